@@ -1,0 +1,3 @@
+//! Equipoise: service supply and demand in balance.
+
+pub mod requirement;

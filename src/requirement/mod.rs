@@ -1,0 +1,1 @@
+//! From work to people: how many heads on the floor a promise needs.
