@@ -1,3 +1,6 @@
 //! Equipoise: service supply and demand in balance.
 
+pub mod base;
+pub mod model;
+pub mod plan;
 pub mod requirement;
