@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod case;
+pub mod explain;
 pub mod rule;
 
 pub use case::{Case, Need};

@@ -45,6 +45,7 @@ impl Facts {
 
 /// The elapsed minutes of a shift outside its breaks.
 fn minutes_on_the_floor(shift: &Worked) -> impl Iterator<Item = i64> + '_ {
-    let on_break = |offset: u32| shift.breaks.iter().any(|rest| (rest.begin..rest.begin + rest.length).contains(&offset));
+    let on_break =
+        |offset: u32| shift.breaks.iter().any(|rest| (rest.begin..rest.begin + rest.length).contains(&offset));
     (0..shift.span).filter(move |&offset| !on_break(offset)).map(|offset| shift.start + i64::from(offset))
 }

@@ -2,9 +2,11 @@
 
 pub mod about;
 pub mod calendar_weeks;
+pub mod deadlines;
 pub mod decode;
 pub mod facts;
 pub mod overlap;
+pub mod queue_of_work;
 pub mod registry;
 pub mod rules;
 pub mod sheet;

@@ -63,7 +63,8 @@ impl Rule for ContractHours {
                 let paid = i128::from(paid_minutes(case, plan, team, &days));
                 // In minutes times the working days of a whole week, to stay whole.
                 let contract = heads * i128::from(hours.per_week) * i128::from(inside);
-                let extra = heads * i128::from(group.overtime.map_or(0, |overtime| overtime.up_to)) * i128::from(inside);
+                let extra =
+                    heads * i128::from(group.overtime.map_or(0, |overtime| overtime.up_to)) * i128::from(inside);
                 let (paid, of) = (paid * i128::from(of), i128::from(of));
                 let subject = Subject::of(&group.id).on(case.model.calendar.date(i64::from(days[0])));
                 if paid > contract + extra {
@@ -78,7 +79,10 @@ impl Rule for ContractHours {
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!("{} is paid {:.0} minutes above its contracts in the week from that date; add heads or allow overtime", breach.subject, breach.amount)
+        format!(
+            "{} is paid {:.0} minutes above its contracts in the week from that date; add heads or allow overtime",
+            breach.subject, breach.amount
+        )
     }
 }
 

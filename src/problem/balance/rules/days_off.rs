@@ -52,8 +52,11 @@ impl Rule for DaysOff {
                 let about = About::day(Who::Team(team), days[0]);
                 sheet.pen(CARD.id).define(about, constraint!(all == heads.expression()));
                 for &day in &busy {
-                    let working: Expression =
-                        found.iter().filter(|pattern| pattern.working.contains(&day)).map(|pattern| pattern.heads).sum();
+                    let working: Expression = found
+                        .iter()
+                        .filter(|pattern| pattern.working.contains(&day))
+                        .map(|pattern| pattern.heads)
+                        .sum();
                     let starting = sheet.starting(team, day);
                     sheet.pen(CARD.id).promise(About::day(Who::Team(team), day), constraint!(starting <= working));
                 }
@@ -95,7 +98,8 @@ fn due(terms: Terms, days: &[u32]) -> u32 {
 }
 
 fn longest_run_in_circle(off: &[bool]) -> u32 {
-    let runs = (0..off.len()).map(|first| off.iter().cycle().skip(first).take(off.len()).take_while(|&&off| off).count());
+    let runs =
+        (0..off.len()).map(|first| off.iter().cycle().skip(first).take(off.len()).take_while(|&&off| off).count());
     runs.max().unwrap_or(0) as u32
 }
 
@@ -114,6 +118,7 @@ fn patterns(terms: Terms, days: &[u32], busy: &[u32]) -> Vec<Vec<u32>> {
             .filter(|set| set.count_ones() as usize == due)
             .for_each(|set| keep(&|place| set >> place & 1 == 1));
     }
-    let within = |small: &Vec<u32>, large: &Vec<u32>| small.len() < large.len() && small.iter().all(|day| large.contains(day));
+    let within =
+        |small: &Vec<u32>, large: &Vec<u32>| small.len() < large.len() && small.iter().all(|day| large.contains(day));
     found.iter().filter(|set| !found.iter().any(|other| within(set, other))).cloned().collect()
 }

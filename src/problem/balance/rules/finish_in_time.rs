@@ -69,7 +69,10 @@ impl Rule for FinishInTime {
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!("{}: {:.2} contacts miss their deadline; add people before it, or give the work more time", breach.subject, breach.amount)
+        format!(
+            "{}: {:.2} contacts miss their deadline; add people before it, or give the work more time",
+            breach.subject, breach.amount
+        )
     }
 }
 
@@ -87,6 +90,7 @@ fn emit_line(case: &Case, sheet: &mut Sheet, service: usize, lines: &Deadlines, 
     let mut charged = vec![Expression::default(); calendar.days as usize];
     // Work waiting at the begin: given, or carried over from the end of a plan that repeats.
     let waiting = sheet.pen(CARD.id).between(lines.waiting_at_least, lines.waiting_at_most);
+    let waiting_and = |contacts: f64| Expression::from(waiting) + contacts;
     let (mut done, mut missed): (Option<Variable>, Option<Variable>) = (None, None);
     for interval in 0..calendar.intervals() {
         let supply = sheet.supply.get(&(service, interval)).copied();
@@ -99,7 +103,7 @@ fn emit_line(case: &Case, sheet: &mut Sheet, service: usize, lines: &Deadlines, 
                 pen.define(about(interval), constraint!(more >= before));
             }
             let gone = missed.map_or_else(Expression::default, Expression::from);
-            pen.define(about(interval), constraint!(more + gone <= waiting + lines.arrived[interval]));
+            pen.define(about(interval), constraint!(more + gone <= waiting_and(lines.arrived[interval])));
             done = Some(more);
         }
         if !lines.due_here[interval] {
@@ -109,7 +113,7 @@ fn emit_line(case: &Case, sheet: &mut Sheet, service: usize, lines: &Deadlines, 
         let goal = match interval + 1 == calendar.intervals() && calendar.wrap {
             // What waits at the end waits at the begin: all that arrived is done once around.
             true => Expression::from(lines.arrived[interval]),
-            false => waiting + (lines.due[interval] - lines.waiting_at_most),
+            false => waiting_and(lines.due[interval] - lines.waiting_at_most),
         };
         match shortage {
             Shortage::Forbidden => pen.promise(about(interval), constraint!(finished >= goal)),

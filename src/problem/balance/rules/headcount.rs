@@ -81,6 +81,9 @@ impl Rule for Headcount {
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!("{} is planned with {} {} too many or outside its bounds; raise its heads", breach.subject, breach.amount, breach.unit)
+        format!(
+            "{} is planned with {} {} too many or outside its bounds; raise its heads",
+            breach.subject, breach.amount, breach.unit
+        )
     }
 }

@@ -43,7 +43,7 @@ impl Rule for KeepTarget {
                     let mut gained = Expression::with_capacity(span.len());
                     let goal: f64 = span.iter().map(|&interval| curves.goals[interval]).sum();
                     for interval in span {
-                        gained += gain(case, sheet, service, interval, curves);
+                        gained += gain(sheet, service, interval, curves);
                     }
                     let about = About::day(Who::Service(service), day);
                     let mut pen = sheet.pen(CARD.id);
@@ -88,7 +88,10 @@ impl Rule for KeepTarget {
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!("{} misses its target by {:.2} {}; add heads there, price the target, or lower it", breach.subject, breach.amount, breach.unit)
+        format!(
+            "{} misses its target by {:.2} {}; add heads there, price the target, or lower it",
+            breach.subject, breach.amount, breach.unit
+        )
     }
 }
 
@@ -105,14 +108,14 @@ fn target<'a>(service: &'a Service, curves: &TargetCurves) -> Option<&'a Target>
 }
 
 /// A column for the units gained in an interval, under the lines of its curve.
-fn gain(case: &Case, sheet: &mut Sheet, service: usize, interval: usize, curves: &TargetCurves) -> Expression {
+fn gain(sheet: &mut Sheet, service: usize, interval: usize, curves: &TargetCurves) -> Expression {
     let lines = &curves.lines[interval];
-    let (Some(curve), true) = (&curves.gains[interval], !lines.is_empty()) else { return Expression::default() };
+    let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
     let supply = sheet.supply[&(service, interval)];
     let about = About::interval(Who::Service(service), interval);
     let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
     let mut pen = sheet.pen(CARD.id);
-    let gained = pen.between(least.min(0.0), curve.most().max(0.0));
+    let gained = pen.between(least.min(0.0), most.max(0.0));
     for line in lines {
         if line.slope > 0.0 {
             pen.define(about, constraint!(gained <= line.slope * supply + line.icept));
@@ -124,6 +127,5 @@ fn gain(case: &Case, sheet: &mut Sheet, service: usize, interval: usize, curves:
 /// What a priced promise counts as gained by so many heads: never more than the curve, and less where heads are so few
 /// that the curve bends the other way.
 fn promised(curves: &TargetCurves, interval: usize, heads: f64) -> f64 {
-    let Some(curve) = &curves.gains[interval] else { return 0.0 };
-    curves.lines[interval].iter().map(|line| line.slope * heads + line.icept).fold(curve.most(), f64::min)
+    curves.lines[interval].iter().map(|line| line.slope * heads + line.icept).fold(f64::INFINITY, f64::min)
 }

@@ -46,10 +46,10 @@ impl Rule for MeetRequirement {
                 let supply = sheet.supply[&(service, interval)];
                 let mut pen = sheet.pen(CARD.id);
                 match case.model.services[service].shortage {
-                    Shortage::Forbidden => pen.promise(about, constraint!(supply >= floor)),
+                    Shortage::Forbidden => pen.promise(about, constraint!(supply >= f64::from(floor))),
                     Shortage::Priced(price) => {
                         let short = pen.amount(f64::from(floor));
-                        pen.define(about, constraint!(supply + short >= floor));
+                        pen.define(about, constraint!(supply + short >= f64::from(floor)));
                         missing[calendar.day_of_interval(interval) as usize] += price.major() * hours * short;
                     }
                 }
@@ -82,7 +82,10 @@ impl Rule for MeetRequirement {
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!("{} lacks {:.2} heads; add people there, price the shortage, or lower the promise", breach.subject, breach.amount)
+        format!(
+            "{} lacks {:.2} heads; add people there, price the shortage, or lower the promise",
+            breach.subject, breach.amount
+        )
     }
 }
 

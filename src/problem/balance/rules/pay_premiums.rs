@@ -64,7 +64,8 @@ impl Rule for PayPremiums {
         for (team, group) in case.model.teams.iter().enumerate() {
             for premium in &group.premiums {
                 let mut minutes = vec![0i128; calendar.days as usize];
-                for worked in plan.people.iter().filter(|person| person.team == team).flat_map(|person| &person.shifts) {
+                for worked in plan.people.iter().filter(|person| person.team == team).flat_map(|person| &person.shifts)
+                {
                     minutes[worked.day as usize] += earning(case, premium, worked);
                 }
                 for (day, minutes) in minutes.into_iter().enumerate() {

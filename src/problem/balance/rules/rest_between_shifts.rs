@@ -16,8 +16,8 @@ pub struct RestBetweenShifts;
 pub static CARD: Card = Card {
     id: "rest_between_shifts",
     title: "Between two shifts of one person lies the agreed rest",
-    meaning: "From the end of a shift to the start of the same person's next shift pass at least so many minutes. For \
-              a team this means: people who end late on one date and shifts that start too soon on the next never \
+    meaning: "From the end of a shift to the start of the same person's next shift pass at least so many minutes; \
+              without the rule, none, but shifts never overlap. For a team this means: people who end late on one date and shifts that start too soon on the next never \
               need the same person.",
     parameters: &[Parameter { path: "rule.rest_between_shifts.at_least", unit: "duration" }],
     boundary: "Elapsed time. Before the first and after the last day people are assumed rested, unless the plan repeats \
@@ -30,7 +30,7 @@ impl Rule for RestBetweenShifts {
     }
 
     fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        let Some(rest) = case.model.rules.rest_between_shifts else { return };
+        let rest = case.model.rules.rest_between_shifts.unwrap_or(0);
         let calendar = &case.model.calendar;
         for team in 0..case.model.teams.len() {
             for day in 0..calendar.days {
@@ -60,7 +60,7 @@ impl Rule for RestBetweenShifts {
     }
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
-        let Some(rest) = case.model.rules.rest_between_shifts else { return };
+        let rest = case.model.rules.rest_between_shifts.unwrap_or(0);
         let calendar = &case.model.calendar;
         for person in &plan.people {
             let mut spans: Vec<(i64, i64)> =
@@ -81,6 +81,9 @@ impl Rule for RestBetweenShifts {
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!("{} starts {} minutes too soon after the shift before; start later or give the shift to another", breach.subject, breach.amount)
+        format!(
+            "{} starts {} minutes too soon after the shift before; start later or give the shift to another",
+            breach.subject, breach.amount
+        )
     }
 }

@@ -91,6 +91,9 @@ impl Rule for ShareResources {
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!("{}: {:.3} more people serve than it has room for; add one or move work to another hour", breach.subject, breach.amount)
+        format!(
+            "{}: {:.3} more people serve than it has room for; add one or move work to another hour",
+            breach.subject, breach.amount
+        )
     }
 }

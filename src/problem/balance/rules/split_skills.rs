@@ -107,7 +107,10 @@ impl Rule for SplitSkills {
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!("{}: {:.3} heads are counted twice or do work they cannot do; share the people on the floor", breach.subject, breach.amount)
+        format!(
+            "{}: {:.3} heads are counted twice or do work they cannot do; share the people on the floor",
+            breach.subject, breach.amount
+        )
     }
 }
 
@@ -118,7 +121,10 @@ fn wanted(case: &Case, service: usize, interval: usize) -> bool {
 
 fn most_effective(case: &Case, service: usize) -> f64 {
     let able = case.model.teams.iter().flat_map(|team| {
-        team.skills.iter().filter(|&&(skill, _)| skill == service).map(|&(_, efficiency)| f64::from(team.heads.most()) * efficiency)
+        team.skills
+            .iter()
+            .filter(|&&(skill, _)| skill == service)
+            .map(|&(_, efficiency)| f64::from(team.heads.most()) * efficiency)
     });
     able.sum::<f64>().max(1.0)
 }

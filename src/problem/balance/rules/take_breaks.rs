@@ -58,8 +58,10 @@ impl Rule for TakeBreaks {
                         || !allowed.begins.contains(&taken.begin)
                         || taken.begin + taken.length > worked.span
                 });
-                let crowded =
-                    worked.breaks.windows(2).filter(|pair| pair[1].begin < pair[0].begin + pair[0].length + rule.spacing);
+                let crowded = worked
+                    .breaks
+                    .windows(2)
+                    .filter(|pair| pair[1].begin < pair[0].begin + pair[0].length + rule.spacing);
                 let wrong = misplaced.count() + crowded.count() + rule.breaks.len().abs_diff(worked.breaks.len());
                 if wrong > 0 {
                     breach(person, worked, wrong);
@@ -69,7 +71,10 @@ impl Rule for TakeBreaks {
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!("{} has {} breaks missing, misplaced or too close; move them into their windows", breach.subject, breach.amount)
+        format!(
+            "{} has {} breaks missing, misplaced or too close; move them into their windows",
+            breach.subject, breach.amount
+        )
     }
 }
 
@@ -108,7 +113,8 @@ fn keep_order(sheet: &mut Sheet, index: usize, work: &Work, which: usize, rule: 
     let latest = before.iter().map(|rest| rest.begin + apart).max().unwrap_or(0);
     for last in after.iter().filter(|rest| rest.begin < latest) {
         let begun: Expression = after.iter().filter(|rest| rest.begin <= last.begin).map(|rest| rest.heads).sum();
-        let ready: Expression = before.iter().filter(|rest| rest.begin + apart <= last.begin).map(|rest| rest.heads).sum();
+        let ready: Expression =
+            before.iter().filter(|rest| rest.begin + apart <= last.begin).map(|rest| rest.heads).sum();
         let about = About::day(Who::Shift(work.rule), work.day);
         sheet.pen(CARD.id).define(about, constraint!(begun <= ready));
     }
