@@ -1,6 +1,7 @@
 //! Equipoise: service supply and demand in balance.
 
 pub mod base;
+pub mod conflict;
 pub mod load;
 pub mod mip;
 pub mod model;

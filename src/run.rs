@@ -1,11 +1,11 @@
 //! The chain, stage by stage: the only place where all layers meet.
 
 use crate::base::diag::Diagnostics;
+use crate::conflict::{Conflict, conflict};
 use crate::model::Model;
 use crate::plan::{Ending, Findings, Ledger, Outcome, StaffingPlan};
 use crate::problem::Case;
 use crate::problem::balance::{self, Balance, decode::decode};
-use crate::problem::explain::{self, Conflict};
 use crate::solve::{Settings, solve};
 use crate::verify::{self, books::Paid};
 
@@ -60,7 +60,7 @@ pub fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
     let solved = solve(&written.program, settings).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = solved.point else {
         return Err(match solved.ending {
-            Ending::Conflict => Failure::Infeasible(explain::conflict(&case, &written, settings)),
+            Ending::Conflict => Failure::Infeasible(conflict(&case, &written, settings)),
             ending => Failure::Stopped(ending),
         });
     };

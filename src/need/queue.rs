@@ -48,7 +48,7 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
         .filter(averaged)
         .map(|target| (true, target))
         .chain(adequate)
-        .map(|(desired, target)| curves(service, terms, desired, of(target), &load, &floor))
+        .map(|(desired, target)| curves(service, terms, desired, of(target), &load))
         .collect::<Result<_, _>>()?;
     Ok(Need { load, desired, floor, curves })
 }
@@ -94,7 +94,6 @@ fn curves(
     desired: bool,
     promise: Promise,
     load: &[f64],
-    floor: &[u32],
 ) -> Result<TargetCurves, StaffingError> {
     let level = match promise {
         Promise::Answered { share, .. } => share,
@@ -111,8 +110,7 @@ fn curves(
         .collect::<Result<Vec<Option<Curve>>, StaffingError>>()?;
     let lines = gains
         .iter()
-        .zip(floor)
-        .map(|(curve, &floor)| curve.as_ref().map_or_else(Vec::new, |curve| Envelope::new(curve, floor, 0.0).lines))
+        .map(|curve| curve.as_ref().map_or_else(Vec::new, |curve| Envelope::new(curve, 0, 0.0).lines))
         .collect();
     let goals =
         gains.iter().zip(&service.volume).map(|(curve, volume)| if curve.is_some() { level * volume } else { 0.0 });

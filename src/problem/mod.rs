@@ -2,7 +2,6 @@
 
 pub mod balance;
 pub mod case;
-pub mod explain;
 pub mod rule;
 
 pub use case::{Case, Need};

@@ -17,6 +17,23 @@ pub struct Card {
     pub parameters: &'static [Parameter],
     /// What counts at the edges: of days, of the horizon, of the clock.
     pub boundary: &'static str,
+    /// How it is bent where rules conflict; `None` for a rule that gives or prices, and refuses nothing.
+    pub bend: Option<Bend>,
+}
+
+/// A rule bent by some amount, as a way out of a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bend {
+    /// What to change, with `{amount}` and `{who}`.
+    pub phrase: &'static str,
+    /// Unit of the amount.
+    pub unit: &'static str,
+    /// True if one amount serves all rows of the rule (more heads), false if each row needs its own (missing hours).
+    pub together: bool,
+    /// True if the amount comes in whole numbers.
+    pub whole: bool,
+    /// True if rows count heads in an interval and the amount is told in head-hours.
+    pub in_hours: bool,
 }
 
 /// One key of a model file that sets a rule.

@@ -27,6 +27,7 @@ pub static CARD: Card = Card {
     ],
     boundary: "A shift belongs to the date on which it starts. Its length is elapsed time: in a night of 23 or 25 hours \
                its local end moves, not its length.",
+    bend: None,
 };
 
 impl Rule for AllowedShifts {

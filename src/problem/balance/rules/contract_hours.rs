@@ -7,7 +7,7 @@ use super::super::sheet::Sheet;
 use crate::mip::{Expression, constraint};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
 
 /// See [`CARD`].
 pub struct ContractHours;
@@ -25,6 +25,13 @@ pub static CARD: Card = Card {
     ],
     boundary: "Paid time, by the date on which the shift starts. A week cut by the edge of the horizon counts by its share \
                of the team's working days.",
+    bend: Some(Bend {
+        phrase: "allow {amount} hours above contract in {who}",
+        unit: "hours",
+        together: false,
+        whole: false,
+        in_hours: false,
+    }),
 };
 
 impl Rule for ContractHours {

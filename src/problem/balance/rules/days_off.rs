@@ -7,7 +7,7 @@ use crate::mip::{Expression, constraint};
 use crate::model::DaysOff as Terms;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
 use std::collections::BTreeSet;
 
 /// See [`CARD`].
@@ -24,6 +24,13 @@ pub static CARD: Card = Card {
     boundary: "A week is Monday to Sunday. In a week cut by the edge of the horizon the number is scaled by the days \
                inside it and rounded down, and the days need not be neighbours. A day off is a date on which no shift \
                starts.",
+    bend: Some(Bend {
+        phrase: "let people of {who} give up {amount} days off",
+        unit: "days off",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
 };
 
 impl Rule for DaysOff {

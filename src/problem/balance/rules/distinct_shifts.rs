@@ -7,7 +7,7 @@ use crate::mip::{Expression, Variable, constraint};
 use crate::model::Clock;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
 use chrono::Timelike;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +25,13 @@ pub static CARD: Card = Card {
         Parameter { path: "rule.distinct_shifts.price", unit: "money a shift" },
     ],
     boundary: "Counted once for the whole horizon.",
+    bend: Some(Bend {
+        phrase: "allow {amount} more different shifts",
+        unit: "shifts",
+        together: true,
+        whole: true,
+        in_hours: false,
+    }),
 };
 
 impl Rule for DistinctShifts {

@@ -9,7 +9,7 @@ use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::balance::deadlines::{Deadlines, deadlines};
 use crate::problem::balance::queue_of_work;
 use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
 
 /// See [`CARD`].
 pub struct FinishInTime;
@@ -29,6 +29,13 @@ pub static CARD: Card = Card {
     boundary: "Work that arrives in an interval can be done in it, and is due at the end of an interval. Work due after the \
                last day is due at its end, beyond the backlog allowed there; if the plan repeats it is carried to the begin. \
                Working days are days on which the service is open.",
+    bend: Some(Bend {
+        phrase: "finish {amount} contacts of {who} after their deadline",
+        unit: "contacts",
+        together: true,
+        whole: false,
+        in_hours: false,
+    }),
 };
 
 impl Rule for FinishInTime {

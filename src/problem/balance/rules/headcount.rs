@@ -8,7 +8,7 @@ use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::balance::calendar_weeks;
 use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
 use std::collections::BTreeSet;
 
 /// See [`CARD`].
@@ -23,6 +23,13 @@ pub static CARD: Card = Card {
     parameters: &[Parameter { path: "team.ID.heads", unit: "heads, or min, max and price for a week" }],
     boundary: "A shift counts on the date on which it starts. A week cut by the edge of the horizon counts by its share of \
                the team's working days.",
+    bend: Some(Bend {
+        phrase: "add {amount} heads to {who}",
+        unit: "heads",
+        together: true,
+        whole: true,
+        in_hours: false,
+    }),
 };
 
 impl Rule for Headcount {

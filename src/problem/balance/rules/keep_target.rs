@@ -7,7 +7,7 @@ use crate::mip::{Expression, constraint};
 use crate::model::{Kind, Service, Target};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::case::{Case, TargetCurves};
-use crate::problem::rule::{Card, Parameter, Rule};
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
 
 /// See [`CARD`].
 pub struct KeepTarget;
@@ -27,6 +27,13 @@ pub static CARD: Card = Card {
     ],
     boundary: "An interval belongs to the date on which it starts; a week is Monday to Sunday; a span cut by the edge of the \
                horizon counts with the intervals inside it.",
+    bend: Some(Bend {
+        phrase: "miss the target of {who} by {amount} contacts (or minutes waited)",
+        unit: "contacts or minutes",
+        together: false,
+        whole: false,
+        in_hours: false,
+    }),
 };
 
 impl Rule for KeepTarget {

@@ -8,7 +8,7 @@ use crate::model::Shortage;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::balance::about::interval_subject;
 use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
 
 /// See [`CARD`].
 pub struct MeetRequirement;
@@ -29,6 +29,13 @@ pub static CARD: Card = Card {
     ],
     boundary: "An interval that is open for a part counts whole. Heads are effective heads: after shrinkage, times \
                efficiency.",
+    bend: Some(Bend {
+        phrase: "accept {amount} head-hours of shortage in {who}",
+        unit: "head-hours",
+        together: false,
+        whole: false,
+        in_hours: true,
+    }),
 };
 
 impl Rule for MeetRequirement {

@@ -26,6 +26,7 @@ pub static CARD: Card = Card {
     ],
     boundary: "As for contract_hours: by the date on which the shift starts, cut weeks by their share of working days, \
                balanced over the team.",
+    bend: None,
 };
 
 impl Rule for Overtime {

@@ -24,6 +24,7 @@ pub static CARD: Card = Card {
     parameters: &[Parameter { path: "team.ID.premium", unit: "name, from, to, days, add" }],
     boundary: "By the civil date and local clock of the minute itself: after midnight a Saturday night counts as Sunday. An \
                hour that autumn shows twice is paid twice.",
+    bend: None,
 };
 
 impl Rule for PayPremiums {

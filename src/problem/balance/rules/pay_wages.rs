@@ -19,6 +19,7 @@ pub static CARD: Card = Card {
               wages.regular, rounded once for each team and date.",
     parameters: &[Parameter { path: "team.ID.wage", unit: "money an hour" }],
     boundary: "By the date on which the shift starts, to its end, also beyond the horizon.",
+    bend: None,
 };
 
 impl Rule for PayWages {

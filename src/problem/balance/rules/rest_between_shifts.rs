@@ -6,7 +6,7 @@ use super::super::sheet::{Sheet, Work};
 use crate::mip::{Expression, constraint};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
 use std::collections::BTreeSet;
 
 /// See [`CARD`].
@@ -22,6 +22,13 @@ pub static CARD: Card = Card {
     parameters: &[Parameter { path: "rule.rest_between_shifts.at_least", unit: "duration" }],
     boundary: "Elapsed time. Before the first and after the last day people are assumed rested, unless the plan repeats \
                (edges = \"wrap\"): then the last day is followed by the first.",
+    bend: Some(Bend {
+        phrase: "let {amount} people of {who} rest less between two shifts",
+        unit: "people",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
 };
 
 impl Rule for RestBetweenShifts {

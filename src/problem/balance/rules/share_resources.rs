@@ -8,7 +8,7 @@ use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::balance::about::interval_subject;
 use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
 
 /// See [`CARD`].
 pub struct ShareResources;
@@ -25,6 +25,7 @@ pub static CARD: Card = Card {
         Parameter { path: "resource.ID.used_by", unit: "ids of services" },
     ],
     boundary: "Averaged over the interval. Every day of the horizon is paid.",
+    bend: Some(Bend { phrase: "add {amount} to {who}", unit: "of it", together: true, whole: true, in_hours: false }),
 };
 
 impl Rule for ShareResources {

@@ -27,6 +27,7 @@ pub static CARD: Card = Card {
     ],
     boundary: "Minutes of presence are averaged over the interval. What a shift does after the last midnight counts for \
                nothing, unless the plan repeats.",
+    bend: None,
 };
 
 impl Rule for SplitSkills {

@@ -25,6 +25,7 @@ pub static CARD: Card = Card {
         Parameter { path: "shift.ID.spacing", unit: "duration" },
     ],
     boundary: "Windows count elapsed minutes from the start of the shift. A break lies inside its shift.",
+    bend: None,
 };
 
 impl Rule for TakeBreaks {
