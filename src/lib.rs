@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod conflict;
+pub mod demand;
 pub mod load;
 pub mod mip;
 pub mod model;
