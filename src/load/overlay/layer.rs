@@ -1,7 +1,7 @@
 //! A scenario file with its parents: which model, and which values.
 
 use super::Setting;
-use super::merge::{merge, related};
+use super::merge::{ancestor, merge, related};
 use crate::base::diag::{Diagnostic, Diagnostics, Place};
 use crate::base::limits;
 use crate::load::codes;
@@ -97,7 +97,7 @@ impl Reader<'_> {
                 self.error(codes::UNQUOTED_PATH, setting.place.clone(), message, help);
                 good = false;
             }
-            if let Some(other) = related(path, &own.settings).filter(|other| *other != path) {
+            if let Some((other, _)) = ancestor(path, &own.settings) {
                 let message = format!("`{other}` and `{path}` set the same value in two ways");
                 self.error(codes::CONFLICTING_SETS, setting.place.clone(), message, "write it once");
                 good = false;
