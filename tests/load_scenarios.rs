@@ -141,7 +141,7 @@ fn a_sweep_beyond_the_limit_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The order of parents and of lines cannot matter: the same values, or the same conflict.
     #[test]

@@ -76,6 +76,9 @@ impl Walker<'_> {
 
     fn table(&mut self, path: &str, node: &Node, table: &Table, shape: Shape<'_>) {
         for entry in &table.0 {
+            if self.found > MOST {
+                return;
+            }
             let below = join(path, &entry.key);
             match (shape.property(&entry.key), shape.values()) {
                 (Some(shape), _) => self.value(&below, &entry.node, shape),

@@ -12,6 +12,9 @@ use crate::load::walk::walk;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// Most values that one scenario sets.
+const MOST: usize = 10_000;
+
 /// What a scenario and its parents say together.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
@@ -90,6 +93,12 @@ impl Reader<'_> {
     /// Paths that lead through each other, paths without quotes, sweeps over nothing.
     fn check_paths(&mut self, own: &Layer) -> bool {
         let mut good = true;
+        if own.settings.len() > MOST {
+            let place = own.settings.values().next().and_then(|setting| setting.place.clone());
+            let message = format!("the scenario sets {} values; the limit is {MOST}", own.settings.len());
+            self.error(codes::TOO_MANY, place, message, "make a model of its own of it");
+            return false;
+        }
         for (path, setting) in &own.settings {
             if let Some(inner) = unquoted(path, setting) {
                 let message = format!("the path `{path}.{inner}` is written without quotes");
