@@ -105,13 +105,6 @@ impl Calendar {
         weeks
     }
 
-    /// The minute inside the horizon where an elapsed minute counts: itself, or after wrapping; `None` if it lies
-    /// outside and the horizon does not repeat.
-    pub fn fold(&self, minute: i64) -> Option<i64> {
-        let horizon = self.minutes();
-        if (0..horizon).contains(&minute) { Some(minute) } else { self.wrap.then(|| minute.rem_euclid(horizon)) }
-    }
-
     /// True if the date is one of the weekend days.
     pub fn is_weekend(&self, date: NaiveDate) -> bool {
         self.weekend.contains(&date.weekday())
@@ -152,13 +145,5 @@ mod tests {
     fn weeks_begin_on_monday_and_may_be_partial() {
         let weeks = calendar("2026-05-02", 4).weeks();
         assert_eq!(weeks, [vec![0, 1], vec![2, 3]]);
-    }
-
-    #[test]
-    fn a_repeating_horizon_folds_the_night_back() {
-        let mut week = calendar("2026-05-04", 7);
-        assert_eq!(week.fold(week.minutes() + 30), None);
-        week.wrap = true;
-        assert_eq!(week.fold(week.minutes() + 30), Some(30));
     }
 }

@@ -1,6 +1,7 @@
 //! Streams of customer work and what customers are promised.
 
 use crate::base::money::Rate;
+use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
 /// One stream of customer work.
@@ -14,6 +15,8 @@ pub struct Service {
     pub volume: Vec<f64>,
     /// True for the intervals in which the service is open.
     pub open: Vec<bool>,
+    /// Days of the week on which it opens, Monday first.
+    pub open_days: Vec<Weekday>,
     /// Mean minutes of work for one contact.
     pub handle: f64,
     /// What becomes of work that nobody does at once.

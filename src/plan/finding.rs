@@ -75,6 +75,20 @@ pub struct Charge {
     pub amount: Money,
 }
 
+impl Findings {
+    /// Notes a broken rule; its sentence is added when all judges are done.
+    pub fn breach(&mut self, rule: &'static str, subject: Subject, amount: f64, unit: &'static str) {
+        self.breaches.push(Breach { rule, subject, amount, unit, sentence: String::new() });
+    }
+
+    /// Notes a price due; nothing is noted for nothing.
+    pub fn charge(&mut self, rule: &'static str, account: &str, subject: Subject, amount: Money) {
+        if amount != Money::ZERO {
+            self.charges.push(Charge { rule, account: account.to_owned(), subject, amount });
+        }
+    }
+}
+
 /// All that the judges of a plan found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {

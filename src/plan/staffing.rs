@@ -1,5 +1,6 @@
 //! The staffing plan: anonymous people with concrete shifts and breaks, and who does which work when.
 
+use crate::model::ShiftRule;
 use serde::{Deserialize, Serialize};
 
 /// Everything the balance decided.
@@ -62,4 +63,12 @@ pub struct Share {
     pub team: usize,
     /// Millionths of a head, on average over the interval.
     pub micro_heads: u64,
+}
+
+impl Worked {
+    /// Paid minutes: the span less its unpaid breaks, as they are taken.
+    pub fn paid_minutes(&self, rule: &ShiftRule) -> i64 {
+        let unpaid = rule.breaks.iter().zip(&self.breaks).filter(|(allowed, _)| !allowed.paid);
+        i64::from(self.span) - unpaid.map(|(_, taken)| i64::from(taken.length)).sum::<i64>()
+    }
 }

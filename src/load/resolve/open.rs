@@ -6,7 +6,7 @@ use crate::load::codes;
 use crate::load::quantity::{Days, Quantity, Window};
 use crate::load::schema::calendar::Open;
 use crate::model::Calendar;
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 
 /// The windows of each weekday, Monday first.
 pub type Windows = [Vec<Window>; 7];
@@ -51,6 +51,11 @@ fn check_overlaps(week: &mut Windows, path: &[&str], report: &mut Report<'_>) {
         let message = format!("windows of {} overlap in `{}`", days.join(", "), path.join("."));
         report.error(path, codes::OVERLAPPING_WINDOWS, message, "make one window of them");
     }
+}
+
+/// The days of the week on which anything opens, Monday first.
+pub fn open_days(week: &Windows) -> Vec<Weekday> {
+    (0u8..7).filter(|&day| !week[usize::from(day)].is_empty()).filter_map(|day| Weekday::try_from(day).ok()).collect()
 }
 
 /// Which intervals are open; one that is open for a part counts as open.

@@ -38,6 +38,7 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
             title: written.title.as_ref().map_or(id.clone(), |title| title.0.clone()),
             volume,
             open,
+            open_days: open::open_days(&week),
             handle: written.handle.minutes(),
             kind,
             minimum: written.minimum,

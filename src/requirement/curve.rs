@@ -1,0 +1,107 @@
+//! What each further head gains, as a table from heads to contacts.
+
+use super::erlang_b::Ladder;
+use super::promise::Promise;
+use super::queue::{Queue, answered_on, performance_on};
+use super::staffing::{MOST_SERVERS, StaffingError};
+use serde::{Deserialize, Serialize};
+
+/// The gain of a queue in one interval for each whole number of heads. Never falls, and from the steepest step on the
+/// steps never grow: a concave table of whole numbers, so that straight lines meet it exactly at every whole head.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Curve {
+    /// Heads of the first entry: 0, except that total waiting needs a line that does not grow without end.
+    pub first: u32,
+    /// Thousandths of a contact, or of a minute for waiting; below zero where more is worse. Rounded down.
+    pub gain: Vec<i64>,
+}
+
+/// The table ends where this part of the contacts, or of a minute each, is left to gain.
+const LEFT: f64 = 1e-6;
+
+/// Thousandths beyond which a double is no longer exact.
+const LARGEST: f64 = 9e15;
+
+impl Curve {
+    /// Tabulates what `promise` counts, over an interval with `contacts` contacts (`queue.rate` times its minutes):
+    /// contacts answered in time, minus the minutes waited in all, or minus the contacts that hang up. The level that the
+    /// promise asks for plays no part.
+    ///
+    /// # Errors
+    ///
+    /// [`StaffingError::Invalid`] for a number outside its range, [`StaffingError::NoCurve`] for occupancy and workload,
+    /// [`StaffingError::TooMany`] where the table would pass [`MOST_SERVERS`].
+    pub fn tabulate(queue: &Queue, contacts: f64, promise: &Promise) -> Result<Curve, StaffingError> {
+        queue.check()?;
+        promise.check()?;
+        if !(contacts >= 0.0 && contacts * 1000.0 < LARGEST) {
+            return Err(StaffingError::Invalid { what: "contacts of an interval (0 or more)", value: contacts });
+        }
+        let load = queue.load();
+        let (first, limit) = match promise {
+            Promise::Answered { .. } => (0.0, contacts),
+            Promise::MeanWait { .. } if queue.patience.is_none() && load > 0.0 => (load.floor() + 1.0, 0.0),
+            Promise::MeanWait { .. } | Promise::Abandonment { .. } => (0.0, 0.0),
+            Promise::Occupancy { .. } | Promise::Workload { .. } => return Err(StaffingError::NoCurve),
+        };
+        let gain_of = |ladder: &Ladder| match *promise {
+            Promise::Answered { within, abandoned, .. } => contacts * answered_on(queue, ladder, within, abandoned),
+            Promise::MeanWait { .. } => -contacts * performance_on(queue, ladder).mean_wait,
+            _ => -contacts * performance_on(queue, ladder).abandoned,
+        };
+        let mut gain = Vec::new();
+        let first = first as u32;
+        let mut ladder = Ladder::new(first, load);
+        loop {
+            let value = gain_of(&ladder);
+            gain.push((value * 1000.0).max(-LARGEST).floor() as i64);
+            if limit - value <= LEFT * contacts {
+                break;
+            }
+            if ladder.servers() == MOST_SERVERS {
+                return Err(StaffingError::TooMany { load });
+            }
+            ladder = ladder.at(ladder.servers() + 1);
+        }
+        settle(&mut gain);
+        Ok(Curve { first, gain })
+    }
+
+    /// The gain in contacts (or minutes) with `heads` on the floor: straight between whole heads, since a fraction of a
+    /// head is one that is there for a part of the interval. Flat above the table; minus infinity below it.
+    pub fn at(&self, heads: f64) -> f64 {
+        let place = heads - f64::from(self.first);
+        if !(place >= 0.0) {
+            return f64::NEG_INFINITY;
+        }
+        let entry = |index: usize| self.gain[index.min(self.gain.len() - 1)] as f64;
+        let index = place as usize;
+        let low = entry(index);
+        (low + place.fract() * (entry(index.saturating_add(1)) - low)) / 1000.0
+    }
+
+    /// Where the steepest step starts, as a place in the table: from here on the table is concave.
+    pub(crate) fn steepest(&self) -> usize {
+        steepest(&self.gain)
+    }
+}
+
+fn steepest(gain: &[i64]) -> usize {
+    let step = |at: &usize| gain[at + 1] - gain[*at];
+    // The first of equals.
+    (0..gain.len().saturating_sub(1)).rev().max_by_key(step).unwrap_or(0)
+}
+
+/// Takes the rounding's ripple out: from the steepest step on no step may be larger than the one before. Entries only go
+/// down, by thousandths, so nothing is promised that the queue does not give.
+fn settle(gain: &mut [i64]) {
+    // Rounding errors of a flat start must not make the table fall.
+    for at in (1..gain.len()).rev() {
+        gain[at - 1] = gain[at - 1].min(gain[at]);
+    }
+    let from = steepest(gain);
+    for at in from + 2..gain.len() {
+        let step = gain[at - 1] - gain[at - 2];
+        gain[at] = gain[at].min(gain[at - 1] + step);
+    }
+}
