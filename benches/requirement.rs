@@ -16,7 +16,7 @@ fn mix(patience: Option<f64>, count: u32) -> Vec<Queue> {
         .map(|index| {
             let handle = 2.0 + 4.0 * spread(index, 0.569_840_290_998_053);
             // Patience saves heads, so the same load is a smaller answer.
-            let load = if patience.is_some() { 530.0 } else { 487.0 } * spread(index, 0.754_877_666_246_693) + 0.01;
+            let load = if patience.is_some() { 512.0 } else { 487.0 } * spread(index, 0.754_877_666_246_693) + 0.01;
             Queue { rate: load / handle, handle, patience }
         })
         .collect()

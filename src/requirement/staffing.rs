@@ -7,6 +7,9 @@ use super::queue::Queue;
 use super::search::fewest;
 
 /// No answer has more servers than this.
+/// x
+pub static LOOKS: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+/// x
 pub const MOST_SERVERS: u32 = 1_000_000;
 
 /// Why there is no number of servers.
@@ -67,7 +70,9 @@ pub fn staffing(queue: &Queue, promises: &[Promise]) -> Result<u32, StaffingErro
     let mut servers = 0;
     for promise in promises {
         let first = guess(queue, promise).clamp(servers, MOST_SERVERS);
-        let found = fewest(Ladder::new(first, load), servers, |ladder| promise.kept_on(queue, ladder));
+        // The foot stands a little lower, for a guess that is too high.
+        let ladder = Ladder::new(first.saturating_sub(2), load).at(first);
+        let found = fewest(ladder, servers, |ladder| { LOOKS.fetch_add(1, std::sync::atomic::Ordering::Relaxed); promise.kept_on(queue, ladder) });
         servers = found.ok_or(StaffingError::TooMany { load })?;
     }
     Ok(servers)
