@@ -5,7 +5,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use equipoise::requirement::{Abandoned, Promise, Queue, staffing};
 
-#[path = "../tests/requirement_naive.rs"]
+#[path = "../tests/requirement_naive/mod.rs"]
 mod naive;
 
 const PROMISE: [Promise; 1] = [Promise::Answered { share: 0.80, within: 20.0 / 60.0, abandoned: Abandoned::Missed }];

@@ -1,7 +1,7 @@
 //! The queueing formulas against published figures and against a birth-death chain written out state by state.
 
 use equipoise::requirement::{
-    Abandoned, Load, Performance, Promise, Queue, Segment, Start, StaffingError, answered_within, erlang_b, erlang_c,
+    Abandoned, Load, Performance, Promise, Queue, Segment, StaffingError, Start, answered_within, erlang_b, erlang_c,
     offered_load, performance, staffing,
 };
 
@@ -121,7 +121,10 @@ fn agree(queue: &Queue, servers: u32, within: f64) {
     let found = performance(queue, servers);
     let same = |name: &str, found: f64, exact: f64| {
         let apart = (found - exact).abs();
-        assert!(apart <= 1e-9 * exact + 1e-13, "{name} {found} but {exact}: {queue:?}, {servers} servers, {within} min");
+        assert!(
+            apart <= 1e-9 * exact + 1e-13,
+            "{name} {found} but {exact}: {queue:?}, {servers} servers, {within} min"
+        );
     };
     same("waiting", found.waiting, exact.performance.waiting);
     same("mean wait", found.mean_wait, exact.performance.mean_wait);
@@ -136,7 +139,10 @@ const SIZES: [u32; 8] = [1, 2, 5, 14, 60, 300, 1_500, 5_000];
 /// Loads around `servers`, in steps of the natural scale.
 fn loads(servers: u32) -> impl Iterator<Item = f64> {
     let heads = f64::from(servers);
-    [-6.0, -3.0, -1.0, -0.3, 0.0, 0.4, 2.0, 5.0].into_iter().map(move |c| heads + c * heads.sqrt()).filter(|load| *load > 0.0)
+    [-6.0, -3.0, -1.0, -0.3, 0.0, 0.4, 2.0, 5.0]
+        .into_iter()
+        .map(move |c| heads + c * heads.sqrt())
+        .filter(|load| *load > 0.0)
 }
 
 #[test]
@@ -144,7 +150,12 @@ fn erlang_b_is_the_chain_without_a_line() {
     for servers in SIZES {
         for load in loads(servers).chain([1e-12, 0.01, 1e7]) {
             let mut log = 0.0;
-            let logs: Vec<f64> = (1..=servers).map(|busy| { log += (load / f64::from(busy)).ln(); log }).collect();
+            let logs: Vec<f64> = (1..=servers)
+                .map(|busy| {
+                    log += (load / f64::from(busy)).ln();
+                    log
+                })
+                .collect();
             let best = logs.iter().fold(0.0_f64, |best, log| best.max(*log));
             let total = (-best).exp() + logs.iter().map(|log| (log - best).exp()).sum::<f64>();
             let exact = (log - best).exp() / total;
@@ -267,7 +278,10 @@ fn staffing_of_extremes() {
     assert_eq!(staffing(&CALLS, &[]), Ok(0));
     assert_eq!(staffing(&CALLS, &[Promise::Workload { ratio: 1.0 }]), Ok(10));
     assert_eq!(staffing(&CALLS, &[Promise::Abandonment { at_most: 0.1 }]), Ok(11));
-    assert_eq!(staffing(&Queue { rate: 17.0, handle: 1.0, patience: None }, &[Promise::Occupancy { at_most: 0.85 }]), Ok(20));
+    assert_eq!(
+        staffing(&Queue { rate: 17.0, handle: 1.0, patience: None }, &[Promise::Occupancy { at_most: 0.85 }]),
+        Ok(20)
+    );
     let large = staffing(&queue(1e5 / 3.0), &[answered(0.8)]).unwrap();
     assert!((100_000..101_000).contains(&large), "{large}");
     assert_eq!(staffing(&queue(1e6), &[answered(0.8)]), Err(StaffingError::TooMany { load: 3e6 }));

@@ -53,7 +53,7 @@ fn edge(tail: &Tail) -> f64 {
 /// How a queue of impatient contacts performs. Needs a positive load and at least one server.
 pub(crate) fn performance(queue: &Queue, patience: f64, ladder: &Ladder) -> Performance {
     let chain = Chain::new(queue, patience, ladder.servers());
-    let [tail] = tails(chain.s, [chain.z]);
+    let [tail] = tails::<1, true>(chain.s, [chain.z]);
     let weights = chain.weights(&tail, ladder.inverse());
     // The line's length times the rate of hanging up, over the rate of arrival.
     let abandoned = tail.queue / (chain.z * weights.total);
@@ -74,7 +74,7 @@ pub(crate) fn answered(queue: &Queue, patience: f64, ladder: &Ladder, within: f6
     let faded = (-fading).exp_m1();
     let survive = 1.0 + faded;
     let then = z * survive;
-    let [tail, after] = tails(s, [z, then]);
+    let [tail, after] = tails::<2, false>(s, [z, then]);
     let weights = chain.weights(&tail, ladder.inverse());
     // ln f(T) is the difference of the two hills; where they were taken out of the sums they are in it already.
     let fall = match (tail.hill > 0.0, after.hill > 0.0) {

@@ -28,8 +28,9 @@ pub(crate) fn inverse_blocking(servers: u32, load: f64) -> f64 {
         sum += term * (a + ab * (1.0 + (c + cd)));
         term *= ab * cd;
         left -= 4;
-        // Also true once the sum is infinite, or was never a number.
-        if !(term > sum * NEGLIGIBLE) {
+        // False too once the sum is infinite, or was never a number.
+        let counts = term > sum * NEGLIGIBLE;
+        if !counts {
             return sum;
         }
     }

@@ -26,7 +26,12 @@ pub(crate) fn performance(queue: &Queue, ladder: &Ladder) -> Performance {
         return Performance { waiting: 1.0, mean_wait: f64::INFINITY, abandoned: 0.0, occupancy: 1.0 };
     }
     let waiting = delay_on(ladder, load);
-    Performance { waiting, mean_wait: waiting * queue.handle / (servers - load), abandoned: 0.0, occupancy: load / servers }
+    Performance {
+        waiting,
+        mean_wait: waiting * queue.handle / (servers - load),
+        abandoned: 0.0,
+        occupancy: load / servers,
+    }
 }
 
 /// The share answered within `within` minutes. Nobody is answered in time where the line grows without end.

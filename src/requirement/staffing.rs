@@ -7,9 +7,6 @@ use super::queue::Queue;
 use super::search::fewest;
 
 /// No answer has more servers than this.
-/// x
-pub static LOOKS: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
-/// x
 pub const MOST_SERVERS: u32 = 1_000_000;
 
 /// Why there is no number of servers.
@@ -45,7 +42,9 @@ impl Queue {
             return refuse("handle time in minutes (more than 0)", self.handle);
         }
         match self.patience {
-            Some(patience) if !(patience.is_finite() && patience > 0.0) => refuse("patience in minutes (more than 0)", patience),
+            Some(patience) if !(patience.is_finite() && patience > 0.0) => {
+                refuse("patience in minutes (more than 0)", patience)
+            }
             _ if self.load() > f64::from(MOST_SERVERS) * 1e6 => Err(StaffingError::TooMany { load: self.load() }),
             _ => Ok(()),
         }
@@ -72,7 +71,7 @@ pub fn staffing(queue: &Queue, promises: &[Promise]) -> Result<u32, StaffingErro
         let first = guess(queue, promise).clamp(servers, MOST_SERVERS);
         // The foot stands a little lower, for a guess that is too high.
         let ladder = Ladder::new(first.saturating_sub(2), load).at(first);
-        let found = fewest(ladder, servers, |ladder| { LOOKS.fetch_add(1, std::sync::atomic::Ordering::Relaxed); promise.kept_on(queue, ladder) });
+        let found = fewest(ladder, servers, |ladder| promise.kept_on(queue, ladder));
         servers = found.ok_or(StaffingError::TooMany { load })?;
     }
     Ok(servers)

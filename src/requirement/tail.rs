@@ -26,17 +26,17 @@ pub(crate) struct Tail {
     pub(crate) queue: f64,
 }
 
-/// Sums the states above the last server, for several `z` at once. `s` is positive, each `z` not negative, all finite.
-// Inlined so that a caller who asks for fewer sums does not pay for all.
-#[inline(always)]
-pub(crate) fn tails<const N: usize>(s: f64, z: [f64; N]) -> [Tail; N] {
+/// Sums the states above the last server, for several `z` at once; `queue` only where `QUEUE` asks for it. `s` is positive,
+/// each `z` not negative, all finite.
+#[inline]
+pub(crate) fn tails<const N: usize, const QUEUE: bool>(s: f64, z: [f64; N]) -> [Tail; N] {
     if s > LONG_SUM {
         return z.map(|z| integral(s, z));
     }
     // Beyond `reach` the whole hill lies to the right of zero (all but e^-40 of it, by Chernoff's bound on the gamma
     // distribution), and the sum divided by its height no longer depends on `z`. Before it no sum exceeds e^60.
     let reach = s + 27.0 + (720.0 + 80.0 * s).sqrt();
-    let sums = series(s, z.map(|z| z.min(reach)));
+    let sums = series::<N, QUEUE>(s, z.map(|z| z.min(reach)));
     from_fn(|at| {
         let (excess, queue) = sums[at];
         if z[at] > reach {
@@ -56,8 +56,8 @@ pub(crate) fn hill(s: f64, z: f64) -> f64 {
 }
 
 /// The sums themselves, four terms for each division, side by side for each `z`.
-#[inline(always)]
-fn series<const N: usize>(s: f64, z: [f64; N]) -> [(f64, f64); N] {
+#[inline]
+fn series<const N: usize, const QUEUE: bool>(s: f64, z: [f64; N]) -> [(f64, f64); N] {
     let fourth_power = z.map(|z| (z * z) * (z * z));
     let (mut excess, mut queue, mut term) = ([0.0; N], [0.0; N], [1.0; N]);
     let mut waiting = 0.0;
@@ -74,7 +74,9 @@ fn series<const N: usize>(s: f64, z: [f64; N]) -> [(f64, f64); N] {
             let first = term[at] * (scale * z);
             let block = first * (bcd + z * (cd + z * (d + z)));
             excess[at] += block;
-            queue[at] += waiting * block + first * (bcd + z * (2.0 * cd + z * (3.0 * d + 4.0 * z)));
+            if QUEUE {
+                queue[at] += waiting * block + first * (bcd + z * (2.0 * cd + z * (3.0 * d + 4.0 * z)));
+            }
             term[at] *= scale * fourth_power[at];
         }
         waiting += 4.0;
@@ -113,7 +115,11 @@ fn bent(d: f64) -> f64 {
 
 /// `d - ln(1 + d)`, with all its digits also where `d` is small.
 fn minus_ln_1p(d: f64) -> f64 {
-    if d.abs() > 0.05 { d - d.ln_1p() } else { d * d * (0..14).rev().fold(0.0, |sum, k| f64::from(k + 2).recip() - d * sum) }
+    if d.abs() > 0.05 {
+        d - d.ln_1p()
+    } else {
+        d * d * (0..14).rev().fold(0.0, |sum, k| f64::from(k + 2).recip() - d * sum)
+    }
 }
 
 /// Panels of eight-point Gauss-Legendre, calling `visit(point, weight)`.
