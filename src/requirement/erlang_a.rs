@@ -4,7 +4,7 @@
 //! `exp(load / handle * patience * (1 - e^(-t / patience)) - servers * t / handle)` up to a constant (Baccelli and Hebuterne,
 //! "On queues with impatient customers", 1981; Mandelbaum and Zeltyn, "Service engineering in action: the Palm/Erlang-A
 //! queue", 2007). Integrated by parts it gives, with `w` the chance of all servers busy and an empty line, `U(z)` the sum
-//! of [`super::tail`], and `f(T)` that density scaled to 1 at zero:
+//! of `tail.rs`, and `f(T)` that density scaled to 1 at zero:
 //!
 //! - served after waiting longer than `T`: `w f(T) U(z e^(-T / patience)) servers / load`;
 //! - waiting longer than `T`, served or not: `w f(T) (1 + U(z e^(-T / patience))) e^(-T / patience)`.
