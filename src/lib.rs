@@ -1,3 +1,15 @@
 //! Equipoise: service supply and demand in balance.
 
+pub mod base;
+pub mod conflict;
+pub mod demand;
+pub mod load;
+pub mod mip;
+pub mod model;
+pub mod need;
+pub mod plan;
+pub mod problem;
 pub mod requirement;
+pub mod run;
+pub mod solve;
+pub mod verify;

@@ -17,8 +17,11 @@ fn counts() -> impl Strategy<Value = Abandoned> {
 
 fn promises() -> impl Strategy<Value = Promise> {
     prop_oneof![
-        (0.0..0.999_f64, 0.0..5.0_f64, counts())
-            .prop_map(|(share, within, abandoned)| { Promise::Answered { share, within, abandoned } }),
+        (0.0..0.999_f64, 0.0..5.0_f64, counts()).prop_map(|(share, within, abandoned)| Promise::Answered {
+            share,
+            within,
+            abandoned
+        }),
         (-3.0..2.0_f64).prop_map(|at_most| Promise::MeanWait { at_most: 10_f64.powf(at_most) }),
         (-4.0..0.0_f64).prop_map(|at_most| Promise::Abandonment { at_most: 10_f64.powf(at_most) }),
         (0.1..1.0_f64).prop_map(|at_most| Promise::Occupancy { at_most }),

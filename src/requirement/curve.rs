@@ -4,10 +4,11 @@ use super::erlang_b::Ladder;
 use super::promise::Promise;
 use super::queue::{Queue, answered_on, performance_on};
 use super::staffing::{MOST_SERVERS, StaffingError};
+use serde::{Deserialize, Serialize};
 
 /// The gain of a queue in one interval for each whole number of heads. Never falls, and from the steepest step on the
 /// steps never grow: a concave table of whole numbers, so that straight lines meet it exactly at every whole head.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Curve {
     /// Heads of the first entry: 0, except that total waiting needs a line that does not grow without end.
     pub first: u32,

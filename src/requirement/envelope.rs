@@ -1,9 +1,10 @@
 //! A curve as straight lines, for a linear program: the gain is at most each of them.
 
 use super::curve::Curve;
+use serde::{Deserialize, Serialize};
 
 /// `gain <= slope * heads + icept`, in contacts (or minutes) and heads.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// Contacts for each further head.
     pub slope: f64,

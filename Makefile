@@ -1,0 +1,39 @@
+# Everything a fresh machine needs: `make demo` shows the product, `make test` checks it.
+# Rust (cargo) must be there; CMake, a C++ compiler and libclang are installed if missing.
+
+CARGO   ?= cargo
+RESULTS ?= results
+
+.PHONY: demo test build setup lint doc bench reference clean help
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+demo: build ## compare scenarios of a bank contact centre and write a result folder
+	@$(RUN) target/release/equipoise compare scenarios/bank --out $(RESULTS)/bank
+	@echo
+	@echo "Compared the scenarios of scenarios/bank over the model models/bank. The folder $(RESULTS)/bank holds"
+	@echo "  table.txt, compare.csv, compare.json   the comparison above"
+	@echo "  one folder for each scenario           plan.json, shifts.csv, people.csv, cover.csv, ledger.csv ..."
+	@echo "Look at models/bank/README.md for the story, at README.md for a tour."
+
+test: setup ## format, lint, all tests, documentation
+	@$(RUN) $(CARGO) fmt --check
+	@$(RUN) $(CARGO) clippy --release --locked --all-targets -- -D warnings
+	@$(RUN) $(CARGO) test --release --locked
+	@$(RUN) env RUSTDOCFLAGS="-D warnings" $(CARGO) doc --release --locked --no-deps
+
+build: setup ## the program, in target/release/equipoise
+	@$(RUN) $(CARGO) build --release --locked
+
+bench: setup ## speed: requirement, load, build, solve, compare, shift design
+	@$(RUN) $(CARGO) bench --locked
+
+setup: ## install what is missing to compile the solver
+	@sh .ci/setup
+
+clean: ## remove what was built
+	$(CARGO) clean
+
+# Environment found by the setup (a private CMake or libclang), if any.
+RUN = set -a; [ ! -f target/.build-env ] || . ./target/.build-env; set +a;

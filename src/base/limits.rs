@@ -1,0 +1,32 @@
+//! Every limit of the program. What is not bounded is not tested.
+
+/// Largest model or scenario file, in bytes.
+pub const TOML_BYTES: u64 = 8 << 20;
+/// Largest CSV file, in bytes.
+pub const CSV_BYTES: u64 = 256 << 20;
+/// Deepest nesting of tables and arrays in a file.
+pub const NESTING: usize = 32;
+/// Longest id or title, in characters.
+pub const NAME_CHARS: usize = 128;
+/// Longest horizon, in days.
+pub const DAYS: u32 = 1_100;
+/// Most services in a model.
+pub const SERVICES: usize = 500;
+/// Most teams in a model.
+pub const TEAMS: usize = 2_000;
+/// Most people in one team.
+pub const HEADS: u32 = 100_000;
+/// Most scenarios in one comparison, sweeps unfolded.
+pub const SCENARIOS: usize = 1_000;
+/// Most parents above a scenario.
+pub const PARENTS: usize = 32;
+/// Most servers the queueing formulas are asked about.
+pub const SERVERS: u32 = 1_000_000;
+/// Most columns of a program (HiGHS counts in 32 bits).
+pub const COLUMNS: usize = 5_000_000;
+/// Most rows of a program.
+pub const ROWS: usize = 5_000_000;
+/// Most matrix entries of a program.
+pub const ENTRIES: usize = 50_000_000;
+/// Most findings printed on a screen; all of them are written to files.
+pub const FINDINGS_SHOWN: usize = 200;

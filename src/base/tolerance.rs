@@ -1,0 +1,23 @@
+//! Every tolerance of the program, named, with its reason.
+
+/// How far a row or bound may be off at the solver's point, in the row's own unit. HiGHS works to 1e-7.
+pub const FEASIBILITY: f64 = 1e-6;
+
+/// How far an integer variable may be from a whole number before it is rounded.
+pub const INTEGRALITY: f64 = 1e-6;
+
+/// Relative gap below which an answer is called proved, not merely close: only rounding is left.
+pub const PROVED_GAP: f64 = 1e-9;
+
+/// Work and skill shares are kept in whole millionths of a head; amounts below half of that are noise.
+pub const MICRO_HEAD: f64 = 1e-6;
+
+/// Smallest absolute coefficient a program may carry. HiGHS drops entries below 1e-9 without a word.
+pub const LEAST_COEFFICIENT: f64 = 1e-6;
+
+/// Largest absolute coefficient a program may carry; above it the solver's tolerances mean nothing.
+pub const MOST_COEFFICIENT: f64 = 1e7;
+
+/// A ledger line of the program and the judge's charge may differ by the rounding to a whole minor unit
+/// (one half) and by the solver's tolerance (the rest), in minor units.
+pub const CENT: f64 = 0.6;

@@ -1,0 +1,193 @@
+//! The only pen: every column, row and money term is stamped with its rule and its subject.
+
+use super::program::{Column, Program, Row};
+use good_lp::{Constraint, Expression, IntoAffineExpression, ProblemVariables, Variable, variable};
+use std::collections::HashMap;
+
+/// A program under the pen. `S` says whom something is about.
+pub struct Draft<S> {
+    variables: ProblemVariables,
+    rows: Vec<(Stamp<S>, Constraint)>,
+    money: Vec<Money<S>>,
+}
+
+/// Where a row comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp<S> {
+    /// Id of the rule that wrote it.
+    pub rule: &'static str,
+    /// About whom.
+    pub subject: S,
+    /// True for a promise that a planner may relax, false for what makes the program mean something.
+    pub promise: bool,
+}
+
+struct Money<S> {
+    account: String,
+    rule: &'static str,
+    subject: S,
+    amount: Expression,
+}
+
+/// One money term of a finished program: `constant + sum(factor * column)`, in major units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term<S> {
+    /// Account of the ledger.
+    pub account: String,
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// About whom.
+    pub subject: S,
+    /// Factors by column, ascending.
+    pub factors: Vec<(u32, f64)>,
+    /// What is due in any case.
+    pub constant: f64,
+}
+
+impl<S> Term<S> {
+    /// The term's value at a point.
+    pub fn at(&self, point: &[f64]) -> f64 {
+        self.constant + self.factors.iter().map(|&(column, factor)| factor * point[column as usize]).sum::<f64>()
+    }
+}
+
+/// A finished program with its stamps.
+pub struct Written<S> {
+    /// What is solved.
+    pub program: Program,
+    /// A stamp for each row.
+    pub stamps: Vec<Stamp<S>>,
+    /// The money terms; their sum is the objective plus [`Written::constant`].
+    pub terms: Vec<Term<S>>,
+    /// Money due whatever is decided.
+    pub constant: f64,
+    index: HashMap<Variable, u32>,
+}
+
+impl<S> Written<S> {
+    /// The column of a variable.
+    pub fn column(&self, variable: Variable) -> usize {
+        self.index[&variable] as usize
+    }
+}
+
+impl<S: Copy> Default for Draft<S> {
+    fn default() -> Self {
+        Draft { variables: ProblemVariables::new(), rows: Vec::new(), money: Vec::new() }
+    }
+}
+
+impl<S: Copy> Draft<S> {
+    /// The pen of one rule.
+    pub fn pen(&mut self, rule: &'static str) -> Pen<'_, S> {
+        Pen { rule, draft: self }
+    }
+
+    /// Turns expressions into plain rows: terms merged, columns ascending, zeros dropped.
+    pub fn finish(self) -> Written<S> {
+        let mut program = Program::default();
+        let mut index = HashMap::with_capacity(self.variables.len());
+        for (variable, definition) in self.variables.iter_variables_with_def() {
+            index.insert(variable, program.columns.len() as u32);
+            program.columns.push(Column {
+                cost: 0.0,
+                lower: definition.get_min(),
+                upper: definition.get_max(),
+                whole: definition.is_integer(),
+            });
+        }
+        let plain = |expression: &Expression| {
+            let mut factors: Vec<(u32, f64)> = expression
+                .linear_coefficients()
+                .filter(|&(_, factor)| factor != 0.0)
+                .map(|(v, f)| (index[&v], f))
+                .collect();
+            factors.sort_unstable_by_key(|&(column, _)| column);
+            factors
+        };
+        let mut stamps = Vec::with_capacity(self.rows.len());
+        for (stamp, constraint) in self.rows {
+            let limit = -constraint.expression().constant();
+            let lower = if constraint.is_equality() { limit } else { f64::NEG_INFINITY };
+            program.push_row(Row { lower, upper: limit }, plain(constraint.expression()));
+            stamps.push(stamp);
+        }
+        let terms: Vec<Term<S>> = self
+            .money
+            .into_iter()
+            .map(|money| Term {
+                factors: plain(&money.amount),
+                constant: money.amount.constant(),
+                account: money.account,
+                rule: money.rule,
+                subject: money.subject,
+            })
+            .collect();
+        for &(column, factor) in terms.iter().flat_map(|term| &term.factors) {
+            program.columns[column as usize].cost += factor;
+        }
+        let constant = terms.iter().map(|term| term.constant).sum();
+        Written { program, stamps, terms, constant, index }
+    }
+}
+
+/// Writes on behalf of one rule.
+pub struct Pen<'a, S> {
+    rule: &'static str,
+    draft: &'a mut Draft<S>,
+}
+
+impl<S: Copy> Pen<'_, S> {
+    /// A whole number from `least` to `most`.
+    pub fn whole(&mut self, least: u32, most: u32) -> Variable {
+        self.draft.variables.add(variable().integer().min(least).max(most))
+    }
+
+    /// An amount from zero to `most` (may be infinite).
+    pub fn amount(&mut self, most: f64) -> Variable {
+        self.draft.variables.add(variable().min(0.0).max(most))
+    }
+
+    /// An amount between two limits.
+    pub fn between(&mut self, least: f64, most: f64) -> Variable {
+        self.draft.variables.add(variable().min(least).max(most))
+    }
+
+    /// A row that gives other columns their meaning; never relaxed.
+    pub fn define(&mut self, subject: S, constraint: Constraint) {
+        self.draft.rows.push((Stamp { rule: self.rule, subject, promise: false }, constraint));
+    }
+
+    /// A row that keeps a promise; relaxed only to explain why no plan exists.
+    pub fn promise(&mut self, subject: S, constraint: Constraint) {
+        self.draft.rows.push((Stamp { rule: self.rule, subject, promise: true }, constraint));
+    }
+
+    /// Money due, in major units: one line of the ledger. Terms of one account and subject must be paid once.
+    pub fn pay(&mut self, account: impl Into<String>, subject: S, amount: Expression) {
+        self.draft.money.push(Money { account: account.into(), rule: self.rule, subject, amount });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use good_lp::constraint;
+
+    #[test]
+    fn rows_and_money_keep_their_stamps() {
+        let mut draft: Draft<u8> = Draft::default();
+        let mut pen = draft.pen("meet_requirement");
+        let heads = pen.whole(0, 9);
+        let short = pen.amount(f64::INFINITY);
+        pen.promise(7, constraint!(heads + short + heads >= 5));
+        pen.pay("price.shortage", 7, 30.0 * short + 1.0);
+        let written = draft.finish();
+        assert_eq!(written.program.row(0), [(0, -2.0), (1, -1.0)]);
+        assert_eq!(written.program.rows[0].upper, -5.0);
+        assert_eq!(written.stamps[0], Stamp { rule: "meet_requirement", subject: 7, promise: true });
+        assert_eq!(written.terms[0].at(&[2.0, 1.0]), 31.0);
+        assert_eq!(written.program.columns[1].cost, 30.0);
+        assert_eq!(written.constant, 1.0);
+    }
+}

@@ -1,0 +1,56 @@
+//! An organisation as it is, valid and in whole units: what the chain works on.
+
+pub mod calendar;
+pub mod resource;
+pub mod service;
+pub mod shift;
+pub mod team;
+
+pub use calendar::{Calendar, Clock};
+pub use resource::Resource;
+pub use service::{Abandoned, Deferrable, Due, Kind, LoadModel, Measure, QueueTerms, Scope, Service, Shortage, Target};
+pub use shift::{BreakRule, ShiftRule};
+pub use team::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
+
+use crate::base::money::Rate;
+use serde::{Deserialize, Serialize};
+
+/// A valid model with its scenario applied and its demand read. Ids are unique within their kind; indices
+/// between the lists are in range.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Model {
+    /// What people call it.
+    pub title: String,
+    /// ISO 4217 code, for display.
+    pub currency: String,
+    /// The planning grid.
+    pub calendar: Calendar,
+    /// Streams of customer work, by id.
+    pub services: Vec<Service>,
+    /// Groups of interchangeable people, by id.
+    pub teams: Vec<Team>,
+    /// Shift rules, by id.
+    pub shifts: Vec<ShiftRule>,
+    /// Counters, rooms, desks, by id.
+    pub resources: Vec<Resource>,
+    /// Rules over the whole plan.
+    pub rules: Rules,
+}
+
+/// Rules that belong to no single team or service.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rules {
+    /// Limit and price of the number of different shifts in use.
+    pub distinct_shifts: Option<DistinctShifts>,
+    /// Least minutes between two shifts of one person.
+    pub rest_between_shifts: Option<u32>,
+}
+
+/// A different shift is a different (shift rule, start, length), on whatever date and for whatever team.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DistinctShifts {
+    /// At most so many.
+    pub at_most: Option<u32>,
+    /// Price of each one in use.
+    pub price: Option<Rate>,
+}

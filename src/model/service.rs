@@ -1,0 +1,156 @@
+//! Streams of customer work and what customers are promised.
+
+use crate::base::money::Rate;
+use chrono::Weekday;
+use serde::{Deserialize, Serialize};
+
+/// One stream of customer work.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Service {
+    /// Short name, unique.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Contacts arriving in each interval of the horizon; zero where closed.
+    pub volume: Vec<f64>,
+    /// True for the intervals in which the service is open.
+    pub open: Vec<bool>,
+    /// Days of the week on which it opens, Monday first.
+    pub open_days: Vec<Weekday>,
+    /// Mean minutes of work for one contact.
+    pub handle: f64,
+    /// What becomes of work that nobody does at once.
+    pub kind: Kind,
+    /// Least effective heads in every open interval, whatever the volume.
+    pub minimum: u32,
+    /// What too few heads cost, or that they are forbidden.
+    pub shortage: Shortage,
+}
+
+/// What becomes of work that nobody does at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Served on arrival; customers wait or hang up.
+    Queue(QueueTerms),
+    /// Work with a deadline.
+    Deferrable(Deferrable),
+}
+
+/// How a queue behaves and what it promises.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QueueTerms {
+    /// Mean minutes until a waiting customer hangs up; `None`: nobody does.
+    pub patience: Option<f64>,
+    /// How contacts that hang up count in the share answered in time.
+    pub abandoned: Abandoned,
+    /// Whether each interval is judged alone or with what the one before left over.
+    pub load: LoadModel,
+    /// What we aim at.
+    pub desired: Option<Target>,
+    /// The least we accept.
+    pub adequate: Option<Target>,
+    /// Largest share of paid floor time spent serving, in every interval.
+    pub occupancy: Option<f64>,
+}
+
+/// How contacts that hang up count in the share answered in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Abandoned {
+    /// They were offered and not answered in time.
+    Missed,
+    /// They are left out of the share, above and below the line.
+    Ignored,
+}
+
+/// The load an interval is staffed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LoadModel {
+    /// Steady state: volume times handle time of the interval itself.
+    Steady,
+    /// Modified offered load: work begun in earlier intervals is still being served.
+    Carried,
+}
+
+/// One promise to customers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// What is promised.
+    pub measure: Measure,
+    /// Over which span it must hold, averaged over contacts.
+    pub over: Scope,
+    /// Price of each unit missed (a contact not answered in time, a contact lost, a minute waited too much);
+    /// `None`: it must hold.
+    pub price: Option<Rate>,
+}
+
+/// What a target measures. Times in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Measure {
+    /// At least this share is answered within so many minutes.
+    Answered {
+        /// 0 to 1.
+        share: f64,
+        /// Minutes.
+        within: f64,
+    },
+    /// The mean wait is at most so many minutes.
+    Wait {
+        /// Minutes.
+        at_most: f64,
+    },
+    /// At most this share hangs up.
+    Lost {
+        /// 0 to 1.
+        at_most: f64,
+    },
+    /// Heads are at least load divided by this ratio (plain workload, no queueing).
+    Workload {
+        /// Above 0, at most 1.
+        ratio: f64,
+    },
+}
+
+/// The span over which a target is averaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Every interval alone.
+    Interval,
+    /// Each date.
+    Day,
+    /// Each calendar week, Monday to Sunday.
+    Week,
+    /// The whole plan.
+    Horizon,
+}
+
+/// What missing heads cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shortage {
+    /// There is no plan with a shortage.
+    Forbidden,
+    /// Price of a missing head-hour.
+    Priced(Rate),
+}
+
+/// Work that may wait until its deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deferrable {
+    /// When work that arrives must be done.
+    pub due: Due,
+    /// Contacts waiting when the plan begins; due as if they had arrived in the first open interval.
+    pub backlog_start: f64,
+    /// Contacts that may still wait when the plan ends.
+    pub backlog_end: f64,
+}
+
+/// A deadline, counted from the interval of arrival.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Due {
+    /// So many elapsed minutes later.
+    Minutes(u32),
+    /// By the close of the n-th following day on which the service is open (0: the same day).
+    OpenDays(u32),
+}

@@ -1,0 +1,40 @@
+//! The requirement of a whole model: how many heads each promise needs, interval by interval.
+
+mod queue;
+
+use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::model::{Kind, Model};
+use crate::problem::{Case, Need};
+
+/// Works out what every service of a model needs.
+///
+/// # Errors
+/// A promise that no number of heads can keep, or more heads than the formulas are asked about.
+pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let mut needs = Vec::with_capacity(model.services.len());
+    for service in &model.services {
+        let need = match &service.kind {
+            Kind::Queue(terms) => queue::need(&model.calendar, service, terms),
+            Kind::Deferrable(_) => {
+                let length = f64::from(model.calendar.interval);
+                let floor = service.open.iter().map(|&open| if open { service.minimum } else { 0 }).collect::<Vec<_>>();
+                Ok(Need {
+                    load: service.volume.iter().map(|volume| volume * service.handle / length).collect(),
+                    desired: floor.clone(),
+                    floor,
+                    curves: Vec::new(),
+                })
+            }
+        };
+        match need {
+            Ok(need) => needs.push(need),
+            Err(cause) => problems.push(Diagnostic::error(
+                "impossible-promise",
+                format!("no number of heads keeps the promise of service {}: {cause}", service.id),
+                "lower the target, or check volume and handle time",
+            )),
+        }
+    }
+    if problems.has_errors() { Err(problems) } else { Ok(Case { model, needs }) }
+}

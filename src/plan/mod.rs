@@ -1,0 +1,11 @@
+//! What an answer is, in whole minutes, heads and cents. Knows no solver.
+
+pub mod finding;
+pub mod ledger;
+pub mod outcome;
+pub mod staffing;
+
+pub use finding::{Breach, Charge, Findings, Subject};
+pub use ledger::{Ledger, Line};
+pub use outcome::{Ending, Outcome, Verdict};
+pub use staffing::{Break, Person, Share, StaffingPlan, Worked};

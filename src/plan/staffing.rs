@@ -1,0 +1,74 @@
+//! The staffing plan: anonymous people with concrete shifts and breaks, and who does which work when.
+
+use crate::model::ShiftRule;
+use serde::{Deserialize, Serialize};
+
+/// Everything the balance decided.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StaffingPlan {
+    /// Heads of each team, by team index.
+    pub heads: Vec<u32>,
+    /// Number of each resource, by resource index.
+    pub resources: Vec<u32>,
+    /// One line for each person who works at least once, by team, then number.
+    pub people: Vec<Person>,
+    /// Work of each team for each service in each interval, where not zero; by interval, service, team.
+    pub work: Vec<Share>,
+}
+
+/// One anonymous person of a team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Index of the team.
+    pub team: usize,
+    /// From 1, within the team.
+    pub number: u32,
+    /// Shifts by date; at most one starts on a date.
+    pub shifts: Vec<Worked>,
+}
+
+/// One concrete shift.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Worked {
+    /// Day of the horizon on which it starts.
+    pub day: u32,
+    /// Index of the shift rule.
+    pub rule: usize,
+    /// Elapsed minute of the horizon at which it starts.
+    pub start: i64,
+    /// Minutes from start to end, unpaid breaks included.
+    pub span: u32,
+    /// Breaks in the order of the rule.
+    pub breaks: Vec<Break>,
+}
+
+/// One concrete break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Break {
+    /// Minutes after the start of the shift.
+    pub begin: u32,
+    /// Minutes.
+    pub length: u32,
+}
+
+/// Heads of a team doing a service's work in an interval, present people only (after shrinkage), before
+/// efficiency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// Interval of the horizon.
+    pub interval: usize,
+    /// Index of the service.
+    pub service: usize,
+    /// Index of the team.
+    pub team: usize,
+    /// Millionths of a head, on average over the interval.
+    pub micro_heads: u64,
+}
+
+impl Worked {
+    /// Paid minutes: the span less its unpaid breaks, as they are taken.
+    pub fn paid_minutes(&self, rule: &ShiftRule) -> i64 {
+        let unpaid = rule.breaks.iter().zip(&self.breaks).filter(|(allowed, _)| !allowed.paid);
+        i64::from(self.span) - unpaid.map(|(_, taken)| i64::from(taken.length)).sum::<i64>()
+    }
+}

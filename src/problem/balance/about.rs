@@ -1,0 +1,98 @@
+//! Whom a row or a money term is about: small and copied freely; names are looked up when somebody asks.
+
+use crate::model::{Model, Scope};
+use crate::plan::Subject;
+
+/// One kind of thing, by its index in the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// The plan as a whole.
+    Plan,
+    /// A service.
+    Service(usize),
+    /// A team.
+    Team(usize),
+    /// A resource.
+    Resource(usize),
+    /// A shift rule.
+    Shift(usize),
+}
+
+/// Whom, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct About {
+    /// Whom.
+    pub who: Who,
+    /// Day of the horizon.
+    pub day: Option<u32>,
+    /// Interval of the horizon.
+    pub interval: Option<usize>,
+}
+
+impl About {
+    /// Somebody, over the whole horizon.
+    pub fn all(who: Who) -> Self {
+        About { who, day: None, interval: None }
+    }
+
+    /// Somebody on a day.
+    pub fn day(who: Who, day: u32) -> Self {
+        About { who, day: Some(day), interval: None }
+    }
+
+    /// Somebody in an interval.
+    pub fn interval(who: Who, interval: usize) -> Self {
+        About { who, day: None, interval: Some(interval) }
+    }
+
+    /// With names and dates, for people and files.
+    pub fn subject(&self, model: &Model) -> Subject {
+        let mut subject = Subject::of(self.who.name(model));
+        if let Some(day) = self.day {
+            subject = subject.on(model.calendar.date(i64::from(day)));
+        }
+        match self.interval {
+            Some(interval) => interval_subject(subject, model, interval),
+            None => subject,
+        }
+    }
+}
+
+impl Who {
+    /// The id in the model's files.
+    pub fn name(self, model: &Model) -> String {
+        match self {
+            Who::Plan => "plan".to_owned(),
+            Who::Service(index) => model.services[index].id.clone(),
+            Who::Team(index) => model.teams[index].id.clone(),
+            Who::Resource(index) => model.resources[index].id.clone(),
+            Who::Shift(index) => model.shifts[index].id.clone(),
+        }
+    }
+}
+
+/// The subject at the start of an interval.
+pub fn interval_subject(subject: Subject, model: &Model, interval: usize) -> Subject {
+    let start = model.calendar.interval_start(interval);
+    subject.on(model.calendar.local(start).date()).at(model.calendar.stamp(start))
+}
+
+/// The open intervals of a horizon in the groups over which a target is averaged, each with its first day.
+pub fn groups(model: &Model, scope: Scope, open: impl Fn(usize) -> bool) -> Vec<(u32, Vec<usize>)> {
+    let calendar = &model.calendar;
+    let mut groups: Vec<(i64, u32, Vec<usize>)> = Vec::new();
+    for interval in (0..calendar.intervals()).filter(|&interval| open(interval)) {
+        let day = calendar.day_of_interval(interval);
+        let key = match scope {
+            Scope::Interval => interval as i64,
+            Scope::Day => i64::from(day),
+            Scope::Week => calendar.week(i64::from(day)),
+            Scope::Horizon => 0,
+        };
+        match groups.last_mut() {
+            Some((last, _, intervals)) if *last == key => intervals.push(interval),
+            _ => groups.push((key, day, vec![interval])),
+        }
+    }
+    groups.into_iter().map(|(_, day, intervals)| (day, intervals)).collect()
+}

@@ -1,0 +1,19 @@
+//! Heads of each team on each shift and date, with breaks; then concrete anonymous people.
+
+pub mod about;
+pub mod calendar_weeks;
+pub mod deadlines;
+pub mod decode;
+pub mod facts;
+pub mod overlap;
+pub mod queue_of_work;
+pub mod registry;
+pub mod rules;
+pub mod sheet;
+pub mod write;
+
+pub use about::{About, Who};
+pub use facts::Facts;
+pub use registry::RULES;
+pub use sheet::Sheet;
+pub use write::{Balance, write};

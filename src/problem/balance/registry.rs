@@ -1,0 +1,29 @@
+//! Every rule of the staffing plan. Help, documentation and tests are made from this list; the order is the order
+//! of writing: columns first, then what reads them.
+
+use super::rules::*;
+use crate::problem::rule::Rule;
+
+/// All rules.
+pub static RULES: &[&dyn Rule] = &[
+    &allowed_shifts::AllowedShifts,
+    &take_breaks::TakeBreaks,
+    &headcount::Headcount,
+    &days_off::DaysOff,
+    &rest_between_shifts::RestBetweenShifts,
+    &split_skills::SplitSkills,
+    &share_resources::ShareResources,
+    &meet_requirement::MeetRequirement,
+    &keep_target::KeepTarget,
+    &finish_in_time::FinishInTime,
+    &contract_hours::ContractHours,
+    &overtime::Overtime,
+    &distinct_shifts::DistinctShifts,
+    &pay_wages::PayWages,
+    &pay_premiums::PayPremiums,
+];
+
+/// The rule with an id.
+pub fn rule(id: &str) -> Option<&'static dyn Rule> {
+    RULES.iter().find(|rule| rule.card().id == id).copied()
+}

@@ -1,0 +1,142 @@
+//! Work that may wait is finished by its deadline, or charged.
+
+use super::super::about::{About, Who};
+use super::super::facts::Facts;
+use super::super::sheet::Sheet;
+use crate::mip::{Expression, Variable, constraint};
+use crate::model::{Kind, Shortage};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::problem::balance::deadlines::{Deadlines, deadlines};
+use crate::problem::balance::queue_of_work;
+use crate::problem::case::Case;
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
+
+/// See [`CARD`].
+pub struct FinishInTime;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "finish_in_time",
+    title: "Work that may wait is finished by its deadline",
+    meaning: "Deferrable work waits in one line, oldest first. Nothing is done before it arrives; by each moment all work \
+              due until then is done. Work that misses its deadline leaves the line and is charged once, for the head-hours \
+              it needs, on the account price.shortage, or it is forbidden.",
+    parameters: &[
+        Parameter { path: "service.ID.due", unit: "same day, working days, or a duration" },
+        Parameter { path: "service.ID.backlog", unit: "contacts at the start and the end" },
+        Parameter { path: "service.ID.shortage", unit: "money a head-hour, or forbidden" },
+    ],
+    boundary: "Work that arrives in an interval can be done in it, and is due at the end of an interval. Work due after the \
+               last day is due at its end, beyond the backlog allowed there; if the plan repeats it is carried to the begin. \
+               Working days are days on which the service is open.",
+    bend: Some(Bend {
+        phrase: "finish {amount} contacts of {who} after their deadline",
+        unit: "contacts",
+        together: true,
+        whole: false,
+        in_hours: false,
+    }),
+};
+
+impl Rule for FinishInTime {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (service, terms) in case.model.services.iter().enumerate() {
+            if let Some(lines) = deadlines(&case.model, service) {
+                emit_line(case, sheet, service, &lines, terms.shortage);
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+        let model = &case.model;
+        let hours = f64::from(model.calendar.interval) / 60.0;
+        for (service, terms) in model.services.iter().enumerate() {
+            let Kind::Deferrable(_) = &terms.kind else { continue };
+            let capacity: Vec<f64> =
+                facts.supply[service].iter().map(|heads| heads * hours * 60.0 / terms.handle).collect();
+            let missed = queue_of_work::missed(model, service, &capacity);
+            for day in 0..model.calendar.days {
+                let of_day = |interval: &usize| model.calendar.day_of_interval(*interval) == day;
+                let contacts: f64 = (0..missed.len()).filter(of_day).map(|interval| missed[interval]).sum();
+                let subject = Subject::of(&terms.id).on(model.calendar.date(i64::from(day)));
+                match terms.shortage {
+                    Shortage::Forbidden if contacts > SLACK => findings.breach(CARD.id, subject, contacts, "contacts"),
+                    Shortage::Forbidden => {}
+                    Shortage::Priced(price) => {
+                        let micro_hours = (contacts * terms.handle / 60.0 * 1e6).round() as i128;
+                        findings.charge(CARD.id, "price.shortage", subject, price.of(micro_hours, 1_000_000));
+                    }
+                }
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{}: {:.2} contacts miss their deadline; add people before it, or give the work more time",
+            breach.subject, breach.amount
+        )
+    }
+}
+
+/// Supplies are rounded to millionths of a head; over many intervals this is what they may add up to, in contacts.
+const SLACK: f64 = 0.01;
+
+/// Running totals of work done and of work missed, between what has arrived and what is due.
+fn emit_line(case: &Case, sheet: &mut Sheet, service: usize, lines: &Deadlines, shortage: Shortage) {
+    let calendar = &case.model.calendar;
+    let terms = &case.model.services[service];
+    let contacts_a_head = f64::from(calendar.interval) / terms.handle;
+    let total = lines.arrived.last().copied().unwrap_or(0.0) + lines.waiting_at_most;
+    let about = |interval: usize| About::interval(Who::Service(service), interval);
+    let hours_a_contact = terms.handle / 60.0;
+    let mut charged = vec![Expression::default(); calendar.days as usize];
+    // Work waiting at the begin: given, or carried over from the end of a plan that repeats.
+    let waiting = sheet.pen(CARD.id).between(lines.waiting_at_least, lines.waiting_at_most);
+    let waiting_and = |contacts: f64| Expression::from(waiting) + contacts;
+    let (mut done, mut missed): (Option<Variable>, Option<Variable>) = (None, None);
+    for interval in 0..calendar.intervals() {
+        let supply = sheet.supply.get(&(service, interval)).copied();
+        let mut pen = sheet.pen(CARD.id);
+        if let Some(supply) = supply {
+            let more = pen.amount(total);
+            let before = done.map_or_else(Expression::default, Expression::from);
+            pen.define(about(interval), constraint!(more <= before + contacts_a_head * supply));
+            if let Some(before) = done {
+                pen.define(about(interval), constraint!(more >= before));
+            }
+            let gone = missed.map_or_else(Expression::default, Expression::from);
+            pen.define(about(interval), constraint!(more + gone <= waiting_and(lines.arrived[interval])));
+            done = Some(more);
+        }
+        if !lines.due_here[interval] {
+            continue;
+        }
+        let finished = done.map_or_else(Expression::default, Expression::from);
+        let goal = match interval + 1 == calendar.intervals() && calendar.wrap {
+            // What waits at the end waits at the begin: all that arrived is done once around.
+            true => Expression::from(lines.arrived[interval]),
+            false => waiting_and(lines.due[interval] - lines.waiting_at_most),
+        };
+        match shortage {
+            Shortage::Forbidden => pen.promise(about(interval), constraint!(finished >= goal)),
+            Shortage::Priced(price) => {
+                let lost = pen.amount(total);
+                pen.define(about(interval), constraint!(finished + lost >= goal));
+                let before = missed.map_or_else(Expression::default, Expression::from);
+                pen.define(about(interval), constraint!(lost >= before));
+                let day = calendar.day_of_interval(interval) as usize;
+                let newly = Expression::from(lost) - missed.map_or_else(Expression::default, Expression::from);
+                charged[day] += price.major() * hours_a_contact * newly;
+                missed = Some(lost);
+            }
+        }
+    }
+    for (day, due) in charged.into_iter().enumerate() {
+        sheet.pen(CARD.id).pay("price.shortage", About::day(Who::Service(service), day as u32), due);
+    }
+}

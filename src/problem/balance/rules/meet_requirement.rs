@@ -1,0 +1,100 @@
+//! In every interval the heads that a service needs are on the floor.
+
+use super::super::about::{About, Who};
+use super::super::facts::Facts;
+use super::super::sheet::Sheet;
+use crate::mip::{Expression, constraint};
+use crate::model::Shortage;
+use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::problem::balance::about::interval_subject;
+use crate::problem::case::Case;
+use crate::problem::rule::{Bend, Card, Parameter, Rule};
+
+/// See [`CARD`].
+pub struct MeetRequirement;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "meet_requirement",
+    title: "In every interval the heads that a service needs are on the floor",
+    meaning: "The requirement of an interval is the fewest heads that keep the adequate target, every target that must \
+              hold over the interval by itself, the occupancy limit and the minimum. Missing heads are charged for the \
+              length of the interval on the account price.shortage, or forbidden.",
+    parameters: &[
+        Parameter { path: "service.ID.desired", unit: "target" },
+        Parameter { path: "service.ID.adequate", unit: "target" },
+        Parameter { path: "service.ID.occupancy.max", unit: "share of one" },
+        Parameter { path: "service.ID.minimum", unit: "heads" },
+        Parameter { path: "service.ID.shortage", unit: "money a head-hour, or forbidden" },
+    ],
+    boundary: "An interval that is open for a part counts whole. Heads are effective heads: after shrinkage, times \
+               efficiency.",
+    bend: Some(Bend {
+        phrase: "accept {amount} head-hours of shortage in {who}",
+        unit: "head-hours",
+        together: false,
+        whole: false,
+        in_hours: true,
+    }),
+};
+
+impl Rule for MeetRequirement {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        let calendar = &case.model.calendar;
+        let hours = f64::from(calendar.interval) / 60.0;
+        for (service, need) in case.needs.iter().enumerate() {
+            let mut missing = vec![Expression::default(); calendar.days as usize];
+            for (interval, &floor) in need.floor.iter().enumerate().filter(|&(_, &floor)| floor > 0) {
+                let about = About::interval(Who::Service(service), interval);
+                let supply = sheet.supply[&(service, interval)];
+                let mut pen = sheet.pen(CARD.id);
+                match case.model.services[service].shortage {
+                    Shortage::Forbidden => pen.promise(about, constraint!(supply >= f64::from(floor))),
+                    Shortage::Priced(price) => {
+                        let short = pen.amount(f64::from(floor));
+                        pen.define(about, constraint!(supply + short >= f64::from(floor)));
+                        missing[calendar.day_of_interval(interval) as usize] += price.major() * hours * short;
+                    }
+                }
+            }
+            for (day, due) in missing.into_iter().enumerate() {
+                sheet.pen(CARD.id).pay("price.shortage", About::day(Who::Service(service), day as u32), due);
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+        let calendar = &case.model.calendar;
+        for (service, (terms, need)) in case.model.services.iter().zip(&case.needs).enumerate() {
+            let short = |interval: usize| (f64::from(need.floor[interval]) - facts.supply[service][interval]).max(0.0);
+            let Shortage::Priced(price) = terms.shortage else {
+                for interval in (0..calendar.intervals()).filter(|&interval| short(interval) > SLACK) {
+                    let subject = interval_subject(Subject::of(&terms.id), &case.model, interval);
+                    findings.breach(CARD.id, subject, short(interval), "heads");
+                }
+                continue;
+            };
+            for day in 0..calendar.days {
+                let of_day = (0..calendar.intervals()).filter(|&interval| calendar.day_of_interval(interval) == day);
+                let micro_heads: i128 = of_day.map(|interval| (short(interval) * 1e6).round() as i128).sum();
+                let amount = price.of(micro_heads * i128::from(calendar.interval), 60_000_000);
+                let subject = Subject::of(&terms.id).on(calendar.date(i64::from(day)));
+                findings.charge(CARD.id, "price.shortage", subject, amount);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} lacks {:.2} heads; add people there, price the shortage, or lower the promise",
+            breach.subject, breach.amount
+        )
+    }
+}
+
+/// Shares of a head are rounded to millionths, one for each team.
+const SLACK: f64 = 1e-4;

@@ -1,0 +1,109 @@
+//! The columns that rules share while they write.
+
+use super::about::About;
+use crate::mip::{Draft, Expression, Pen, Variable};
+use crate::model::Clock;
+use std::collections::BTreeMap;
+
+/// One shift that may be worked, and how many work it.
+#[derive(Clone, Copy, Debug)]
+pub struct Work {
+    /// Index of the team.
+    pub team: usize,
+    /// Index of the shift rule.
+    pub rule: usize,
+    /// Local start.
+    pub start: Clock,
+    /// Minutes from start to end.
+    pub span: u32,
+    /// Day on which it starts.
+    pub day: u32,
+    /// Elapsed minute at which it starts.
+    pub minute: i64,
+    /// Heads who work it.
+    pub heads: Variable,
+}
+
+/// One position of one break of one shift, and how many take it there.
+#[derive(Clone, Copy, Debug)]
+pub struct Rest {
+    /// Index into [`Sheet::works`].
+    pub work: usize,
+    /// Index of the break in its shift rule.
+    pub which: usize,
+    /// Minutes after the start of the shift.
+    pub begin: u32,
+    /// Heads who take it there.
+    pub heads: Variable,
+}
+
+/// One way to spread the days off of a team over a week, and how many people have it.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// Index of the team.
+    pub team: usize,
+    /// The week, counted from the first.
+    pub week: usize,
+    /// Days of the horizon that may be worked.
+    pub working: Vec<u32>,
+    /// Heads who have it.
+    pub heads: Variable,
+}
+
+/// A number that is given or decided.
+#[derive(Clone, Copy, Debug)]
+pub enum Number {
+    /// Given.
+    Given(u32),
+    /// Decided.
+    Decided(Variable),
+}
+
+impl Number {
+    /// As an expression.
+    pub fn expression(self) -> Expression {
+        match self {
+            Number::Given(count) => Expression::from(f64::from(count)),
+            Number::Decided(variable) => variable.into(),
+        }
+    }
+}
+
+/// A program while its rules write it.
+#[derive(Default)]
+pub struct Sheet {
+    draft: Draft<About>,
+    /// Shifts that may be worked.
+    pub works: Vec<Work>,
+    /// Positions of their breaks.
+    pub rests: Vec<Rest>,
+    /// Day patterns, where days off are agreed.
+    pub patterns: Vec<Pattern>,
+    /// Heads of each team.
+    pub heads: Vec<Number>,
+    /// Number of each resource.
+    pub counts: Vec<Number>,
+    /// Present heads of a team in an interval: sums of columns.
+    pub present: BTreeMap<(usize, usize), Vec<(Variable, f64)>>,
+    /// Heads of a team on a service in an interval, by (interval, service, team), where they are a decision.
+    pub split: BTreeMap<(usize, usize, usize), Variable>,
+    /// Effective heads of a service in an interval, by (service, interval).
+    pub supply: BTreeMap<(usize, usize), Variable>,
+}
+
+impl Sheet {
+    /// The pen of one rule.
+    pub fn pen(&mut self, rule: &'static str) -> Pen<'_, About> {
+        self.draft.pen(rule)
+    }
+
+    /// Hands over the draft, keeping the columns.
+    pub fn take_draft(&mut self) -> Draft<About> {
+        std::mem::take(&mut self.draft)
+    }
+
+    /// Heads of a team who start a shift on a day.
+    pub fn starting(&self, team: usize, day: u32) -> Expression {
+        self.works.iter().filter(|work| work.team == team && work.day == day).map(|work| work.heads).sum()
+    }
+}

@@ -1,0 +1,41 @@
+//! What a balance starts from: a model and the heads its promises need.
+
+use crate::model::Model;
+use crate::requirement::{Curve, Line};
+use serde::{Deserialize, Serialize};
+
+/// A model with its requirement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// The organisation.
+    pub model: Model,
+    /// For each service, in the model's order.
+    pub needs: Vec<Need>,
+}
+
+/// What one service needs, interval by interval. Heads are effective heads on the floor, after shrinkage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Need {
+    /// Offered load in erlangs; for deferrable work its arrivals in erlangs.
+    pub load: Vec<f64>,
+    /// Heads that keep the desired target in the interval by itself, with occupancy and minimum; 0 where closed.
+    pub desired: Vec<u32>,
+    /// Heads that must be there (their lack is a shortage): adequate target, targets over the interval without a
+    /// price, occupancy and minimum.
+    pub floor: Vec<u32>,
+    /// For targets that give and take between intervals: what heads buy. Empty where no target needs it.
+    pub curves: Vec<TargetCurves>,
+}
+
+/// The curves of one target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetCurves {
+    /// True for the desired target, false for the adequate one.
+    pub desired: bool,
+    /// For each interval, units gained by heads; `None` where closed or without volume.
+    pub gains: Vec<Option<Curve>>,
+    /// For each interval, straight lines under which the gain stays: the envelope of its curve.
+    pub lines: Vec<Vec<Line>>,
+    /// For each interval, units that would keep the promise exactly.
+    pub goals: Vec<f64>,
+}

@@ -1,0 +1,8 @@
+//! Decision spaces and their rules.
+
+pub mod balance;
+pub mod case;
+pub mod rule;
+
+pub use case::{Case, Need};
+pub use rule::{Card, Parameter, Rule};

@@ -1,0 +1,89 @@
+//! The chain, stage by stage: the only place where all layers meet.
+
+use crate::base::diag::Diagnostics;
+use crate::conflict::{Conflict, conflict};
+use crate::model::Model;
+use crate::plan::{Ending, Findings, Ledger, Outcome, StaffingPlan};
+use crate::problem::Case;
+use crate::problem::balance::{self, Balance, decode::decode};
+use crate::solve::{Settings, solve};
+use crate::verify::{self, books::Paid};
+
+/// A plan that passed its judges, with the case it answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Planned {
+    /// The question.
+    pub case: Case,
+    /// The answer.
+    pub plan: StaffingPlan,
+    /// What it costs, line by line.
+    pub ledger: Ledger,
+    /// How good it is known to be.
+    pub outcome: Outcome,
+    /// Columns, rows and matrix entries of the program.
+    pub size: [usize; 3],
+}
+
+/// Why there is no plan.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Failure {
+    /// The rules conflict; which ones, and what would help.
+    #[error("no plan can exist")]
+    Infeasible(Conflict),
+    /// The search was stopped before it found a plan.
+    #[error("stopped before a plan was found")]
+    Stopped(Ending),
+    /// A mistake of ours or of the solver's; nothing the user can mend.
+    #[error("{0}")]
+    Bug(String),
+}
+
+/// Works out what every service of a model needs.
+///
+/// # Errors
+/// A promise that no number of heads can keep.
+pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
+    crate::need::requirement(model)
+}
+
+/// Judges a plan by every rule, without the solver, whoever made it.
+pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
+    verify::judge(case, plan)
+}
+
+/// Plans at least cost. The plan passes every judge and its books close, or there is no plan.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
+    let Balance { written, sheet } = balance::write(&case);
+    let solved = solve(&written.program, settings).map_err(|error| Failure::Bug(error.to_string()))?;
+    let Some(point) = solved.point else {
+        return Err(match solved.ending {
+            Ending::Conflict => Failure::Infeasible(conflict(&case, &written, settings)),
+            ending => Failure::Stopped(ending),
+        });
+    };
+    let plan = decode(&case, &sheet, &written, &point);
+    let findings = verify::judge(&case, &plan);
+    if let Some(breach) = findings.breaches.first() {
+        return Err(Failure::Bug(format!("a plan broke {}: {}", breach.rule, breach.sentence)));
+    }
+    let paid: Vec<Paid> = written
+        .terms
+        .iter()
+        .map(|term| Paid {
+            rule: term.rule,
+            account: term.account.clone(),
+            who: term.subject.who.name(&case.model),
+            amount: term.at(&point),
+        })
+        .collect();
+    let ledger = verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))?;
+    let cost = ledger.total().major();
+    let bound = (solved.bound + written.constant).min(cost);
+    let gap = (cost - bound) / cost.abs().max(0.01);
+    let outcome = Outcome { verdict: solved.verdict, ending: solved.ending, bound, gap };
+    let size = [written.program.columns.len(), written.program.rows.len(), written.program.entries()];
+    Ok(Planned { case, plan, ledger, outcome, size })
+}

@@ -1,0 +1,140 @@
+//! One program, one HiGHS model, one thread. The only file that names the solver's crates.
+//!
+//! HiGHS keeps a scheduler for each OS thread and refuses a second thread count on it, so every model runs with one
+//! thread and is built, solved and dropped inside one call; what runs in parallel are calls.
+
+use crate::mip::Program;
+use ::highs::{HighsModelStatus, HighsSolutionStatus, Model, RowProblem, Sense};
+use std::ffi::{c_char, c_int, c_void};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What HiGHS may use up, and from where it starts.
+pub(super) struct Task<'a> {
+    pub program: &'a Program,
+    pub gap: f64,
+    pub seconds: f64,
+    pub seed: u32,
+    pub presolve: bool,
+    pub start: Option<&'a [f64]>,
+    pub interrupt: &'a AtomicBool,
+    /// Told the cost and the bound while the search goes on.
+    pub report: &'a (dyn Fn(Option<f64>, f64) + Sync),
+}
+
+/// How HiGHS ended, before anybody believes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    Optimal,
+    Infeasible,
+    Limit,
+    Interrupted,
+}
+
+/// What HiGHS says.
+pub(super) struct Answer {
+    pub claim: Claim,
+    pub point: Option<Vec<f64>>,
+    pub bound: f64,
+}
+
+/// Runs HiGHS.
+///
+/// # Errors
+/// HiGHS refuses the program or an option, or ends in a state that has no meaning here: its own words.
+pub(super) fn run(task: &Task) -> Result<Answer, String> {
+    let mut model = model(task)?;
+    let mut watch = Watch { interrupt: task.interrupt, report: task.report };
+    listen(&mut model, &mut watch)?;
+    let solved = model.try_solve().map_err(|status| format!("HiGHS stopped with {status:?}"))?;
+    let whole = task.program.columns.iter().any(|column| column.whole);
+    let has_point = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    let claim = match solved.status() {
+        HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty if has_point => Claim::Optimal,
+        HighsModelStatus::Infeasible => Claim::Infeasible,
+        // Every column is bounded or held down by its cost (see the audit), so there is no unbounded program.
+        HighsModelStatus::UnboundedOrInfeasible => Claim::Infeasible,
+        HighsModelStatus::ReachedInterrupt => Claim::Interrupted,
+        HighsModelStatus::ReachedTimeLimit => Claim::Limit,
+        other => return Err(format!("HiGHS ended with {other:?}, solution {:?}", solved.primal_solution_status())),
+    };
+    let point = has_point.then(|| solved.get_solution().columns().to_vec());
+    let bound = match claim {
+        _ if whole => solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY),
+        Claim::Optimal => solved.objective_value(),
+        _ => f64::NEG_INFINITY,
+    };
+    Ok(Answer { claim, point, bound })
+}
+
+fn model(task: &Task) -> Result<Model, String> {
+    let mut problem = RowProblem::default();
+    let columns: Vec<_> = task
+        .program
+        .columns
+        .iter()
+        .map(|column| problem.add_column_with_integrality(column.cost, column.lower..=column.upper, column.whole))
+        .collect();
+    for (index, row) in task.program.rows.iter().enumerate() {
+        let entries = task.program.row(index).iter().map(|&(column, factor)| (columns[column as usize], factor));
+        problem.add_row(row.lower..=row.upper, entries);
+    }
+    let mut model = problem.try_optimise(Sense::Minimise).map_err(|status| format!("HiGHS refused: {status:?}"))?;
+    let mut option = |name: &str, set: &mut dyn FnMut(&mut Model, &str) -> bool| match set(&mut model, name) {
+        true => Ok(()),
+        false => Err(format!("HiGHS refused the option {name}")),
+    };
+    option("threads", &mut |model, name| model.try_set_option(name, 1).is_ok())?;
+    option("parallel", &mut |model, name| model.try_set_option(name, "off").is_ok())?;
+    let presolve = if task.presolve { "choose" } else { "off" };
+    option("presolve", &mut |model, name| model.try_set_option(name, presolve).is_ok())?;
+    option("random_seed", &mut |model, name| model.try_set_option(name, task.seed as i32).is_ok())?;
+    option("time_limit", &mut |model, name| model.try_set_option(name, task.seconds.max(0.0)).is_ok())?;
+    option("mip_rel_gap", &mut |model, name| model.try_set_option(name, task.gap).is_ok())?;
+    option("mip_abs_gap", &mut |model, name| model.try_set_option(name, 1e-6).is_ok())?;
+    if let Some(start) = task.start {
+        model.try_set_solution(Some(start), None, None, None).map_err(|status| format!("start refused: {status:?}"))?;
+    }
+    Ok(model)
+}
+
+struct Watch<'a> {
+    interrupt: &'a AtomicBool,
+    report: &'a (dyn Fn(Option<f64>, f64) + Sync),
+}
+
+/// Asks HiGHS to call back, to hear about progress and to tell it when to stop.
+fn listen(model: &mut Model, watch: &mut Watch) -> Result<(), String> {
+    let data = std::ptr::from_mut(watch).cast::<c_void>();
+    // SAFETY: `watch` outlives the solve (both live in `run`), HiGHS calls back on the solving thread only, and the
+    // callback reads it as what it is.
+    let mut status = unsafe { highs_sys::Highs_setCallback(model.as_mut_ptr(), Some(called_back), data) };
+    for kind in [
+        highs_sys::kHighsCallbackMipInterrupt,
+        highs_sys::kHighsCallbackSimplexInterrupt,
+        highs_sys::kHighsCallbackMipLogging,
+    ] {
+        // SAFETY: the model is alive and the callback is set.
+        status = status.max(unsafe { highs_sys::Highs_startCallback(model.as_mut_ptr(), kind) }.abs());
+    }
+    if status == 0 { Ok(()) } else { Err("HiGHS refused its callback".to_owned()) }
+}
+
+unsafe extern "C" fn called_back(
+    kind: c_int,
+    _message: *const c_char,
+    out: *const highs_sys::HighsCallbackDataOut,
+    input: *mut highs_sys::HighsCallbackDataIn,
+    data: *mut c_void,
+) {
+    // SAFETY: `data` is the `Watch` handed over in `listen`, alive until the solve returns.
+    let watch = unsafe { &*data.cast::<Watch>() };
+    if kind == highs_sys::kHighsCallbackMipLogging {
+        // SAFETY: HiGHS passes its data for the length of the call, or null.
+        if let Some(out) = unsafe { out.as_ref() } {
+            (watch.report)(out.mip_primal_bound.is_finite().then_some(out.mip_primal_bound), out.mip_dual_bound);
+        }
+    // SAFETY: as above.
+    } else if let Some(input) = unsafe { input.as_mut() } {
+        input.user_interrupt = c_int::from(watch.interrupt.load(Ordering::Relaxed));
+    }
+}
