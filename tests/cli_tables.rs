@@ -40,13 +40,21 @@ fn service() -> ServiceFigures {
         missed: 0.0,
         level: Some(level),
     };
-    let text = "80 % in 20 s over the day".to_owned();
+    let text = "80 % in 20 s, day".to_owned();
     ServiceFigures {
         id: "calls".to_owned(),
         title: "Calls".to_owned(),
         deferrable: false,
         volume: 4210.0,
-        promises: vec![Promise { level: "desired", text: text.clone(), goal: 0.8, reached: 0.803, spans: 2, kept: 1 }],
+        promises: vec![Promise {
+            level: "desired",
+            text: text.clone(),
+            goal: 0.8,
+            reached: 0.803,
+            unit: "days",
+            spans: 2,
+            kept: 1,
+        }],
         zone: Zone::Within,
         headline: Some((text, "80.3 %".to_owned())),
         within: Some(1.0 / 3.0),
@@ -101,35 +109,36 @@ A week of calls
 Mon 4 May 2026 to Tue 5 May 2026, 2 days of 15-minute intervals
 8,142.50 EUR: proved: no plan is cheaper
 
-  account               EUR
-  ─────────────────────────
-  price.shortage      42.50
-  wages.regular    8,100.00
-  total            8,142.50
+  account              EUR
+  ────────────────────────
+  price.shortage     42.50
+  wages.regular   8,100.00
+  total           8,142.50
   of which cash 8,100.00, service at its price 42.50
 
-  team     heads   at work   shifts   paid hours
-  ──────────────────────────────────────────────
-  agents      40        36       60        450.0
-  total       40        36       60        450.0
+  team    heads  at work  shifts  paid hours
+  ──────────────────────────────────────────
+  agents     40       36      60       450.0
+  total      40       36      60       450.0
   counters: 12
   most people on the floor: 31.5 at Mon 4 May 10:15
 
-  service   target                      contacts   reached   wait    lost     busy   missing h   zone
-  calls     80 % in 20 s over the day      4,210    80.3 %   19 s   2.1 %   86.1 %         0.3   within
+  service  target             contacts  reached  wait   lost    busy  missing h    zone
+  ─────────────────────────────────────────────────────────────────────────────────────
+  calls    80 % in 20 s, day     4,210   80.3 %  19 s  2.1 %  86.1 %        0.3  within
 ";
     let text = plan_table::text("A week of calls", &figures(814_250, 4_250), &calendar(), false);
     let head: Vec<&str> = expected.lines().take(18).collect();
     assert_eq!(text.lines().take(18).collect::<Vec<_>>(), head, "{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     for line in [
-        "  calls: desired target (80 % in 20 s over the day) kept in 1 of 2",
+        "  calls: desired target (80 % in 20 s, day) kept in 1 of 2 days",
         "  contacts in time: 7.51 a paid hour, 41.74 for 100 EUR; expected values, steady state",
-        "  shift   from-to         Mon 4   Tue 5",
-        "  day     07:30-16:00        24      22",
-        "  night   22:00-06:00+1       ·      14",
-        "  tightest   when              needs    has   missing   in time     busy",
-        "  calls      Mon 4 May 10:00      27   25.6       1.4    61.2 %   93.4 %",
+        "  shift  from-to        Mon 4  Tue 5",
+        "  day    07:30-16:00       24     22",
+        "  night  22:00-06:00+1      ·     14",
+        "  tightest  when             needs   has  missing  in time    busy",
+        "  calls     Mon 4 May 10:00     27  25.6      1.4   61.2 %  93.4 %",
     ] {
         assert!(text.lines().any(|shown| shown == line), "{line} is missing in\n{text}");
     }
@@ -173,14 +182,14 @@ fn a_comparison_shows_inputs_figures_and_winners() {
     let comparison = Comparison::of(scenarios, None).unwrap();
     let text = equipoise::compare::table::text(&comparison, false);
     for line in [
-        "  base (baseline)   base in words",
-        "  service.calls.volume    1.0    1.1        9",
-        "  cost                       8,142.50   9,000.00        -",
-        "    price.shortage              42.50     900.00        -",
-        "  cost               +857.50",
-        "    price.shortage   +857.50",
-        "  cheapest, all prices in             base",
-        "  least cash                          base, busy",
+        "  base (baseline)  base in words",
+        "  service.calls.volume   1.0   1.1       9",
+        "  cost                      8,142.50  9,000.00       -",
+        "    price.shortage             42.50    900.00       -",
+        "  cost              +857.50",
+        "    price.shortage  +857.50",
+        "  cheapest, all prices in            base",
+        "  least cash                         base, busy",
         "failed: stopped before a plan was found",
     ] {
         assert!(text.lines().any(|shown| shown == line), "{line} is missing in\n{text}");
@@ -221,9 +230,9 @@ No plan can exist. These rules cannot all hold:
 
 Any one of these would help:
 
-  way out                   by    unit   cheapest plan then (EUR)
-  ───────────────────────────────────────────────────────────────
-  more people in agents   2.00   heads                   1,234.50
+  way out                  by   unit  cheapest plan then (EUR)
+  ────────────────────────────────────────────────────────────
+  more people in agents  2.00  heads                  1,234.50
 ";
     assert_eq!(conflict::text(&found, "EUR"), expected);
 }
