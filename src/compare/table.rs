@@ -187,15 +187,16 @@ fn winners(comparison: &Comparison) -> String {
 }
 
 fn troubles(scenarios: &[Scenario]) -> String {
-    let mut text = String::new();
+    let failed = scenarios.iter().any(|scenario| scenario.result.is_err());
+    let mut text = if failed { "\n".to_owned() } else { String::new() };
     for scenario in scenarios {
         match &scenario.result {
             Ok(_) => {}
             Err(Trouble::Failure(Failure::Infeasible(found))) => {
-                text.push_str(&format!("\n{}: {}", scenario.name, conflict::text(found, &scenario.currency)));
+                text.push_str(&format!("{}: {}", scenario.name, conflict::text(found, &scenario.currency)));
             }
-            Err(Trouble::Failure(failure)) => text.push_str(&format!("\n{}: {failure}\n", scenario.name)),
-            Err(Trouble::Input(diagnostics)) => text.push_str(&format!("\n{}: {diagnostics}\n", scenario.name)),
+            Err(Trouble::Failure(failure)) => text.push_str(&format!("{}: {failure}\n", scenario.name)),
+            Err(Trouble::Input(diagnostics)) => text.push_str(&format!("{}: {diagnostics}\n", scenario.name)),
         }
     }
     text
