@@ -60,7 +60,7 @@ pub fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
     let solved = solve(&written.program, settings).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = solved.point else {
         return Err(match solved.ending {
-            Ending::Conflict => Failure::Infeasible(conflict(&case, &written, settings)),
+            Ending::Conflict => Failure::Infeasible(conflict(&case, settings)),
             ending => Failure::Stopped(ending),
         });
     };

@@ -4,7 +4,7 @@ use crate::mip::{Column, Program};
 
 /// The program without cost and without the rows that are not kept: has it any solution?
 pub(super) fn without_cost(program: &Program, keep: &dyn Fn(usize) -> bool) -> Program {
-    let mut copy = Program::of(program.columns.iter().map(|column| Column { cost: 0.0, ..roomy(*column) }).collect());
+    let mut copy = Program::of(program.columns.iter().map(|column| Column { cost: 0.0, ..*column }).collect());
     for row in (0..program.rows.len()).filter(|&row| keep(row)) {
         copy.push_row(program.rows[row], program.row(row).iter().copied());
     }
@@ -16,7 +16,7 @@ pub(super) fn bent(program: &Program, bend: &[usize], together: bool) -> (Progra
     let first = program.columns.len() as u32;
     let slacks: Vec<u32> = (0..if together { 1 } else { bend.len() as u32 }).map(|slack| first + slack).collect();
     let slack = Column { cost: 0.0, lower: 0.0, upper: f64::INFINITY, whole: false };
-    let mut columns: Vec<Column> = program.columns.iter().copied().map(roomy).collect();
+    let mut columns: Vec<Column> = program.columns.clone();
     columns.extend(slacks.iter().map(|_| slack));
     let mut copy = Program::of(columns);
     for row in 0..program.rows.len() {
@@ -25,10 +25,4 @@ pub(super) fn bent(program: &Program, bend: &[usize], together: bool) -> (Progra
         copy.push_row(program.rows[row], entries);
     }
     (copy, slacks)
-}
-
-/// Numbers of people are bounded by rows; their own bounds only help the solver and would hide a way out.
-fn roomy(column: Column) -> Column {
-    let counts = column.whole && column.lower == 0.0 && column.upper > 1.0;
-    if counts { Column { upper: column.upper * 10.0 + 100.0, ..column } } else { column }
 }

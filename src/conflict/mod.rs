@@ -2,13 +2,13 @@
 //! out, and the cheapest ways out with what the plan then costs.
 
 mod elastic;
+mod opened;
 mod smallest;
 mod ways_out;
 
 use crate::base::money::Money;
-use crate::mip::Written;
 use crate::problem::Case;
-use crate::problem::balance::{About, Who, registry};
+use crate::problem::balance::{Who, registry};
 use crate::solve::Settings;
 use serde::Serialize;
 
@@ -51,11 +51,12 @@ type Promise = (&'static str, Who);
 /// Most ways out that are shown.
 const WAYS_OUT: usize = 3;
 
-/// Explains an infeasible program.
+/// Explains why a case has no plan.
 ///
 /// The set is smallest in the sense that no part of it conflicts by itself; other sets may conflict too.
-pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> Conflict {
+pub fn conflict(case: &Case, settings: &Settings) -> Conflict {
     let settings = Settings { gap: 1e-3, time_limit: 20.0, watcher: None, ..settings.clone() };
+    let written = &opened::opened(case);
     let rows = smallest::smallest(case, written, &settings);
     let mut members: Vec<Member> = rows
         .iter()

@@ -55,10 +55,9 @@ impl Rule for SplitSkills {
                     supply[service][interval] += efficiency * present;
                 }
                 _ => {
-                    let most = f64::from(group.heads.most());
                     let mut at_work = Expression::with_capacity(able.len());
                     for (service, efficiency) in able {
-                        let heads = sheet.pen(CARD.id).amount(most);
+                        let heads = sheet.pen(CARD.id).amount(f64::INFINITY);
                         sheet.split.insert((interval, service, team), heads);
                         at_work += heads;
                         supply[service][interval] += efficiency * heads;
@@ -72,7 +71,7 @@ impl Rule for SplitSkills {
         for (service, intervals) in supply.into_iter().enumerate() {
             for (interval, supplied) in intervals.into_iter().enumerate() {
                 if wanted(case, service, interval) {
-                    let heads = sheet.pen(CARD.id).amount(most_effective(case, service));
+                    let heads = sheet.pen(CARD.id).amount(f64::INFINITY);
                     let about = About::interval(Who::Service(service), interval);
                     sheet.pen(CARD.id).define(about, constraint!(heads == supplied));
                     sheet.supply.insert((service, interval), heads);
@@ -118,16 +117,6 @@ impl Rule for SplitSkills {
 /// True if heads of a service in an interval can be worth anything.
 fn wanted(case: &Case, service: usize, interval: usize) -> bool {
     case.model.services[service].open[interval]
-}
-
-fn most_effective(case: &Case, service: usize) -> f64 {
-    let able = case.model.teams.iter().flat_map(|team| {
-        team.skills
-            .iter()
-            .filter(|&&(skill, _)| skill == service)
-            .map(|&(_, efficiency)| f64::from(team.heads.most()) * efficiency)
-    });
-    able.sum::<f64>().max(1.0)
 }
 
 /// Present heads by team and interval: shifts less breaks, less shrinkage.
