@@ -7,6 +7,7 @@ mod smallest;
 mod ways_out;
 
 use crate::base::money::Money;
+use crate::base::tolerance::CONFLICT_GAP;
 use crate::problem::Case;
 use crate::problem::balance::{Who, registry};
 use crate::solve::Settings;
@@ -55,7 +56,7 @@ const WAYS_OUT: usize = 3;
 ///
 /// The set is smallest in the sense that no part of it conflicts by itself; other sets may conflict too.
 pub fn conflict(case: &Case, settings: &Settings) -> Conflict {
-    let settings = Settings { gap: 1e-3, time_limit: 20.0, watcher: None, ..settings.clone() };
+    let settings = Settings { gap: CONFLICT_GAP, time_limit: 20.0, watcher: None, ..settings.clone() };
     let written = &opened::opened(case);
     let rows = smallest::smallest(case, written, &settings);
     let mut members: Vec<Member> = rows

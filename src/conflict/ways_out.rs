@@ -2,6 +2,7 @@
 
 use super::{Promise, WayOut, elastic};
 use crate::base::money::Money;
+use crate::base::tolerance::FEASIBILITY;
 use crate::mip::{Row, Written};
 use crate::problem::Case;
 use crate::problem::balance::{About, registry};
@@ -23,9 +24,9 @@ pub(super) fn bend(case: &Case, written: &Written<About>, promise: Promise, sett
     slacks.iter().for_each(|&slack| least.columns[slack as usize].cost = 1.0);
     let needed = least.cost(&solve(&least, settings).ok()?.point?);
     // Heads come whole; amounts of time and work need not.
-    let needed = if bend.whole { (needed - 1e-6).ceil() } else { needed };
+    let needed = if bend.whole { (needed - FEASIBILITY).ceil() } else { needed };
     let mut cheapest = program;
-    let limit = Row { lower: f64::NEG_INFINITY, upper: needed + 1e-6 };
+    let limit = Row { lower: f64::NEG_INFINITY, upper: needed + FEASIBILITY };
     cheapest.push_row(limit, slacks.iter().map(|&slack| (slack, 1.0)));
     let solved = solve(&cheapest, settings).ok()?;
     let cost = solved.point.map(|point| Money(((cheapest.cost(&point) + written.constant) * 100.0).round() as i64));

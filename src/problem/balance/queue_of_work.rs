@@ -1,5 +1,6 @@
 //! Deferrable work played through for the judge: one line, oldest first, nobody idle while work waits.
 
+use crate::base::tolerance::SAME_LINE;
 use crate::model::{Due, Kind, Model, Service};
 use std::collections::VecDeque;
 
@@ -81,7 +82,7 @@ fn once(line: &mut VecDeque<Lot>, arrivals: &[Lot], capacity: &[f64], repeats: b
 
 fn same(left: &VecDeque<Lot>, right: &VecDeque<Lot>) -> bool {
     let total = |lots: &VecDeque<Lot>| lots.iter().map(|lot| lot.left).sum::<f64>();
-    (total(left) - total(right)).abs() < 1e-9
+    (total(left) - total(right)).abs() < SAME_LINE
 }
 
 /// The first interval that is too late for work of an interval; may lie beyond the horizon.

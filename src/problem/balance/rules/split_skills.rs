@@ -4,6 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use super::super::overlap::overlap;
 use super::super::sheet::Sheet;
+use crate::base::tolerance::MICRO_HEAD;
 use crate::mip::{Expression, constraint};
 use crate::model::Kind;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -94,10 +95,10 @@ impl Rule for SplitSkills {
             for interval in 0..model.calendar.intervals() {
                 let minutes = facts.present[team][interval] as f64;
                 let present = minutes * (1.0 - group.shrinkage) / f64::from(model.calendar.interval);
-                let beyond = at_work[team][interval] as f64 * 1e-6 - present;
+                let beyond = at_work[team][interval] as f64 * MICRO_HEAD - present;
                 // Each share is rounded to a millionth of a head.
-                let excess = if beyond > 1e-6 * (1.0 + model.services.len() as f64) { beyond } else { 0.0 };
-                let excess = excess + unable[team][interval] as f64 * 1e-6;
+                let excess = if beyond > MICRO_HEAD * (1.0 + model.services.len() as f64) { beyond } else { 0.0 };
+                let excess = excess + unable[team][interval] as f64 * MICRO_HEAD;
                 if excess > 0.0 {
                     let subject = interval_subject(Subject::of(&group.id), model, interval);
                     findings.breach(CARD.id, subject, excess, "heads");
