@@ -1,0 +1,18 @@
+//! From files of contacts to contacts in each interval of the plan.
+
+mod average;
+pub mod codes;
+pub mod days;
+mod gaps;
+mod profile;
+mod rows;
+mod series;
+mod spread;
+mod stamp;
+
+pub use average::{Typical, typical};
+pub use gaps::{check as check_gaps, warn};
+pub use profile::Profile;
+pub use rows::by_date;
+pub use series::Series;
+pub use spread::Spread;

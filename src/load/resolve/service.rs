@@ -1,0 +1,125 @@
+//! Streams of customer work.
+
+use super::report::Report;
+use super::{demand, open, target};
+use crate::load::codes;
+use crate::load::files::Files;
+use crate::load::quantity::Due as Deadline;
+use crate::load::schema::calendar::Edges;
+use crate::load::schema::service::{Kind as Word, Service as Written, Shortage as WrittenShortage};
+use crate::load::schema::{ModelFile, SchemaKind, schema};
+use crate::load::shape::Shape;
+use crate::model::{Abandoned, Calendar, Deferrable, Due, Kind, LoadModel, QueueTerms, Service, Shortage};
+
+/// All services, with their volumes.
+pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report: &mut Report<'_>) -> Vec<Service> {
+    let week = open::windows(&file.open, &["open"], report);
+    let mut services = Vec::new();
+    for (id, written) in &file.service.entries {
+        let path = ["service", id.as_str()];
+        let week = match &written.open {
+            Some(hours) => open::windows(hours, &["service", id, "open"], report),
+            None => week.clone(),
+        };
+        let open = open::intervals(&week, calendar);
+        if !open.contains(&true) {
+            let message = format!("service `{id}` is never open in the plan");
+            report.error(&["service", id, "open"], codes::NEVER_OPEN, message, "check `open`, `start` and `days`");
+        }
+        check_kind(&path, written, report);
+        check_handle(&path, written, report);
+        let volume = demand::resolve(id, written, calendar, &open, files, report);
+        let kind = match written.kind {
+            Word::Queue => Kind::Queue(queue(&path, written, report)),
+            Word::Deferrable => Kind::Deferrable(deferrable(&path, written, file.edges, report)),
+        };
+        services.push(Service {
+            id: id.clone(),
+            title: written.title.as_ref().map_or(id.clone(), |title| title.0.clone()),
+            volume,
+            open,
+            open_days: open::open_days(&week),
+            handle: written.handle.minutes(),
+            kind,
+            minimum: written.minimum,
+            shortage: match &written.shortage {
+                WrittenShortage::Word(_) => Shortage::Forbidden,
+                WrittenShortage::Priced(price) => Shortage::Priced(price.rate),
+            },
+        });
+    }
+    services
+}
+
+/// Keys of the other kind of service.
+fn check_kind(path: &[&str; 2], written: &Written, report: &mut Report<'_>) {
+    let kind = if written.kind == Word::Queue { "queue" } else { "deferrable" };
+    let fields = serde_json::to_value(written).unwrap_or_default();
+    let root = Shape::root(schema(SchemaKind::Model));
+    let Some(service) = root.property("service").and_then(Shape::values) else { return };
+    for shape in service.alternatives() {
+        for key in shape.keys() {
+            let belongs = shape.property(key).and_then(Shape::kind);
+            if belongs.is_some_and(|belongs| belongs != kind) && !fields[key].is_null() {
+                let message = format!("`{key}` does not belong to the {kind} service `{}`", path[1]);
+                let help = format!("leave out `{key}`, or change `kind`");
+                report.error(&[path[0], path[1], key], codes::WRONG_KIND, message, help);
+            }
+        }
+    }
+}
+
+fn check_handle(path: &[&str; 2], written: &Written, report: &mut Report<'_>) {
+    if written.handle.minutes() <= 0.0 {
+        let message = format!("a contact of `{}` takes no time", path[1]);
+        report.error(&[path[0], path[1], "handle"], codes::OUT_OF_RANGE, message, "write a duration above zero");
+    }
+}
+
+fn queue(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> QueueTerms {
+    let at = |key| [path[0], path[1], key];
+    if written.patience.is_some_and(|patience| patience.minutes() <= 0.0) {
+        let help = "write a duration above zero; without `patience` nobody hangs up";
+        report.error(&at("patience"), codes::OUT_OF_RANGE, "a patience of zero lets nobody wait", help);
+    }
+    let occupancy = written.occupancy.as_ref().map(|limit| limit.max.0);
+    if occupancy == Some(0.0) {
+        let help = "write a share above 0, such as 0.90";
+        report.error(&at("occupancy"), codes::OUT_OF_RANGE, "an occupancy of 0 allows no work", help);
+    }
+    let (desired, adequate) = target::resolve(path, written, report);
+    QueueTerms {
+        patience: written.patience.map(|patience| patience.minutes()),
+        abandoned: written.abandoned.unwrap_or(Abandoned::Missed),
+        load: written.load.unwrap_or(LoadModel::Steady),
+        desired,
+        adequate,
+        occupancy,
+    }
+}
+
+fn deferrable(path: &[&str; 2], written: &Written, edges: Edges, report: &mut Report<'_>) -> Deferrable {
+    let at = |key| [path[0], path[1], key];
+    let due = match written.due {
+        Some(Deadline::WorkingDays(days)) => Due::OpenDays(days),
+        Some(Deadline::After(minutes)) => {
+            if minutes.0 == 0 {
+                let help = "write a duration above zero, or `kind = \"queue\"`";
+                report.error(&at("due"), codes::OUT_OF_RANGE, "work cannot be due when it arrives", help);
+            }
+            Due::Minutes(minutes.0)
+        }
+        None => {
+            let message = format!("`due` is missing in the deferrable service `{}`", path[1]);
+            report.error(path, codes::MISSING_KEY, message, "add `due`: such as \"same day\" or \"2 working days\"");
+            Due::OpenDays(0)
+        }
+    };
+    if written.backlog.is_some() && edges == Edges::Wrap {
+        let message = format!("`{}` has a backlog and the plan repeats", path[1]);
+        let help = "leave out `backlog`, or use `edges = \"cut\"`";
+        report.error(&at("backlog"), codes::WRAP_WITH_BACKLOG, message, help);
+    }
+    let backlog = written.backlog.clone().unwrap_or_default();
+    Deferrable { due, backlog_start: backlog.start, backlog_end: backlog.end }
+}

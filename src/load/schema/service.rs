@@ -1,0 +1,244 @@
+//! A stream of customer work.
+
+use super::calendar::Open;
+use super::demand::Demand;
+use crate::load::quantity::{Change, Contact, Due, Duration, HeadHour, Minute, Price, Share, Title};
+use crate::model::{Abandoned, LoadModel, Scope};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A stream of customer work. `x-kind` names the kind of service that a key belongs to.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "service")]
+pub struct Service {
+    /// What people call it; the id if it is left out.
+    pub title: Option<Title>,
+    /// What becomes of work that nobody does at once.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Opening hours; the model's if they are left out.
+    pub open: Option<Open>,
+    /// Where the volume comes from.
+    pub demand: Demand,
+    /// A factor on the demand.
+    #[serde(default = "unchanged")]
+    pub volume: Change,
+    /// Mean work for one contact.
+    pub handle: Duration,
+    /// Mean time until a waiting customer hangs up; nobody does if it is left out.
+    #[schemars(extend("x-kind" = "queue"))]
+    pub patience: Option<Duration>,
+    /// What we aim at.
+    #[schemars(extend("x-kind" = "queue"))]
+    pub desired: Option<Target>,
+    /// The least we accept.
+    #[schemars(extend("x-kind" = "queue"))]
+    pub adequate: Option<Target>,
+    /// Limit of the time spent serving.
+    #[schemars(extend("x-kind" = "queue"))]
+    pub occupancy: Option<Occupancy>,
+    /// How contacts that hang up count: offered and not answered, or left out.
+    #[schemars(with = "Option<AbandonedWord>", extend("x-kind" = "queue", "default" = "missed"))]
+    pub abandoned: Option<Abandoned>,
+    /// Whether each interval is judged alone or with what the one before left over.
+    #[schemars(with = "Option<LoadWord>", extend("x-kind" = "queue", "default" = "steady"))]
+    pub load: Option<LoadModel>,
+    /// When work that arrives must be done; required if deferrable.
+    #[schemars(extend("x-kind" = "deferrable"))]
+    pub due: Option<Due>,
+    /// Contacts waiting before the first interval, and how many may wait at the end.
+    #[schemars(extend("x-kind" = "deferrable"))]
+    pub backlog: Option<Backlog>,
+    /// Least heads in every open interval.
+    #[serde(default)]
+    #[schemars(range(max = 100_000))]
+    pub minimum: u32,
+    /// Price of a missing head-hour, or "forbidden".
+    pub shortage: Shortage,
+}
+
+fn unchanged() -> Change {
+    Change(1.0)
+}
+
+/// What becomes of work that nobody does at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "kind")]
+pub enum Kind {
+    /// Served on arrival; customers wait or hang up.
+    #[default]
+    Queue,
+    /// Work with a deadline.
+    Deferrable,
+}
+
+/// The words of [`Abandoned`].
+#[derive(JsonSchema)]
+#[schemars(rename = "abandoned", rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its schema is used; the model's type is read")]
+enum AbandonedWord {
+    /// Offered, not answered.
+    Missed,
+    /// Left out.
+    Ignored,
+}
+
+/// The words of [`LoadModel`].
+#[derive(JsonSchema)]
+#[schemars(rename = "load", rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its schema is used; the model's type is read")]
+enum LoadWord {
+    /// Each interval alone.
+    Steady,
+    /// With what the one before left over.
+    Carried,
+}
+
+/// The words of [`Scope`].
+#[derive(JsonSchema)]
+#[schemars(rename = "over", rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its schema is used; the model's type is read")]
+enum ScopeWord {
+    /// Every interval alone.
+    Interval,
+    /// Each date.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// The whole plan.
+    Horizon,
+}
+
+/// One promise to customers.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "target")]
+pub enum Target {
+    /// Answered in time.
+    Answered(Answered),
+    /// Mean wait.
+    Wait(Wait),
+    /// Share that hangs up.
+    Lost(Lost),
+    /// Plain workload.
+    Workload(Workload),
+}
+
+/// At least this share is answered in time.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "target-answered")]
+pub struct Answered {
+    /// Share of contacts.
+    pub share: Share,
+    /// The time.
+    pub within: Duration,
+    /// The span over which it must hold.
+    #[serde(default = "interval")]
+    #[schemars(with = "ScopeWord", extend("default" = "interval"))]
+    pub over: Scope,
+    /// Price of each contact missed; without it the target must hold.
+    pub price: Option<Price<Contact>>,
+}
+
+/// The mean wait is at most so long.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "target-wait")]
+pub struct Wait {
+    /// The longest mean wait.
+    pub wait: Duration,
+    /// The span over which it must hold.
+    #[serde(default = "interval")]
+    #[schemars(with = "ScopeWord", extend("default" = "interval"))]
+    pub over: Scope,
+    /// Price of each minute waited too much; without it the target must hold.
+    pub price: Option<Price<Minute>>,
+}
+
+/// At most this share hangs up.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "target-lost")]
+pub struct Lost {
+    /// Share of contacts.
+    pub lost: Share,
+    /// The span over which it must hold.
+    #[serde(default = "interval")]
+    #[schemars(with = "ScopeWord", extend("default" = "interval"))]
+    pub over: Scope,
+    /// Price of each contact lost too much; without it the target must hold.
+    pub price: Option<Price<Contact>>,
+}
+
+/// Load over heads is at most this, in every interval.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "target-workload")]
+pub struct Workload {
+    /// Load over heads.
+    pub workload: Share,
+    /// Interval only.
+    #[serde(default = "interval")]
+    #[schemars(with = "IntervalWord", extend("default" = "interval"))]
+    pub over: Scope,
+}
+
+/// The only span of a workload target.
+#[derive(JsonSchema)]
+#[schemars(rename = "over-interval", rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its schema is used; the model's type is read")]
+enum IntervalWord {
+    /// Every interval alone.
+    Interval,
+}
+
+fn interval() -> Scope {
+    Scope::Interval
+}
+
+/// Limit of the time spent serving.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "occupancy")]
+pub struct Occupancy {
+    /// Largest share of time spent serving, in every interval.
+    pub max: Share,
+}
+
+/// Work waiting at the edges of the plan.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "backlog")]
+pub struct Backlog {
+    /// Contacts waiting before the first interval.
+    #[serde(default)]
+    #[schemars(range(min = 0.0, max = 1e9))]
+    pub start: f64,
+    /// Contacts that may wait at the end.
+    #[serde(default)]
+    #[schemars(range(min = 0.0, max = 1e9))]
+    pub end: f64,
+}
+
+/// What missing heads cost.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "shortage")]
+pub enum Shortage {
+    /// There is no plan with a shortage.
+    Word(Forbidden),
+    /// Price of a missing head-hour.
+    Priced(Price<HeadHour>),
+}
+
+/// The word.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "forbidden")]
+pub enum Forbidden {
+    /// There is no plan with a shortage.
+    Forbidden,
+}

@@ -1,0 +1,48 @@
+//! Which shifts may be worked.
+
+use crate::load::quantity::{Clock, ClockSteps, Days, DurationSteps, Minutes, Title};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A family of shifts.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "shift")]
+pub struct Shift {
+    /// What people call it; the id if it is left out.
+    pub title: Option<Title>,
+    /// Allowed starts.
+    pub start: ClockSteps,
+    /// Allowed paid lengths; unpaid breaks come on top.
+    pub paid: DurationSteps,
+    /// Latest end; before the start means on the next day.
+    pub end_by: Option<Clock>,
+    /// Days on which it may start.
+    #[serde(default = "Days::all")]
+    pub days: Days,
+    /// Breaks in the order in which they are taken.
+    #[serde(default)]
+    pub breaks: Vec<Break>,
+    /// Least time between the end of a break and the begin of the next.
+    #[serde(default = "none")]
+    pub spacing: Minutes,
+}
+
+fn none() -> Minutes {
+    Minutes(0)
+}
+
+/// One break of a shift.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "break")]
+pub struct Break {
+    /// What people call it.
+    pub name: Title,
+    /// How long it is.
+    pub length: Minutes,
+    /// Whether it is paid.
+    pub paid: bool,
+    /// Allowed begins, from the start of the shift.
+    pub begins: DurationSteps,
+}

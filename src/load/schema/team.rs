@@ -1,0 +1,123 @@
+//! People who are interchangeable.
+
+use super::Named;
+use crate::load::quantity::{Addition, Clock, Days, Factor, Hour, Minutes, PremiumDays, Price, Share, Title, Week};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// People with the same skills, contract and pay.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "team")]
+pub struct Team {
+    /// What people call it; the id if it is left out.
+    pub title: Option<Title>,
+    /// People in the team, or a decision.
+    pub heads: Count<Price<Week>>,
+    /// Efficiency for each service.
+    pub skills: Named<Factor>,
+    /// Share of rostered time that is paid and not available.
+    #[serde(default = "nothing")]
+    pub shrinkage: Share,
+    /// Pay for an hour.
+    pub wage: Price<Hour>,
+    /// Additions to pay.
+    #[serde(default)]
+    pub premium: Vec<Premium>,
+    /// Ids of shift rules.
+    pub shifts: Vec<String>,
+    /// Days off in each calendar week.
+    pub days_off: Option<DaysOff>,
+    /// Contract hours.
+    pub hours: Option<Hours>,
+    /// Hours above contract.
+    pub overtime: Option<Overtime>,
+}
+
+fn nothing() -> Share {
+    Share(0.0)
+}
+
+/// A number that is given, or decided between bounds at a price.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "count-{P}")]
+pub enum Count<P> {
+    /// So many.
+    Given(#[schemars(range(max = 100_000))] u32),
+    /// A decision.
+    Decided(Decided<P>),
+}
+
+/// A number to be decided.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "decided-{P}")]
+pub struct Decided<P> {
+    /// At least.
+    #[schemars(range(max = 100_000))]
+    pub min: u32,
+    /// At most.
+    #[schemars(range(max = 100_000))]
+    pub max: u32,
+    /// Price of each one.
+    pub price: P,
+}
+
+/// An addition to pay for minutes worked at certain times.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "premium")]
+pub struct Premium {
+    /// The name of its account.
+    pub name: Title,
+    /// From this time of day; midnight if it is left out.
+    pub from: Option<Clock>,
+    /// To this time of day; midnight if it is left out.
+    pub to: Option<Clock>,
+    /// On these dates, by the date of the minute.
+    #[serde(default = "every_day")]
+    pub days: PremiumDays,
+    /// A share of the wage, or money for an hour.
+    pub add: Addition,
+}
+
+fn every_day() -> PremiumDays {
+    PremiumDays::On(Days::all())
+}
+
+/// Days off in each calendar week.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "days-off")]
+pub struct DaysOff {
+    /// At least so many.
+    #[schemars(range(max = 7))]
+    pub per_week: u32,
+    /// They are neighbours.
+    #[serde(default)]
+    pub consecutive: bool,
+}
+
+/// Contract hours, balanced over the team.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "hours")]
+pub struct Hours {
+    /// Paid time of one head in a week.
+    pub per_week: Minutes,
+    /// Paid even when not worked.
+    #[serde(default)]
+    pub guaranteed: bool,
+}
+
+/// Hours above contract.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "overtime")]
+pub struct Overtime {
+    /// At most, for a head and week.
+    pub up_to: Minutes,
+    /// Addition to the wage.
+    pub add: Addition,
+}
