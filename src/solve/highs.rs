@@ -3,6 +3,7 @@
 //! HiGHS keeps a scheduler for each OS thread and refuses a second thread count on it, so every model runs with one
 //! thread and is built, solved and dropped inside one call; what runs in parallel are calls.
 
+use crate::base::tolerance::ABSOLUTE_GAP;
 use crate::mip::Program;
 use ::highs::{HighsModelStatus, HighsSolutionStatus, Model, RowProblem, Sense};
 use std::ffi::{c_char, c_int, c_void};
@@ -90,7 +91,7 @@ fn model(task: &Task) -> Result<Model, String> {
     option("random_seed", &mut |model, name| model.try_set_option(name, task.seed as i32).is_ok())?;
     option("time_limit", &mut |model, name| model.try_set_option(name, task.seconds.max(0.0)).is_ok())?;
     option("mip_rel_gap", &mut |model, name| model.try_set_option(name, task.gap).is_ok())?;
-    option("mip_abs_gap", &mut |model, name| model.try_set_option(name, 1e-6).is_ok())?;
+    option("mip_abs_gap", &mut |model, name| model.try_set_option(name, ABSOLUTE_GAP).is_ok())?;
     if let Some(start) = task.start {
         model.try_set_solution(Some(start), None, None, None).map_err(|status| format!("start refused: {status:?}"))?;
     }

@@ -48,6 +48,16 @@ pub enum SolveError {
 /// See [`SolveError`]; none of them is the user's fault.
 pub fn solve(program: &Program, settings: &Settings) -> Result<Solved, SolveError> {
     audit::audit(program).map_err(SolveError::Audit)?;
+    // Rows without entries belong to no part.
+    let cannot_hold = |row: usize| program.row(row).is_empty() && !residual::holds(program.rows[row], 0.0);
+    if (0..program.rows.len()).any(cannot_hold) {
+        return Ok(Solved {
+            verdict: Verdict::Infeasible,
+            ending: Ending::Conflict,
+            point: None,
+            bound: f64::INFINITY,
+        });
+    }
     let parts = blocks::blocks(program);
     let board = Board::new(parts.len(), settings);
     let answers: Vec<Result<Part, SolveError>> = parts
