@@ -16,7 +16,8 @@ pub fn related<'a, V>(path: &str, map: &'a BTreeMap<String, V>) -> Option<&'a st
     above.or_else(below).map(|(key, _)| key.as_str())
 }
 
-fn ancestor<'a, V>(path: &str, map: &'a BTreeMap<String, V>) -> Option<(&'a String, &'a V)> {
+/// A path in the map that leads to this one.
+pub fn ancestor<'a, V>(path: &str, map: &'a BTreeMap<String, V>) -> Option<(&'a String, &'a V)> {
     path.match_indices('.').find_map(|(end, _)| map.get_key_value(&path[..end]))
 }
 
