@@ -4,6 +4,7 @@ use super::codes;
 use super::node::{Entry, Node, Table, Value};
 use crate::base::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::base::limits;
+use crate::demand::shown::shown;
 use chrono::NaiveDate;
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,12 +35,29 @@ fn syntax_error(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
         too_deep()
     } else if message.contains("duplicate key") {
         let key = place.as_ref().map_or("", Place::text);
-        Diagnostic::error(codes::DUPLICATE_KEY, format!("`{key}` is written twice"), "keep one of the two")
+        let message = format!("`{}` is written twice", shown(key));
+        Diagnostic::error(codes::DUPLICATE_KEY, message, "keep one of the two")
     } else {
         let message = message.lines().collect::<Vec<_>>().join(", ");
-        Diagnostic::error(codes::SYNTAX, format!("this is not TOML: {message}"), "write `key = value`, text in quotes")
+        let help = remedy(&message);
+        Diagnostic::error(codes::SYNTAX, format!("this is not TOML: {message}"), help)
     };
     diagnostic.at(place)
+}
+
+/// What to do about a message of the parser.
+fn remedy(message: &str) -> &'static str {
+    let remedies = [
+        ("must be quoted", "put text in quotes; only numbers, dates, `true` and `false` have none"),
+        ("string", "end the text with the quote it begins with, on the same line; write a quote in it as `\\\"`"),
+        ("date", "write a date that exists, such as 2026-05-04"),
+        ("time", "write a time in quotes, such as \"07:00\""),
+        ("number", "write plain digits, with a point before decimals"),
+        ("integer", "write plain digits"),
+        ("float", "write plain digits, with a point before decimals"),
+    ];
+    let found = remedies.iter().find(|(word, _)| message.contains(word));
+    found.map_or("write `key = value`, one a line, below `[tables]`", |(_, remedy)| remedy)
 }
 
 /// The parser has a limit of its own, above ours.
