@@ -185,9 +185,82 @@ fn every_code_has_a_case() {
     let shown: BTreeSet<&str> =
         cases.iter().flat_map(|case| &case.expected).map(|expected| expected.code.as_str()).collect();
     let without: BTreeMap<&str, &str> = WITHOUT_CASE.iter().copied().collect();
-    let missing: Vec<&str> =
-        codes::CODES.iter().map(|(code, ..)| *code).filter(|code| !shown.contains(code)).collect();
+    let missing: Vec<&str> = codes::CODES.iter().map(|(code, ..)| *code).filter(|code| !shown.contains(code)).collect();
     assert_eq!(missing.iter().copied().collect::<BTreeSet<_>>(), without.keys().copied().collect());
     assert!(cases.len() >= 70, "{} cases", cases.len());
     assert!(cases.iter().filter(|case| case.expected.len() > 1).count() >= 5);
+}
+
+const SMALL: &str = include_str!("bad/model/special-outside-plan.toml");
+
+/// The codes of a text that is asked for as a file.
+#[track_caller]
+fn codes_of(name: &str, text: &str) -> BTreeSet<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.toml");
+    let data = Path::new("tests/bad/base").canonicalize().unwrap();
+    std::fs::write(&path, text.replace("../base", data.to_str().unwrap())).unwrap();
+    let found = run(&path).unwrap_or_else(|what| panic!("{name} {what}"));
+    assert!(found.iter().all(well_formed), "{name}");
+    found.iter().map(|diagnostic| diagnostic.code.to_string()).collect()
+}
+
+#[test]
+fn too_much_is_refused() {
+    let only = |code: &str| BTreeSet::from([code.to_string()]);
+    assert!(codes_of("small", SMALL).is_empty());
+    assert_eq!(codes_of("large", &format!("#{}", "x".repeat(8 << 20))), only("file-too-large"));
+    let service = "demand = { weekly = \"a.csv\", volume = 1 }\nhandle = \"5min\"\nshortage = \"1/head-hour\"\n";
+    let services: String = (0..501).map(|number| format!("[service.a{number}]\n{service}")).collect();
+    assert!(codes_of("services", &format!("{SMALL}{services}")).contains("too-many"));
+
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..40 {
+        let parent = if number == 39 { String::new() } else { format!("extends = [\"{}.toml\"]\n", number + 1) };
+        let text = format!("model = \"no-such\"\n{parent}");
+        std::fs::write(folder.path().join(format!("{number}.toml")), text).unwrap();
+    }
+    let found = run(&folder.path().join("0.toml")).unwrap();
+    assert!(found.iter().any(|diagnostic| diagnostic.code == "too-many-parents"), "{found:?}");
+}
+
+/// Texts made to be slow, or to fill the stack.
+#[test]
+fn malice_is_refused_in_time() {
+    let texts: Vec<(&str, String)> = vec![
+        ("dotted key", format!("{}a = 1\n", "a.".repeat(30_000))),
+        ("dotted table", format!("[{}a]\n", "a.".repeat(30_000))),
+        ("dotted path", format!("model = \"x\"\n[set]\n{}a = 1\n", "a.".repeat(30_000))),
+        ("lists", format!("a = {}", "[".repeat(60_000))),
+        ("closed lists", format!("a = {}{}", "[".repeat(30_000), "]".repeat(30_000))),
+        ("tables", format!("a = {}", "{a=".repeat(20_000))),
+        ("unknown keys", (0..9_000).map(|number| format!("k{number}=1\n")).collect()),
+        ("broken lines", (0..9_000).map(|number| format!("k{number}=\n")).collect()),
+        ("the same key", "k=1\n".repeat(16_000)),
+        ("the same table", "[k]\n".repeat(16_000)),
+        ("a list of tables", format!("{SMALL}\n{}", "[[team.desk.premium]]\n".repeat(3_000))),
+        ("quotes", "\"".repeat(65_536)),
+        ("one long text", format!("title = \"{}\"", "x".repeat(65_000))),
+        (
+            "paths",
+            (0..2_000)
+                .fold("model = \"x\"\n[set]\n".to_string(), |text, number| text + &format!("\"a.b{number}\"=1\n")),
+        ),
+        (
+            "breaks",
+            SMALL.to_string()
+                + &(0..900).fold("breaks = [".to_string(), |text, number| {
+                    text + &format!(
+                        "{{name=\"{number}\",length=\"1min\",paid=true,begins=\"0min..239min step 1min\"}},"
+                    )
+                })
+                + "]\n",
+        ),
+        ("steps", SMALL.replace("\"4h\"", &format!("[{}]", "\"1min..1440min step 1min\",".repeat(2_000)))),
+    ];
+    for (name, text) in texts {
+        assert!(!codes_of(name, &text).is_empty(), "{name}");
+    }
+    let long = SMALL.replace("days = 1", "days = 1100\ninterval = \"5min\"");
+    assert!(codes_of("long plan", &long).is_empty());
 }

@@ -35,7 +35,8 @@ impl Profile {
             let (Some(day), Some(time), Some(weight)) = (text(0), text(1), text(2)) else { continue };
             let place = || table.place(&record);
             let days = days::parse(&day).map_err(|cause| (codes::BAD_DAYS, shown(&cause)));
-            let minute = clock(&time).ok_or_else(|| (codes::BAD_TIME, format!("`{}` is not a time of day", shown(&time))));
+            let minute =
+                clock(&time).ok_or_else(|| (codes::BAD_TIME, format!("`{}` is not a time of day", shown(&time))));
             let weight = quantity(weight.as_bytes());
             match (days, minute, weight) {
                 (Ok(days), Ok(minute), Ok(weight)) => {

@@ -117,7 +117,9 @@ fn alike(name: &str, known: &[String]) -> String {
         return "divide the columns of the file by commas".to_string();
     }
     let alike = known.iter().find(|column| strsim::jaro_winkler(&name.to_lowercase(), &column.to_lowercase()) > 0.75);
-    alike.map_or("name a column of the file".to_string(), |column| format!("write `{}`, if that is meant", shown(column)))
+    alike.map_or("name a column of the file".to_string(), |column| {
+        format!("write `{}`, if that is meant", shown(column))
+    })
 }
 
 /// A number of contacts.

@@ -66,6 +66,9 @@ impl Quantity for Path {
 
     fn read(value: &Json) -> Result<Self, Wrong> {
         let path = value.as_str().unwrap_or("");
+        if path.is_empty() {
+            return Err(Wrong::value("is empty"));
+        }
         // No path of a model has more parts, and each is an id or a name.
         if path.len() > 1_000 {
             return Err(Wrong::range(format!("has {} characters; no path is so long", path.chars().count())));
