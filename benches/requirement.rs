@@ -5,7 +5,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use equipoise::requirement::{Abandoned, Promise, Queue, staffing};
 
-#[path = "../tests/requirement_naive.rs"]
+#[path = "../tests/requirement_naive/mod.rs"]
 mod naive;
 
 const PROMISE: [Promise; 1] = [Promise::Answered { share: 0.80, within: 20.0 / 60.0, abandoned: Abandoned::Missed }];
@@ -16,7 +16,7 @@ fn mix(patience: Option<f64>, count: u32) -> Vec<Queue> {
         .map(|index| {
             let handle = 2.0 + 4.0 * spread(index, 0.569_840_290_998_053);
             // Patience saves heads, so the same load is a smaller answer.
-            let load = if patience.is_some() { 530.0 } else { 487.0 } * spread(index, 0.754_877_666_246_693) + 0.01;
+            let load = if patience.is_some() { 512.0 } else { 487.0 } * spread(index, 0.754_877_666_246_693) + 0.01;
             Queue { rate: load / handle, handle, patience }
         })
         .collect()
