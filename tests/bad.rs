@@ -264,3 +264,39 @@ fn malice_is_refused_in_time() {
     let long = SMALL.replace("days = 1", "days = 1100\ninterval = \"5min\"");
     assert!(codes_of("long plan", &long).is_empty());
 }
+
+/// The program itself: the messages on standard error, nothing else, and nothing written.
+#[test]
+fn the_program_refuses_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = |case: &&Case| case.expected.iter().any(|expected| !expected.warning);
+    let mut failed = String::new();
+    for (number, case) in cases().iter().filter(wrong).enumerate() {
+        // Each kind of command, and every case with one of them.
+        let verb = ["check", "plan", "require", "compare"][number % 4];
+        let out = folder.path().join("out");
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_equipoise"));
+        command.arg(verb).arg(&case.asked);
+        if matches!(verb, "plan" | "compare") {
+            command.arg("--out").arg(&out);
+        }
+        let output = command.output().unwrap();
+        let joined = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2502}').collect::<String>();
+        let told = joined(&String::from_utf8_lossy(&output.stderr));
+        let mut missing: Vec<String> = Vec::new();
+        for expected in &case.expected {
+            let place = match expected.place.matches(':').count() {
+                0 => String::new(),
+                1 => format!("{}:{}", case.asked.display(), expected.place),
+                _ => expected.place.clone(),
+            };
+            let parts = [&expected.code, &place, &expected.says, &expected.help];
+            missing.extend(parts.into_iter().filter(|part| !told.contains(&joined(part))).cloned());
+        }
+        if output.status.code() != Some(2) || !output.stdout.is_empty() || out.exists() || !missing.is_empty() {
+            writeln!(failed, "{verb} {}: {:?}, misses {missing:?}", case.asked.display(), output.status).unwrap();
+        }
+    }
+    assert!(failed.is_empty(), "{failed}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
