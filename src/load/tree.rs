@@ -23,14 +23,15 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Node {
         diagnostics.push(syntax_error(source, error));
     }
     let mut reader = Reader { source, diagnostics };
-    let span = 0..source.text.len().min(1);
+    let span = 0..source.text.chars().next().map_or(0, char::len_utf8);
     let value = if errors.is_empty() { reader.table(table.into_inner(), 1) } else { Value::Table(Table::default()) };
     Node { value, place: Some(reader.place(span)) }
 }
 
 fn syntax_error(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
     let message = error.message();
-    let place = error.span().map(|span| Place { source: source.clone(), start: span.start, end: span.end });
+    let span = error.span().unwrap_or_else(|| deepest_line(&source.text));
+    let place = Some(Place { source: source.clone(), start: span.start, end: span.end });
     let diagnostic = if is_too_deep(error) {
         too_deep()
     } else if message.contains("duplicate key") {
@@ -43,6 +44,14 @@ fn syntax_error(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
         Diagnostic::error(codes::SYNTAX, format!("this is not TOML: {message}"), help)
     };
     diagnostic.at(place)
+}
+
+/// The line that leads deepest: the parser does not say where it gave up on a key of many parts.
+fn deepest_line(text: &str) -> Range<usize> {
+    let depth = |line: &&str| line.bytes().filter(|byte| matches!(byte, b'.' | b'[' | b'{')).count();
+    let deepest = text.lines().rev().max_by_key(depth).unwrap_or(&text[..0]);
+    let start = deepest.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + deepest.len()
 }
 
 /// What to do about a message of the parser.
