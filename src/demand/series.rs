@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 /// Messages of one kind after which a file is given up: the rest says the same.
 const FEW: usize = 5;
+/// Seconds of a day on the wall clock.
+const DAY: i64 = 86_400;
 
 /// The rows of a file, in its order.
 #[derive(Debug)]
@@ -178,24 +180,24 @@ impl Series {
         Some(line_at(&self.source, row.position as usize))
     }
 
-    /// What a row covers is the most frequent distance between neighbours; a row beside that grid is an error.
+    /// What a row covers is the most frequent distance between neighbours that divides a day; a row beside that
+    /// grid is an error.
     fn find_step(&mut self, problems: &mut Diagnostics) {
         let mut distances: BTreeMap<i64, usize> = BTreeMap::new();
         for pair in self.rows.windows(2) {
             *distances.entry(pair[1].stamp.local - pair[0].stamp.local).or_default() += 1;
         }
-        distances.retain(|distance, _| *distance > 0);
+        distances.retain(|distance, _| *distance > 0 && DAY % distance == 0);
         let frequent = distances.iter().max_by_key(|(distance, count)| (**count, std::cmp::Reverse(**distance)));
-        let Some((&step, _)) = frequent else {
-            return;
-        };
-        let off = self.rows.iter().filter(|row| row.stamp.local.rem_euclid(86_400) % step.min(86_400) != 0);
+        // Rows too few or too odd to show a grid stand for their own minute.
+        let step = frequent.map_or(60, |(step, _)| *step);
+        let off = self.rows.iter().filter(|row| row.stamp.local.rem_euclid(DAY) % step != 0);
         for row in off.take(FEW) {
             let line = self.place(row);
             let message = format!("the row lies beside the {}-minute grid of the file", step as f64 / 60.0);
             let help = "leave out `volume` to count single contacts, or aggregate to one grid";
             problems.push(Diagnostic::error(codes::UNALIGNED_TIME, message, help).at(line));
         }
-        self.step = Some(step.min(86_400));
+        self.step = Some(step);
     }
 }

@@ -68,3 +68,46 @@ impl<'a> Spread<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn calendar() -> Calendar {
+        Calendar {
+            timezone: chrono_tz::UTC,
+            start: "2026-05-04".parse().unwrap(),
+            days: 1,
+            interval: 60,
+            wrap: false,
+            weekend: Vec::new(),
+            holidays: BTreeSet::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_spread_adds_up_to_the_bit() {
+        let (calendar, open) = (calendar(), [true; 24]);
+        for parts in 1..24 {
+            let mut spread = Spread::new(&calendar, &open);
+            spread.add(0.1, 1800, 1800 + parts * 3600);
+            let sum: f64 = spread.volume.iter().sum();
+            assert!((sum - 0.1).abs() <= f64::EPSILON, "{parts}: {sum}");
+            assert!(spread.uneven);
+        }
+    }
+
+    #[test]
+    fn what_lies_outside_or_closed_is_not_laid_in() {
+        let (calendar, mut open) = (calendar(), [false; 24]);
+        open[1] = true;
+        let mut spread = Spread::new(&calendar, &open);
+        spread.add(4.0, -3600, 3600);
+        assert_eq!((spread.closed, spread.volume[0]), (2.0, 0.0));
+        spread.add(4.0, 0, 7200);
+        assert_eq!((spread.closed, spread.volume[1]), (2.0, 4.0));
+        spread.add(4.0, 86_400, 90_000);
+        assert_eq!(spread.volume.iter().sum::<f64>(), 4.0);
+    }
+}

@@ -150,9 +150,11 @@ impl Asked {
 
     fn build(&self, swept: &[(&str, &Setting)], files: &mut Files, found: &mut Diagnostics) -> Option<Loaded> {
         let schema = schema(SchemaKind::Model);
-        let mut root = Node::clone(&*files.tree(&self.model, None, found)?);
+        let tree = files.tree(&self.model, None, found)?;
+        let mut root = Node::clone(&tree);
         let overrides = self.apply(&mut root, schema, swept, found);
-        walk(&root, schema, found);
+        // With an override that leads nowhere only the model itself is worth a look.
+        walk(if found.has_errors() { &tree } else { &root }, schema, found);
         if found.has_errors() {
             return None;
         }

@@ -10,10 +10,15 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// Syntax errors that are reported: those that follow are often consequences.
+const MOST: usize = 20;
+
 /// Reads a tree; on an error the tree is not to be used.
 pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Node {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    for error in &errors {
+    // What follows a text that is too deep is confusion about brackets.
+    let deep = errors.iter().find(|error| is_too_deep(error));
+    for error in deep.map_or(errors.as_slice(), std::slice::from_ref).iter().take(MOST) {
         diagnostics.push(syntax_error(source, error));
     }
     let mut reader = Reader { source, diagnostics };
@@ -25,7 +30,7 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Node {
 fn syntax_error(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
     let message = error.message();
     let place = error.span().map(|span| Place { source: source.clone(), start: span.start, end: span.end });
-    let diagnostic = if message.contains("recursion limit") {
+    let diagnostic = if is_too_deep(error) {
         too_deep()
     } else if message.contains("duplicate key") {
         let key = place.as_ref().map_or("", Place::text);
@@ -35,6 +40,11 @@ fn syntax_error(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
         Diagnostic::error(codes::SYNTAX, format!("this is not TOML: {message}"), "write `key = value`, text in quotes")
     };
     diagnostic.at(place)
+}
+
+/// The parser has a limit of its own, above ours.
+fn is_too_deep(error: &toml::de::Error) -> bool {
+    error.message().contains("recursion limit") || error.message().contains("cannot recurse")
 }
 
 fn too_deep() -> Diagnostic {

@@ -10,19 +10,29 @@ use serde_json::Value as Json;
 
 /// Checks a tree against the schema of its file.
 pub fn walk(node: &Node, schema: &Json, diagnostics: &mut Diagnostics) {
-    Walker { diagnostics }.value("", node, Shape::root(schema));
+    Walker { diagnostics, found: 0 }.value("", node, Shape::root(schema));
 }
+
+/// Problems after which the rest of a file is not looked at: nobody reads so many.
+const MOST: usize = 1_000;
 
 struct Walker<'a> {
     diagnostics: &'a mut Diagnostics,
+    found: usize,
 }
 
 impl Walker<'_> {
     fn error(&mut self, code: &'static str, place: &Option<Place>, message: String, help: String) {
-        self.diagnostics.push(Diagnostic::error(code, message, help).at(place.clone()));
+        self.found += 1;
+        if self.found <= MOST {
+            self.diagnostics.push(Diagnostic::error(code, message, help).at(place.clone()));
+        }
     }
 
     fn value(&mut self, path: &str, node: &Node, shape: Shape<'_>) {
+        if shape.is_anything() || self.found > MOST {
+            return;
+        }
         let shapes = shape.alternatives();
         let fitting: Vec<Shape<'_>> = shapes.iter().copied().filter(|shape| shape.fits(node)).collect();
         if let Some(table) = node.table() {
@@ -66,6 +76,9 @@ impl Walker<'_> {
 
     fn table(&mut self, path: &str, node: &Node, table: &Table, shape: Shape<'_>) {
         for entry in &table.0 {
+            if self.found > MOST {
+                return;
+            }
             let below = join(path, &entry.key);
             match (shape.property(&entry.key), shape.values()) {
                 (Some(shape), _) => self.value(&below, &entry.node, shape),

@@ -42,7 +42,9 @@ impl Curve {
             Promise::Answered { .. } => (0.0, contacts),
             Promise::MeanWait { .. } if queue.patience.is_none() && load > 0.0 => (load.floor() + 1.0, 0.0),
             Promise::MeanWait { .. } | Promise::Abandonment { .. } => (0.0, 0.0),
-            Promise::Occupancy { .. } | Promise::Workload { .. } => return Err(StaffingError::NoCurve),
+            Promise::Occupancy { .. } | Promise::Workload { .. } => {
+                return Err(StaffingError::NoCurve);
+            }
         };
         let gain_of = |ladder: &Ladder| match *promise {
             Promise::Answered { within, abandoned, .. } => contacts * answered_on(queue, ladder, within, abandoned),
@@ -71,7 +73,7 @@ impl Curve {
     /// head is one that is there for a part of the interval. Flat above the table; minus infinity below it.
     pub fn at(&self, heads: f64) -> f64 {
         let place = heads - f64::from(self.first);
-        if !(place >= 0.0) {
+        if place.is_nan() || place < 0.0 {
             return f64::NEG_INFINITY;
         }
         let entry = |index: usize| self.gain[index.min(self.gain.len() - 1)] as f64;
@@ -92,16 +94,22 @@ fn steepest(gain: &[i64]) -> usize {
     (0..gain.len().saturating_sub(1)).rev().max_by_key(step).unwrap_or(0)
 }
 
-/// Takes the rounding's ripple out: from the steepest step on no step may be larger than the one before. Entries only go
-/// down, by thousandths, so nothing is promised that the queue does not give.
+/// Takes the rounding's ripple out: from the steepest step on no step may be larger than the one before, and none before
+/// may be larger than the steepest. Entries only go down, by thousandths, so nothing is promised that the queue does not
+/// give. It works from the top, so that what is given away is given away where heads are too few anyhow.
 fn settle(gain: &mut [i64]) {
-    // Rounding errors of a flat start must not make the table fall.
-    for at in (1..gain.len()).rev() {
-        gain[at - 1] = gain[at - 1].min(gain[at]);
-    }
     let from = steepest(gain);
-    for at in from + 2..gain.len() {
-        let step = gain[at - 1] - gain[at - 2];
-        gain[at] = gain[at].min(gain[at - 1] + step);
+    let Some(last) = gain.len().checked_sub(2) else {
+        return;
+    };
+    let mut step = 0;
+    let largest = gain[from + 1] - gain[from];
+    for at in (from..=last).rev() {
+        let least = if at == from { step.max(largest) } else { step };
+        gain[at] = gain[at].min(gain[at + 1] - least);
+        step = gain[at + 1] - gain[at];
+    }
+    for at in (0..from).rev() {
+        gain[at] = gain[at].min(gain[at + 1]);
     }
 }

@@ -4,7 +4,7 @@
 //! `exp(load / handle * patience * (1 - e^(-t / patience)) - servers * t / handle)` up to a constant (Baccelli and Hebuterne,
 //! "On queues with impatient customers", 1981; Mandelbaum and Zeltyn, "Service engineering in action: the Palm/Erlang-A
 //! queue", 2007). Integrated by parts it gives, with `w` the chance of all servers busy and an empty line, `U(z)` the sum
-//! of [`super::tail`], and `f(T)` that density scaled to 1 at zero:
+//! of `tail.rs`, and `f(T)` that density scaled to 1 at zero:
 //!
 //! - served after waiting longer than `T`: `w f(T) U(z e^(-T / patience)) servers / load`;
 //! - waiting longer than `T`, served or not: `w f(T) (1 + U(z e^(-T / patience))) e^(-T / patience)`.
@@ -13,65 +13,52 @@
 
 use super::erlang_b::Ladder;
 use super::queue::{Abandoned, Performance, Queue};
-use super::tail::{Tail, hill, tail};
+use super::tail::{Tail, hill, tails};
 
 /// Patience is taken as at least one, at most the other of these multiples of the handle time: beyond them Erlang A is
 /// Erlang B, or Erlang C, to the last digit of a double.
 const PATIENCE: [f64; 2] = [1e-15, 1e15];
 
-/// One queue with one number of servers: the tail and what the chances are divided by.
+/// One queue with one number of servers.
 struct Chain {
     patience: f64,
     s: f64,
     z: f64,
-    tail: Tail,
-    /// Weight of the state with all servers busy and an empty line, on the scale of the tail.
+}
+
+/// What all chances are divided by, on the scale of a tail: the weight of the state with all servers busy and an empty
+/// line, and that of all states.
+struct Weights {
     edge: f64,
-    /// Weight of all states.
     total: f64,
 }
 
 impl Chain {
-    #[inline]
-    fn new(queue: &Queue, patience: f64, ladder: &Ladder) -> Chain {
+    fn new(queue: &Queue, patience: f64, servers: u32) -> Chain {
         let ratio = (patience / queue.handle).clamp(PATIENCE[0], PATIENCE[1]);
-        let patience = ratio * queue.handle;
-        let (s, z) = (f64::from(ladder.servers()) * ratio, queue.load() * ratio);
-        let tail = tail(s, z);
-        let edge = if tail.hill == 0.0 { 1.0 } else { (-tail.hill).exp() };
-        let total = if edge > 0.0 { ladder.inverse() * edge + tail.excess } else { tail.excess };
-        Chain { patience, s, z, tail, edge, total }
+        Chain { patience: ratio * queue.handle, s: f64::from(servers) * ratio, z: queue.load() * ratio }
     }
 
-    /// The share that hangs up: the line's length times the rate of hanging up, over the rate of arrival.
-    fn abandoned(&self) -> f64 {
-        self.tail.queue / (self.z * self.total)
+    fn weights(&self, tail: &Tail, inverse_b: f64) -> Weights {
+        let edge = edge(tail);
+        // The reciprocal of Erlang B may be infinite, but never where the edge is nothing.
+        Weights { edge, total: if edge > 0.0 { inverse_b * edge + tail.excess } else { tail.excess } }
     }
+}
 
-    /// The shares that wait longer than `within`: served in the end, and served or not.
-    fn late(&self, within: f64) -> (f64, f64) {
-        let fading = within / self.patience;
-        let survive = (-fading).exp();
-        let then = self.z * survive;
-        let after = tail(self.s, then);
-        // ln f(T), and the change of scale from one hill to the other; where both stand above s the two cancel.
-        let fall = match (self.z > self.s, then > self.s) {
-            (true, true) => 0.0,
-            (true, false) => -hill(self.s, then),
-            (false, _) => -self.z * (-fading).exp_m1() - self.s * fading,
-        };
-        let chance = fall.exp() / self.total;
-        let edge = if after.hill == 0.0 { 1.0 } else { (-after.hill).exp() };
-        (chance * after.excess * self.s / self.z, chance * (edge + after.excess) * survive)
-    }
+fn edge(tail: &Tail) -> f64 {
+    if tail.hill == 0.0 { 1.0 } else { (-tail.hill).exp() }
 }
 
 /// How a queue of impatient contacts performs. Needs a positive load and at least one server.
 pub(crate) fn performance(queue: &Queue, patience: f64, ladder: &Ladder) -> Performance {
-    let chain = Chain::new(queue, patience, ladder);
-    let abandoned = chain.abandoned();
+    let chain = Chain::new(queue, patience, ladder.servers());
+    let [tail] = tails::<1, true>(chain.s, [chain.z]);
+    let weights = chain.weights(&tail, ladder.inverse());
+    // The line's length times the rate of hanging up, over the rate of arrival.
+    let abandoned = tail.queue / (chain.z * weights.total);
     Performance {
-        waiting: (chain.edge + chain.tail.excess) / chain.total,
+        waiting: (weights.edge + tail.excess) / weights.total,
         mean_wait: abandoned * patience,
         abandoned,
         // Far in overload the difference has few digits left.
@@ -80,13 +67,28 @@ pub(crate) fn performance(queue: &Queue, patience: f64, ladder: &Ladder) -> Perf
 }
 
 /// The share answered within `within` minutes. Needs a positive load and at least one server.
-#[inline]
 pub(crate) fn answered(queue: &Queue, patience: f64, ladder: &Ladder, within: f64, count: Abandoned) -> f64 {
-    let chain = Chain::new(queue, patience, ladder);
-    let (late, longer) = chain.late(within);
-    let in_time = 1.0 - chain.abandoned() - late;
+    let chain = Chain::new(queue, patience, ladder.servers());
+    let (s, z) = (chain.s, chain.z);
+    let fading = within / chain.patience;
+    let faded = (-fading).exp_m1();
+    let survive = 1.0 + faded;
+    let then = z * survive;
+    let [tail, after] = tails::<2, false>(s, [z, then]);
+    let weights = chain.weights(&tail, ladder.inverse());
+    // ln f(T) is the difference of the two hills; where they were taken out of the sums they are in it already.
+    let fall = match (tail.hill > 0.0, after.hill > 0.0) {
+        (true, true) => 0.0,
+        (true, false) => -hill(s, then),
+        (false, _) => -z * faded - s * fading,
+    };
+    let chance = fall.exp() / weights.total;
+    let late = chance * after.excess * s / z;
+    // The queue is z (1 + U) - s U. That loses digits where few hang up, but none that a share would show.
+    let abandoned = (weights.edge + tail.excess * (1.0 - s / z)) / weights.total;
+    let in_time = 1.0 - abandoned - late;
     match count {
         Abandoned::Missed => in_time,
-        Abandoned::Ignored => in_time / (in_time + longer),
+        Abandoned::Ignored => in_time / (in_time + chance * (edge(&after) + after.excess) * survive),
     }
 }

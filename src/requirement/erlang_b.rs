@@ -28,8 +28,9 @@ pub(crate) fn inverse_blocking(servers: u32, load: f64) -> f64 {
         sum += term * (a + ab * (1.0 + (c + cd)));
         term *= ab * cd;
         left -= 4;
-        // Also true once the sum is infinite, or was never a number.
-        if !(term > sum * NEGLIGIBLE) {
+        // False too once the sum is infinite, or was never a number.
+        let counts = term > sum * NEGLIGIBLE;
+        if !counts {
             return sum;
         }
     }
@@ -40,37 +41,48 @@ pub(crate) fn inverse_blocking(servers: u32, load: f64) -> f64 {
     sum
 }
 
-/// `1 / B` for a number of servers that moves up, one cheap step a head.
+/// `1 / B` for a number of servers that moves, one cheap step a head.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ladder {
     load: f64,
     per_load: f64,
+    foot: Rung,
+    here: Rung,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Rung {
     servers: u32,
     inverse: f64,
 }
 
 impl Ladder {
     pub(crate) fn new(servers: u32, load: f64) -> Ladder {
-        Ladder { load, per_load: load.recip(), servers, inverse: inverse_blocking(servers, load) }
+        let foot = Rung { servers, inverse: inverse_blocking(servers, load) };
+        Ladder { load, per_load: load.recip(), foot, here: foot }
     }
 
-    /// The same ladder, standing at `servers`. Going down starts afresh: the recurrence is stable upwards only.
+    /// The same ladder, standing at `servers`. The recurrence is stable upwards only: going down starts again at the foot,
+    /// and below the foot afresh.
     pub(crate) fn at(mut self, servers: u32) -> Ladder {
-        if servers < self.servers {
+        if servers < self.foot.servers {
             return Ladder::new(servers, self.load);
         }
-        while self.servers < servers {
-            self.servers += 1;
-            self.inverse = 1.0 + f64::from(self.servers) * self.per_load * self.inverse;
+        if servers < self.here.servers {
+            self.here = self.foot;
+        }
+        while self.here.servers < servers {
+            self.here.servers += 1;
+            self.here.inverse = 1.0 + f64::from(self.here.servers) * self.per_load * self.here.inverse;
         }
         self
     }
 
     pub(crate) fn servers(&self) -> u32 {
-        self.servers
+        self.here.servers
     }
 
     pub(crate) fn inverse(&self) -> f64 {
-        self.inverse
+        self.here.inverse
     }
 }

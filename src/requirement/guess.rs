@@ -14,10 +14,10 @@ pub(crate) fn guess(queue: &Queue, promise: &Promise) -> u32 {
             Normal::new(queue, patience, within).heads(1.0 - share)
         }
         (_, Some(_)) => load,
-        (_, None) => load + 1.0,
+        (_, None) => load.floor() + 1.0,
     };
-    // The cast saturates, and takes NaN to zero.
-    heads as u32
+    // Half a head off either way still costs only two looks. The cast saturates, and takes NaN to zero.
+    heads.round() as u32
 }
 
 /// Erlang A with its sums replaced by normal integrals: the square-root staffing of Garnett, Mandelbaum and Reiman
@@ -49,7 +49,7 @@ impl Normal {
         (1.0 + now * (1.0 - busy) + busy * (self.lift - servers * self.fall).exp() * later) / (inverse_b + now)
     }
 
-    /// The head below the one that keeps the share: two secant steps on the logarithm, which is nearly straight.
+    /// The servers that keep the share: two secant steps on the logarithm, which is nearly straight.
     fn heads(&self, missed: f64) -> f64 {
         let error = |servers: f64| (self.missed(servers) / missed).ln();
         let mut before = self.load.max(0.5);

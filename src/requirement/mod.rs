@@ -6,8 +6,8 @@
 //! |---|---|
 //! | [`queue`] | how one queue performs with so many servers |
 //! | [`erlang_b`], [`erlang_c`], [`erlang_a`] | the three formulas: blocked, patient and impatient contacts |
-//! | [`offered_load`] | the load when volume moves faster than work is finished |
-//! | [`promise`], [`staffing`] | what customers are promised, and the fewest servers that keep it |
+//! | [`mod@offered_load`] | the load when volume moves faster than work is finished |
+//! | [`promise`], [`mod@staffing`] | what customers are promised, and the fewest servers that keep it |
 //! | [`curve`], [`envelope`] | what each further head gains, as a table and as straight lines |
 //!
 //! ```

@@ -69,7 +69,9 @@ pub fn staffing(queue: &Queue, promises: &[Promise]) -> Result<u32, StaffingErro
     let mut servers = 0;
     for promise in promises {
         let first = guess(queue, promise).clamp(servers, MOST_SERVERS);
-        let found = fewest(Ladder::new(first, load), servers, |ladder| promise.kept_on(queue, ladder));
+        // The foot stands a little lower, for a guess that is too high.
+        let ladder = Ladder::new(first.saturating_sub(2), load).at(first);
+        let found = fewest(ladder, servers, |ladder| promise.kept_on(queue, ladder));
         servers = found.ok_or(StaffingError::TooMany { load })?;
     }
     Ok(servers)

@@ -5,7 +5,9 @@
 //! `U = sum over j >= 1 of t(j)` and the queue `W = sum over j >= 1 of j t(j)`. Both are also integrals of
 //! `exp(z (1 - e^-u) - s u)` over `u >= 0`, a hill whose top stands at `ln(z / s)` when `z > s`:
 //! `U = integral of z e^-u`, `W = s * integral of z (1 - e^-u)` under that weight (Palm 1957; Baccelli and Hebuterne 1981).
-//! The height of the hill is taken out, so that nothing overflows however overloaded the queue is.
+//! Where the hill is high its height is taken out, so that nothing overflows however overloaded the queue is.
+
+use std::array::from_fn;
 
 /// Above this `s` the sum has thousands of terms, and the integral over its smooth integrand is both faster and exact.
 const LONG_SUM: f64 = 2e4;
@@ -16,7 +18,7 @@ const NEGLIGIBLE: f64 = 1e-19;
 /// Weights below `exp(-DEPTH)` of the largest are left out of integrals.
 const DEPTH: f64 = 45.0;
 
-/// `U` and `W`, each divided by `exp(hill)`.
+/// `U` and `W`, each divided by `exp(hill)`. The hill is 0 where they are left as they are.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tail {
     pub(crate) hill: f64,
@@ -24,17 +26,28 @@ pub(crate) struct Tail {
     pub(crate) queue: f64,
 }
 
-/// Sums the states above the last server. `s` is positive, `z` not negative, both finite.
+/// Sums the states above the last server, for several `z` at once; `queue` only where `QUEUE` asks for it. `s` is positive,
+/// each `z` not negative, all finite.
 #[inline]
-pub(crate) fn tail(s: f64, z: f64) -> Tail {
+pub(crate) fn tails<const N: usize, const QUEUE: bool>(s: f64, z: [f64; N]) -> [Tail; N] {
     if s > LONG_SUM {
-        integral(s, z)
-    } else if z <= s {
-        let (excess, queue) = series(s, z);
-        Tail { hill: 0.0, excess, queue }
-    } else {
-        overloaded(s, z)
+        return z.map(|z| integral(s, z));
     }
+    // Beyond `reach` the whole hill lies to the right of zero (all but e^-40 of it, by Chernoff's bound on the gamma
+    // distribution), and the sum divided by its height no longer depends on `z`. Before it no sum exceeds e^60.
+    let reach = s + 27.0 + (720.0 + 80.0 * s).sqrt();
+    let sums = series::<N, QUEUE>(s, z.map(|z| z.min(reach)));
+    from_fn(|at| {
+        let (excess, queue) = sums[at];
+        if z[at] > reach {
+            let hill = hill(s, z[at]);
+            let excess = excess * (-self::hill(s, reach)).exp();
+            // From t(j) (s + j) = z t(j - 1), summed over j; where z > s no digit is lost.
+            Tail { hill, excess, queue: z[at] * (-hill).exp() + (z[at] - s) * excess }
+        } else {
+            Tail { hill: 0.0, excess, queue }
+        }
+    })
 }
 
 /// The height of the hill: `z - s - s ln(z / s)`.
@@ -42,38 +55,34 @@ pub(crate) fn hill(s: f64, z: f64) -> f64 {
     s * minus_ln_1p((z - s) / s)
 }
 
-/// Beyond `reach` the whole hill lies to the right of zero (all but `e^-40` of it, by Chernoff's bound on the gamma
-/// distribution), and the sum divided by its height no longer depends on `z`.
-fn overloaded(s: f64, z: f64) -> Tail {
-    let reach = s + 27.0 + (720.0 + 80.0 * s).sqrt();
-    let near = z.min(reach);
-    let hill = hill(s, z);
-    let excess = series(s, near).0 * (-self::hill(s, near)).exp();
-    // From t(j) (s + j) = z t(j - 1), summed over j; both terms are positive here.
-    Tail { hill, excess, queue: z * (-hill).exp() + (z - s) * excess }
-}
-
-/// The sums themselves, four terms for each division.
+/// The sums themselves, four terms for each division, side by side for each `z`.
 #[inline]
-fn series(s: f64, z: f64) -> (f64, f64) {
-    let (mut excess, mut queue) = (0.0, 0.0);
-    let (mut term, mut waiting) = (1.0, 0.0);
-    let zz = z * z;
+fn series<const N: usize, const QUEUE: bool>(s: f64, z: [f64; N]) -> [(f64, f64); N] {
+    let fourth_power = z.map(|z| (z * z) * (z * z));
+    let (mut excess, mut queue, mut term) = ([0.0; N], [0.0; N], [1.0; N]);
+    let mut waiting = 0.0;
     loop {
         let d = s + waiting + 4.0;
         let c = d - 1.0;
         let b = d - 2.0;
-        let a = d - 3.0;
         let cd = c * d;
-        let scale = term / (a * b * cd);
-        let (first, second, third, fourth) = (z * b * cd, zz * cd, zz * z * d, zz * zz);
-        let block = scale * ((first + second) + (third + fourth));
-        excess += block;
-        queue += waiting * block + scale * ((first + 2.0 * second) + (3.0 * third + 4.0 * fourth));
-        term = scale * fourth;
+        let bcd = b * cd;
+        // Only the product with `term` waits for the block before: the division is off that chain.
+        let scale = ((d - 3.0) * bcd).recip();
+        for at in 0..N {
+            let z = z[at];
+            let first = term[at] * (scale * z);
+            let block = first * (bcd + z * (cd + z * (d + z)));
+            excess[at] += block;
+            if QUEUE {
+                queue[at] += waiting * block + first * (bcd + z * (2.0 * cd + z * (3.0 * d + 4.0 * z)));
+            }
+            term[at] *= scale * fourth_power[at];
+        }
         waiting += 4.0;
-        if !(term > excess * NEGLIGIBLE) {
-            return (excess, queue);
+        // Also false for what is not a number.
+        if !(0..N).any(|at| term[at] > excess[at] * NEGLIGIBLE) {
+            return from_fn(|at| (excess[at], queue[at]));
         }
     }
 }

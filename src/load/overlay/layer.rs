@@ -1,7 +1,7 @@
 //! A scenario file with its parents: which model, and which values.
 
 use super::Setting;
-use super::merge::{merge, related};
+use super::merge::{ancestor, merge, related};
 use crate::base::diag::{Diagnostic, Diagnostics, Place};
 use crate::base::limits;
 use crate::load::codes;
@@ -11,6 +11,9 @@ use crate::load::schema::{SchemaKind, schema};
 use crate::load::walk::walk;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// Most values that one scenario sets.
+const MOST: usize = 10_000;
 
 /// What a scenario and its parents say together.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +93,12 @@ impl Reader<'_> {
     /// Paths that lead through each other, paths without quotes, sweeps over nothing.
     fn check_paths(&mut self, own: &Layer) -> bool {
         let mut good = true;
+        if own.settings.len() > MOST {
+            let place = own.settings.values().next().and_then(|setting| setting.place.clone());
+            let message = format!("the scenario sets {} values; the limit is {MOST}", own.settings.len());
+            self.error(codes::TOO_MANY, place, message, "make a model of its own of it");
+            return false;
+        }
         for (path, setting) in &own.settings {
             if let Some(inner) = unquoted(path, setting) {
                 let message = format!("the path `{path}.{inner}` is written without quotes");
@@ -97,7 +106,7 @@ impl Reader<'_> {
                 self.error(codes::UNQUOTED_PATH, setting.place.clone(), message, help);
                 good = false;
             }
-            if let Some(other) = related(path, &own.settings).filter(|other| *other != path) {
+            if let Some((other, _)) = ancestor(path, &own.settings) {
                 let message = format!("`{other}` and `{path}` set the same value in two ways");
                 self.error(codes::CONFLICTING_SETS, setting.place.clone(), message, "write it once");
                 good = false;

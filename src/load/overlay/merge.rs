@@ -16,7 +16,8 @@ pub fn related<'a, V>(path: &str, map: &'a BTreeMap<String, V>) -> Option<&'a st
     above.or_else(below).map(|(key, _)| key.as_str())
 }
 
-fn ancestor<'a, V>(path: &str, map: &'a BTreeMap<String, V>) -> Option<(&'a String, &'a V)> {
+/// A path in the map that leads to this one.
+pub fn ancestor<'a, V>(path: &str, map: &'a BTreeMap<String, V>) -> Option<(&'a String, &'a V)> {
     path.match_indices('.').find_map(|(end, _)| map.get_key_value(&path[..end]))
 }
 
@@ -51,4 +52,39 @@ pub fn merge(
     }
     merged.extend(own);
     merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::node::{Node, Value};
+
+    fn settings(values: &[(&str, i64)]) -> BTreeMap<String, Setting> {
+        let setting = |value| Setting { node: Node::unwritten(Value::Integer(value)), place: None };
+        values.iter().map(|(path, value)| (path.to_string(), setting(*value))).collect()
+    }
+
+    fn merged(parents: &[&[(&str, i64)]], own: &[(&str, i64)]) -> Result<Vec<String>, usize> {
+        let mut diagnostics = Diagnostics::default();
+        let parents = parents.iter().map(|parent| settings(parent)).collect();
+        let merged = merge(parents, settings(own), &[], &mut diagnostics);
+        let shown = merged.iter().map(|(path, setting)| format!("{path}={}", setting.node)).collect();
+        if diagnostics.has_errors() { Err(diagnostics.iter().count()) } else { Ok(shown) }
+    }
+
+    #[test]
+    fn parents_may_agree_and_a_child_decides() {
+        assert_eq!(merged(&[&[("a.b", 1)], &[("a.b", 1), ("c", 2)]], &[]).unwrap(), ["a.b=1", "c=2"]);
+        assert_eq!(merged(&[&[("a.b", 1)], &[("a.b", 2)]], &[]), Err(1));
+        assert_eq!(merged(&[&[("a.b", 1)], &[("a.b", 2)]], &[("a.b", 3)]).unwrap(), ["a.b=3"]);
+    }
+
+    #[test]
+    fn a_path_and_what_lies_below_it_are_one_value() {
+        assert_eq!(merged(&[&[("a", 1)], &[("a.b", 2)]], &[]), Err(1));
+        assert_eq!(merged(&[&[("a.b", 1)], &[("a", 2)]], &[]), Err(1));
+        assert_eq!(merged(&[&[("a.b", 1)], &[("a.c", 2)]], &[("a", 3)]).unwrap(), ["a=3"]);
+        assert_eq!(merged(&[&[("a", 1)]], &[("a.b", 2)]).unwrap(), ["a=1", "a.b=2"]);
+        assert_eq!(merged(&[&[("ab", 1)], &[("a", 2)]], &[]).unwrap(), ["a=2", "ab=1"]);
+    }
 }

@@ -68,6 +68,9 @@ const DECIMALS: usize = 8;
 /// Reads the amount and the unit of `18.00/h`.
 fn parse(written: &str, word: &str) -> Result<Rate, Wrong> {
     let Some((amount, unit)) = written.split_once('/') else {
+        if !written.starts_with(|c: char| c.is_ascii_digit()) {
+            return Err(Wrong::value("is not money"));
+        }
         return Err(Wrong::unit(format!("does not say for what; it is for each {word}")));
     };
     let (amount, unit) = (amount.trim(), unit.trim());

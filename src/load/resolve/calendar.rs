@@ -77,14 +77,10 @@ fn holidays(file: &ModelFile, report: &mut Report<'_>) -> BTreeSet<NaiveDate> {
 
 /// Every day of the plan, and those beside it into which nights reach.
 fn check_dates(calendar: &Calendar, report: &mut Report<'_>) -> bool {
-    let (start, days) = (calendar.start, u64::from(calendar.days));
-    let first = start.checked_sub_days(Days::new(3));
-    let dates = first.into_iter().flat_map(|first| first.iter_days().take(days as usize + 6));
-    let missing = match first {
-        Some(_) => dates.clone().find(|date| !exists(*date, calendar.timezone)),
-        None => Some(start),
-    };
-    if let Some(date) = missing.or((dates.count() < days as usize + 6).then_some(start)) {
+    let first = calendar.start.checked_sub_days(Days::new(3)).unwrap_or(calendar.start);
+    let mut dates = first.iter_days().take(calendar.days as usize + 6);
+    let missing = dates.find(|date| !exists(*date, calendar.timezone));
+    if let Some(date) = missing {
         let message = format!("the plan reaches to {date}, which {} does not have", calendar.timezone);
         let help = format!("choose dates from {} to {} that exist there", YEARS.start, YEARS.end - 1);
         report.error(&["start"], codes::DATE_OUT_OF_RANGE, message, help);

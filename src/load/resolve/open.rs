@@ -25,8 +25,9 @@ pub fn windows(open: &Open, path: &[&str], report: &mut Report<'_>) -> Windows {
                     if std::mem::replace(&mut named[index], true) {
                         let message = format!("{} is named twice in `{}`", days::WEEK[index], path.join("."));
                         report.error(&here, codes::DAY_TWICE, message, "name each day once, with a list of windows");
+                    } else {
+                        week[index].extend(windows.all());
                     }
-                    week[index].extend(windows.all());
                 }
             }
         }
@@ -39,14 +40,16 @@ fn check_overlaps(week: &mut Windows, path: &[&str], report: &mut Report<'_>) {
     for day in week.iter_mut() {
         day.sort_by_key(|window| window.from);
     }
-    for index in 0..7 {
-        let today = week[index].iter().map(|window| (window.from.0, window.end()));
+    let overlaps = |index: &usize| {
+        let today = week[*index].iter().map(|window| (window.from.0, window.end()));
         let tomorrow = week[(index + 1) % 7].iter().map(|window| (window.from.0 + 1440, window.end() + 1440));
         let all: Vec<(u32, u32)> = today.chain(tomorrow).collect();
-        if all.windows(2).any(|pair| pair[1].0 < pair[0].1) {
-            let message = format!("windows of {} overlap in `{}`", days::WEEK[index], path.join("."));
-            report.error(path, codes::OVERLAPPING_WINDOWS, message, "make one window of them");
-        }
+        all.windows(2).any(|pair| pair[1].0 < pair[0].1)
+    };
+    let days: Vec<String> = (0..7).filter(overlaps).map(|index| days::WEEK[index].to_string()).collect();
+    if !days.is_empty() {
+        let message = format!("windows of {} overlap in `{}`", days.join(", "), path.join("."));
+        report.error(path, codes::OVERLAPPING_WINDOWS, message, "make one window of them");
     }
 }
 

@@ -5,9 +5,13 @@ use crate::load::codes;
 use crate::load::nearest::suggest;
 use crate::load::node::Node;
 
+/// Messages after which no more are kept: nobody reads so many.
+const MOST: usize = 1_000;
+
 /// Where messages about values go.
 pub struct Report<'a> {
     root: &'a Node,
+    kept: usize,
     /// All messages so far.
     pub diagnostics: &'a mut Diagnostics,
 }
@@ -15,7 +19,7 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// Messages about this tree.
     pub fn new(root: &'a Node, diagnostics: &'a mut Diagnostics) -> Self {
-        Report { root, diagnostics }
+        Report { root, kept: 0, diagnostics }
     }
 
     /// Where the value at a path was written.
@@ -25,12 +29,19 @@ impl<'a> Report<'a> {
 
     /// An error at a path.
     pub fn error(&mut self, path: &[&str], code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(code, message, help).at(self.place(path)));
+        self.push(path, Diagnostic::error(code, message, help));
     }
 
     /// A warning at a path.
     pub fn warning(&mut self, path: &[&str], code: &'static str, message: impl Into<String>, help: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::warning(code, message, help).at(self.place(path)));
+        self.push(path, Diagnostic::warning(code, message, help));
+    }
+
+    fn push(&mut self, path: &[&str], diagnostic: Diagnostic) {
+        self.kept += 1;
+        if self.kept <= MOST {
+            self.diagnostics.push(diagnostic.at(self.place(path)));
+        }
     }
 
     /// The index of each id; an unknown id, and one named twice, is an error.

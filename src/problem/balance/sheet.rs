@@ -22,6 +22,8 @@ pub struct Work {
     pub minute: i64,
     /// Heads who work it.
     pub heads: Variable,
+    /// Largest number of them.
+    pub most: u32,
 }
 
 /// One position of one break of one shift, and how many take it there.
@@ -44,7 +46,9 @@ pub struct Pattern {
     pub team: usize,
     /// The week, counted from the first.
     pub week: usize,
-    /// Days of the horizon that may be worked.
+    /// Days of the horizon in that week.
+    pub days: Vec<u32>,
+    /// Those of them that may be worked.
     pub working: Vec<u32>,
     /// Heads who have it.
     pub heads: Variable,
@@ -79,6 +83,8 @@ pub struct Sheet {
     pub rests: Vec<Rest>,
     /// Day patterns, where days off are agreed.
     pub patterns: Vec<Pattern>,
+    /// Heads of a day pattern on a shift, by (pattern, shift), where rest ties the days of a pattern together.
+    pub allotted: BTreeMap<(usize, usize), Variable>,
     /// Heads of each team.
     pub heads: Vec<Number>,
     /// Number of each resource.

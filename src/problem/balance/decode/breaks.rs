@@ -5,7 +5,8 @@ use crate::mip::Variable;
 use crate::plan::{Break, Worked};
 use crate::problem::case::Case;
 
-/// Every shift that somebody works, with its breaks, in the order of the program; and its team.
+/// Every shift that somebody works, with its breaks, in the order of the program, and its place in
+/// [`Sheet::works`].
 ///
 /// The k-th person takes the k-th earliest position of each break. Where breaks are tied by running totals this keeps
 /// order and spacing for everybody: who is k-th in the second break is matched with the k-th in the first.
@@ -17,7 +18,7 @@ pub(super) fn shifts(case: &Case, sheet: &Sheet, whole: &dyn Fn(Variable) -> u32
         taken.extend(std::iter::repeat_n(rest.begin, whole(rest.heads) as usize));
     }
     let mut shifts = Vec::new();
-    for (work, mut begins) in sheet.works.iter().zip(begins) {
+    for (place, (work, mut begins)) in sheet.works.iter().zip(begins).enumerate() {
         begins.iter_mut().for_each(|taken| taken.sort_unstable());
         let rules = &case.model.shifts[work.rule].breaks;
         for person in 0..whole(work.heads) as usize {
@@ -27,7 +28,7 @@ pub(super) fn shifts(case: &Case, sheet: &Sheet, whole: &dyn Fn(Variable) -> u32
                 .filter_map(|(rule, taken)| Some(Break { begin: *taken.get(person)?, length: rule.length }))
                 .collect();
             let worked = Worked { day: work.day, rule: work.rule, start: work.minute, span: work.span, breaks };
-            shifts.push((work.team, worked));
+            shifts.push((place, worked));
         }
     }
     shifts

@@ -1,6 +1,7 @@
 //! From the program's totals to concrete anonymous people, shifts, breaks and work. The totals match exactly.
 
 mod breaks;
+mod hand_out;
 mod people;
 mod work;
 
@@ -21,7 +22,7 @@ pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64
     let heads: Vec<u32> = sheet.heads.iter().map(number).collect();
     let resources: Vec<u32> = sheet.counts.iter().map(number).collect();
     let shifts = breaks::shifts(case, sheet, &whole);
-    let people = people::people(case, sheet, &heads, shifts, &whole);
+    let people = people::people(case, sheet, &heads, &shifts, &whole);
     let work = work::work(case, sheet, &people, &resources, &value);
     StaffingPlan { heads, resources, people, work }
 }

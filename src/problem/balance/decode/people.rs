@@ -1,23 +1,30 @@
 //! Gives the shifts of a team to its people: within their day patterns, rested, and evenly.
 
 use super::super::sheet::Sheet;
+use super::hand_out::hand_out;
 use crate::mip::Variable;
 use crate::plan::{Person, Worked};
 use crate::problem::case::Case;
 
-/// One line for each person who works at least once.
+/// One line for each person who works at least once. `shifts` are in the order of the program's columns.
 pub(super) fn people(
     case: &Case,
     sheet: &Sheet,
     heads: &[u32],
-    shifts: Vec<(usize, Worked)>,
+    shifts: &[(usize, Worked)],
     whole: &dyn Fn(Variable) -> u32,
 ) -> Vec<Person> {
     let mut people = Vec::new();
     for (team, &heads) in heads.iter().enumerate() {
-        let mine: Vec<Worked> = shifts.iter().filter(|(of, _)| *of == team).map(|(_, worked)| worked.clone()).collect();
-        let free = free_days(case, sheet, team, heads as usize, whole);
-        let lines = hand_out(case, mine, &free);
+        let mine = || shifts.iter().filter(|(work, _)| sheet.works[*work].team == team);
+        let tied = sheet.allotted.keys().any(|&(pattern, _)| sheet.patterns[pattern].team == team);
+        let lines = if tied {
+            let mine: Vec<(usize, Worked)> = mine().cloned().collect();
+            by_week(case, sheet, team, heads as usize, &mine, whole)
+        } else {
+            let mine: Vec<Worked> = mine().map(|(_, worked)| worked.clone()).collect();
+            hand_out(case, &mine, &free_days(case, sheet, team, heads as usize, whole))
+        };
         for (number, shifts) in lines.into_iter().enumerate().filter(|(_, shifts)| !shifts.is_empty()) {
             people.push(Person { team, number: number as u32 + 1, shifts });
         }
@@ -39,108 +46,51 @@ fn free_days(case: &Case, sheet: &Sheet, team: usize, heads: usize, whole: &dyn 
     free
 }
 
-/// Day by day, each shift to a person who is free and rested: first who has worked least, then who started at
-/// the same time before. Whoever can take a shift, somebody else may be moved to make room (augmenting paths).
-fn hand_out(case: &Case, mut shifts: Vec<Worked>, free: &[Vec<bool>]) -> Vec<Vec<Worked>> {
-    let calendar = &case.model.calendar;
-    let rest = i64::from(case.model.rules.rest_between_shifts.unwrap_or(0));
-    let mut lines: Vec<Vec<Worked>> = vec![Vec::new(); free.len()];
-    let mut minutes = vec![0i64; free.len()];
-    shifts.sort_by_key(|shift| (shift.day, shift.start, shift.span));
-    for day in 0..calendar.days {
-        let today: Vec<&Worked> = shifts.iter().filter(|shift| shift.day == day).collect();
-        let rested = |person: usize, shift: &Worked| {
-            let before =
-                lines[person].last().is_none_or(|last| last.start + i64::from(last.span) + rest <= shift.start);
-            let again = lines[person]
-                .first()
-                .filter(|_| calendar.wrap)
-                .is_none_or(|first| shift.start + i64::from(shift.span) + rest <= first.start + calendar.minutes());
-            before && again
-        };
-        let mut order: Vec<usize> = (0..free.len()).filter(|&person| free[person][day as usize]).collect();
-        order.sort_by_key(|&person| (minutes[person], person));
-        let candidates: Vec<Vec<usize>> = today
-            .iter()
-            .map(|shift| {
-                let mut able: Vec<usize> = order.iter().copied().filter(|&person| rested(person, shift)).collect();
-                let clock = calendar.local(shift.start).time();
-                let same = |&person: &usize| {
-                    let last: Option<&Worked> = lines[person].last();
-                    last.is_none_or(|last| calendar.local(last.start).time() != clock)
-                };
-                able.sort_by_key(|person| (minutes[*person], same(person)));
-                able
-            })
-            .collect();
-        let holder = matching(&candidates, free.len());
-        let mut left: Vec<usize> = order.iter().copied().filter(|person| holder[*person].is_none()).rev().collect();
-        let mut taken: Vec<Option<usize>> = vec![None; today.len()];
-        holder.iter().enumerate().for_each(|(person, shift)| {
-            if let Some(shift) = shift {
-                taken[*shift] = Some(person);
+/// Week by week: each day pattern hands out its own shifts to as many lines as it has people, which its rows of rest
+/// make possible; then the lines of the week go to people, the earliest start to whoever is rested longest.
+fn by_week(
+    case: &Case,
+    sheet: &Sheet,
+    team: usize,
+    heads: usize,
+    shifts: &[(usize, Worked)],
+    whole: &dyn Fn(Variable) -> u32,
+) -> Vec<Vec<Worked>> {
+    let mut lines: Vec<Vec<Worked>> = vec![Vec::new(); heads];
+    for (week, days) in case.model.calendar.weeks().iter().enumerate() {
+        let patterns = sheet.patterns.iter().enumerate().filter(|(_, of)| of.team == team && of.week == week);
+        let mut slots: Vec<Vec<Worked>> = Vec::new();
+        let mut left: Vec<(usize, Worked)> =
+            shifts.iter().filter(|(_, worked)| days.contains(&worked.day)).cloned().collect();
+        for (place, pattern) in patterns {
+            let mut own = Vec::new();
+            for (&(_, work), &variable) in sheet.allotted.range((place, 0)..(place + 1, 0)) {
+                for _ in 0..whole(variable) {
+                    if let Some(found) = left.iter().position(|(of, _)| *of == work) {
+                        own.push(left.remove(found).1);
+                    }
+                }
             }
-        });
-        for (shift, person) in today.iter().zip(taken) {
-            // Nobody is rested: the shift goes to whoever is free, and the judge of rest will say so.
-            let Some(person) = person.or_else(|| left.pop()) else { continue };
-            minutes[person] += i64::from(shift.span);
-            lines[person].push((*shift).clone());
+            let free = vec![vec![true; case.model.calendar.days as usize]; whole(pattern.heads) as usize];
+            slots.extend(hand_out(case, &own, &free));
         }
+        let rest: Vec<Worked> = left.into_iter().map(|(_, worked)| worked).collect();
+        let more = heads.saturating_sub(slots.len());
+        slots.extend(hand_out(case, &rest, &vec![vec![true; case.model.calendar.days as usize]; more]));
+        pair(&mut lines, slots);
     }
     lines
 }
 
-/// A largest matching of shifts to people: for each person the shift they hold.
-fn matching(candidates: &[Vec<usize>], people: usize) -> Vec<Option<usize>> {
-    let mut holder: Vec<Option<usize>> = vec![None; people];
-    for shift in 0..candidates.len() {
-        if let Some(&person) = candidates[shift].iter().find(|&&person| holder[person].is_none()) {
-            holder[person] = Some(shift);
-        } else {
-            make_room(shift, candidates, &mut holder, &mut vec![false; people]);
-        }
-    }
-    holder
-}
-
-/// Finds a person for a shift by moving others along; breadth first, so that no deep recursion is needed.
-fn make_room(shift: usize, candidates: &[Vec<usize>], holder: &mut [Option<usize>], seen: &mut [bool]) {
-    let mut queue = std::collections::VecDeque::from([shift]);
-    let mut reached_from: Vec<Option<usize>> = vec![None; holder.len()];
-    while let Some(at) = queue.pop_front() {
-        for &person in &candidates[at] {
-            if std::mem::replace(&mut seen[person], true) {
-                continue;
-            }
-            reached_from[person] = Some(at);
-            match holder[person] {
-                Some(other) => queue.push_back(other),
-                None => {
-                    let mut person = person;
-                    while let Some(given) = reached_from[person] {
-                        let before = holder.iter().position(|held| *held == Some(given));
-                        holder[person] = Some(given);
-                        match before {
-                            Some(next) => person = next,
-                            None => return,
-                        }
-                    }
-                    return;
-                }
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn somebody_is_moved_to_make_room() {
-        let holder = matching(&[vec![0, 1], vec![0], vec![1, 2]], 3);
-        assert_eq!(holder, [Some(1), Some(0), Some(2)]);
-        assert_eq!(matching(&[vec![0], vec![0]], 1), [Some(0)]);
+/// Earliest start of the week to the earliest end before it.
+fn pair(lines: &mut [Vec<Worked>], mut slots: Vec<Vec<Worked>>) {
+    let end =
+        |line: &Vec<Worked>| line.iter().map(|shift| shift.start + i64::from(shift.span)).max().unwrap_or(i64::MIN);
+    let start = |slot: &Vec<Worked>| slot.iter().map(|shift| shift.start).min().unwrap_or(i64::MAX);
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by_key(|&person| (end(&lines[person]), person));
+    slots.sort_by_key(start);
+    for (person, slot) in order.into_iter().zip(slots) {
+        lines[person].extend(slot);
     }
 }

@@ -51,8 +51,9 @@ impl Rule for AllowedShifts {
                         if !touched.iter().any(|&(interval, _)| open[interval]) {
                             continue;
                         }
-                        let heads = sheet.pen(CARD.id).whole(0, group.heads.most());
-                        sheet.works.push(Work { team, rule, start, span, day, minute, heads });
+                        let most = group.heads.most();
+                        let heads = sheet.pen(CARD.id).whole(0, most);
+                        sheet.works.push(Work { team, rule, start, span, day, minute, heads, most });
                     }
                 }
             }

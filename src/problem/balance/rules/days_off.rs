@@ -53,7 +53,13 @@ impl Rule for DaysOff {
                 let most = group.heads.most();
                 let found: Vec<Pattern> = patterns
                     .into_iter()
-                    .map(|working| Pattern { team, week, working, heads: sheet.pen(CARD.id).whole(0, most) })
+                    .map(|working| Pattern {
+                        team,
+                        week,
+                        days: days.clone(),
+                        working,
+                        heads: sheet.pen(CARD.id).whole(0, most),
+                    })
                     .collect();
                 let all: Expression = found.iter().map(|pattern| pattern.heads).sum();
                 let about = About::day(Who::Team(team), days[0]);

@@ -2,8 +2,9 @@
 
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
-use super::super::sheet::{Sheet, Work};
-use crate::mip::{Expression, constraint};
+use super::super::sheet::{Pattern, Sheet, Work};
+use crate::mip::{Expression, Variable, constraint};
+use crate::model::Calendar;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::case::Case;
 use crate::problem::rule::{Bend, Card, Parameter, Rule};
@@ -37,31 +38,16 @@ impl Rule for RestBetweenShifts {
     }
 
     fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        let rest = case.model.rules.rest_between_shifts.unwrap_or(0);
-        let calendar = &case.model.calendar;
+        let rest = i64::from(case.model.rules.rest_between_shifts.unwrap_or(0));
         for team in 0..case.model.teams.len() {
-            for day in 0..calendar.days {
-                let last = day + 1 == calendar.days;
-                if last && !calendar.wrap {
-                    continue;
-                }
-                let (next, later) = if last { (0, calendar.minutes()) } else { (day + 1, 0) };
-                let on = |day: u32| -> Vec<Work> {
-                    sheet.works.iter().filter(|work| work.team == team && work.day == day).copied().collect()
-                };
-                let (today, tomorrow) = (on(day), on(next));
-                let ready = |work: &Work| work.minute + i64::from(work.span) + i64::from(rest);
-                let moments: BTreeSet<i64> = today.iter().map(ready).collect();
-                for moment in moments {
-                    let tired = today.iter().filter(|work| ready(work) >= moment);
-                    let soon = tomorrow.iter().filter(|work| work.minute + later < moment);
-                    if soon.clone().next().is_none() {
-                        continue;
-                    }
-                    let needed: Expression = tired.chain(soon).map(|work| work.heads).sum();
-                    let heads = sheet.heads[team].expression();
-                    sheet.pen(CARD.id).promise(About::day(Who::Team(team), next), constraint!(needed <= heads));
-                }
+            let pairs = neighbours(&case.model.calendar);
+            let tight: Vec<(u32, u32, i64)> =
+                pairs.into_iter().filter(|pair| !moments(sheet, team, *pair, rest).is_empty()).collect();
+            if !tight.is_empty() {
+                allot(sheet, team);
+            }
+            for pair in tight {
+                keep_apart(sheet, team, pair, rest);
             }
         }
     }
@@ -92,5 +78,88 @@ impl Rule for RestBetweenShifts {
             "{} starts {} minutes too soon after the shift before; start later or give the shift to another",
             breach.subject, breach.amount
         )
+    }
+}
+
+/// Days that follow each other, and the minutes to add to the second where the plan repeats.
+fn neighbours(calendar: &Calendar) -> Vec<(u32, u32, i64)> {
+    let mut pairs: Vec<_> = (1..calendar.days).map(|day| (day - 1, day, 0)).collect();
+    if calendar.wrap {
+        pairs.push((calendar.days - 1, 0, calendar.minutes()));
+    }
+    pairs
+}
+
+fn on_day(sheet: &Sheet, team: usize, day: u32) -> impl Iterator<Item = (usize, &Work)> {
+    sheet.works.iter().enumerate().filter(move |(_, work)| work.team == team && work.day == day)
+}
+
+fn ready(work: &Work, rest: i64) -> i64 {
+    work.minute + i64::from(work.span) + rest
+}
+
+/// The moments at which somebody of the first day is rested again, as far as a shift of the second starts before.
+fn moments(sheet: &Sheet, team: usize, (day, next, later): (u32, u32, i64), rest: i64) -> BTreeSet<i64> {
+    let first = on_day(sheet, team, next).map(|(_, work)| work.minute + later).min();
+    let rested = on_day(sheet, team, day).map(|(_, work)| ready(work, rest));
+    rested.filter(|&moment| first.is_some_and(|first| first < moment)).collect()
+}
+
+/// Splits the heads of every shift over the day patterns of its week: what a pattern works on one day limits what the
+/// same people can work on the next.
+fn allot(sheet: &mut Sheet, team: usize) {
+    let patterns: Vec<(usize, Pattern)> =
+        sheet.patterns.iter().cloned().enumerate().filter(|(_, pattern)| pattern.team == team).collect();
+    for index in 0..sheet.works.len() {
+        let work = sheet.works[index];
+        let holders: Vec<usize> = patterns
+            .iter()
+            .filter(|(_, pattern)| work.team == team && pattern.days.contains(&work.day))
+            .filter(|(_, pattern)| pattern.working.contains(&work.day))
+            .map(|(place, _)| *place)
+            .collect();
+        if holders.is_empty() {
+            continue;
+        }
+        let mut all = Expression::with_capacity(holders.len() + 1);
+        for pattern in holders {
+            let heads = sheet.pen(CARD.id).whole(0, work.most);
+            sheet.allotted.insert((pattern, index), heads);
+            all += heads;
+        }
+        sheet.pen(CARD.id).define(About::day(Who::Team(team), work.day), constraint!(all == work.heads));
+    }
+    for (place, pattern) in patterns {
+        for &day in &pattern.working {
+            let starting: Expression =
+                on_day(sheet, team, day).filter_map(|(index, _)| sheet.allotted.get(&(place, index))).sum();
+            let about = About::day(Who::Team(team), day);
+            sheet.pen(CARD.id).define(about, constraint!(starting <= pattern.heads));
+        }
+    }
+}
+
+/// Whoever ends late on a day is not needed early on the next: for the team, and for each day pattern that works both.
+fn keep_apart(sheet: &mut Sheet, team: usize, pair: (u32, u32, i64), rest: i64) {
+    let (day, next, later) = pair;
+    let heads = sheet.heads[team].expression();
+    let both: Vec<(usize, Variable)> = sheet
+        .patterns
+        .iter()
+        .enumerate()
+        .filter(|(_, pattern)| pattern.team == team && pattern.days.contains(&day) && pattern.days.contains(&next))
+        .map(|(place, pattern)| (place, pattern.heads))
+        .collect();
+    for moment in moments(sheet, team, pair, rest) {
+        let tired = on_day(sheet, team, day).filter(|(_, work)| ready(work, rest) >= moment);
+        let soon = on_day(sheet, team, next).filter(|(_, work)| work.minute + later < moment);
+        let needed: Vec<(usize, Variable)> = tired.chain(soon).map(|(index, work)| (index, work.heads)).collect();
+        let about = About::day(Who::Team(team), next);
+        let all: Expression = needed.iter().map(|(_, heads)| *heads).sum();
+        sheet.pen(CARD.id).promise(about, constraint!(all <= heads.clone()));
+        for &(place, heads) in &both {
+            let own: Expression = needed.iter().filter_map(|(index, _)| sheet.allotted.get(&(place, *index))).sum();
+            sheet.pen(CARD.id).promise(about, constraint!(own <= heads));
+        }
     }
 }

@@ -1,0 +1,242 @@
+//! What may be typed. Nothing here does anything.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Staffing at least cost: how many people are needed, when they should work, and what each promise costs.
+#[derive(Debug, Parser)]
+#[command(name = "equipoise", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, 1 a bug of ours, 2 bad input or usage, 3 no plan can exist, 4 stopped without \
+                        a plan, 5 a checked plan breaks rules.\nStart with: equipoise new DIR")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read files and say what they mean: overrides, rules in force, values; nothing is solved
+    Check(CheckArgs),
+    /// Work out how many heads each service needs, before anybody is scheduled
+    Require(RequireArgs),
+    /// Plan shifts at least cost
+    Plan(PlanArgs),
+    /// Judge a plan folder by every rule, without the solver, also after edits in a spreadsheet
+    Verify(VerifyArgs),
+    /// Plan several scenarios and put them side by side
+    Compare(CompareArgs),
+    /// Say where a value comes from
+    Explain(ExplainArgs),
+    /// List the rules, or show one in full
+    Rules(RulesArgs),
+    /// Print the JSON Schema of a file, for editors
+    Schema(SchemaArgs),
+    /// Write a small model and a scenario to start from
+    New(NewArgs),
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Printing {
+    /// How results are printed
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// No progress and no warnings
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// More detail
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// How to solve.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Solving {
+    /// Stop after so many seconds with the best plan so far [default: the file's, else 60]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub time_limit: Option<f64>,
+    /// Stop when the plan is known to be this close to the best, as a share of its cost; 0 asks for proof
+    /// [default: the file's, else 0.0001]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub gap: Option<f64>,
+    /// Threads of one scenario; results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
+    /// Random seed of the solver [default: the file's, else 0]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=i32::MAX as i64))]
+    pub seed: Option<u32>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Models, scenarios, or folders of scenarios
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Show every value and the file and line it comes from
+    #[arg(long)]
+    pub defaults: bool,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// Arguments of `require`.
+#[derive(Debug, Args)]
+pub struct RequireArgs {
+    /// A model or a scenario
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// Arguments of `plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// A model or a scenario
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Write the plan to this folder: plan.json and a CSV for each table
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// How to solve.
+    #[command(flatten)]
+    pub solving: Solving,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// A folder written by `plan --out`
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Models, scenarios, sweeps, or folders of scenarios
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The scenario that the others are measured against [default: the first]
+    #[arg(long, value_name = "NAME")]
+    pub baseline: Option<String>,
+    /// Write compare.json, compare.csv, table.txt and a plan folder for each scenario to this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Scenarios at a time [default: one for each core]; results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// Show in JSON how many seconds each scenario took
+    #[arg(long)]
+    pub timings: bool,
+    /// How to solve.
+    #[command(flatten)]
+    pub solving: Solving,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A model or a scenario
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The path of a value, such as team.full-time.heads, or of a table
+    #[arg(long, value_name = "PATH")]
+    pub value: String,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Show this rule in full
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    /// How results are printed
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of which file
+    #[arg(value_enum)]
+    pub kind: Kind,
+}
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// model.toml
+    Model,
+    /// A scenario
+    Scenario,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// A new or empty folder
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.strip_suffix('s').unwrap_or(text).parse::<f64>().ok();
+    let sound = seconds.filter(|seconds| seconds.is_finite() && *seconds > 0.0);
+    sound.ok_or_else(|| "write seconds above 0, like 60".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = match text.strip_suffix('%') {
+        Some(percent) => percent.trim().parse::<f64>().ok().map(|percent| percent / 100.0),
+        None => text.parse::<f64>().ok(),
+    };
+    share.filter(|share| (0.0..1.0).contains(share)).ok_or_else(|| "write a share from 0 to below 1, like 0.001".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn gaps_and_limits_are_checked() {
+        assert_eq!(share("0.1%"), Ok(0.001));
+        assert_eq!(seconds("2.5s"), Ok(2.5));
+        for wrong in ["-1", "nan", "inf", "1", "x"] {
+            assert!(share(wrong).is_err(), "{wrong}");
+        }
+        assert!(seconds("0").is_err());
+    }
+}

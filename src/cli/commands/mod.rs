@@ -1,0 +1,25 @@
+//! One command a file: load, call, print.
+
+pub mod check;
+pub mod compare;
+pub mod explain;
+pub mod new;
+pub mod plan;
+pub mod require;
+pub mod rules;
+pub mod schema;
+pub mod verify;
+
+use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::load::{Loaded, load_all};
+use std::path::PathBuf;
+
+/// The one scenario of a file.
+fn load_one(file: &PathBuf) -> Result<Loaded, Diagnostics> {
+    let mut all = load_all(std::slice::from_ref(file))?;
+    if all.len() == 1 {
+        return Ok(all.remove(0));
+    }
+    let message = format!("{} holds {} scenarios", file.display(), all.len());
+    Err(Diagnostic::error("many-scenarios", message, "name one scenario, or use `equipoise compare`").into())
+}

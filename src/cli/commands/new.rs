@@ -1,0 +1,40 @@
+//! `equipoise new`
+
+use super::super::args::NewArgs;
+use super::super::{Exit, output};
+use crate::base::diag::Diagnostic;
+use crate::base::fsio::write_folder;
+
+/// Files of the starter, by name.
+const FILES: &[(&str, &str)] = &[
+    ("calls.csv", include_str!("starter/calls.csv")),
+    ("busy.toml", include_str!("starter/busy.toml")),
+    ("model.toml", include_str!("starter/model.toml")),
+];
+
+/// Writes a starter.
+pub fn run(args: &NewArgs) -> Exit {
+    let folder = args.folder.display();
+    let refuse = |message: String| output::refuse(Diagnostic::error("bad-destination", message, "name a new folder"));
+    match std::fs::read_dir(&args.folder).map(|entries| entries.count()) {
+        Ok(1..) => return refuse(format!("{folder} is not empty")),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return refuse(format!("cannot use {folder}: {error}")),
+        _ => {}
+    }
+    let files: Vec<_> = FILES.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    if let Err(error) = write_folder(&args.folder, &files) {
+        return refuse(format!("cannot write to {folder}: {error}"));
+    }
+    let steps = [
+        ("check", "model.toml", "what it says"),
+        ("require", "model.toml", "how many heads it needs"),
+        ("plan", "model.toml", "the cheapest shifts"),
+        ("compare", "model.toml", "beside a busier week"),
+    ];
+    let mut text = format!("Wrote a model and a scenario to {folder}. Try:\n");
+    for (verb, file, what) in steps {
+        let second = if verb == "compare" { format!(" {folder}/busy.toml") } else { String::new() };
+        text.push_str(&format!("  equipoise {verb} {folder}/{file}{second}    # {what}\n"));
+    }
+    output::result(&text)
+}

@@ -1,0 +1,82 @@
+//! `equipoise plan`
+
+use super::super::args::{Format, PlanArgs};
+use super::super::destination::Destination;
+use super::super::progress::Teller;
+use super::super::{Exit, interrupt, output};
+use super::load_one;
+use crate::compare::fan::fan_out;
+use crate::load::Loaded;
+use crate::report::folder::{self, Heading, MANIFEST};
+use crate::report::json::{self, pretty};
+use crate::report::{Figures, conflict, plan_table, rows};
+use crate::run::{self, Failure, Planned};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Plans a scenario.
+pub fn run(args: &PlanArgs) -> Exit {
+    let loaded = match load_one(&args.file) {
+        Ok(loaded) => loaded,
+        Err(problems) => return output::refuse(problems),
+    };
+    output::warn(&loaded.warnings, args.printing.quiet);
+    let destination = match args.out.as_ref().map(|out| Destination::of(out, MANIFEST)).transpose() {
+        Ok(destination) => destination,
+        Err(problem) => return output::refuse(problem),
+    };
+    let begin = Instant::now();
+    let case = match run::requirement(loaded.model.clone()) {
+        Ok(case) => case,
+        Err(problems) => return output::refuse(problems),
+    };
+    let teller = Arc::new(Teller::of_plan(args.printing.quiet));
+    let told = teller.clone();
+    let settings = args.solving.settings(loaded.solve, &interrupt::flag(), Some(Arc::new(move |now| told.solving(&now))));
+    let answers = fan_out(1, 1, args.solving.threads_beside(1), |_| run::plan(case.clone(), &settings));
+    teller.finish();
+    let seconds = begin.elapsed().as_secs_f64();
+    match answers.map(|mut answers| answers.remove(0)) {
+        Ok(Ok(planned)) => finish(args, &loaded, &planned, destination, seconds),
+        Ok(Err(failure)) => fail(args, &loaded, &failure, seconds),
+        Err(error) => {
+            output::message(&format!("equipoise: no threads: {error}"));
+            Exit::Bug
+        }
+    }
+}
+
+fn finish(args: &PlanArgs, loaded: &Loaded, planned: &Planned, destination: Option<Destination>, seconds: f64) -> Exit {
+    let figures = Figures::of(planned);
+    if let Some(destination) = destination {
+        let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };
+        let files = folder::files(&heading, &figures, planned).map_err(|error| format!("equipoise: {error}"));
+        if let Err(message) = files.and_then(|files| destination.write(&files)) {
+            output::message(&message);
+            return Exit::Bug;
+        }
+        if !args.printing.quiet {
+            output::message(&format!("equipoise: the plan is in {}", destination.folder().display()));
+        }
+    }
+    let calendar = &planned.case.model.calendar;
+    output::result(&match args.printing.format {
+        Format::Table => plan_table::text(&loaded.title, &figures, calendar, args.printing.verbose),
+        Format::Json => pretty(&json::plan(&loaded.name, &loaded.title, &figures, Some(seconds))),
+        Format::Csv => rows::csv(&figures),
+    })
+}
+
+fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Exit {
+    let written = match (args.printing.format, failure) {
+        (Format::Json, _) => output::result(&pretty(&json::failure(&loaded.name, &loaded.title, failure, Some(seconds)))),
+        (_, Failure::Infeasible(found)) => output::result(&conflict::text(found, &loaded.model.currency)),
+        _ => Exit::Done,
+    };
+    match failure {
+        Failure::Infeasible(_) => {}
+        Failure::Stopped(_) => output::message(&format!("equipoise: {failure}; allow more with --time-limit")),
+        Failure::Bug(_) => output::message(&format!("equipoise: this is a bug of ours: {failure}")),
+    }
+    written.worse(failure.into())
+}

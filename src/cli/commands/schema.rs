@@ -1,0 +1,15 @@
+//! `equipoise schema`
+
+use super::super::args::{Kind, SchemaArgs};
+use super::super::{Exit, output};
+use crate::load::{SchemaKind, schema};
+use crate::report::json::pretty;
+
+/// Prints a JSON Schema.
+pub fn run(args: &SchemaArgs) -> Exit {
+    let kind = match args.kind {
+        Kind::Model => SchemaKind::Model,
+        Kind::Scenario => SchemaKind::Scenario,
+    };
+    output::result(&pretty(&schema(kind)))
+}

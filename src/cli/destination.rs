@@ -1,0 +1,58 @@
+//! Folders that results may be written to.
+
+use super::interrupt;
+use crate::base::diag::Diagnostic;
+use crate::base::fsio::write_folder;
+use std::path::{Path, PathBuf};
+
+/// A folder to write to, checked before anything is solved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Destination {
+    folder: PathBuf,
+    manifest: &'static str,
+}
+
+impl Destination {
+    /// A folder whose last file will be `manifest`. It is new, or empty, or holds an earlier result of the same kind
+    /// and no file that people write: nothing that was not ours is ever written over.
+    ///
+    /// # Errors
+    /// The folder holds something else, or cannot be used.
+    pub fn of(folder: &Path, manifest: &'static str) -> Result<Self, Diagnostic> {
+        let destination = Destination { folder: folder.to_owned(), manifest };
+        let refuse = |what: String| Err(Diagnostic::error("bad-destination", what, "name a new folder"));
+        let shown = folder.display();
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(destination),
+            Err(error) => return refuse(format!("cannot write to {shown}: {error}")),
+        };
+        let names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        if names.iter().any(|name| name.ends_with(".toml")) {
+            return refuse(format!("{shown} holds a model or scenarios"));
+        }
+        if !names.is_empty() && !names.iter().any(|name| name == manifest) {
+            return refuse(format!("{shown} holds files, and no {manifest} of an earlier run"));
+        }
+        Ok(destination)
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes files, the manifest last; an earlier manifest is taken away first, so that it never stands beside
+    /// files of another run.
+    ///
+    /// # Errors
+    /// The system refuses; the message says what.
+    pub fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), String> {
+        let _guard = interrupt::hold();
+        let old = self.folder.join(self.manifest);
+        let removed = if old.exists() { std::fs::remove_file(&old) } else { Ok(()) };
+        removed
+            .and_then(|()| write_folder(&self.folder, files))
+            .map_err(|error| format!("equipoise: cannot write to {}: {error}", self.folder.display()))
+    }
+}

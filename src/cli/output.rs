@@ -1,0 +1,43 @@
+//! The only place that writes to standard output and standard error.
+
+use super::exit::Exit;
+use crate::base::diag::Diagnostics;
+use crate::report::diagnostics::render;
+use std::io::{self, IsTerminal, Write};
+
+/// Prints a result. Nobody reading it to its end is no failure.
+pub fn result(text: &str) -> Exit {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Exit::Done,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(error) => {
+            message(&format!("equipoise: cannot write the result: {error}"));
+            Exit::Bug
+        }
+    }
+}
+
+/// Prints a line for people. If it cannot be read, nothing is lost.
+pub fn message(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Prints messages about files.
+pub fn diagnostics(diagnostics: &Diagnostics) {
+    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let _ = io::stderr().lock().write_all(render(diagnostics, color).as_bytes());
+}
+
+/// Prints messages about files that cannot be used.
+pub fn refuse(problems: impl Into<Diagnostics>) -> Exit {
+    diagnostics(&problems.into());
+    Exit::Input
+}
+
+/// Prints warnings, if there are any and they are wanted.
+pub fn warn(warnings: &Diagnostics, quiet: bool) {
+    if !quiet && warnings.iter().next().is_some() {
+        diagnostics(warnings);
+    }
+}

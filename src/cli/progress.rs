@@ -1,0 +1,104 @@
+//! How it goes, on standard error: a bar on a terminal, a line every few seconds elsewhere.
+
+use super::output;
+use crate::report::number::{number, percent};
+use crate::solve::Progress;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{IsTerminal, stderr};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// Time between two lines.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// Somebody who tells how it goes.
+pub struct Teller {
+    bar: Option<ProgressBar>,
+    last: Option<Mutex<Instant>>,
+}
+
+impl Teller {
+    /// For one plan: a spinner and a sentence.
+    pub fn of_plan(quiet: bool) -> Self {
+        Self::new(quiet, || {
+            let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}");
+            ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+        })
+    }
+
+    /// For many scenarios: a bar.
+    pub fn of_scenarios(quiet: bool, count: usize) -> Self {
+        Self::new(quiet, || {
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {msg}");
+            ProgressBar::new(count as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        })
+    }
+
+    fn new(quiet: bool, bar: impl Fn() -> ProgressBar) -> Self {
+        let terminal = stderr().is_terminal();
+        let bar = (!quiet && terminal).then(bar);
+        if let Some(bar) = &bar {
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
+        Teller { bar, last: (!quiet && !terminal).then(|| Mutex::new(Instant::now())) }
+    }
+
+    /// Says how far a solve is.
+    pub fn solving(&self, progress: &Progress) {
+        self.say(0, || sentence(progress));
+    }
+
+    /// Says that one more scenario has ended.
+    pub fn ended(&self, name: &str, outcome: &str) {
+        self.say(1, || format!("{name}: {outcome}"));
+    }
+
+    fn say(&self, step: u64, what: impl Fn() -> String) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(what());
+            bar.inc(step);
+        }
+        if let Some(last) = &self.last {
+            let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if last.elapsed() >= PAUSE {
+                *last = Instant::now();
+                output::message(&what());
+            }
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn sentence(progress: &Progress) -> String {
+    let parts = match progress.parts {
+        (_, 0 | 1) => String::new(),
+        (done, of) => format!("{done} of {of} parts, "),
+    };
+    match progress.cost {
+        Some(cost) if progress.bound.is_finite() => {
+            let gap = (cost - progress.bound) / cost.abs().max(0.01);
+            format!("{parts}best plan {}, {} above the bound", number(cost, 2), percent(gap.max(0.0), 3))
+        }
+        Some(cost) => format!("{parts}best plan {}", number(cost, 2)),
+        None => format!("{parts}no plan yet"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_a_sentence() {
+        let progress = Progress { cost: Some(1000.0), bound: 990.0, parts: (1, 3) };
+        assert_eq!(sentence(&progress), "1 of 3 parts, best plan 1,000.00, 1.000 % above the bound");
+        let nothing = Progress { cost: None, bound: 0.0, parts: (0, 1) };
+        assert_eq!(sentence(&nothing), "no plan yet");
+    }
+}

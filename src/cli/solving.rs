@@ -1,0 +1,28 @@
+//! How a scenario is solved: what was typed, else what its file says, else the program's choice.
+
+use super::args::Solving;
+use crate::compare::fan::cores;
+use crate::load::SolveSettings;
+use crate::solve::Settings;
+use crate::solve::settings::Watcher;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+impl Solving {
+    /// The settings of a scenario.
+    pub fn settings(&self, file: SolveSettings, interrupt: &Arc<AtomicBool>, watcher: Option<Watcher>) -> Settings {
+        let usual = Settings::default();
+        Settings {
+            gap: self.gap.or(file.gap).unwrap_or(usual.gap),
+            time_limit: self.time_limit.or(file.time_limit).unwrap_or(usual.time_limit),
+            seed: self.seed.or(file.seed).unwrap_or(usual.seed),
+            interrupt: interrupt.clone(),
+            watcher,
+        }
+    }
+
+    /// Threads of one scenario when so many are solved at a time.
+    pub fn threads_beside(&self, jobs: usize) -> usize {
+        self.threads.map_or_else(|| (cores() / jobs.max(1)).max(1), usize::from)
+    }
+}

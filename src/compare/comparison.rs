@@ -1,0 +1,114 @@
+//! The figures of all scenarios, row by row.
+
+use super::inputs::{Differing, differing};
+use super::scenario::Scenario;
+use super::winners::{Winner, winners};
+use crate::base::diag::Diagnostic;
+use crate::report::rows::{Row, Style, rows};
+
+/// Scenarios side by side.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The scenarios, in the order given.
+    pub scenarios: Vec<Scenario>,
+    /// Index of the one that the others are measured against.
+    pub baseline: usize,
+    /// Inputs that differ.
+    pub inputs: Vec<Differing>,
+    /// Figures, in the order of reports.
+    pub lines: Vec<Across>,
+    /// Who is best at what.
+    pub winners: Vec<Winner>,
+}
+
+/// One figure across all scenarios.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Across {
+    /// Stable path.
+    pub key: String,
+    /// For people.
+    pub label: String,
+    /// How it is written.
+    pub style: Style,
+    /// The value of each scenario; not a number where there is none.
+    pub values: Vec<f64>,
+}
+
+impl Comparison {
+    /// Puts scenarios side by side; `baseline` names one of them, else it is the first.
+    ///
+    /// # Errors
+    /// There is no scenario of that name, or currencies differ.
+    pub fn of(scenarios: Vec<Scenario>, baseline: Option<&str>) -> Result<Self, Diagnostic> {
+        let baseline = baseline_index(scenarios.iter().map(|scenario| scenario.name.as_str()), baseline)?;
+        let inputs = differing(&scenarios);
+        let lines = lines(&scenarios);
+        let winners = winners(&scenarios);
+        Ok(Comparison { scenarios, baseline, inputs, lines, winners })
+    }
+}
+
+/// The index of the baseline among names; the first if none is asked for.
+///
+/// # Errors
+/// There is no such name.
+pub fn baseline_index<'a>(
+    names: impl Iterator<Item = &'a str> + Clone,
+    asked: Option<&str>,
+) -> Result<usize, Diagnostic> {
+    let Some(asked) = asked else { return Ok(0) };
+    names.clone().position(|name| name == asked).ok_or_else(|| {
+        let message = format!("there is no scenario \"{asked}\" to be the baseline");
+        let known = names.collect::<Vec<_>>().join(", ");
+        Diagnostic::error("unknown-baseline", message, format!("name one of: {known}"))
+    })
+}
+
+/// The first currency that is not that of the first scenario.
+///
+/// # Errors
+/// There is one.
+pub fn one_currency<'a>(mut named: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), Diagnostic> {
+    let Some((first, currency)) = named.next() else { return Ok(()) };
+    match named.find(|(_, other)| *other != currency) {
+        None => Ok(()),
+        Some((name, other)) => {
+            let message = format!("\"{first}\" counts in {currency}, \"{name}\" in {other}");
+            Err(Diagnostic::error("currencies-differ", message, "compare scenarios of one currency"))
+        }
+    }
+}
+
+impl Across {
+    /// The value of a scenario less that of the baseline.
+    pub fn difference(&self, scenario: usize, baseline: usize) -> f64 {
+        self.values[scenario] - self.values[baseline]
+    }
+}
+
+fn lines(scenarios: &[Scenario]) -> Vec<Across> {
+    let each: Vec<Option<Vec<Row>>> = scenarios.iter().map(|scenario| scenario.figures().map(rows)).collect();
+    let mut lines: Vec<Across> = Vec::new();
+    for row in each.iter().flatten().flat_map(|rows| in_context(rows)) {
+        let (before, row) = row;
+        if lines.iter().all(|line| line.key != row.key) {
+            let after = before.and_then(|before| lines.iter().position(|line| line.key == before.key));
+            let values = each.iter().map(|rows| value(rows.as_deref(), &row.key)).collect();
+            let line = Across { key: row.key.clone(), label: row.label.clone(), style: row.style, values };
+            lines.insert(after.map_or(lines.len(), |after| after + 1), line);
+        }
+    }
+    lines
+}
+
+/// Each row with the one before it.
+fn in_context(rows: &[Row]) -> impl Iterator<Item = (Option<&Row>, &Row)> {
+    rows.iter().enumerate().map(|(index, row)| (index.checked_sub(1).map(|before| &rows[before]), row))
+}
+
+/// An account that a plan does not use holds nothing; other figures that it does not have are not numbers.
+fn value(rows: Option<&[Row]>, key: &str) -> f64 {
+    let Some(rows) = rows else { return f64::NAN };
+    let missing = if key.starts_with("cost.accounts.") { 0.0 } else { f64::NAN };
+    rows.iter().find(|row| row.key == key).map_or(missing, |row| row.value)
+}

@@ -1,0 +1,13 @@
+//! Many scenarios, one sheet: what differs in the inputs, in the plans, and who wins on what.
+
+pub mod comparison;
+pub mod csv;
+pub mod fan;
+pub mod inputs;
+pub mod json;
+pub mod scenario;
+pub mod table;
+pub mod winners;
+
+pub use comparison::Comparison;
+pub use scenario::{Answer, Scenario, Trouble};

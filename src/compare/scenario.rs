@@ -1,0 +1,99 @@
+//! One scenario and what became of it.
+
+use super::fan::fan_out;
+use crate::base::diag::Diagnostics;
+use crate::load::{Input, Loaded};
+use crate::report::Figures;
+use crate::run::{self, Failure, Planned};
+use crate::solve::Settings;
+use std::time::Instant;
+
+/// One scenario.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Its name.
+    pub name: String,
+    /// What people call it.
+    pub title: String,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Every effective value.
+    pub inputs: Vec<Input>,
+    /// Seconds it took.
+    pub seconds: f64,
+    /// Its plan, or why there is none.
+    pub result: Result<Box<Answer>, Trouble>,
+}
+
+/// A plan with its figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The plan.
+    pub planned: Planned,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+/// Why a scenario has no plan.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    /// Its requirement cannot be worked out.
+    Input(Diagnostics),
+    /// It has no plan, or none was found.
+    Failure(Failure),
+}
+
+impl Trouble {
+    /// Two or three words for a column.
+    pub fn short(&self) -> &'static str {
+        match self {
+            Trouble::Input(_) => "bad input",
+            Trouble::Failure(Failure::Infeasible(_)) => "no plan can exist",
+            Trouble::Failure(Failure::Stopped(_)) => "stopped, no plan",
+            Trouble::Failure(Failure::Bug(_)) => "internal error",
+        }
+    }
+}
+
+impl Scenario {
+    /// The figures, if there is a plan.
+    pub fn figures(&self) -> Option<&Figures> {
+        self.result.as_ref().ok().map(|answer| &answer.figures)
+    }
+}
+
+/// Plans every scenario, `jobs` at a time with `threads` threads each. `settings` says how each is solved; `done` is
+/// told of each that ends, in the order of ending. The result is in the order given and depends on neither number.
+///
+/// # Errors
+/// The system gives no more threads.
+pub fn plan_all(
+    loaded: Vec<Loaded>,
+    jobs: usize,
+    threads: usize,
+    settings: impl Fn(&Loaded) -> Settings + Sync,
+    done: impl Fn(&Scenario) + Sync,
+) -> Result<Vec<Scenario>, rayon::ThreadPoolBuildError> {
+    fan_out(loaded.len(), jobs, threads, |index| {
+        let scenario = plan(&loaded[index], &settings(&loaded[index]));
+        done(&scenario);
+        scenario
+    })
+}
+
+fn plan(loaded: &Loaded, settings: &Settings) -> Scenario {
+    let begin = Instant::now();
+    let result = match run::requirement(loaded.model.clone()) {
+        Ok(case) => run::plan(case, settings).map_err(Trouble::Failure),
+        Err(diagnostics) => Err(Trouble::Input(diagnostics)),
+    };
+    let result = result.map(|planned| Box::new(Answer { figures: Figures::of(&planned), planned }));
+    Scenario {
+        name: loaded.name.clone(),
+        title: loaded.title.clone(),
+        currency: loaded.model.currency.clone(),
+        inputs: loaded.inputs.clone(),
+        seconds: begin.elapsed().as_secs_f64(),
+        result,
+    }
+}

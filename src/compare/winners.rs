@@ -1,0 +1,52 @@
+//! Which scenario is best at what.
+
+use super::scenario::Scenario;
+use crate::report::Figures;
+
+/// The best at one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Winner {
+    /// At what, for programs.
+    pub key: &'static str,
+    /// At what, for people.
+    pub title: &'static str,
+    /// Scenarios that are best, to the digits that count; more than one if they are equal.
+    pub best: Vec<String>,
+    /// For the cheapest: scenarios that are not proved to cost more.
+    pub open: Vec<String>,
+}
+
+type Measure = fn(&Figures) -> f64;
+
+/// What counts, as something of which less is better, with the difference that matters.
+const CONTESTS: &[(&str, &str, Measure, f64)] = &[
+    ("cheapest", "cheapest, all prices in", |figures| figures.cost.total.major(), 0.005),
+    ("least_cash", "least cash", |figures| figures.cost.cash.major(), 0.005),
+    ("best_service", "most contacts in time", |figures| -figures.in_time() / figures.volume().max(1.0), 0.0001),
+    ("least_shortage", "fewest missing head-hours", Figures::shortage_hours, 0.005),
+    ("fewest_hours", "fewest paid hours", Figures::paid_hours, 0.005),
+    ("most_productive", "most contacts in time a paid hour", |figures| -figures.in_time_per_paid_hour(), 0.0005),
+];
+
+/// The winners of each contest; none if fewer than two scenarios have a plan.
+pub fn winners(scenarios: &[Scenario]) -> Vec<Winner> {
+    let entered: Vec<(&str, &Figures)> =
+        scenarios.iter().filter_map(|scenario| Some((scenario.name.as_str(), scenario.figures()?))).collect();
+    if entered.len() < 2 {
+        return Vec::new();
+    }
+    let contest = |&(key, title, measure, matters): &(&'static str, &'static str, Measure, f64)| {
+        let measured = || entered.iter().map(|&(name, figures)| (name, measure(figures), figures));
+        let least = measured().map(|(_, value, _)| value).fold(f64::INFINITY, f64::min);
+        let names = |keep: &dyn Fn(f64, &Figures) -> bool| -> Vec<String> {
+            measured().filter(|(_, value, figures)| keep(*value, figures)).map(|(name, ..)| name.to_owned()).collect()
+        };
+        let best = names(&|value, _| value <= least + matters);
+        let open = match key {
+            "cheapest" => names(&|value, figures| value > least + matters && figures.outcome.bound < least),
+            _ => Vec::new(),
+        };
+        Winner { key, title, best, open }
+    };
+    CONTESTS.iter().map(contest).collect()
+}

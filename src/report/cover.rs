@@ -1,0 +1,124 @@
+//! What customers of a service get in each interval, from the formulas of the steady state.
+
+use crate::base::tolerance::MICRO_HEAD;
+use crate::model::{Abandoned, Kind, Measure, QueueTerms, Service};
+use crate::problem::balance::{Facts, queue_of_work};
+use crate::problem::case::Case;
+use crate::requirement::{self, Queue, answered_within, performance};
+
+/// One service in one interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell {
+    /// Interval of the horizon.
+    pub interval: usize,
+    /// Contacts that arrive.
+    pub volume: f64,
+    /// Offered load in erlangs.
+    pub load: f64,
+    /// Heads that must be there.
+    pub floor: u32,
+    /// Heads that keep the desired target in the interval by itself.
+    pub desired: u32,
+    /// Effective heads of the plan.
+    pub supply: f64,
+    /// Missing heads: below the floor, and for work that misses its deadline here.
+    pub shortage: f64,
+    /// Contacts of deferrable work that miss their deadline here.
+    pub missed: f64,
+    /// How a queue performs; `None` for deferrable work and where nothing arrives.
+    pub level: Option<Level>,
+}
+
+/// How a queue performs with the heads of the plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Level {
+    /// Share answered in time, where a target says what in time is.
+    pub answered: Option<f64>,
+    /// Mean wait in minutes; infinite where the line grows without end.
+    pub wait: f64,
+    /// Share that hangs up.
+    pub lost: f64,
+    /// Share of their time that heads are busy.
+    pub occupancy: f64,
+}
+
+/// Minutes within which contacts shall be answered: the desired target's, else the adequate one's.
+pub fn within(service: &Service) -> Option<f64> {
+    let Kind::Queue(terms) = &service.kind else { return None };
+    [&terms.desired, &terms.adequate].into_iter().flatten().find_map(|target| match target.measure {
+        Measure::Answered { within, .. } => Some(within),
+        _ => None,
+    })
+}
+
+/// The intervals of a service in which something arrives, somebody must be there, or somebody is.
+pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
+    let (service, need) = (&case.model.services[index], &case.needs[index]);
+    let minutes = f64::from(case.model.calendar.interval);
+    let supplies = &facts.supply[index];
+    let capacity: Vec<f64> = supplies.iter().map(|heads| heads * minutes / service.handle).collect();
+    let missed = queue_of_work::missed(&case.model, index, &capacity);
+    (0..case.model.calendar.intervals())
+        .map(|interval| {
+            let (volume, floor, supply) = (service.volume[interval], need.floor[interval], supplies[interval]);
+            let lack = f64::from(floor) - supply;
+            let below = if lack > NOISE { lack } else { 0.0 };
+            Cell {
+                interval,
+                volume,
+                load: need.load[interval],
+                floor,
+                desired: need.desired[interval],
+                supply,
+                shortage: below + missed[interval] * service.handle / minutes,
+                missed: missed[interval],
+                level: match &service.kind {
+                    Kind::Queue(terms) if volume > 0.0 => {
+                        Some(level(service, terms, need.load[interval], supply))
+                    }
+                    _ => None,
+                },
+            }
+        })
+        .filter(|cell| cell.volume > 0.0 || cell.floor > 0 || cell.supply > 0.0 || service.open[cell.interval])
+        .collect()
+}
+
+/// Shares of several teams are rounded to millionths of a head each.
+const NOISE: f64 = 10.0 * MICRO_HEAD;
+
+/// Between whole heads the figures run straight: a fraction of a head is one that is there for a part of the time.
+fn level(service: &Service, terms: &QueueTerms, load: f64, heads: f64) -> Level {
+    let queue = Queue { rate: load / service.handle, handle: service.handle, patience: terms.patience };
+    // A supply that is a whole number but for the rounding of shares stands for that number.
+    let whole = heads.round();
+    let heads = if (heads - whole).abs() <= NOISE { whole } else { heads };
+    let low = whole_heads(service, terms, &queue, heads.floor() as u32);
+    if heads.fract() == 0.0 {
+        return low;
+    }
+    let high = whole_heads(service, terms, &queue, heads.floor() as u32 + 1);
+    let mix = |low: f64, high: f64| {
+        if low.is_infinite() || high.is_infinite() { f64::INFINITY } else { low + heads.fract() * (high - low) }
+    };
+    Level {
+        answered: low.answered.zip(high.answered).map(|(low, high)| mix(low, high)),
+        wait: mix(low.wait, high.wait),
+        lost: mix(low.lost, high.lost),
+        occupancy: mix(low.occupancy, high.occupancy),
+    }
+}
+
+fn whole_heads(service: &Service, terms: &QueueTerms, queue: &Queue, heads: u32) -> Level {
+    let count = match terms.abandoned {
+        Abandoned::Missed => requirement::Abandoned::Missed,
+        Abandoned::Ignored => requirement::Abandoned::Ignored,
+    };
+    let performance = performance(queue, heads);
+    Level {
+        answered: within(service).map(|minutes| answered_within(queue, heads, minutes, count)),
+        wait: performance.mean_wait,
+        lost: performance.abandoned,
+        occupancy: performance.occupancy,
+    }
+}

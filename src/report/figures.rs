@@ -1,0 +1,109 @@
+//! All figures of a plan, computed once and read by tables, files and comparisons.
+
+use super::service::{ServiceFigures, service_figures};
+use super::shifts::{self, ShiftFigures};
+use super::staff::{self, Peak, TeamFigures};
+use crate::base::money::Money;
+use crate::plan::Outcome;
+use crate::problem::balance::Facts;
+use crate::run::Planned;
+
+/// A plan in figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// ISO 4217 code.
+    pub currency: String,
+    /// How good the plan is known to be.
+    pub outcome: Outcome,
+    /// What it costs.
+    pub cost: Cost,
+    /// Paid minutes of the shifts worked.
+    pub paid_minutes: i64,
+    /// The moment with the most people on the floor.
+    pub peak: Peak,
+    /// The same in words.
+    pub peak_when: String,
+    /// Each team, in the model's order.
+    pub teams: Vec<TeamFigures>,
+    /// Each resource and how many there are.
+    pub resources: Vec<(String, u32)>,
+    /// Each service, in the model's order.
+    pub services: Vec<ServiceFigures>,
+    /// The different shifts.
+    pub shifts: Vec<ShiftFigures>,
+}
+
+/// The ledger in sums.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// All lines.
+    pub total: Money,
+    /// Money that leaves the till.
+    pub cash: Money,
+    /// Service, wishes and fairness at their prices.
+    pub priced: Money,
+    /// Each account, by name.
+    pub accounts: Vec<(String, Money)>,
+}
+
+impl Figures {
+    /// The figures of a plan.
+    pub fn of(planned: &Planned) -> Self {
+        let (case, plan, ledger) = (&planned.case, &planned.plan, &planned.ledger);
+        let facts = Facts::of(&case.model, plan);
+        let teams = staff::teams(&case.model, plan);
+        let peak = staff::peak(&case.model, &facts);
+        let resources = case.model.resources.iter().zip(&plan.resources);
+        Figures {
+            currency: case.model.currency.clone(),
+            outcome: planned.outcome,
+            cost: Cost {
+                total: ledger.total(),
+                cash: ledger.cash(),
+                priced: ledger.priced(),
+                accounts: ledger.accounts().into_iter().collect(),
+            },
+            paid_minutes: teams.iter().map(|team| team.paid_minutes).sum(),
+            peak_when: peak.when(&case.model.calendar),
+            peak,
+            teams,
+            resources: resources.map(|(resource, &count)| (resource.id.clone(), count)).collect(),
+            services: (0..case.model.services.len()).map(|index| service_figures(case, &facts, index)).collect(),
+            shifts: shifts::shifts(&case.model, plan),
+        }
+    }
+
+    /// Paid hours of the shifts worked.
+    pub fn paid_hours(&self) -> f64 {
+        self.paid_minutes as f64 / 60.0
+    }
+
+    /// Output: contacts served in time, over all services (see [`ServiceFigures::in_time`]).
+    pub fn in_time(&self) -> f64 {
+        self.services.iter().map(|service| service.in_time).sum()
+    }
+
+    /// Contacts of all services.
+    pub fn volume(&self) -> f64 {
+        self.services.iter().map(|service| service.volume).sum()
+    }
+
+    /// Missing head-hours of all services.
+    pub fn shortage_hours(&self) -> f64 {
+        self.services.iter().map(|service| service.shortage_hours).sum()
+    }
+
+    /// Productivity: contacts served in time for each paid hour; not a number if nobody is paid.
+    pub fn in_time_per_paid_hour(&self) -> f64 {
+        ratio(self.in_time(), self.paid_hours())
+    }
+
+    /// Productivity: contacts served in time for each unit of cash; not a number if nothing is spent.
+    pub fn in_time_per_cash(&self) -> f64 {
+        ratio(self.in_time(), self.cost.cash.major())
+    }
+}
+
+fn ratio(output: f64, input: f64) -> f64 {
+    if input > 0.0 { output / input } else { f64::NAN }
+}

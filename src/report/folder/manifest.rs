@@ -1,0 +1,93 @@
+//! `plan.json`: what a plan is, what it claims, and the case it answers, so that it can be checked from its folder.
+
+use super::super::figures::Figures;
+use super::super::json::{self, Object, pretty};
+use super::Heading;
+use crate::plan::{Ending, Outcome, Verdict};
+use crate::problem::case::Case;
+use crate::run::Planned;
+use serde::Deserialize;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Name and version of the format.
+pub const SCHEMA: &str = "equipoise-plan/1";
+
+/// The text. Holds no clock and no path, so that the same plan gives the same bytes.
+pub fn write(heading: &Heading, figures: &Figures, planned: &Planned) -> String {
+    let mut object = Object::new();
+    object.insert("schema".to_owned(), json!(SCHEMA));
+    object.insert("versions".to_owned(), json!({ "equipoise": env!("CARGO_PKG_VERSION") }));
+    let mut claims = json::plan(&heading.name, &heading.title, figures, None);
+    claims.shift_remove("seconds");
+    object.extend(claims);
+    // All digits: these are checked, not read.
+    object.insert("bound".to_owned(), json!(planned.outcome.bound));
+    object.insert("gap".to_owned(), json!(planned.outcome.gap));
+    let [columns, rows, entries] = planned.size;
+    object.insert("program".to_owned(), json!({ "columns": columns, "rows": rows, "entries": entries }));
+    object.insert("case".to_owned(), json!(planned.case));
+    pretty(&object)
+}
+
+/// The parts of the text that are read again.
+#[derive(Debug, Deserialize)]
+pub struct Manifest {
+    /// [`SCHEMA`].
+    pub schema: String,
+    name: String,
+    title: String,
+    verdict: Verdict,
+    ending: Ending,
+    bound: f64,
+    gap: f64,
+    /// What it is said to cost, in major units.
+    pub objective: f64,
+    /// Heads of each team.
+    pub teams: Vec<TeamClaim>,
+    /// Number of each resource.
+    pub resources: Vec<ResourceClaim>,
+    /// The case.
+    pub case: Case,
+}
+
+/// Heads of one team.
+#[derive(Debug, Deserialize)]
+pub struct TeamClaim {
+    team: String,
+    heads: u32,
+}
+
+/// Number of one resource.
+#[derive(Debug, Deserialize)]
+pub struct ResourceClaim {
+    resource: String,
+    count: u32,
+}
+
+impl Manifest {
+    /// What the plan is called.
+    pub fn heading(&self) -> Heading {
+        Heading { name: self.name.clone(), title: self.title.clone() }
+    }
+
+    /// How good it is said to be.
+    pub fn outcome(&self) -> Outcome {
+        Outcome { verdict: self.verdict, ending: self.ending, bound: self.bound, gap: self.gap }
+    }
+
+    /// Heads of each team, in the model's order.
+    pub fn heads(&self) -> Vec<u32> {
+        let given: BTreeMap<&str, u32> = self.teams.iter().map(|team| (team.team.as_str(), team.heads)).collect();
+        let heads = |id: &String| given.get(id.as_str()).copied().unwrap_or(0);
+        self.case.model.teams.iter().map(|team| heads(&team.id)).collect()
+    }
+
+    /// Number of each resource, in the model's order.
+    pub fn counts(&self) -> Vec<u32> {
+        let given: BTreeMap<&str, u32> =
+            self.resources.iter().map(|resource| (resource.resource.as_str(), resource.count)).collect();
+        let count = |id: &String| given.get(id.as_str()).copied().unwrap_or(0);
+        self.case.model.resources.iter().map(|resource| count(&resource.id)).collect()
+    }
+}

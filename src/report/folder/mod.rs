@@ -1,0 +1,58 @@
+//! A plan as a folder of files: `plan.json` and a CSV for each table. `people.csv` and `work.csv` are the plan itself
+//! and may be edited in a spreadsheet; everything else follows from them and from the case in `plan.json`.
+
+pub mod clock;
+pub mod ledger;
+pub mod manifest;
+pub mod people;
+pub mod read;
+pub mod sheet;
+pub mod tables;
+pub mod work;
+
+pub use read::{Kept, read};
+
+use super::figures::Figures;
+use crate::run::Planned;
+use serde::{Deserialize, Serialize};
+
+/// Name of the file that is written last.
+pub const MANIFEST: &str = "plan.json";
+
+/// What a plan is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// Name of the scenario.
+    pub name: String,
+    /// What people call it.
+    pub title: String,
+}
+
+/// The files of a plan, in the order of writing. The same plan gives the same bytes.
+///
+/// # Errors
+/// A table cannot be written as CSV; that is a bug.
+pub fn files(heading: &Heading, figures: &Figures, planned: &Planned) -> Result<Vec<(String, Vec<u8>)>, csv::Error> {
+    let model = &planned.case.model;
+    let tables = [
+        ("people.csv", people::write(model, &planned.plan)?),
+        ("shifts.csv", tables::shifts(model, &planned.plan)?),
+        ("breaks.csv", tables::breaks(model, &planned.plan)?),
+        ("teams.csv", tables::teams(figures)?),
+        ("work.csv", work::write(model, &planned.plan)?),
+        ("cover.csv", tables::cover(model, figures)?),
+        ("ledger.csv", ledger::write(&planned.ledger)?),
+        (MANIFEST, manifest::write(heading, figures, planned).into_bytes()),
+    ];
+    Ok(tables.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
+}
+
+/// Rows under a header as CSV bytes.
+fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(&row)?;
+    }
+    writer.into_inner().map_err(|refused| refused.into_error().into())
+}

@@ -1,0 +1,101 @@
+//! A plan folder back into a case and a plan.
+
+use super::manifest::{Manifest, SCHEMA};
+use super::sheet::Sheet;
+use super::{Heading, MANIFEST, ledger, people, work};
+use crate::base::diag::{Diagnostic, Diagnostics, Place, Source};
+use crate::base::fsio::read_text;
+use crate::base::limits::CSV_BYTES;
+use crate::plan::{Ledger, Outcome, StaffingPlan};
+use crate::problem::case::Case;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A plan as its folder tells it.
+#[derive(Debug)]
+pub struct Kept {
+    /// What it is called.
+    pub heading: Heading,
+    /// How good it is said to be.
+    pub outcome: Outcome,
+    /// What it is said to cost, in major units.
+    pub objective: f64,
+    /// The question.
+    pub case: Case,
+    /// The answer, from `people.csv` and `work.csv`.
+    pub plan: StaffingPlan,
+    /// The books as they are written.
+    pub ledger: Ledger,
+}
+
+/// Reads a folder.
+///
+/// # Errors
+/// Everything that is wrong with its files, with file, line and column.
+pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let manifest = manifest(&folder.join(MANIFEST))?;
+    let model = &manifest.case.model;
+    let open = |name: &str, read: &[&str], shown: &[&str], problems: &mut Diagnostics| {
+        Sheet::open(&folder.join(name), read, shown, problems)
+    };
+    let people = open("people.csv", people::READ, people::SHOWN, &mut problems)
+        .map(|sheet| people::read(model, &sheet, &mut problems));
+    let work = open("work.csv", work::READ, &[], &mut problems).map(|sheet| work::read(model, &sheet, &mut problems));
+    let ledger = open("ledger.csv", ledger::READ, &[], &mut problems).map(|sheet| ledger::read(&sheet, &mut problems));
+    let (Some(people), Some(work), Some(ledger), false) = (people, work, ledger, problems.has_errors()) else {
+        problems.sort();
+        return Err(problems);
+    };
+    let plan = StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work };
+    let (heading, outcome) = (manifest.heading(), manifest.outcome());
+    let Manifest { objective, case, .. } = manifest;
+    Ok(Kept { heading, outcome, objective, case, plan, ledger })
+}
+
+fn manifest(path: &Path) -> Result<Manifest, Diagnostic> {
+    let text = read_text(path, CSV_BYTES).map_err(|error| {
+        let message = format!("cannot read {}: {error}", path.display());
+        Diagnostic::error("cannot-read", message, "give the folder of a plan, written with --out")
+    })?;
+    match serde_json::from_str::<Manifest>(&text) {
+        Ok(manifest) if manifest.schema == SCHEMA && sound(&manifest.case) => Ok(manifest),
+        Ok(manifest) if manifest.schema == SCHEMA => {
+            let message = format!("the case in {} does not fit together", path.display());
+            Err(Diagnostic::error("bad-plan", message, "write the plan again; its plan.json is not meant to be edited"))
+        }
+        Ok(manifest) => {
+            let message = format!("{} has the format \"{}\"", path.display(), manifest.schema);
+            Err(Diagnostic::error("bad-plan", message, format!("this version reads \"{SCHEMA}\"; write the plan again")))
+        }
+        Err(error) => {
+            let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+            let start = text.floor_char_boundary((line + error.column().saturating_sub(1)).min(text.len()));
+            let end = text.ceil_char_boundary((start + 1).min(text.len()));
+            let source = Arc::new(Source { path: path.to_owned(), text });
+            let help = "write the plan again; its plan.json is not meant to be edited";
+            Err(Diagnostic::error("bad-plan", error.to_string(), help).at(Some(Place { source, start, end })))
+        }
+    }
+}
+
+/// True if indices and lengths fit, so that judges may rely on them.
+fn sound(case: &Case) -> bool {
+    let model = &case.model;
+    let intervals = model.calendar.intervals();
+    let fits = |length: usize| length == intervals;
+    model.calendar.interval > 0
+        && case.needs.len() == model.services.len()
+        && model.services.iter().all(|service| fits(service.volume.len()) && fits(service.open.len()))
+        && case.needs.iter().all(|need| {
+            let of_curves = |curves: &crate::problem::case::TargetCurves| {
+                fits(curves.gains.len()) && fits(curves.lines.len()) && fits(curves.goals.len())
+            };
+            fits(need.load.len()) && fits(need.desired.len()) && fits(need.floor.len()) && need.curves.iter().all(of_curves)
+        })
+        && model.teams.iter().all(|team| {
+            let skills = team.skills.iter().all(|&(service, _)| service < model.services.len());
+            skills && team.shifts.iter().all(|&shift| shift < model.shifts.len())
+        })
+        && model.resources.iter().all(|resource| resource.used_by.iter().all(|&service| service < model.services.len()))
+}

@@ -1,0 +1,28 @@
+//! Words, tables and files for people and programs. Every figure is computed once, in [`Figures`]; money comes from
+//! the ledger alone.
+
+pub mod cards;
+pub mod check;
+pub mod conflict;
+pub mod cover;
+pub mod diagnostics;
+pub mod figures;
+pub mod folder;
+pub mod grid;
+pub mod json;
+pub mod number;
+pub mod outcome;
+pub mod rows;
+pub mod plan_table;
+pub mod promise;
+pub mod requirement;
+pub mod requirement_table;
+pub mod service;
+pub mod shifts;
+pub mod staff;
+pub mod tight;
+pub mod verification;
+
+pub use figures::Figures;
+pub use folder::Heading;
+pub use grid::Grid;

@@ -1,0 +1,51 @@
+//! How a search ended, in one sentence.
+
+use super::number::{number, percent};
+use crate::base::money::Money;
+use crate::plan::{Ending, Outcome};
+
+/// The sentence of a plan that costs `total`.
+pub fn sentence(outcome: &Outcome, total: Money, currency: &str) -> String {
+    let apart = (total.major() - outcome.bound).max(0.0);
+    let within = format!(
+        "within {} {currency} ({}) of the best possible",
+        number(apart, 2),
+        percent(outcome.gap.max(0.0), 3)
+    );
+    match outcome.ending {
+        Ending::Proved => "proved: no plan is cheaper".to_owned(),
+        Ending::WithinGap => within,
+        Ending::TimeLimit => format!("stopped by the time limit, {within}: another run may differ"),
+        Ending::Interrupted => format!("interrupted, {within}: another run may differ"),
+        Ending::Conflict => "no plan can exist: rules conflict".to_owned(),
+    }
+}
+
+/// Two or three words for a column.
+pub fn short(outcome: &Outcome) -> String {
+    let gap = percent(outcome.gap.max(0.0), 3);
+    match outcome.ending {
+        Ending::Proved => "proved".to_owned(),
+        Ending::WithinGap => format!("within {gap}"),
+        Ending::TimeLimit => format!("time limit, {gap}"),
+        Ending::Interrupted => format!("interrupted, {gap}"),
+        Ending::Conflict => "no plan".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Verdict;
+
+    #[test]
+    fn endings_are_said_in_words() {
+        let mut outcome = Outcome { verdict: Verdict::Optimal, ending: Ending::Proved, bound: 100.0, gap: 0.0 };
+        assert_eq!(sentence(&outcome, Money(10_000), "EUR"), "proved: no plan is cheaper");
+        outcome = Outcome { ending: Ending::WithinGap, bound: 182_478.0, gap: 0.000_131_5, ..outcome };
+        let said = "within 24.00 EUR (0.013 %) of the best possible";
+        assert_eq!(sentence(&outcome, Money(18_250_200), "EUR"), said);
+        outcome.ending = Ending::TimeLimit;
+        assert!(sentence(&outcome, Money(18_250_200), "EUR").ends_with("another run may differ"));
+    }
+}

@@ -1,0 +1,134 @@
+//! The figures of a plan as flat rows, the same for every plan: for CSV files and for columns side by side.
+
+use super::figures::Figures;
+use super::number::{number, percent, rounded, signed, span};
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Major units of the currency.
+    Money,
+    /// A number with so many digits.
+    Number(usize),
+    /// A share of one.
+    Share,
+    /// Minutes.
+    Minutes,
+}
+
+impl Style {
+    /// For people.
+    pub fn text(self, value: f64) -> String {
+        match self {
+            Style::Money => number(value, 2),
+            Style::Number(digits) => number(value, digits),
+            Style::Share => percent(value, 1),
+            Style::Minutes if value.is_nan() => "-".to_owned(),
+            Style::Minutes => span(value),
+        }
+    }
+
+    /// A difference, for people; shares differ by percentage points.
+    pub fn difference(self, value: f64) -> String {
+        match self {
+            Style::Money => signed(value, 2),
+            Style::Number(digits) => signed(value, digits),
+            Style::Share if value.is_nan() => "-".to_owned(),
+            Style::Share => format!("{} pp", signed(value * 100.0, 1)),
+            Style::Minutes if value.is_nan() => "-".to_owned(),
+            Style::Minutes => format!("{} s", signed(value * 60.0, 0)),
+        }
+    }
+
+    /// For programs: enough digits, no noise.
+    pub fn plain(self, value: f64) -> Option<f64> {
+        let digits = if self == Style::Money { 2 } else { 6 };
+        value.is_finite().then(|| rounded(value, digits))
+    }
+}
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Stable path, such as `cost.accounts.wages.regular` or `services.calls.answered`.
+    pub key: String,
+    /// For people.
+    pub label: String,
+    /// The value; not a number where it does not apply.
+    pub value: f64,
+    /// How it is written.
+    pub style: Style,
+}
+
+fn row(key: impl Into<String>, label: impl Into<String>, value: f64, style: Style) -> Row {
+    Row { key: key.into(), label: label.into(), value, style }
+}
+
+/// All rows of a plan, in the order of reports.
+pub fn rows(figures: &Figures) -> Vec<Row> {
+    let mut rows = Vec::new();
+    money(figures, &mut rows);
+    rows.push(row("paid_hours", "paid hours", figures.paid_hours(), Style::Number(1)));
+    rows.push(row("peak_heads", "people at the peak", figures.peak.heads, Style::Number(1)));
+    for team in &figures.teams {
+        let key = format!("teams.{}.heads", team.id);
+        rows.push(row(key, format!("heads {}", team.id), f64::from(team.heads), Style::Number(0)));
+    }
+    for (id, count) in &figures.resources {
+        rows.push(row(format!("resources.{id}"), format!("number of {id}"), f64::from(*count), Style::Number(0)));
+    }
+    rows.push(row("different_shifts", "different shifts", figures.shifts.len() as f64, Style::Number(0)));
+    services(figures, &mut rows);
+    let (hour, cash) = (figures.in_time_per_paid_hour(), figures.in_time_per_cash());
+    rows.push(row("productivity.per_paid_hour", "in time per paid hour", hour, Style::Number(3)));
+    let label = format!("in time per 100 {}", figures.currency);
+    rows.push(row("productivity.per_100_cash", label, cash * 100.0, Style::Number(3)));
+    rows
+}
+
+fn money(figures: &Figures, rows: &mut Vec<Row>) {
+    rows.push(row("objective", "cost", figures.cost.total.major(), Style::Money));
+    rows.push(row("cost.cash", "cash", figures.cost.cash.major(), Style::Money));
+    let accounts = |priced: bool| {
+        figures.cost.accounts.iter().filter(move |(name, _)| name.starts_with("price.") == priced)
+    };
+    for (name, amount) in accounts(false) {
+        rows.push(row(format!("cost.accounts.{name}"), format!("  {name}"), amount.major(), Style::Money));
+    }
+    rows.push(row("cost.priced", "priced service", figures.cost.priced.major(), Style::Money));
+    for (name, amount) in accounts(true) {
+        rows.push(row(format!("cost.accounts.{name}"), format!("  {name}"), amount.major(), Style::Money));
+    }
+}
+
+fn services(figures: &Figures, rows: &mut Vec<Row>) {
+    let known = |value: Option<f64>| value.unwrap_or(f64::NAN);
+    for service in &figures.services {
+        let mut add = |key: &str, label: &str, value: f64, style: Style| {
+            let key = format!("services.{}.{key}", service.id);
+            rows.push(row(key, format!("{} {label}", service.id), value, style));
+        };
+        add("volume", "contacts", service.volume, Style::Number(1));
+        if service.deferrable {
+            add("missed", "past the deadline", service.missed, Style::Number(1));
+        } else {
+            if let Some(within) = service.within {
+                add("answered", &format!("answered in {}", span(within)), known(service.answered), Style::Share);
+            }
+            add("wait", "mean wait", known(service.wait), Style::Minutes);
+            add("lost", "abandoned", known(service.lost), Style::Share);
+        }
+        add("occupancy", "occupancy", service.occupancy, Style::Share);
+        add("shortage_hours", "missing head-hours", service.shortage_hours, Style::Number(2));
+    }
+}
+
+/// The rows of one plan as CSV with the columns `figure` and `value`; what does not apply is empty.
+pub fn csv(figures: &Figures) -> String {
+    let mut text = "figure,value\n".to_owned();
+    for row in rows(figures) {
+        let value = row.style.plain(row.value).map_or_else(String::new, |value| value.to_string());
+        text.push_str(&format!("{},{value}\n", row.key));
+    }
+    text
+}

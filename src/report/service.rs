@@ -1,0 +1,113 @@
+//! What one service gets from a plan.
+
+use super::cover::{self, Cell, Level};
+use super::number::percent;
+use super::promise::{Promise, Zone, promises, reached_text, zone};
+use crate::model::Kind;
+use crate::problem::balance::Facts;
+use crate::problem::case::Case;
+
+/// A service in figures. Averages are over contacts, occupancy is over the time of heads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServiceFigures {
+    /// Short name.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// True for work with a deadline.
+    pub deferrable: bool,
+    /// Contacts, with those waiting at the begin.
+    pub volume: f64,
+    /// Its targets and what became of them.
+    pub promises: Vec<Promise>,
+    /// Where it stands.
+    pub zone: Zone,
+    /// The first of its promises in words, with what was reached.
+    pub headline: Option<(String, String)>,
+    /// Minutes that count as in time, if a target says so.
+    pub within: Option<f64>,
+    /// Expected share answered in time.
+    pub answered: Option<f64>,
+    /// Expected mean wait in minutes.
+    pub wait: Option<f64>,
+    /// Expected share that hangs up.
+    pub lost: Option<f64>,
+    /// Expected share of their time that heads are busy.
+    pub occupancy: f64,
+    /// Contacts of deferrable work that miss their deadline.
+    pub missed: f64,
+    /// Contacts answered in time; without a target that says what in time is, those that do not hang up; of
+    /// deferrable work those that keep their deadline.
+    pub in_time: f64,
+    /// Head-hours that are required (the floor).
+    pub floor_hours: f64,
+    /// Head-hours that the plan gives.
+    pub supply_hours: f64,
+    /// Head-hours that are missing.
+    pub shortage_hours: f64,
+    /// Interval by interval.
+    pub cells: Vec<Cell>,
+}
+
+/// The figures of a service by its index.
+pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigures {
+    let service = &case.model.services[index];
+    let cells = cover::cells(case, facts, index);
+    let hours = f64::from(case.model.calendar.interval) / 60.0;
+    let total = |of: fn(&Cell) -> f64| cells.iter().map(of).sum::<f64>();
+    let arriving = total(|cell| cell.volume);
+    let missed = total(|cell| cell.missed);
+    let supply_hours = total(|cell| cell.supply) * hours;
+    let promises = promises(&case.model, service, &cells);
+    let mut figures = ServiceFigures {
+        id: service.id.clone(),
+        title: service.title.clone(),
+        deferrable: matches!(service.kind, Kind::Deferrable(_)),
+        volume: arriving,
+        zone: zone(service, &promises, missed),
+        headline: promises.first().map(|first| (first.text.clone(), reached_text(service, first))),
+        promises,
+        within: cover::within(service),
+        answered: None,
+        wait: None,
+        lost: None,
+        occupancy: 0.0,
+        missed,
+        in_time: 0.0,
+        floor_hours: total(|cell| f64::from(cell.floor)) * hours,
+        supply_hours,
+        shortage_hours: total(|cell| cell.shortage) * hours,
+        cells,
+    };
+    match &service.kind {
+        Kind::Queue(_) => queue(&mut figures, arriving),
+        Kind::Deferrable(work) => {
+            figures.volume += work.backlog_start;
+            figures.in_time = (figures.volume - missed).max(0.0);
+            let kept = if figures.volume > 0.0 { figures.in_time / figures.volume } else { 1.0 };
+            figures.headline = Some(("done by its deadline".to_owned(), percent(kept, 1)));
+            let work_hours = figures.in_time * service.handle / 60.0;
+            figures.occupancy = if supply_hours > 0.0 { (work_hours / supply_hours).min(1.0) } else { 0.0 };
+        }
+    }
+    figures
+}
+
+fn queue(figures: &mut ServiceFigures, contacts: f64) {
+    let levels: Vec<_> = figures.cells.iter().filter_map(|cell| Some((cell, cell.level?))).collect();
+    let sum = |of: &dyn Fn(&Level) -> f64| -> f64 {
+        levels.iter().map(|(cell, level)| cell.volume * of(level)).sum()
+    };
+    let busy: f64 = levels.iter().map(|(cell, level)| cell.supply * level.occupancy).sum();
+    let present: f64 = figures.cells.iter().map(|cell| cell.supply).sum();
+    let lost = sum(&|level| level.lost);
+    let in_time = figures.within.map(|_| sum(&|level| level.answered.unwrap_or(0.0)));
+    let wait = sum(&|level| level.wait);
+    figures.occupancy = if present > 0.0 { busy / present } else { 0.0 };
+    figures.in_time = in_time.unwrap_or(contacts - lost);
+    if contacts > 0.0 {
+        figures.answered = in_time.map(|in_time| in_time / contacts);
+        figures.wait = Some(wait / contacts);
+        figures.lost = Some(lost / contacts);
+    }
+}

@@ -1,0 +1,178 @@
+//! Whether a plan keeps its rules and its books: every judge, without the solver.
+
+use super::folder::Kept;
+use super::grid::{Grid, wrapped};
+use super::json::fixed;
+use super::number::number;
+use crate::base::limits::FINDINGS_SHOWN;
+use crate::base::money::{Money, grouped};
+use crate::plan::{Breach, Findings, Ledger, Line, Subject};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verification {
+    /// Rules that are broken.
+    pub breaches: Vec<Breach>,
+    /// What the plan costs, by its judges.
+    pub ledger: Ledger,
+    /// Where the books say something else.
+    pub differences: Vec<Difference>,
+    /// What else does not agree, in sentences.
+    pub claims: Vec<String>,
+}
+
+/// One place where the books and the judges differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Account of the ledger.
+    pub account: String,
+    /// Id of the rule.
+    pub rule: String,
+    /// About whom.
+    pub subject: Subject,
+    /// What `ledger.csv` says.
+    pub booked: Money,
+    /// What the judge charges.
+    pub charged: Money,
+}
+
+impl Verification {
+    /// Compares what judges found with what a folder says.
+    pub fn of(kept: &Kept, findings: Findings) -> Self {
+        let charges = findings.charges.into_iter().map(|charge| Line {
+            account: charge.account,
+            rule: charge.rule.to_owned(),
+            subject: charge.subject,
+            amount: charge.amount,
+        });
+        let ledger = Ledger::of(charges);
+        let differences = differences(&kept.ledger, &ledger);
+        let claims = claims(kept, &ledger, findings.breaches.is_empty());
+        Verification { breaches: findings.breaches, ledger, differences, claims }
+    }
+
+    /// True if no rule is broken and all books agree.
+    pub fn passed(&self) -> bool {
+        self.breaches.is_empty() && self.differences.is_empty() && self.claims.is_empty()
+    }
+}
+
+fn differences(booked: &Ledger, charged: &Ledger) -> Vec<Difference> {
+    let mut sums: BTreeMap<_, (Money, Money)> = BTreeMap::new();
+    let key = |line: &Line| (line.account.clone(), line.rule.clone(), line.subject.clone());
+    for line in &booked.lines {
+        sums.entry(key(line)).or_default().0 += line.amount;
+    }
+    for line in &charged.lines {
+        sums.entry(key(line)).or_default().1 += line.amount;
+    }
+    let differ = sums.into_iter().filter(|(_, (booked, charged))| booked != charged);
+    differ
+        .map(|((account, rule, subject), (booked, charged))| Difference { account, rule, subject, booked, charged })
+        .collect()
+}
+
+/// What `plan.json` claims and the plan does not bear out.
+fn claims(kept: &Kept, ledger: &Ledger, legal: bool) -> Vec<String> {
+    let total = ledger.total();
+    let mut claims = Vec::new();
+    if (kept.objective - total.major()).abs() * 100.0 >= HALF_A_CENT {
+        claims.push(format!("plan.json says the plan costs {}, its judges say {total}", number(kept.objective, 2)));
+    }
+    if legal && (kept.outcome.bound - total.major()) * 100.0 >= 1.0 {
+        let bound = number(kept.outcome.bound, 2);
+        claims.push(format!("plan.json says no plan costs less than {bound}, yet this one costs {total}"));
+    }
+    claims
+}
+
+const HALF_A_CENT: f64 = 0.5;
+
+/// For people.
+pub fn text(kept: &Kept, verification: &Verification) -> String {
+    let mut text = format!("{}\n", kept.heading.title);
+    let currency = &kept.case.model.currency;
+    let breaches = &verification.breaches;
+    if breaches.is_empty() {
+        text.push_str("no rule is broken\n");
+    } else {
+        let plural = if breaches.len() == 1 { "breach" } else { "breaches" };
+        text.push_str(&format!("{} {plural}:\n", grouped(breaches.len() as u64)));
+    }
+    for breach in breaches.iter().take(FINDINGS_SHOWN) {
+        let by = number(breach.amount, 2);
+        text.push_str(&format!("\n  {} ({}), by {by} {}\n", breach.rule, breach.subject, breach.unit));
+        text.push_str(&wrapped(&breach.sentence, 4));
+    }
+    if breaches.len() > FINDINGS_SHOWN {
+        text.push_str(&format!("\n  ... and {} more\n", grouped((breaches.len() - FINDINGS_SHOWN) as u64)));
+    }
+    let mut grid = Grid::new(&["account", currency], 1);
+    for (name, amount) in verification.ledger.accounts() {
+        grid.row([name, amount.to_string()]);
+    }
+    grid.row(["total".to_owned(), verification.ledger.total().to_string()]);
+    text.push_str(&format!("\n{}", grid.text()));
+    text.push_str(&books(verification));
+    text
+}
+
+fn books(verification: &Verification) -> String {
+    if verification.differences.is_empty() && verification.claims.is_empty() {
+        return "  the books agree\n".to_owned();
+    }
+    let mut text = "\nThe books do not agree:\n".to_owned();
+    for claim in &verification.claims {
+        text.push_str(&wrapped(claim, 2));
+    }
+    if !verification.differences.is_empty() {
+        let mut grid = Grid::new(&["account", "rule", "about", "ledger.csv", "the plan"], 3);
+        for differ in verification.differences.iter().take(FINDINGS_SHOWN) {
+            let (booked, charged) = (differ.booked.to_string(), differ.charged.to_string());
+            grid.row([differ.account.clone(), differ.rule.clone(), differ.subject.to_string(), booked, charged]);
+        }
+        text.push_str(&grid.text());
+    }
+    text
+}
+
+/// For programs.
+pub fn json(kept: &Kept, verification: &Verification) -> Value {
+    let breaches = verification.breaches.iter().map(|breach| {
+        json!({
+            "rule": breach.rule, "subject": breach.subject, "amount": fixed(breach.amount, 6), "unit": breach.unit,
+            "sentence": breach.sentence,
+        })
+    });
+    let differences = verification.differences.iter().map(|differ| {
+        json!({
+            "account": differ.account, "rule": differ.rule, "subject": differ.subject,
+            "booked": differ.booked.major(), "charged": differ.charged.major(),
+        })
+    });
+    json!({
+        "name": kept.heading.name,
+        "title": kept.heading.title,
+        "passed": verification.passed(),
+        "breaches": breaches.collect::<Value>(),
+        "objective": verification.ledger.total().major(),
+        "books": { "differences": differences.collect::<Value>(), "claims": verification.claims },
+    })
+}
+
+/// Breaches for spreadsheets.
+///
+/// # Errors
+/// They cannot be written as CSV; that is a bug.
+pub fn csv(verification: &Verification) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["rule", "subject", "amount", "unit", "sentence"])?;
+    for breach in &verification.breaches {
+        let (subject, amount) = (breach.subject.to_string(), fixed(breach.amount, 6).to_string());
+        writer.write_record([breach.rule, &subject, &amount, breach.unit, &breach.sentence])?;
+    }
+    let bytes = writer.into_inner().map_err(|refused| refused.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
