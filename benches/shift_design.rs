@@ -29,6 +29,8 @@ fn main() {
             format!("{:?}", run.solved.ending),
         ]);
     }
-    (1..5).filter_map(|index| table.column_mut(index)).for_each(|column| column.set_cell_alignment(CellAlignment::Right));
+    (1..5)
+        .filter_map(|index| table.column_mut(index))
+        .for_each(|column| column.set_cell_alignment(CellAlignment::Right));
     println!("{table}");
 }
