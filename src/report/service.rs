@@ -85,7 +85,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
             figures.volume += work.backlog_start;
             figures.in_time = (figures.volume - missed).max(0.0);
             let kept = if figures.volume > 0.0 { figures.in_time / figures.volume } else { 1.0 };
-            figures.headline = Some(("done by its deadline".to_owned(), percent(kept, 1)));
+            figures.headline = Some(("deadline".to_owned(), percent(kept, 1)));
             let work_hours = figures.in_time * service.handle / 60.0;
             figures.occupancy = if supply_hours > 0.0 { (work_hours / supply_hours).min(1.0) } else { 0.0 };
         }
@@ -95,9 +95,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
 
 fn queue(figures: &mut ServiceFigures, contacts: f64) {
     let levels: Vec<_> = figures.cells.iter().filter_map(|cell| Some((cell, cell.level?))).collect();
-    let sum = |of: &dyn Fn(&Level) -> f64| -> f64 {
-        levels.iter().map(|(cell, level)| cell.volume * of(level)).sum()
-    };
+    let sum = |of: &dyn Fn(&Level) -> f64| -> f64 { levels.iter().map(|(cell, level)| cell.volume * of(level)).sum() };
     let busy: f64 = levels.iter().map(|(cell, level)| cell.supply * level.occupancy).sum();
     let present: f64 = figures.cells.iter().map(|cell| cell.supply).sum();
     let lost = sum(&|level| level.lost);

@@ -5,10 +5,12 @@ use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
 use super::load_one;
+use crate::base::money::grouped;
 use crate::compare::fan::fan_out;
 use crate::load::Loaded;
 use crate::report::folder::{self, Heading, MANIFEST};
 use crate::report::json::{self, pretty};
+use crate::report::number::number;
 use crate::report::{Figures, conflict, plan_table, rows};
 use crate::run::{self, Failure, Planned};
 use std::sync::Arc;
@@ -32,7 +34,8 @@ pub fn run(args: &PlanArgs) -> Exit {
     };
     let teller = Arc::new(Teller::of_plan(args.printing.quiet));
     let told = teller.clone();
-    let settings = args.solving.settings(loaded.solve, &interrupt::flag(), Some(Arc::new(move |now| told.solving(&now))));
+    let settings =
+        args.solving.settings(loaded.solve, &interrupt::flag(), Some(Arc::new(move |now| told.solving(&now))));
     let answers = fan_out(1, 1, args.solving.threads_beside(1), |_| run::plan(case.clone(), &settings));
     teller.finish();
     let seconds = begin.elapsed().as_secs_f64();
@@ -59,6 +62,11 @@ fn finish(args: &PlanArgs, loaded: &Loaded, planned: &Planned, destination: Opti
             output::message(&format!("equipoise: the plan is in {}", destination.folder().display()));
         }
     }
+    if args.printing.verbose {
+        let [columns, rows, entries] = planned.size.map(|size| grouped(size as u64));
+        let seconds = number(seconds, 1);
+        output::message(&format!("equipoise: {columns} columns, {rows} rows, {entries} entries; {seconds} s"));
+    }
     let calendar = &planned.case.model.calendar;
     output::result(&match args.printing.format {
         Format::Table => plan_table::text(&loaded.title, &figures, calendar, args.printing.verbose),
@@ -69,7 +77,9 @@ fn finish(args: &PlanArgs, loaded: &Loaded, planned: &Planned, destination: Opti
 
 fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Exit {
     let written = match (args.printing.format, failure) {
-        (Format::Json, _) => output::result(&pretty(&json::failure(&loaded.name, &loaded.title, failure, Some(seconds)))),
+        (Format::Json, _) => {
+            output::result(&pretty(&json::failure(&loaded.name, &loaded.title, failure, Some(seconds))))
+        }
         (_, Failure::Infeasible(found)) => output::result(&conflict::text(found, &loaded.model.currency)),
         _ => Exit::Done,
     };

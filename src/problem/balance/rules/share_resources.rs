@@ -2,7 +2,7 @@
 
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
-use super::super::sheet::{Number, Sheet};
+use super::super::sheet::Sheet;
 use crate::mip::{Expression, constraint};
 use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -36,15 +36,11 @@ impl Rule for ShareResources {
     fn emit(&self, case: &Case, sheet: &mut Sheet) {
         let days = f64::from(case.model.calendar.days);
         for (index, resource) in case.model.resources.iter().enumerate() {
-            let count = match resource.count {
-                Count::Given(count) => Number::Given(count),
-                Count::Decided { min, max, price } => {
-                    let count = sheet.pen(CARD.id).whole(min, max);
-                    let account = format!("resource.{}", resource.id);
-                    sheet.pen(CARD.id).pay(account, About::all(Who::Resource(index)), price.major() * days * count);
-                    Number::Decided(count)
-                }
-            };
+            let count = sheet.count(CARD.id, About::all(Who::Resource(index)), resource.count);
+            if let Count::Decided { price, .. } = resource.count {
+                let account = format!("resource.{}", resource.id);
+                sheet.pen(CARD.id).pay(account, About::all(Who::Resource(index)), price.major() * days * count);
+            }
             sheet.counts.push(count);
             for interval in 0..case.model.calendar.intervals() {
                 let range = (interval, 0, 0)..(interval + 1, 0, 0);
@@ -57,7 +53,7 @@ impl Rule for ShareResources {
                 if !serving.is_empty() {
                     let serving: Expression = serving.into_iter().sum();
                     let about = About::interval(Who::Resource(index), interval);
-                    sheet.pen(CARD.id).promise(about, constraint!(serving <= count.expression()));
+                    sheet.pen(CARD.id).define(about, constraint!(serving <= count));
                 }
             }
         }
