@@ -39,3 +39,6 @@ pub const ABSOLUTE_GAP: f64 = 1e-6;
 
 /// Relative gap of the prices of ways out of a conflict.
 pub const CONFLICT_GAP: f64 = 1e-3;
+
+/// Parts of a contact below this come from spreading volume over intervals.
+pub const PART_OF_A_CONTACT: f64 = 1e-6;

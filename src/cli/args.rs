@@ -6,8 +6,10 @@ use std::path::PathBuf;
 /// Staffing at least cost: how many people are needed, when they should work, and what each promise costs.
 #[derive(Debug, Parser)]
 #[command(name = "equipoise", version, propagate_version = true, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 a bug of ours, 2 bad input or usage, 3 no plan can exist, 4 stopped without \
-                        a plan, 5 a checked plan breaks rules.\nStart with: equipoise new DIR")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 a bug of ours, 2 bad input or usage, 3 no plan can exist, 4 stopped without \
+                        a plan, 5 a checked plan breaks rules.\nStart with: equipoise new DIR"
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -217,7 +219,9 @@ fn share(text: &str) -> Result<f64, String> {
         Some(percent) => percent.trim().parse::<f64>().ok().map(|percent| percent / 100.0),
         None => text.parse::<f64>().ok(),
     };
-    share.filter(|share| (0.0..1.0).contains(share)).ok_or_else(|| "write a share from 0 to below 1, like 0.001".to_owned())
+    share
+        .filter(|share| (0.0..1.0).contains(share))
+        .ok_or_else(|| "write a share from 0 to below 1, like 0.001".to_owned())
 }
 
 #[cfg(test)]

@@ -27,7 +27,8 @@ impl Destination {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(destination),
             Err(error) => return refuse(format!("cannot write to {shown}: {error}")),
         };
-        let names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let names: Vec<String> =
+            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         if names.iter().any(|name| name.ends_with(".toml")) {
             return refuse(format!("{shown} holds a model or scenarios"));
         }

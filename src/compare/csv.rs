@@ -17,7 +17,10 @@ pub fn text(comparison: &Comparison) -> Result<String, csv::Error> {
     });
     writer.write_record(std::iter::once("outcome".to_owned()).chain(endings))?;
     for line in &comparison.lines {
-        let values = line.values.iter().map(|&value| line.style.plain(value).map_or_else(String::new, |value| value.to_string()));
+        let values = line
+            .values
+            .iter()
+            .map(|&value| line.style.plain(value).map_or_else(String::new, |value| value.to_string()));
         writer.write_record(std::iter::once(line.key.clone()).chain(values))?;
     }
     for input in &comparison.inputs {

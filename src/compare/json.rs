@@ -12,9 +12,10 @@ pub fn text(comparison: &Comparison, timings: bool) -> String {
     let by_name = |value: &dyn Fn(usize) -> Value| -> Object {
         scenarios.iter().enumerate().map(|(index, scenario)| (scenario.name.clone(), value(index))).collect()
     };
-    let inputs = comparison.inputs.iter().map(|input| {
-        json!({ "path": input.path, "values": by_name(&|index| json!(input.texts[index])) })
-    });
+    let inputs = comparison
+        .inputs
+        .iter()
+        .map(|input| json!({ "path": input.path, "values": by_name(&|index| json!(input.texts[index])) }));
     let differences = scenarios.iter().enumerate().filter(|&(index, _)| index != comparison.baseline);
     let differences = differences.map(|(index, scenario)| {
         let values: Object = comparison

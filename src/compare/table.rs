@@ -62,9 +62,11 @@ fn inputs(comparison: &Comparison, most: usize) -> String {
     } else {
         let mut grid = Grid::new(&["scenario", "input", "baseline", "here"], 4);
         let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-        let pairs = comparison.scenarios.iter().enumerate().flat_map(|(index, scenario)| {
-            comparison.inputs.iter().map(move |input| (index, scenario, input))
-        });
+        let pairs = comparison
+            .scenarios
+            .iter()
+            .enumerate()
+            .flat_map(|(index, scenario)| comparison.inputs.iter().map(move |input| (index, scenario, input)));
         let changed = pairs.filter(|(index, _, input)| input.texts[*index] != input.texts[comparison.baseline]);
         for (index, scenario, input) in changed.take(most) {
             let (base, here) = (shown(&input.texts[comparison.baseline]), shown(&input.texts[index]));
@@ -73,7 +75,10 @@ fn inputs(comparison: &Comparison, most: usize) -> String {
         text.push_str(&grid.text());
     }
     if comparison.inputs.len() > most {
-        text.push_str(&format!("  ... {} differ in all (shown with -v and in compare.json)\n", comparison.inputs.len()));
+        text.push_str(&format!(
+            "  ... {} differ in all (shown with -v and in compare.json)\n",
+            comparison.inputs.len()
+        ));
     }
     text
 }

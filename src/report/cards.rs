@@ -31,7 +31,8 @@ pub fn card(card: &Card) -> String {
 /// Cards for programs.
 pub fn json(cards: &[&Card]) -> Value {
     let one = |card: &&Card| {
-        let parameters = card.parameters.iter().map(|parameter| json!({ "path": parameter.path, "unit": parameter.unit }));
+        let parameters =
+            card.parameters.iter().map(|parameter| json!({ "path": parameter.path, "unit": parameter.unit }));
         json!({
             "id": card.id, "title": card.title, "meaning": card.meaning,
             "parameters": parameters.collect::<Value>(), "boundary": card.boundary,

@@ -82,7 +82,8 @@ pub fn in_force<'a>(loaded: &Loaded, cards: &[&'a Card]) -> Vec<&'a Card> {
 
 /// True if a path is the key, above it or below it; `ID` in a key stands for any id.
 fn touches(pattern: &[&str], path: &[&str]) -> bool {
-    pattern.iter().zip(path).all(|(key, part)| *key == "ID" || *key == "NAME" || key == part) && path.len() >= 3.min(pattern.len())
+    pattern.iter().zip(path).all(|(key, part)| *key == "ID" || *key == "NAME" || key == part)
+        && path.len() >= 3.min(pattern.len())
 }
 
 #[cfg(test)]

@@ -30,9 +30,10 @@ pub fn text(conflict: &Conflict, currency: &str) -> String {
 
 /// For programs.
 pub fn json(conflict: &Conflict) -> Value {
-    let members = conflict.members.iter().map(|member| {
-        json!({ "rule": member.rule, "subject": member.subject, "sentence": member.sentence })
-    });
+    let members = conflict
+        .members
+        .iter()
+        .map(|member| json!({ "rule": member.rule, "subject": member.subject, "sentence": member.sentence }));
     let ways = conflict.ways_out.iter().map(|way| {
         json!({
             "what": way.what, "amount": fixed(way.amount, 6), "unit": way.unit,

@@ -73,9 +73,7 @@ pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
                 shortage: below + missed[interval] * service.handle / minutes,
                 missed: missed[interval],
                 level: match &service.kind {
-                    Kind::Queue(terms) if volume > 0.0 => {
-                        Some(level(service, terms, need.load[interval], supply))
-                    }
+                    Kind::Queue(terms) if volume > 0.0 => Some(level(service, terms, need.load[interval], supply)),
                     _ => None,
                 },
             }

@@ -7,11 +7,8 @@ use crate::plan::{Ending, Outcome};
 /// The sentence of a plan that costs `total`.
 pub fn sentence(outcome: &Outcome, total: Money, currency: &str) -> String {
     let apart = (total.major() - outcome.bound).max(0.0);
-    let within = format!(
-        "within {} {currency} ({}) of the best possible",
-        number(apart, 2),
-        percent(outcome.gap.max(0.0), 3)
-    );
+    let within =
+        format!("within {} {currency} ({}) of the best possible", number(apart, 2), percent(outcome.gap.max(0.0), 3));
     match outcome.ending {
         Ending::Proved => "proved: no plan is cheaper".to_owned(),
         Ending::WithinGap => within,

@@ -93,12 +93,17 @@ fn notes(figures: &Figures) -> String {
     for service in &figures.services {
         for promise in service.promises.iter().filter(|promise| promise.kept < promise.spans) {
             let (kept, spans) = (grouped(promise.kept as u64), grouped(promise.spans as u64));
-            text.push_str(&format!("  {}: {} target ({}) kept in {kept} of {spans}\n", service.id, promise.level, promise.text));
+            text.push_str(&format!(
+                "  {}: {} target ({}) kept in {kept} of {spans}\n",
+                service.id, promise.level, promise.text
+            ));
         }
     }
     let (hour, cash) = (figures.in_time_per_paid_hour(), figures.in_time_per_cash() * 100.0);
     let (hour, cash, currency) = (number(hour, 2), number(cash, 2), &figures.currency);
-    text + &format!("  contacts in time: {hour} a paid hour, {cash} for 100 {currency}; expected values, steady state\n")
+    text + &format!(
+        "  contacts in time: {hour} a paid hour, {cash} for 100 {currency}; expected values, steady state\n"
+    )
 }
 
 fn shifts(figures: &Figures, calendar: &Calendar, most: usize) -> String {
@@ -106,16 +111,16 @@ fn shifts(figures: &Figures, calendar: &Calendar, most: usize) -> String {
         return "  nobody works\n".to_owned();
     }
     let shown = figures.shifts.iter().take(most);
-    let times = |shift: &super::shifts::ShiftFigures| {
-        format!("{}-{}", clock(shift.start), clock(shift.start + shift.span))
-    };
+    let times =
+        |shift: &super::shifts::ShiftFigures| format!("{}-{}", clock(shift.start), clock(shift.start + shift.span));
     let mut text = if calendar.days <= 7 {
         let days = (0..calendar.days).map(|day| calendar.date(day.into()).format("%a %-d").to_string());
         let headings: Vec<String> = ["shift".to_owned(), "from-to".to_owned()].into_iter().chain(days).collect();
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
         let mut grid = Grid::new(&headings, 2);
         for shift in shown {
-            let heads = shift.heads.iter().map(|&heads| if heads == 0 { "·".to_owned() } else { grouped(heads.into()) });
+            let heads =
+                shift.heads.iter().map(|&heads| if heads == 0 { "·".to_owned() } else { grouped(heads.into()) });
             grid.row([shift.shift.clone(), times(shift)].into_iter().chain(heads));
         }
         grid.text()

@@ -16,7 +16,9 @@ pub fn text(title: &str, case: &Case, requirement: &Requirement, intervals: bool
     let mut text = format!("{title}\n{}\n", period(calendar));
     for service in &requirement.services {
         let mut grid = Grid::new(&["day", "contacts", "mean load", "most heads", "at", "head-hours"], 1);
-        for (day, totals) in service.days.iter().enumerate().filter(|(_, totals)| totals.volume + totals.head_hours > 0.0) {
+        for (day, totals) in
+            service.days.iter().enumerate().filter(|(_, totals)| totals.volume + totals.head_hours > 0.0)
+        {
             let date = calendar.date(day as i64).format("%a %-d %b").to_string();
             grid.row(cells(date, totals, totals.peak.map(|at| at_clock(calendar, at))));
         }

@@ -89,9 +89,8 @@ pub fn rows(figures: &Figures) -> Vec<Row> {
 fn money(figures: &Figures, rows: &mut Vec<Row>) {
     rows.push(row("objective", "cost", figures.cost.total.major(), Style::Money));
     rows.push(row("cost.cash", "cash", figures.cost.cash.major(), Style::Money));
-    let accounts = |priced: bool| {
-        figures.cost.accounts.iter().filter(move |(name, _)| name.starts_with("price.") == priced)
-    };
+    let accounts =
+        |priced: bool| figures.cost.accounts.iter().filter(move |(name, _)| name.starts_with("price.") == priced);
     for (name, amount) in accounts(false) {
         rows.push(row(format!("cost.accounts.{name}"), format!("  {name}"), amount.major(), Style::Money));
     }

@@ -95,9 +95,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
 
 fn queue(figures: &mut ServiceFigures, contacts: f64) {
     let levels: Vec<_> = figures.cells.iter().filter_map(|cell| Some((cell, cell.level?))).collect();
-    let sum = |of: &dyn Fn(&Level) -> f64| -> f64 {
-        levels.iter().map(|(cell, level)| cell.volume * of(level)).sum()
-    };
+    let sum = |of: &dyn Fn(&Level) -> f64| -> f64 { levels.iter().map(|(cell, level)| cell.volume * of(level)).sum() };
     let busy: f64 = levels.iter().map(|(cell, level)| cell.supply * level.occupancy).sum();
     let present: f64 = figures.cells.iter().map(|cell| cell.supply).sum();
     let lost = sum(&|level| level.lost);

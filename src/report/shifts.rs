@@ -36,11 +36,6 @@ pub fn shifts(model: &Model, plan: &StaffingPlan) -> Vec<ShiftFigures> {
     }
     counts
         .into_iter()
-        .map(|((rule, start, span), heads)| ShiftFigures {
-            shift: model.shifts[rule].id.clone(),
-            start,
-            span,
-            heads,
-        })
+        .map(|((rule, start, span), heads)| ShiftFigures { shift: model.shifts[rule].id.clone(), start, span, heads })
         .collect()
 }

@@ -65,8 +65,5 @@ pub fn peak(model: &Model, facts: &Facts) -> Peak {
     // Of equals the first.
     let best = (0..intervals).rev().max_by_key(|&interval| present(interval)).unwrap_or(0);
     let minutes = if intervals == 0 { 0 } else { present(best) };
-    Peak {
-        heads: minutes as f64 / f64::from(model.calendar.interval),
-        minute: model.calendar.interval_start(best),
-    }
+    Peak { heads: minutes as f64 / f64::from(model.calendar.interval), minute: model.calendar.interval_start(best) }
 }

@@ -16,9 +16,10 @@ pub struct Tight {
 /// the smallest share is answered in time.
 pub fn tight(services: &[ServiceFigures], most: usize) -> Vec<Tight> {
     let all = || {
-        services.iter().enumerate().flat_map(|(service, figures)| {
-            figures.cells.iter().map(move |&cell| Tight { service, cell })
-        })
+        services
+            .iter()
+            .enumerate()
+            .flat_map(|(service, figures)| figures.cells.iter().map(move |&cell| Tight { service, cell }))
     };
     let mut found: Vec<Tight> = all().filter(|tight| tight.cell.shortage > 0.0).collect();
     found.sort_by(|a, b| b.cell.shortage.total_cmp(&a.cell.shortage));

@@ -19,7 +19,9 @@ pub fn run(args: &CheckArgs) -> Exit {
             let texts: Vec<String> = all.iter().map(|loaded| check::text(loaded, &cards, args.defaults)).collect();
             texts.join("\n")
         }
-        Format::Json => pretty(&all.iter().map(|loaded| check::json(loaded, &cards, args.defaults)).collect::<Vec<_>>()),
+        Format::Json => {
+            pretty(&all.iter().map(|loaded| check::json(loaded, &cards, args.defaults)).collect::<Vec<_>>())
+        }
         Format::Csv => match check::csv(&all) {
             Ok(text) => text,
             Err(error) => {

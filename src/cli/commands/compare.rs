@@ -92,7 +92,8 @@ fn write(args: &CompareArgs, comparison: &Comparison, sheet: &str, destination: 
     for (scenario, name) in comparison.scenarios.iter().zip(names) {
         let Ok(answer) = &scenario.result else { continue };
         let heading = Heading { name: scenario.name.clone(), title: scenario.title.clone() };
-        let files = folder::files(&heading, &answer.figures, &answer.planned).map_err(|error| format!("equipoise: {error}"))?;
+        let files =
+            folder::files(&heading, &answer.figures, &answer.planned).map_err(|error| format!("equipoise: {error}"))?;
         let inside = Destination::of(&destination.folder().join(name), MANIFEST);
         inside.map_err(|problem| format!("equipoise: {}", problem.message))?.write(&files)?;
     }

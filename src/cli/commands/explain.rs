@@ -29,13 +29,13 @@ pub fn run(args: &ExplainArgs) -> Exit {
 
 /// The value of a path, or all values below it, with what a scenario changed.
 fn origin(loaded: &Loaded, path: &str) -> Option<String> {
-    let below = |other: &str| {
-        other.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    };
+    let below =
+        |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
     let mut grid = Grid::new(&["value", "is", "was", "from"], 4);
     for input in loaded.inputs.iter().filter(|input| below(&input.path)) {
         let change = loaded.overrides.iter().find(|change| change.path == input.path);
-        let old = change.map_or_else(String::new, |change| change.old.clone().unwrap_or_else(|| "(not set)".to_owned()));
+        let old =
+            change.map_or_else(String::new, |change| change.old.clone().unwrap_or_else(|| "(not set)".to_owned()));
         grid.row([input.path.clone(), input.text.clone(), old, input.origin.clone()]);
     }
     (!grid.is_empty()).then(|| format!("{}: {}\n{}", loaded.name, loaded.title, grid.text()))

@@ -18,7 +18,9 @@ pub fn run(args: &NewArgs) -> Exit {
     let refuse = |message: String| output::refuse(Diagnostic::error("bad-destination", message, "name a new folder"));
     match std::fs::read_dir(&args.folder).map(|entries| entries.count()) {
         Ok(1..) => return refuse(format!("{folder} is not empty")),
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return refuse(format!("cannot use {folder}: {error}")),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return refuse(format!("cannot use {folder}: {error}"));
+        }
         _ => {}
     }
     let files: Vec<_> = FILES.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();

@@ -32,7 +32,8 @@ pub fn run(args: &PlanArgs) -> Exit {
     };
     let teller = Arc::new(Teller::of_plan(args.printing.quiet));
     let told = teller.clone();
-    let settings = args.solving.settings(loaded.solve, &interrupt::flag(), Some(Arc::new(move |now| told.solving(&now))));
+    let settings =
+        args.solving.settings(loaded.solve, &interrupt::flag(), Some(Arc::new(move |now| told.solving(&now))));
     let answers = fan_out(1, 1, args.solving.threads_beside(1), |_| run::plan(case.clone(), &settings));
     teller.finish();
     let seconds = begin.elapsed().as_secs_f64();
@@ -69,7 +70,9 @@ fn finish(args: &PlanArgs, loaded: &Loaded, planned: &Planned, destination: Opti
 
 fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Exit {
     let written = match (args.printing.format, failure) {
-        (Format::Json, _) => output::result(&pretty(&json::failure(&loaded.name, &loaded.title, failure, Some(seconds)))),
+        (Format::Json, _) => {
+            output::result(&pretty(&json::failure(&loaded.name, &loaded.title, failure, Some(seconds))))
+        }
         (_, Failure::Infeasible(found)) => output::result(&conflict::text(found, &loaded.model.currency)),
         _ => Exit::Done,
     };

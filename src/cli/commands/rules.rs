@@ -17,7 +17,8 @@ pub fn run(args: &RulesArgs) -> Exit {
             Some(card) => vec![*card],
             None => {
                 let near = nearest(id, all.iter().map(|card| card.id));
-                let help = near.map_or("list them with `equipoise rules`".to_owned(), |near| format!("write \"{near}\""));
+                let help =
+                    near.map_or("list them with `equipoise rules`".to_owned(), |near| format!("write \"{near}\""));
                 return output::refuse(Diagnostic::error("unknown-rule", format!("there is no rule \"{id}\""), help));
             }
         },
@@ -26,6 +27,8 @@ pub fn run(args: &RulesArgs) -> Exit {
         (Format::Json, _) => pretty(&cards::json(&shown)),
         (Format::Table, Some(_)) => shown.iter().map(|card| cards::card(card)).collect(),
         (Format::Table, None) => cards::list(&shown),
-        (Format::Csv, _) => shown.iter().fold("rule,title\n".to_owned(), |text, card| text + &format!("{},\"{}\"\n", card.id, card.title)),
+        (Format::Csv, _) => shown
+            .iter()
+            .fold("rule,title\n".to_owned(), |text, card| text + &format!("{},\"{}\"\n", card.id, card.title)),
     })
 }

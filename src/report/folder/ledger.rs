@@ -35,7 +35,12 @@ fn line(row: &Row, problems: &mut Diagnostics) -> Option<Line> {
         text => match text.parse() {
             Ok(date) => Some(date),
             Err(_) => {
-                problems.push(row.problem("bad-date", "date", format!("\"{text}\" is not a date"), "write it like 2026-05-04"));
+                problems.push(row.problem(
+                    "bad-date",
+                    "date",
+                    format!("\"{text}\" is not a date"),
+                    "write it like 2026-05-04",
+                ));
                 return None;
             }
         },

@@ -19,10 +19,8 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
     let rows = plan.people.iter().flat_map(|person| {
         person.shifts.iter().map(move |shift| {
             let team = &model.teams[person.team].id;
-            let breaks = shift
-                .breaks
-                .iter()
-                .map(|rest| write_break(calendar, shift.start + i64::from(rest.begin), rest.length));
+            let breaks =
+                shift.breaks.iter().map(|rest| write_break(calendar, shift.start + i64::from(rest.begin), rest.length));
             let date = calendar.date(shift.day.into());
             vec![
                 format!("{team}#{}", person.number),
@@ -47,7 +45,12 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Per
         if let Some((team, number, shift)) = shift(model, &row, problems) {
             let shifts = people.entry((team, number)).or_default();
             if shifts.contains(&shift) {
-                problems.push(row.problem("duplicate-row", "person", "this shift is listed twice", "delete one of the rows"));
+                problems.push(row.problem(
+                    "duplicate-row",
+                    "person",
+                    "this shift is listed twice",
+                    "delete one of the rows",
+                ));
             } else {
                 shifts.push(shift);
             }
@@ -77,7 +80,12 @@ fn shift(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize,
         let found = parse_moment(calendar, row.text(column));
         if found.is_none() {
             let message = format!("\"{}\" is not a moment", row.text(column));
-            refuse(row.problem("bad-moment", column, message, "write it like 2026-05-04T08:00+02:00, or without the offset"));
+            refuse(row.problem(
+                "bad-moment",
+                column,
+                message,
+                "write it like 2026-05-04T08:00+02:00, or without the offset",
+            ));
         }
         found
     };
@@ -109,7 +117,12 @@ fn number(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl FnMut
         _ => {
             let example = team.map_or("team#1".to_owned(), |team| format!("{}#1", model.teams[team].id));
             let message = format!("\"{person}\" is not a person of this team");
-            refuse(row.problem("bad-person", "person", message, format!("write the team and a number from 1, like {example}")));
+            refuse(row.problem(
+                "bad-person",
+                "person",
+                message,
+                format!("write the team and a number from 1, like {example}"),
+            ));
         }
     }
     None

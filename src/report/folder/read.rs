@@ -66,7 +66,11 @@ fn manifest(path: &Path) -> Result<Manifest, Diagnostic> {
         }
         Ok(manifest) => {
             let message = format!("{} has the format \"{}\"", path.display(), manifest.schema);
-            Err(Diagnostic::error("bad-plan", message, format!("this version reads \"{SCHEMA}\"; write the plan again")))
+            Err(Diagnostic::error(
+                "bad-plan",
+                message,
+                format!("this version reads \"{SCHEMA}\"; write the plan again"),
+            ))
         }
         Err(error) => {
             let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
@@ -91,7 +95,10 @@ fn sound(case: &Case) -> bool {
             let of_curves = |curves: &crate::problem::case::TargetCurves| {
                 fits(curves.gains.len()) && fits(curves.lines.len()) && fits(curves.goals.len())
             };
-            fits(need.load.len()) && fits(need.desired.len()) && fits(need.floor.len()) && need.curves.iter().all(of_curves)
+            fits(need.load.len())
+                && fits(need.desired.len())
+                && fits(need.floor.len())
+                && need.curves.iter().all(of_curves)
         })
         && model.teams.iter().all(|team| {
             let skills = team.skills.iter().all(|&(service, _)| service < model.services.len());

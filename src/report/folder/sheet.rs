@@ -33,7 +33,11 @@ impl Sheet {
             Ok(text) => text,
             Err(error) => {
                 let message = format!("cannot read {}: {error}", path.display());
-                problems.push(Diagnostic::error("cannot-read", message, "give the folder of a plan, written with --out"));
+                problems.push(Diagnostic::error(
+                    "cannot-read",
+                    message,
+                    "give the folder of a plan, written with --out",
+                ));
                 return None;
             }
         };
@@ -60,7 +64,8 @@ impl Sheet {
             }
         }
         for name in read.iter().filter(|name| sheet.header.iter().all(|cell| cell.text != **name)) {
-            let place = Place { source: sheet.source.clone(), start: 0, end: sheet.header.last().map_or(0, |cell| cell.end) };
+            let place =
+                Place { source: sheet.source.clone(), start: 0, end: sheet.header.last().map_or(0, |cell| cell.end) };
             let message = format!("column \"{name}\" is missing");
             problems.push(Diagnostic::error("missing-column", message, "add it to the header").at(Some(place)));
             sound = false;
@@ -95,7 +100,13 @@ impl Row<'_> {
     }
 
     /// An error about the cell in a column.
-    pub fn problem(&self, code: &'static str, column: &str, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    pub fn problem(
+        &self,
+        code: &'static str,
+        column: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
         let message = format!("column {column}: {}", message.into());
         Diagnostic::error(code, message, help).at(self.cell(column).map(|cell| self.sheet.place(cell)))
     }
@@ -110,7 +121,8 @@ impl Row<'_> {
         let text = self.text(column);
         let found = known.clone().position(|id| id == text);
         if found.is_none() {
-            let help = nearest(text, known).map_or("write an id of the model".to_owned(), |near| format!("write \"{near}\""));
+            let help =
+                nearest(text, known).map_or("write an id of the model".to_owned(), |near| format!("write \"{near}\""));
             refuse(self.problem("unknown-id", column, format!("there is no {column} \"{text}\""), help));
         }
         found
@@ -181,7 +193,8 @@ mod tests {
         let (sheet, problems) = parse("\u{feff}heads,team,day\r\n 2 ,\"a \"\"b\"\", c\",mon\r\n\r\n3,d,\r\n");
         assert_eq!(problems, Diagnostics::default());
         let sheet = sheet.unwrap();
-        let rows: Vec<_> = sheet.rows().map(|row| (row.text("heads").to_owned(), row.text("team").to_owned())).collect();
+        let rows: Vec<_> =
+            sheet.rows().map(|row| (row.text("heads").to_owned(), row.text("team").to_owned())).collect();
         assert_eq!(rows, [("2".to_owned(), "a \"b\", c".to_owned()), ("3".to_owned(), "d".to_owned())]);
     }
 

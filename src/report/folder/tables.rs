@@ -1,9 +1,9 @@
 //! The tables that follow from a plan: shifts, breaks, teams and cover.
 
 use super::super::figures::Figures;
+use super::super::number::clock;
 use super::super::number::rounded;
 use super::super::shifts::start_clock;
-use super::super::number::clock;
 use super::table;
 use crate::model::Model;
 use crate::plan::StaffingPlan;
@@ -14,7 +14,8 @@ pub fn shifts(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error>
     let mut counts: BTreeMap<_, u32> = BTreeMap::new();
     for person in &plan.people {
         for shift in &person.shifts {
-            *counts.entry((person.team, shift.rule, start_clock(model, shift), shift.span, shift.day)).or_default() += 1;
+            *counts.entry((person.team, shift.rule, start_clock(model, shift), shift.span, shift.day)).or_default() +=
+                1;
         }
     }
     let rows = counts.into_iter().map(|((team, rule, start, span, day), heads)| {
@@ -36,7 +37,8 @@ pub fn breaks(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error>
     for person in &plan.people {
         for shift in &person.shifts {
             for (which, rest) in shift.breaks.iter().enumerate() {
-                let key = (person.team, shift.rule, start_clock(model, shift), shift.day, which, rest.begin, shift.start);
+                let key =
+                    (person.team, shift.rule, start_clock(model, shift), shift.day, which, rest.begin, shift.start);
                 *counts.entry(key).or_default() += 1;
             }
         }
@@ -70,7 +72,9 @@ pub fn cover(model: &Model, figures: &Figures) -> Result<Vec<u8>, csv::Error> {
     let rows = figures.services.iter().flat_map(|service| {
         service.cells.iter().map(move |cell| {
             let number = |value: f64| if value.is_finite() { rounded(value, 6).to_string() } else { String::new() };
-            let level = |of: fn(&super::super::cover::Level) -> f64| cell.level.map_or_else(String::new, |level| number(of(&level)));
+            let level = |of: fn(&super::super::cover::Level) -> f64| {
+                cell.level.map_or_else(String::new, |level| number(of(&level)))
+            };
             vec![
                 service.id.clone(),
                 model.calendar.stamp(model.calendar.interval_start(cell.interval)),
@@ -88,8 +92,18 @@ pub fn cover(model: &Model, figures: &Figures) -> Result<Vec<u8>, csv::Error> {
         })
     });
     let header = [
-        "service", "start", "volume", "load", "floor", "desired", "supply", "shortage", "answered", "wait_minutes",
-        "abandoned", "occupancy",
+        "service",
+        "start",
+        "volume",
+        "load",
+        "floor",
+        "desired",
+        "supply",
+        "shortage",
+        "answered",
+        "wait_minutes",
+        "abandoned",
+        "occupancy",
     ];
     table(&header, rows)
 }

@@ -34,9 +34,16 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Sha
         let service = row.index_of("service", model.services.iter().map(|service| service.id.as_str()), &mut refuse);
         let team = row.index_of("team", model.teams.iter().map(|team| team.id.as_str()), &mut refuse);
         let heads = heads(&row, &mut refuse);
-        let (Some(interval), Some(service), Some(team), Some(heads)) = (interval, service, team, heads) else { continue };
+        let (Some(interval), Some(service), Some(team), Some(heads)) = (interval, service, team, heads) else {
+            continue;
+        };
         if shares.insert((interval, service, team), heads).is_some() {
-            problems.push(row.problem("duplicate-row", "start", "interval, service and team are listed twice", "add the rows up"));
+            problems.push(row.problem(
+                "duplicate-row",
+                "start",
+                "interval, service and team are listed twice",
+                "add the rows up",
+            ));
         }
     }
     let share = |((interval, service, team), micro_heads)| Share { interval, service, team, micro_heads };
