@@ -1,6 +1,57 @@
 //! Equipoise: service supply and demand in balance.
+//!
+//! From demand, skills, shift rules and promises to customers it works out how many people are needed, the cheapest shifts
+//! and breaks that give them, what that costs, and what service it buys; and it puts scenarios side by side. [`book`] is the
+//! documentation; this page is the map.
+//!
+//! # The chain
+//!
+//! ```text
+//! load -> demand -> need -> balance -> verify -> report -> compare
+//! ```
+//!
+//! Each stage takes plain data and gives plain data. [`run`] is the chain itself:
+//!
+//! ```
+//! use equipoise::{load::load, report::Figures, run, solve::Settings};
+//! use std::path::Path;
+//!
+//! let loaded = load(Path::new("models/hall"))?; // files, checked
+//! let case = run::requirement(loaded.model)?; // heads that each promise needs
+//! let settings = Settings { gap: 0.05, ..Settings::default() };
+//! let planned = run::plan(case, &settings)?; // judged, and its books closed
+//! let figures = Figures::of(&planned);
+//!
+//! assert!(run::judge(&planned.case, &planned.plan).breaches.is_empty());
+//! assert_eq!(figures.cost.cash + figures.cost.priced, planned.ledger.total());
+//! assert!(planned.outcome.bound <= planned.ledger.total().major());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The layers
+//!
+//! | layer | what it is |
+//! |---|---|
+//! | [`base`] | the ground floor: money in whole cents, messages, limits, tolerances, files written whole or not at all |
+//! | [`model`] | an organisation as it is: valid, in whole units, knowing neither files nor solver |
+//! | [`plan`] | what an answer is: people, shifts, breaks, work; findings, ledger, outcome |
+//! | [`demand`] | time series, profiles and typical weeks laid on the planning grid |
+//! | [`load`] | from the files people write to a model; scenarios, overrides, sweeps; schemas |
+//! | [`requirement`] | queueing formulas, staffing, curves and their envelopes: pure mathematics |
+//! | [`need`] | the requirement of a whole model |
+//! | [`mip`] | a small owned program, and the pen that stamps every row and money term |
+//! | [`solve`] | from a program to an honest outcome; the only layer that talks to the solver |
+//! | [`problem`] | the rules of the balance, one file each: card, emit, judge, tell |
+//! | [`verify`] | all judges on any plan, and the closing of the books, without the solver |
+//! | [`conflict`] | why no plan can exist, and the cheapest ways out |
+//! | [`run`] | the chain: the only place where all of these meet |
+//! | [`report`] | figures, tables, plan folders |
+//! | [`mod@compare`] | scenarios side by side |
+//! | [`cli`] | what was typed becomes one call |
+//! | [`book`] | this documentation, and the pages made from the code |
 
 pub mod base;
+pub mod book;
 pub mod cli;
 pub mod compare;
 pub mod conflict;
@@ -16,3 +67,8 @@ pub mod requirement;
 pub mod run;
 pub mod solve;
 pub mod verify;
+
+/// The Rust of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

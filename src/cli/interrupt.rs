@@ -4,6 +4,10 @@ use super::exit::INTERRUPTED_TWICE;
 use super::output;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Signals this close together are one: tools such as `timeout` send theirs to the process and to its group.
+const ONE_PRESS: Duration = Duration::from_millis(300);
 
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -16,11 +20,17 @@ pub fn hold() -> MutexGuard<'static, ()> {
 pub fn flag() -> Arc<AtomicBool> {
     let flag = Arc::new(AtomicBool::new(false));
     let seen = flag.clone();
+    let mut first: Option<Instant> = None;
     let installed = ctrlc::set_handler(move || {
-        if seen.swap(true, Ordering::Relaxed) {
-            let _guard = hold();
-            std::process::exit(INTERRUPTED_TWICE);
+        if let Some(first) = first {
+            if first.elapsed() >= ONE_PRESS {
+                let _guard = hold();
+                std::process::exit(INTERRUPTED_TWICE);
+            }
+            return;
         }
+        first = Some(Instant::now());
+        seen.store(true, Ordering::Relaxed);
         output::message("equipoise: stopping with the best plan so far; press Ctrl-C again to leave at once");
     });
     if let Err(error) = installed {

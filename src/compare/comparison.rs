@@ -5,6 +5,7 @@ use super::scenario::Scenario;
 use super::winners::{Winner, winners};
 use crate::base::diag::Diagnostic;
 use crate::report::rows::{Row, Style, rows};
+use std::collections::BTreeSet;
 
 /// Scenarios side by side.
 #[derive(Clone, Debug)]
@@ -35,6 +36,14 @@ pub struct Across {
 }
 
 impl Comparison {
+    /// What scenarios are called above columns: of the paths of a sweep only the last part, if that tells them apart.
+    pub fn labels(&self) -> Vec<String> {
+        let full = || self.scenarios.iter().map(|scenario| scenario.name.clone());
+        let short: Vec<String> = full().map(|name| last_parts(&name)).collect();
+        let distinct: BTreeSet<&String> = short.iter().collect();
+        if distinct.len() == short.len() { short } else { full().collect() }
+    }
+
     /// Puts scenarios side by side; `baseline` names one of them, else it is the first.
     ///
     /// # Errors
@@ -86,6 +95,18 @@ impl Across {
     }
 }
 
+/// `week[service.calls.volume=-10%]` as `week[volume=-10%]`.
+fn last_parts(name: &str) -> String {
+    let Some((file, swept)) = name.strip_suffix(']').and_then(|name| name.split_once('[')) else {
+        return name.to_owned();
+    };
+    let last = |pair: &str| match pair.split_once('=') {
+        Some((path, value)) => format!("{}={value}", path.rsplit('.').next().unwrap_or(path)),
+        None => pair.to_owned(),
+    };
+    format!("{file}[{}]", swept.split(", ").map(last).collect::<Vec<_>>().join(", "))
+}
+
 fn lines(scenarios: &[Scenario]) -> Vec<Across> {
     let each: Vec<Option<Vec<Row>>> = scenarios.iter().map(|scenario| scenario.figures().map(rows)).collect();
     let mut lines: Vec<Across> = Vec::new();
@@ -111,4 +132,25 @@ fn value(rows: Option<&[Row]>, key: &str) -> f64 {
     let Some(rows) = rows else { return f64::NAN };
     let missing = if key.starts_with("cost.accounts.") { 0.0 } else { f64::NAN };
     rows.iter().find(|row| row.key == key).map_or(missing, |row| row.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_a_sweep_are_shortened_to_what_tells_them_apart() {
+        assert_eq!(last_parts("week[service.calls.volume=-10%]"), "week[volume=-10%]");
+        assert_eq!(last_parts("week[a.b=1, c.d=2]"), "week[b=1, d=2]");
+        assert_eq!(last_parts("week"), "week");
+    }
+
+    #[test]
+    fn a_baseline_is_one_of_the_scenarios() {
+        let names = ["a", "b"];
+        assert_eq!(baseline_index(names.into_iter(), None), Ok(0));
+        assert_eq!(baseline_index(names.into_iter(), Some("b")), Ok(1));
+        assert!(baseline_index(names.into_iter(), Some("c")).is_err());
+        assert!(one_currency([("a", "EUR"), ("b", "CAD")].into_iter()).is_err());
+    }
 }

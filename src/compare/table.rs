@@ -30,15 +30,17 @@ pub fn text(comparison: &Comparison, all: bool) -> String {
 
 fn heading(comparison: &Comparison) -> String {
     let mut grid = Grid::new(&["scenario", "what it is"], 2);
+    let labels = comparison.labels();
     for (index, scenario) in comparison.scenarios.iter().enumerate() {
         let mark = if index == comparison.baseline { " (baseline)" } else { "" };
-        grid.row([format!("{}{mark}", scenario.name), scenario.title.clone()]);
+        grid.row([format!("{}{mark}", labels[index]), scenario.title.clone()]);
     }
     grid.text()
 }
 
 fn names(comparison: &Comparison, first: &str, indices: &[usize]) -> Vec<String> {
-    let names = indices.iter().map(|&index| comparison.scenarios[index].name.clone());
+    let labels = comparison.labels();
+    let names = indices.iter().map(|&index| labels[index].clone());
     std::iter::once(first.to_owned()).chain(names).collect()
 }
 
@@ -62,15 +64,12 @@ fn inputs(comparison: &Comparison, most: usize) -> String {
     } else {
         let mut grid = Grid::new(&["scenario", "input", "baseline", "here"], 4);
         let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-        let pairs = comparison
-            .scenarios
-            .iter()
-            .enumerate()
-            .flat_map(|(index, scenario)| comparison.inputs.iter().map(move |input| (index, scenario, input)));
-        let changed = pairs.filter(|(index, _, input)| input.texts[*index] != input.texts[comparison.baseline]);
-        for (index, scenario, input) in changed.take(most) {
+        let labels = comparison.labels();
+        let pairs = (0..labels.len()).flat_map(|index| comparison.inputs.iter().map(move |input| (index, input)));
+        let changed = pairs.filter(|(index, input)| input.texts[*index] != input.texts[comparison.baseline]);
+        for (index, input) in changed.take(most) {
             let (base, here) = (shown(&input.texts[comparison.baseline]), shown(&input.texts[index]));
-            grid.row([scenario.name.clone(), input.path.clone(), base, here]);
+            grid.row([labels[index].clone(), input.path.clone(), base, here]);
         }
         text.push_str(&grid.text());
     }
@@ -88,18 +87,18 @@ fn overview(comparison: &Comparison) -> String {
     let currency = comparison.scenarios.first().map_or("", |scenario| scenario.currency.as_str());
     let headings = ["scenario", "outcome", "cost", "cash", "priced", "paid h", "in time", "busy", "missing h"];
     let mut grid = Grid::new(&headings, 2);
-    for scenario in &comparison.scenarios {
+    for (scenario, label) in comparison.scenarios.iter().zip(comparison.labels()) {
         let Some(figures) = scenario.figures() else {
             let trouble = scenario.result.as_ref().err().map_or("", Trouble::short);
             let dashes = std::iter::repeat_n("-", headings.len() - 2);
-            grid.row([scenario.name.as_str(), trouble].into_iter().chain(dashes));
+            grid.row([label.as_str(), trouble].into_iter().chain(dashes));
             continue;
         };
         let (busy, present) = figures.services.iter().fold((0.0, 0.0), |(busy, present), service| {
             (busy + service.occupancy * service.supply_hours, present + service.supply_hours)
         });
         grid.row([
-            scenario.name.clone(),
+            label,
             outcome::short(&figures.outcome),
             number(figures.cost.total.major(), 0),
             number(figures.cost.cash.major(), 0),
@@ -137,13 +136,12 @@ fn differences(comparison: &Comparison) -> String {
     if others.len() >= SIDE_BY_SIDE {
         let headings = ["scenario", "cost", "cash", "priced", "paid h", "missing h", "in time"];
         let mut grid = Grid::new(&headings, 1);
-        let own = comparison.scenarios[base].figures();
+        let (own, labels) = (comparison.scenarios[base].figures(), comparison.labels());
         for index in others {
-            let scenario = &comparison.scenarios[index];
-            let (Some(figures), Some(base)) = (scenario.figures(), own) else { continue };
+            let (Some(figures), Some(base)) = (comparison.scenarios[index].figures(), own) else { continue };
             let in_time = figures.in_time() / figures.volume() - base.in_time() / base.volume();
             grid.row([
-                scenario.name.clone(),
+                labels[index].clone(),
                 signed(figures.cost.total.major() - base.cost.total.major(), 2),
                 signed(figures.cost.cash.major() - base.cost.cash.major(), 2),
                 signed(figures.cost.priced.major() - base.cost.priced.major(), 2),
@@ -189,15 +187,16 @@ fn winners(comparison: &Comparison) -> String {
 }
 
 fn troubles(scenarios: &[Scenario]) -> String {
-    let mut text = String::new();
+    let failed = scenarios.iter().any(|scenario| scenario.result.is_err());
+    let mut text = if failed { "\n".to_owned() } else { String::new() };
     for scenario in scenarios {
         match &scenario.result {
             Ok(_) => {}
             Err(Trouble::Failure(Failure::Infeasible(found))) => {
-                text.push_str(&format!("\n{}: {}", scenario.name, conflict::text(found, &scenario.currency)));
+                text.push_str(&format!("{}: {}", scenario.name, conflict::text(found, &scenario.currency)));
             }
-            Err(Trouble::Failure(failure)) => text.push_str(&format!("\n{}: {failure}\n", scenario.name)),
-            Err(Trouble::Input(diagnostics)) => text.push_str(&format!("\n{}: {diagnostics}\n", scenario.name)),
+            Err(Trouble::Failure(failure)) => text.push_str(&format!("{}: {failure}\n", scenario.name)),
+            Err(Trouble::Input(diagnostics)) => text.push_str(&format!("{}: {diagnostics}\n", scenario.name)),
         }
     }
     text

@@ -22,7 +22,7 @@ type Measure = fn(&Figures) -> f64;
 const CONTESTS: &[(&str, &str, Measure, f64)] = &[
     ("cheapest", "cheapest, all prices in", |figures| figures.cost.total.major(), 0.005),
     ("least_cash", "least cash", |figures| figures.cost.cash.major(), 0.005),
-    ("best_service", "most contacts in time", |figures| -figures.in_time() / figures.volume().max(1.0), 0.0001),
+    ("best_service", "largest share in time", |figures| -figures.in_time() / figures.volume().max(1.0), 0.0001),
     ("least_shortage", "fewest missing head-hours", Figures::shortage_hours, 0.005),
     ("fewest_hours", "fewest paid hours", Figures::paid_hours, 0.005),
     ("most_productive", "most contacts in time a paid hour", |figures| -figures.in_time_per_paid_hour(), 0.0005),

@@ -1,34 +1,64 @@
 //! Copies of a program with some promises left out or bent.
 
-use crate::mip::{Column, Program};
+use crate::mip::{Column, Program, Written};
+use crate::problem::balance::About;
+use std::collections::BTreeSet;
 
-/// The program without cost and without the rows that are not kept: has it any solution?
-pub(super) fn without_cost(program: &Program, keep: &dyn Fn(usize) -> bool) -> Program {
-    let mut copy = Program::of(program.columns.iter().map(|column| Column { cost: 0.0, ..roomy(*column) }).collect());
-    for row in (0..program.rows.len()).filter(|&row| keep(row)) {
-        copy.push_row(program.rows[row], program.row(row).iter().copied());
+/// One promise of a program: a row, or the upper bound of a column (by its place in [`Written::held`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kept {
+    Row(usize),
+    Bound(usize),
+}
+
+/// The program without cost and with no promises but these: has it any solution, in whole people or in fractions?
+pub(super) fn without_cost(written: &Written<About>, kept: &BTreeSet<Kept>, whole: bool) -> Program {
+    let mut columns = roomy(written, &|place| kept.contains(&Kept::Bound(place)));
+    for column in &mut columns {
+        (column.cost, column.whole) = (0.0, column.whole && whole);
+    }
+    let mut copy = Program::of(columns);
+    for row in 0..written.program.rows.len() {
+        if !written.stamps[row].promise || kept.contains(&Kept::Row(row)) {
+            copy.push_row(written.program.rows[row], written.program.row(row).iter().copied());
+        }
     }
     copy
 }
 
-/// The program with slack in some rows: one column for all of them together, or one for each. Returns the columns.
-pub(super) fn bent(program: &Program, bend: &[usize], together: bool) -> (Program, Vec<u32>) {
-    let first = program.columns.len() as u32;
-    let slacks: Vec<u32> = (0..if together { 1 } else { bend.len() as u32 }).map(|slack| first + slack).collect();
+/// The program with slack in some promises: one column for all rows together or one for each; held columns may grow.
+/// Returns the slack columns with the value from which each counts as slack.
+pub(super) fn bent(written: &Written<About>, bend: &[Kept], together: bool) -> (Program, Vec<(u32, f64)>) {
+    let held = |place: usize| !bend.contains(&Kept::Bound(place));
+    let mut columns = roomy(written, &held);
+    let rows: Vec<usize> =
+        bend.iter().filter_map(|kept| if let Kept::Row(row) = kept { Some(*row) } else { None }).collect();
+    let first = columns.len() as u32;
+    let count = if together { rows.len().min(1) } else { rows.len() } as u32;
     let slack = Column { cost: 0.0, lower: 0.0, upper: f64::INFINITY, whole: false };
-    let mut columns: Vec<Column> = program.columns.iter().copied().map(roomy).collect();
-    columns.extend(slacks.iter().map(|_| slack));
+    columns.extend((0..count).map(|_| slack));
     let mut copy = Program::of(columns);
-    for row in 0..program.rows.len() {
-        let own = bend.binary_search(&row).ok().map(|place| if together { first } else { slacks[place] });
-        let entries = program.row(row).iter().copied().chain(own.map(|slack| (slack, -1.0)));
-        copy.push_row(program.rows[row], entries);
+    for row in 0..written.program.rows.len() {
+        let own = rows.binary_search(&row).ok().map(|place| if together { first } else { first + place as u32 });
+        let entries = written.program.row(row).iter().copied().chain(own.map(|slack| (slack, -1.0)));
+        copy.push_row(written.program.rows[row], entries);
     }
-    (copy, slacks)
+    let grown = bend.iter().filter_map(|kept| {
+        let Kept::Bound(place) = kept else { return None };
+        let column = written.held[*place].1;
+        Some((column, written.program.columns[column as usize].upper))
+    });
+    (copy, grown.chain((0..count).map(|slack| (first + slack, 0.0))).collect())
 }
 
-/// Numbers of people are bounded by rows; their own bounds only help the solver and would hide a way out.
-fn roomy(column: Column) -> Column {
-    let counts = column.whole && column.lower == 0.0 && column.upper > 1.0;
-    if counts { Column { upper: column.upper * 10.0 + 100.0, ..column } } else { column }
+/// Numbers of people are held by rows and held columns; the bounds of all others only help the solver and would hide a
+/// way out.
+fn roomy(written: &Written<About>, held: &dyn Fn(usize) -> bool) -> Vec<Column> {
+    let kept: BTreeSet<u32> =
+        (0..written.held.len()).filter(|&place| held(place)).map(|place| written.held[place].1).collect();
+    let wider = |(index, column): (usize, &Column)| {
+        let counts = column.whole && column.upper > 1.0 && !kept.contains(&(index as u32));
+        if counts { Column { upper: column.upper * 10.0 + 100.0, ..*column } } else { *column }
+    };
+    written.program.columns.iter().enumerate().map(wider).collect()
 }

@@ -6,11 +6,15 @@ mod smallest;
 mod ways_out;
 
 use crate::base::money::Money;
+use crate::base::tolerance::CONFLICT_GAP;
 use crate::mip::Written;
 use crate::problem::Case;
-use crate::problem::balance::{About, Who, registry};
+use crate::problem::balance::{About, registry};
 use crate::solve::Settings;
+use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeSet;
+use ways_out::Promise;
 
 /// Rules that conflict, and what would help.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -41,21 +45,24 @@ pub struct WayOut {
     pub amount: f64,
     /// Unit of the amount.
     pub unit: String,
-    /// What the cheapest plan then costs by a true solve; `None` if that solve was stopped first.
-    pub cost: Option<Money>,
+    /// What a plan then costs, by a true solve to within two per cent of the cheapest.
+    pub cost: Money,
+    /// False if that solve found no plan in time: amount and cost are then those of fractions of people, and the real
+    /// ones are at least as high.
+    pub exact: bool,
 }
-
-/// One promise: a rule about somebody.
-type Promise = (&'static str, Who);
 
 /// Most ways out that are shown.
 const WAYS_OUT: usize = 3;
+
+/// Seconds for which a way out is priced at most.
+const WAY_OUT_SECONDS: f64 = 6.0;
 
 /// Explains an infeasible program.
 ///
 /// The set is smallest in the sense that no part of it conflicts by itself; other sets may conflict too.
 pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> Conflict {
-    let settings = Settings { gap: 1e-3, time_limit: 20.0, watcher: None, ..settings.clone() };
+    let settings = Settings { gap: CONFLICT_GAP, time_limit: WAY_OUT_SECONDS, watcher: None, ..settings.clone() };
     let rows = smallest::smallest(case, written, &settings);
     let mut members: Vec<Member> = rows
         .iter()
@@ -66,12 +73,21 @@ pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> C
         })
         .collect();
     members.dedup();
-    let mut promises: Vec<Promise> = rows.iter().map(|(rule, about)| (*rule, about.who)).collect();
-    promises.sort_unstable();
-    promises.dedup();
-    let mut ways_out: Vec<WayOut> =
-        promises.iter().filter_map(|&promise| ways_out::bend(case, written, promise, &settings)).collect();
-    ways_out.sort_by_key(|way| (way.cost.is_none(), way.cost));
+    // Bend what conflicts; then, where one subject is not enough, the rule for all; then every other promise.
+    let conflicting = rows.iter().map(|&(rule, about)| Promise { rule, who: Some(about.who) });
+    let for_all = rows.iter().map(|&(rule, _)| Promise { rule, who: None });
+    let stamps = written.stamps.iter().filter(|stamp| stamp.promise).chain(written.held.iter().map(|(stamp, _)| stamp));
+    let others = stamps.map(|stamp| Promise { rule: stamp.rule, who: Some(stamp.subject.who) });
+    let mut ways_out: Vec<WayOut> = Vec::new();
+    let mut tried: BTreeSet<Promise> = BTreeSet::new();
+    for round in [conflicting.collect::<BTreeSet<_>>(), for_all.collect(), others.collect()] {
+        if ways_out.len() < WAYS_OUT {
+            let fresh: Vec<Promise> = round.into_iter().filter(|promise| tried.insert(*promise)).collect();
+            ways_out
+                .par_extend(fresh.par_iter().filter_map(|&promise| ways_out::bend(case, written, promise, &settings)));
+        }
+    }
+    ways_out.sort_by_key(|way| way.cost);
     ways_out.truncate(WAYS_OUT);
     Conflict { members, ways_out }
 }

@@ -1,38 +1,61 @@
 //! One promise bent as little as possible, and what the cheapest plan then costs.
 
-use super::{Promise, WayOut, elastic};
+use super::WayOut;
+use super::elastic::{self, Kept};
 use crate::base::money::Money;
-use crate::mip::{Row, Written};
+use crate::base::tolerance::FEASIBILITY;
+use crate::mip::Written;
 use crate::problem::Case;
-use crate::problem::balance::{About, registry};
+use crate::problem::balance::{About, Who, registry};
 use crate::solve::{Settings, solve};
+
+/// What is bent: a rule, about one of its subjects or about all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Promise {
+    pub rule: &'static str,
+    pub who: Option<Who>,
+}
+
+impl Promise {
+    fn covers(self, rule: &str, who: Who) -> bool {
+        self.rule == rule && self.who.is_none_or(|only| only == who)
+    }
+}
 
 /// The way out that bends one promise, if bending it alone is enough.
 pub(super) fn bend(case: &Case, written: &Written<About>, promise: Promise, settings: &Settings) -> Option<WayOut> {
-    let (rule, who) = promise;
-    let bend = registry::rule(rule)?.card().bend?;
-    let rows: Vec<usize> = (0..written.stamps.len())
-        .filter(|&row| {
-            let stamp = &written.stamps[row];
-            stamp.promise && stamp.rule == rule && stamp.subject.who == who
-        })
-        .collect();
-    let (program, slacks) = elastic::bent(&written.program, &rows, bend.together);
-    let mut least = program.clone();
-    least.columns.iter_mut().for_each(|column| column.cost = 0.0);
-    slacks.iter().for_each(|&slack| least.columns[slack as usize].cost = 1.0);
-    let needed = least.cost(&solve(&least, settings).ok()?.point?);
-    // Heads come whole; amounts of time and work need not.
-    let needed = if bend.whole { (needed - 1e-6).ceil() } else { needed };
-    let mut cheapest = program;
-    let limit = Row { lower: f64::NEG_INFINITY, upper: needed + 1e-6 };
-    cheapest.push_row(limit, slacks.iter().map(|&slack| (slack, 1.0)));
-    let solved = solve(&cheapest, settings).ok()?;
-    let cost = solved.point.map(|point| Money(((cheapest.cost(&point) + written.constant) * 100.0).round() as i64));
+    let bend = registry::rule(promise.rule)?.card().bend?;
+    let rows = written.stamps.iter().enumerate().filter(|(_, stamp)| stamp.promise);
+    let rows = rows.filter(|(_, stamp)| promise.covers(stamp.rule, stamp.subject.who)).map(|(row, _)| Kept::Row(row));
+    let bounds = written.held.iter().enumerate();
+    let bounds = bounds.filter(|(_, (stamp, _))| promise.covers(stamp.rule, stamp.subject.who));
+    let bent: Vec<Kept> = rows.chain(bounds.map(|(place, _)| Kept::Bound(place))).collect();
+    let (mut program, slacks) = elastic::bent(written, &bent, bend.together);
+    // A price far above anything else keeps the bending small, and leaves the solver room to find plans.
+    let dearest = program.columns.iter().map(|column| column.cost).fold(1.0, f64::max);
+    let price = TIMES_DEARER * dearest;
+    slacks.iter().for_each(|&(slack, _)| program.columns[slack as usize].cost += price);
+    let (point, exact) = match solve(&program, settings).ok()?.point {
+        Some(point) => (point, true),
+        None => {
+            let mut fractions = program.clone();
+            fractions.columns.iter_mut().for_each(|column| column.whole = false);
+            (solve(&fractions, settings).ok()?.point?, false)
+        }
+    };
+    let used: f64 = slacks.iter().map(|&(slack, _)| point[slack as usize]).sum();
+    let cost = program.cost(&point) - price * used + written.constant;
+    let cost = Money((cost * 100.0).round() as i64);
+    let needed = used - slacks.iter().map(|(_, from)| from).sum::<f64>();
+    let needed = if bend.whole { (needed - FEASIBILITY).ceil() } else { needed };
     let amount = if bend.in_hours { needed * f64::from(case.model.calendar.interval) / 60.0 } else { needed };
-    let what = bend.phrase.replace("{amount}", &tidy(amount)).replace("{who}", &who.name(&case.model));
-    Some(WayOut { what, amount, unit: bend.unit.to_owned(), cost })
+    let name = promise.who.map_or_else(|| "all of them together".to_owned(), |who| who.name(&case.model));
+    let what = bend.phrase.replace("{amount}", &tidy(amount)).replace("{who}", &name);
+    Some(WayOut { what, amount, unit: bend.unit.to_owned(), cost, exact })
 }
+
+/// How many times dearer than the dearest column of the program a unit of bending is.
+const TIMES_DEARER: f64 = 5.0;
 
 /// Two decimals, none where they say nothing.
 fn tidy(amount: f64) -> String {

@@ -1,6 +1,7 @@
-//! Parts of a program that share no row are programs of their own: days without a common contract, for one.
+//! Parts of a program that share no row are programs of their own: days without a common contract, for one. Columns
+//! whose value is fixed tie nothing together; they count as numbers.
 
-use super::program::Program;
+use super::program::{Program, Row};
 
 /// One independent part, with the columns of the whole program it was cut from.
 pub struct Block {
@@ -15,12 +16,16 @@ pub struct Block {
 pub fn blocks(program: &Program) -> Vec<Block> {
     let mut parent: Vec<u32> = (0..program.columns.len() as u32).collect();
     let mut in_row = vec![false; program.columns.len()];
+    let free = |column: u32| program.columns[column as usize].lower < program.columns[column as usize].upper;
     for index in 0..program.rows.len() {
-        for pair in program.row(index).windows(2) {
-            let (left, right) = (root(&mut parent, pair[0].0), root(&mut parent, pair[1].0));
+        let mut columns = program.row(index).iter().map(|&(column, _)| column).filter(|&column| free(column));
+        let Some(first) = columns.next() else { continue };
+        in_row[first as usize] = true;
+        for column in columns {
+            let (left, right) = (root(&mut parent, first), root(&mut parent, column));
             parent[left.max(right) as usize] = left.min(right);
+            in_row[column as usize] = true;
         }
-        program.row(index).iter().for_each(|&(column, _)| in_row[column as usize] = true);
     }
     let alone = in_row.iter().position(|&used| !used).map(|first| first as u32);
     let mut number_of_root = vec![u32::MAX; program.columns.len()];
@@ -40,9 +45,16 @@ pub fn blocks(program: &Program) -> Vec<Block> {
     }
     for index in 0..program.rows.len() {
         let entries = program.row(index);
-        let Some(&(first, _)) = entries.first() else { continue };
-        let local = entries.iter().map(|&(column, factor)| (home[column as usize].1, factor));
-        found[home[first as usize].0].program.push_row(program.rows[index], local);
+        let Some(&(some, _)) = entries.first() else { continue };
+        let first = entries.iter().map(|&(column, _)| column).find(|&column| free(column));
+        let given = |&&(column, _): &&(u32, f64)| first.is_some() && !free(column);
+        let number: f64 =
+            entries.iter().filter(given).map(|&(column, factor)| factor * program.columns[column as usize].lower).sum();
+        let Row { lower, upper } = program.rows[index];
+        let local =
+            entries.iter().filter(|entry| !given(entry)).map(|&(column, factor)| (home[column as usize].1, factor));
+        let block = &mut found[home[first.unwrap_or(some) as usize].0];
+        block.program.push_row(Row { lower: lower - number, upper: upper - number }, local);
     }
     found
 }
@@ -58,7 +70,7 @@ fn root(parent: &mut [u32], mut column: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::program::{Column, Row};
+    use super::super::program::Column;
     use super::*;
 
     #[test]
@@ -74,5 +86,19 @@ mod tests {
         assert_eq!(columns, [vec![0, 3, 5], vec![1, 4], vec![2]]);
         assert_eq!(parts[0].program.row(1), [(0, 1.0), (2, 1.0)]);
         assert_eq!(parts[1].program.row(0), [(0, 1.0), (1, 2.0)]);
+    }
+
+    #[test]
+    fn a_fixed_column_ties_nothing_together() {
+        let column = Column { cost: 1.0, lower: 0.0, upper: 9.0, whole: true };
+        let fixed = Column { lower: 5.0, upper: 5.0, ..column };
+        let mut whole = Program::of(vec![column, column, fixed]);
+        let row = Row { lower: f64::NEG_INFINITY, upper: 0.0 };
+        whole.push_row(row, [(0, 1.0), (2, -1.0)]);
+        whole.push_row(row, [(1, 1.0), (2, -1.0)]);
+        let parts = blocks(&whole);
+        assert_eq!(parts.len(), 3);
+        assert_eq!(parts[1].program.row(0), [(0, 1.0)]);
+        assert_eq!(parts[1].program.rows[0].upper, 5.0);
     }
 }

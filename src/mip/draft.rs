@@ -8,6 +8,7 @@ use std::collections::HashMap;
 pub struct Draft<S> {
     variables: ProblemVariables,
     rows: Vec<(Stamp<S>, Constraint)>,
+    held: Vec<(Stamp<S>, Variable)>,
     money: Vec<Money<S>>,
 }
 
@@ -57,6 +58,8 @@ pub struct Written<S> {
     pub program: Program,
     /// A stamp for each row.
     pub stamps: Vec<Stamp<S>>,
+    /// Columns whose upper bound is a promise.
+    pub held: Vec<(Stamp<S>, u32)>,
     /// The money terms; their sum is the objective plus [`Written::constant`].
     pub terms: Vec<Term<S>>,
     /// Money due whatever is decided.
@@ -65,6 +68,12 @@ pub struct Written<S> {
 }
 
 impl<S> Written<S> {
+    /// Adds a promise to the finished program.
+    pub fn promise(&mut self, rule: &'static str, subject: S, row: Row, entries: impl IntoIterator<Item = (u32, f64)>) {
+        self.program.push_row(row, entries);
+        self.stamps.push(Stamp { rule, subject, promise: true });
+    }
+
     /// The column of a variable.
     pub fn column(&self, variable: Variable) -> usize {
         self.index[&variable] as usize
@@ -73,7 +82,7 @@ impl<S> Written<S> {
 
 impl<S: Copy> Default for Draft<S> {
     fn default() -> Self {
-        Draft { variables: ProblemVariables::new(), rows: Vec::new(), money: Vec::new() }
+        Draft { variables: ProblemVariables::new(), rows: Vec::new(), held: Vec::new(), money: Vec::new() }
     }
 }
 
@@ -126,8 +135,9 @@ impl<S: Copy> Draft<S> {
         for &(column, factor) in terms.iter().flat_map(|term| &term.factors) {
             program.columns[column as usize].cost += factor;
         }
+        let held = self.held.into_iter().map(|(stamp, variable)| (stamp, index[&variable])).collect();
         let constant = terms.iter().map(|term| term.constant).sum();
-        Written { program, stamps, terms, constant, index }
+        Written { program, stamps, held, terms, constant, index }
     }
 }
 
@@ -141,6 +151,13 @@ impl<S: Copy> Pen<'_, S> {
     /// A whole number from `least` to `most`.
     pub fn whole(&mut self, least: u32, most: u32) -> Variable {
         self.draft.variables.add(variable().integer().min(least).max(most))
+    }
+
+    /// A whole number from `least` to `most` that a planner may raise beyond `most`, to get out of a conflict.
+    pub fn held(&mut self, subject: S, least: u32, most: u32) -> Variable {
+        let number = self.whole(least, most);
+        self.draft.held.push((Stamp { rule: self.rule, subject, promise: true }, number));
+        number
     }
 
     /// An amount from zero to `most` (may be infinite).

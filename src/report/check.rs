@@ -5,8 +5,21 @@ use crate::load::Loaded;
 use crate::problem::rule::Card;
 use serde_json::{Value, json};
 
-/// For people. With `defaults` every value is shown with its origin.
-pub fn text(loaded: &Loaded, cards: &[&Card], defaults: bool) -> String {
+/// For people, one scenario after the other. With `defaults` every value is shown with its origin.
+pub fn text(all: &[Loaded], cards: &[&Card], defaults: bool) -> String {
+    let mut texts = Vec::new();
+    let mut told: Option<Vec<&Card>> = None;
+    for loaded in all {
+        let rules = in_force(loaded, cards);
+        let again = told.as_ref() == Some(&rules);
+        texts.push(one(loaded, if again { None } else { Some(&rules) }, defaults));
+        told = Some(rules);
+    }
+    texts.join("\n")
+}
+
+/// One scenario; without `rules` where they are those of the one before.
+fn one(loaded: &Loaded, rules: Option<&[&Card]>, defaults: bool) -> String {
     let mut text = format!("{}: {}\n", loaded.name, loaded.title);
     if loaded.overrides.is_empty() {
         text.push_str("  no overrides\n");
@@ -18,8 +31,11 @@ pub fn text(loaded: &Loaded, cards: &[&Card], defaults: bool) -> String {
         }
         text.push_str(&grid.text());
     }
-    text.push_str("\nRules in force, and what counts at their edges\n");
-    for card in in_force(loaded, cards) {
+    text.push_str(match rules {
+        Some(_) => "\nRules in force, and what counts at their edges\n",
+        None => "  the same rules are in force\n",
+    });
+    for card in rules.unwrap_or_default() {
         text.push_str(&format!("  {}: {}\n{}", card.id, card.title, wrapped(card.boundary, 6)));
     }
     if defaults {
@@ -64,7 +80,8 @@ pub fn csv(all: &[Loaded]) -> Result<String, csv::Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The rules that something in the files sets: a rule without keys, or with a key that is not at its default.
+/// The rules that something in the files sets: a rule without keys of its own, or with one that is not at its default.
+/// A key that several rules read, such as the price of a shortage, says nothing about which of them applies.
 pub fn in_force<'a>(loaded: &Loaded, cards: &[&'a Card]) -> Vec<&'a Card> {
     let set: Vec<Vec<&str>> = loaded
         .inputs
@@ -76,7 +93,11 @@ pub fn in_force<'a>(loaded: &Loaded, cards: &[&'a Card]) -> Vec<&'a Card> {
         let pattern: Vec<&str> = pattern.split('.').collect();
         set.iter().any(|path| touches(&pattern, path))
     };
-    let applies = |card: &&Card| card.parameters.is_empty() || card.parameters.iter().any(|key| sets(key.path));
+    let readers = |path: &str| cards.iter().filter(|card| card.parameters.iter().any(|key| key.path == path)).count();
+    let applies = |card: &&Card| {
+        let mut own = card.parameters.iter().filter(|key| readers(key.path) == 1).peekable();
+        own.peek().is_none() || own.any(|key| sets(key.path))
+    };
     cards.iter().copied().filter(applies).collect()
 }
 

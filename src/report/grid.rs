@@ -5,6 +5,9 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle
 /// Widest table that a screen is expected to hold.
 pub const WIDTH: u16 = 100;
 
+/// Blanks before each line.
+const INDENT: u16 = 2;
+
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// A table in the making.
@@ -38,15 +41,24 @@ impl Grid {
     pub fn text(mut self) -> String {
         for (index, column) in self.table.column_iter_mut().enumerate() {
             let last = index + 1 == self.columns;
-            column.set_padding((0, if last { 0 } else { 2 }));
+            column.set_padding((0, if last { 0 } else { 1 }));
             let right = index >= self.names;
             column.set_cell_alignment(if right { CellAlignment::Right } else { CellAlignment::Left });
         }
-        let wide = self.table.lines().any(|line| line.chars().count() > usize::from(WIDTH));
+        let inside = WIDTH - INDENT;
+        let wide = self.table.lines().any(|line| line.chars().count() > usize::from(inside));
         if wide {
-            self.table.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-            for column in self.table.column_iter_mut().skip(self.names) {
-                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(9)));
+            let widths = self.table.column_max_content_widths();
+            let ends = widths.first().zip(widths.last()).map_or(0, |(first, last)| first + last);
+            // Names and places are not broken, if there is room.
+            let both = self.names == self.columns && ends < inside * 3 / 4;
+            let whole = [0, if both { self.columns - 1 } else { 0 }];
+            self.table.set_content_arrangement(ContentArrangement::Dynamic).set_width(inside);
+            for (index, column) in self.table.column_iter_mut().enumerate() {
+                match index {
+                    _ if whole.contains(&index) => column.set_constraint(ColumnConstraint::ContentWidth),
+                    _ => column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(9))),
+                };
             }
         }
         self.table.lines().map(|line| format!("  {}\n", line.trim_end())).collect()

@@ -95,7 +95,7 @@ fn service(service: &ServiceFigures) -> Value {
 fn promise(promise: &Promise) -> Value {
     json!({
         "level": promise.level, "target": promise.text, "goal": fixed(promise.goal, 6),
-        "reached": fixed(promise.reached, 6), "spans": promise.spans, "kept": promise.kept,
+        "reached": fixed(promise.reached, 6), "over": promise.unit, "spans": promise.spans, "kept": promise.kept,
     })
 }
 

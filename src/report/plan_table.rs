@@ -4,6 +4,8 @@ use super::figures::Figures;
 use super::grid::Grid;
 use super::number::{clock, number, percent, span};
 use super::outcome;
+use super::promise::Zone;
+use super::service::ServiceFigures;
 use super::tight::{Tight, tight};
 use crate::base::money::grouped;
 use crate::model::Calendar;
@@ -67,8 +69,7 @@ fn staff(figures: &Figures) -> String {
 }
 
 fn services(figures: &Figures) -> String {
-    let headings =
-        ["service", "target", "contacts", "reached", "wait", "lost", "busy", "missing h", "zone of tolerance"];
+    let headings = ["service", "target", "contacts", "reached", "wait", "lost", "busy", "missing h", "zone"];
     let mut grid = Grid::new(&headings, 2);
     for service in &figures.services {
         let (target, reached) = service.headline.clone().unwrap_or(("-".to_owned(), "-".to_owned()));
@@ -81,10 +82,20 @@ fn services(figures: &Figures) -> String {
             service.lost.map_or("-".to_owned(), |lost| percent(lost, 1)),
             percent(service.occupancy, 1),
             number(service.shortage_hours, 1),
-            service.zone.name().to_owned(),
+            zone(service),
         ]);
     }
     grid.text()
+}
+
+/// The zone of tolerance in a word or two, with the number of spans below it.
+fn zone(service: &ServiceFigures) -> String {
+    let adequate = service.promises.iter().find(|promise| promise.level == "adequate");
+    match (service.zone, adequate) {
+        (Zone::Below, Some(adequate)) => format!("below in {}", adequate.spans - adequate.kept),
+        (Zone::Below, None) => "below".to_owned(),
+        (zone, _) => zone.name().to_owned(),
+    }
 }
 
 /// Targets that do not hold in every span, and what the service figures are.
@@ -94,8 +105,8 @@ fn notes(figures: &Figures) -> String {
         for promise in service.promises.iter().filter(|promise| promise.kept < promise.spans) {
             let (kept, spans) = (grouped(promise.kept as u64), grouped(promise.spans as u64));
             text.push_str(&format!(
-                "  {}: {} target ({}) kept in {kept} of {spans}\n",
-                service.id, promise.level, promise.text
+                "  {}: {} target ({}) kept in {kept} of {spans} {}\n",
+                service.id, promise.level, promise.text, promise.unit
             ));
         }
     }

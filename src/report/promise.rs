@@ -10,13 +10,15 @@ use crate::problem::balance::about::groups;
 pub struct Promise {
     /// `desired` or `adequate`.
     pub level: &'static str,
-    /// `80 % within 20 s over the day`.
+    /// `80 % in 20 s, day`.
     pub text: String,
     /// The value promised.
     pub goal: f64,
     /// The value reached over the horizon, averaged over contacts.
     pub reached: f64,
-    /// Spans (intervals, days, weeks) with contacts.
+    /// What the spans are called: intervals, days, weeks or plan.
+    pub unit: &'static str,
+    /// Spans with contacts.
     pub spans: usize,
     /// Spans in which the target is kept.
     pub kept: usize,
@@ -82,7 +84,13 @@ fn promise(model: &Model, level: &'static str, target: &Target, cells: &[Cell]) 
     let kept = spans.iter().filter(|(_, span)| keeps(&target.measure, value(&target.measure, &of_span(span)))).count();
     let all: Vec<&Cell> = busy.iter().copied().flatten().collect();
     let reached = value(&target.measure, &all);
-    Promise { level, text: text(target), goal: goal(&target.measure), reached, spans: spans.len(), kept }
+    let unit = match target.over {
+        Scope::Interval => "intervals",
+        Scope::Day => "days",
+        Scope::Week => "weeks",
+        Scope::Horizon => "plan",
+    };
+    Promise { level, text: text(target), unit, goal: goal(&target.measure), reached, spans: spans.len(), kept }
 }
 
 /// What a target measures over some intervals, averaged over contacts (workload: load over heads).
@@ -117,16 +125,16 @@ fn keeps(measure: &Measure, value: f64) -> bool {
 /// The target in words.
 pub fn text(target: &Target) -> String {
     let over = match target.over {
-        Scope::Interval => "each interval",
-        Scope::Day => "the day",
-        Scope::Week => "the week",
-        Scope::Horizon => "the plan",
+        Scope::Interval => "interval",
+        Scope::Day => "day",
+        Scope::Week => "week",
+        Scope::Horizon => "plan",
     };
     match target.measure {
-        Measure::Answered { share, within } => format!("{} in {} over {over}", short_percent(share), span(within)),
-        Measure::Wait { at_most } => format!("wait {} over {over}", span(at_most)),
-        Measure::Lost { at_most } => format!("{} lost over {over}", short_percent(at_most)),
-        Measure::Workload { ratio } => format!("workload {} over {over}", short_percent(ratio)),
+        Measure::Answered { share, within } => format!("{} in {}, {over}", short_percent(share), span(within)),
+        Measure::Wait { at_most } => format!("wait {}, {over}", span(at_most)),
+        Measure::Lost { at_most } => format!("{} lost, {over}", short_percent(at_most)),
+        Measure::Workload { ratio } => format!("workload {}, {over}", short_percent(ratio)),
     }
 }
 
@@ -154,9 +162,9 @@ mod tests {
     fn targets_are_said_in_words() {
         let answered = Measure::Answered { share: 0.8, within: 1.0 / 3.0 };
         let target = Target { measure: answered, over: Scope::Day, price: None };
-        assert_eq!(text(&target), "80 % in 20 s over the day");
+        assert_eq!(text(&target), "80 % in 20 s, day");
         let lost = Target { measure: Measure::Lost { at_most: 0.025 }, over: Scope::Week, price: None };
-        assert_eq!(text(&lost), "2.5 % lost over the week");
+        assert_eq!(text(&lost), "2.5 % lost, week");
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
             figures.volume += work.backlog_start;
             figures.in_time = (figures.volume - missed).max(0.0);
             let kept = if figures.volume > 0.0 { figures.in_time / figures.volume } else { 1.0 };
-            figures.headline = Some(("done by its deadline".to_owned(), percent(kept, 1)));
+            figures.headline = Some(("deadline".to_owned(), percent(kept, 1)));
             let work_hours = figures.in_time * service.handle / 60.0;
             figures.occupancy = if supply_hours > 0.0 { (work_hours / supply_hours).min(1.0) } else { 0.0 };
         }

@@ -15,10 +15,7 @@ pub fn run(args: &CheckArgs) -> Exit {
     all.iter().for_each(|loaded| output::warn(&loaded.warnings, args.printing.quiet));
     let cards: Vec<_> = RULES.iter().map(|rule| rule.card()).collect();
     let text = match args.printing.format {
-        Format::Table => {
-            let texts: Vec<String> = all.iter().map(|loaded| check::text(loaded, &cards, args.defaults)).collect();
-            texts.join("\n")
-        }
+        Format::Table => check::text(&all, &cards, args.defaults),
         Format::Json => {
             pretty(&all.iter().map(|loaded| check::json(loaded, &cards, args.defaults)).collect::<Vec<_>>())
         }

@@ -5,10 +5,12 @@ use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
 use super::load_one;
+use crate::base::money::grouped;
 use crate::compare::fan::fan_out;
 use crate::load::Loaded;
 use crate::report::folder::{self, Heading, MANIFEST};
 use crate::report::json::{self, pretty};
+use crate::report::number::number;
 use crate::report::{Figures, conflict, plan_table, rows};
 use crate::run::{self, Failure, Planned};
 use std::sync::Arc;
@@ -59,6 +61,11 @@ fn finish(args: &PlanArgs, loaded: &Loaded, planned: &Planned, destination: Opti
         if !args.printing.quiet {
             output::message(&format!("equipoise: the plan is in {}", destination.folder().display()));
         }
+    }
+    if args.printing.verbose {
+        let [columns, rows, entries] = planned.size.map(|size| grouped(size as u64));
+        let seconds = number(seconds, 1);
+        output::message(&format!("equipoise: {columns} columns, {rows} rows, {entries} entries; {seconds} s"));
     }
     let calendar = &planned.case.model.calendar;
     output::result(&match args.printing.format {

@@ -2,7 +2,7 @@
 
 use super::about::About;
 use crate::mip::{Draft, Expression, Pen, Variable};
-use crate::model::Clock;
+use crate::model::{Clock, Count};
 use std::collections::BTreeMap;
 
 /// One shift that may be worked, and how many work it.
@@ -54,25 +54,6 @@ pub struct Pattern {
     pub heads: Variable,
 }
 
-/// A number that is given or decided.
-#[derive(Clone, Copy, Debug)]
-pub enum Number {
-    /// Given.
-    Given(u32),
-    /// Decided.
-    Decided(Variable),
-}
-
-impl Number {
-    /// As an expression.
-    pub fn expression(self) -> Expression {
-        match self {
-            Number::Given(count) => Expression::from(f64::from(count)),
-            Number::Decided(variable) => variable.into(),
-        }
-    }
-}
-
 /// A program while its rules write it.
 #[derive(Default)]
 pub struct Sheet {
@@ -86,9 +67,9 @@ pub struct Sheet {
     /// Heads of a day pattern on a shift, by (pattern, shift), where rest ties the days of a pattern together.
     pub allotted: BTreeMap<(usize, usize), Variable>,
     /// Heads of each team.
-    pub heads: Vec<Number>,
+    pub heads: Vec<Variable>,
     /// Number of each resource.
-    pub counts: Vec<Number>,
+    pub counts: Vec<Variable>,
     /// Present heads of a team in an interval: sums of columns.
     pub present: BTreeMap<(usize, usize), Vec<(Variable, f64)>>,
     /// Heads of a team on a service in an interval, by (interval, service, team), where they are a decision.
@@ -101,6 +82,15 @@ impl Sheet {
     /// The pen of one rule.
     pub fn pen(&mut self, rule: &'static str) -> Pen<'_, About> {
         self.draft.pen(rule)
+    }
+
+    /// A whole number that is given or decided, about somebody. More of it is a way out of a conflict.
+    pub fn count(&mut self, rule: &'static str, about: About, count: Count) -> Variable {
+        let (least, most) = match count {
+            Count::Given(count) => (count, count),
+            Count::Decided { min, max, .. } => (min, max),
+        };
+        self.pen(rule).held(about, least, most)
     }
 
     /// Hands over the draft, keeping the columns.

@@ -29,12 +29,11 @@ pub fn write_break(calendar: &Calendar, begin: i64, length: u32) -> String {
 /// False for a moment whose local time was shown before.
 fn first_of_its_name(calendar: &Calendar, minute: i64) -> bool {
     let local = calendar.local(minute);
-    named(calendar, minute, local.time()) == minute
+    named(calendar, calendar.day(local.date()), local.time()) == minute
 }
 
-/// Elapsed minute of a clock time on the date of a moment.
-fn named(calendar: &Calendar, near: i64, time: NaiveTime) -> i64 {
-    let day = calendar.day(calendar.local(near).date());
+/// Elapsed minute of a clock time on a day.
+fn named(calendar: &Calendar, day: i64, time: NaiveTime) -> i64 {
     calendar.minute(day, time.hour() * 60 + time.minute())
 }
 
@@ -57,8 +56,8 @@ pub fn parse_break(calendar: &Calendar, from: i64, text: &str) -> Option<(i64, u
 
 fn clock_after(calendar: &Calendar, from: i64, text: &str) -> Option<i64> {
     let time = NaiveTime::parse_from_str(text.trim(), "%H:%M").ok()?;
-    let today = named(calendar, from, time);
-    if today >= from { Some(today) } else { Some(named(calendar, from + 1440, time)) }
+    let day = calendar.day(calendar.local(from).date());
+    [day, day + 1].into_iter().map(|day| named(calendar, day, time)).find(|&minute| minute >= from)
 }
 
 fn exact_after(calendar: &Calendar, from: i64, text: &str) -> Option<i64> {

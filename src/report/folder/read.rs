@@ -74,8 +74,10 @@ fn manifest(path: &Path) -> Result<Manifest, Diagnostic> {
         }
         Err(error) => {
             let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-            let start = text.floor_char_boundary((line + error.column().saturating_sub(1)).min(text.len()));
-            let end = text.ceil_char_boundary((start + 1).min(text.len()));
+            let near = (line + error.column().saturating_sub(1)).min(text.len());
+            let boundary = |at: &usize| text.is_char_boundary(*at);
+            let start = (0..=near).rev().find(boundary).unwrap_or(0);
+            let end = (start + 1..=text.len()).find(boundary).unwrap_or(start);
             let source = Arc::new(Source { path: path.to_owned(), text });
             let help = "write the plan again; its plan.json is not meant to be edited";
             Err(Diagnostic::error("bad-plan", error.to_string(), help).at(Some(Place { source, start, end })))

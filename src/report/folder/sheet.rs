@@ -213,6 +213,15 @@ mod tests {
         assert!(text.contains("column \"heads\" is missing"), "{text}");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn every_text_is_cut_into_cells_that_lie_in_it(text in "[\",;\r\n aé\u{feff}]{0,40}") {
+            for cell in scan(&text).iter().flatten() {
+                proptest::prop_assert!(text.get(cell.start..cell.end).is_some());
+            }
+        }
+    }
+
     #[test]
     fn nothing_at_all_is_not_a_table() {
         assert!(parse("").0.is_none());

@@ -6,7 +6,7 @@ mod people;
 mod work;
 
 use super::about::About;
-use super::sheet::{Number, Sheet};
+use super::sheet::Sheet;
 use crate::mip::Written;
 use crate::plan::StaffingPlan;
 use crate::problem::case::Case;
@@ -15,12 +15,8 @@ use crate::problem::case::Case;
 pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64]) -> StaffingPlan {
     let value = |variable| point[written.column(variable)];
     let whole = |variable| value(variable).round() as u32;
-    let number = |number: &Number| match *number {
-        Number::Given(count) => count,
-        Number::Decided(variable) => whole(variable),
-    };
-    let heads: Vec<u32> = sheet.heads.iter().map(number).collect();
-    let resources: Vec<u32> = sheet.counts.iter().map(number).collect();
+    let heads: Vec<u32> = sheet.heads.iter().copied().map(whole).collect();
+    let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
     let shifts = breaks::shifts(case, sheet, &whole);
     let people = people::people(case, sheet, &heads, &shifts, &whole);
     let work = work::work(case, sheet, &people, &resources, &value);

@@ -51,10 +51,10 @@ impl Rule for ContractHours {
                 let heads = sheet.heads[team];
                 let about = About::day(Who::Team(team), days[0]);
                 let mut pen = sheet.pen(CARD.id);
-                pen.promise(about, constraint!(paid.clone() <= (contract + extra) * heads.expression()));
+                pen.promise(about, constraint!(paid.clone() <= (contract + extra) * heads));
                 if hours.guaranteed {
                     let idle = pen.amount(f64::INFINITY);
-                    pen.define(about, constraint!(paid + idle >= contract * heads.expression()));
+                    pen.define(about, constraint!(paid + idle >= contract * heads));
                     pen.pay("wages.regular", about, group.wage.major() * idle);
                 }
             }

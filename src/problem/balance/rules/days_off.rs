@@ -63,7 +63,7 @@ impl Rule for DaysOff {
                     .collect();
                 let all: Expression = found.iter().map(|pattern| pattern.heads).sum();
                 let about = About::day(Who::Team(team), days[0]);
-                sheet.pen(CARD.id).define(about, constraint!(all == heads.expression()));
+                sheet.pen(CARD.id).define(about, constraint!(all == heads));
                 for &day in &busy {
                     let working: Expression = found
                         .iter()

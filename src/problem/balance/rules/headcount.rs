@@ -2,7 +2,7 @@
 
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
-use super::super::sheet::{Number, Sheet};
+use super::super::sheet::Sheet;
 use crate::mip::constraint;
 use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -39,21 +39,16 @@ impl Rule for Headcount {
 
     fn emit(&self, case: &Case, sheet: &mut Sheet) {
         for (team, group) in case.model.teams.iter().enumerate() {
-            let heads = match group.heads {
-                Count::Given(heads) => Number::Given(heads),
-                Count::Decided { min, max, price } => {
-                    let heads = sheet.pen(CARD.id).whole(min, max);
-                    let (parts, of) = calendar_weeks::worked_share(&case.model, team);
-                    let price = price.major() * parts as f64 / of as f64;
-                    sheet.pen(CARD.id).pay("hiring", About::all(Who::Team(team)), price * heads);
-                    Number::Decided(heads)
-                }
-            };
+            let heads = sheet.count(CARD.id, About::all(Who::Team(team)), group.heads);
+            if let Count::Decided { price, .. } = group.heads {
+                let (parts, of) = calendar_weeks::worked_share(&case.model, team);
+                let price = price.major() * f64::from(parts) / f64::from(of);
+                sheet.pen(CARD.id).pay("hiring", About::all(Who::Team(team)), price * heads);
+            }
             sheet.heads.push(heads);
             for day in 0..case.model.calendar.days {
                 let starting = sheet.starting(team, day);
-                let row = constraint!(starting <= heads.expression());
-                sheet.pen(CARD.id).promise(About::day(Who::Team(team), day), row);
+                sheet.pen(CARD.id).define(About::day(Who::Team(team), day), constraint!(starting <= heads));
             }
         }
     }

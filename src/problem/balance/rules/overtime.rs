@@ -45,7 +45,7 @@ impl Rule for Overtime {
                 let about = About::day(Who::Team(team), days[0]);
                 let mut pen = sheet.pen(CARD.id);
                 let above = pen.amount(f64::INFINITY);
-                pen.define(about, constraint!(above >= paid - contract * heads.expression()));
+                pen.define(about, constraint!(above >= paid - contract * heads));
                 pen.pay("wages.overtime", about, overtime.add.major() * above);
             }
         }

@@ -142,7 +142,7 @@ fn allot(sheet: &mut Sheet, team: usize) {
 /// Whoever ends late on a day is not needed early on the next: for the team, and for each day pattern that works both.
 fn keep_apart(sheet: &mut Sheet, team: usize, pair: (u32, u32, i64), rest: i64) {
     let (day, next, later) = pair;
-    let heads = sheet.heads[team].expression();
+    let heads = sheet.heads[team];
     let both: Vec<(usize, Variable)> = sheet
         .patterns
         .iter()

@@ -2,7 +2,8 @@
 
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
-use super::super::sheet::{Number, Sheet};
+use super::super::sheet::Sheet;
+use crate::base::tolerance::MICRO_HEAD;
 use crate::mip::{Expression, constraint};
 use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -36,15 +37,11 @@ impl Rule for ShareResources {
     fn emit(&self, case: &Case, sheet: &mut Sheet) {
         let days = f64::from(case.model.calendar.days);
         for (index, resource) in case.model.resources.iter().enumerate() {
-            let count = match resource.count {
-                Count::Given(count) => Number::Given(count),
-                Count::Decided { min, max, price } => {
-                    let count = sheet.pen(CARD.id).whole(min, max);
-                    let account = format!("resource.{}", resource.id);
-                    sheet.pen(CARD.id).pay(account, About::all(Who::Resource(index)), price.major() * days * count);
-                    Number::Decided(count)
-                }
-            };
+            let count = sheet.count(CARD.id, About::all(Who::Resource(index)), resource.count);
+            if let Count::Decided { price, .. } = resource.count {
+                let account = format!("resource.{}", resource.id);
+                sheet.pen(CARD.id).pay(account, About::all(Who::Resource(index)), price.major() * days * count);
+            }
             sheet.counts.push(count);
             for interval in 0..case.model.calendar.intervals() {
                 let range = (interval, 0, 0)..(interval + 1, 0, 0);
@@ -57,7 +54,7 @@ impl Rule for ShareResources {
                 if !serving.is_empty() {
                     let serving: Expression = serving.into_iter().sum();
                     let about = About::interval(Who::Resource(index), interval);
-                    sheet.pen(CARD.id).promise(about, constraint!(serving <= count.expression()));
+                    sheet.pen(CARD.id).define(about, constraint!(serving <= count));
                 }
             }
         }
@@ -80,7 +77,7 @@ impl Rule for ShareResources {
                 let allowed = u64::from(count) * 1_000_000 + (1 + plan.heads.len() * resource.used_by.len()) as u64;
                 if serving > allowed {
                     let subject = interval_subject(Subject::of(&resource.id), &case.model, interval);
-                    let amount = serving as f64 * 1e-6 - f64::from(count);
+                    let amount = serving as f64 * MICRO_HEAD - f64::from(count);
                     findings.breach(CARD.id, subject, amount, "heads");
                 }
             }

@@ -1,0 +1,77 @@
+//! The book: what people write, what is computed from it, what comes out, and why it was decided so.
+//!
+//! | page | for whom |
+//! |---|---|
+//! | [`format`](mod@format) | whoever writes models and scenarios |
+//! | [`rules`] | whoever wants to know exactly what a rule asks and charges |
+//! | [`mathematics`] | whoever wants to check the figures |
+//! | [`errors`], [`exit_codes`] | whoever reads a message or writes a script |
+//! | [`limits`] | whoever wants to know what is bounded, and what is not there yet |
+//! | [`decisions`] | whoever wants to change the program |
+//!
+//! The pages of the rules and of the messages are written by [`page`] from the code they describe; the tables of limits
+//! and exit codes are taken from it. `cargo test --release --test book` fails when a page is behind the code, and
+//! `EQUIPOISE_BLESS=1 cargo test --release --test book` writes it again.
+
+pub mod page;
+
+/// Makes a documented module of each page.
+macro_rules! pages {
+    ($($name:ident = $file:literal;)+) => {
+        $(
+            #[doc = include_str!($file)]
+            pub mod $name {}
+        )+
+    };
+}
+
+pages! {
+    format = "format.md";
+    mathematics = "mathematics.md";
+    errors = "errors.md";
+    exit_codes = "exit-codes.md";
+    limits = "limits.md";
+}
+
+pub mod decisions {
+    //! Why it is built as it is: for each choice that somebody may regret its context, the choice, and what it costs.
+    //! A record is not edited when a choice changes; a new one takes its place and says so.
+
+    pages! {
+        r0001_expressions_through_a_pen = "decisions/0001-expressions-through-a-pen.md";
+        r0002_highs_directly = "decisions/0002-highs-directly.md";
+        r0003_blocks_solved_apart = "decisions/0003-blocks-solved-apart.md";
+        r0004_a_column_for_supply = "decisions/0004-a-column-for-supply.md";
+        r0005_curves_in_thousandths = "decisions/0005-curves-in-thousandths.md";
+        r0006_the_ledger_is_the_judges = "decisions/0006-the-ledger-is-the-judges.md";
+        r0007_implicit_breaks = "decisions/0007-implicit-breaks.md";
+        r0008_contract_hours_over_the_team = "decisions/0008-contract-hours-over-the-team.md";
+        r0009_rest_by_day_pattern = "decisions/0009-rest-by-day-pattern.md";
+        r0010_files_checked_by_their_schema = "decisions/0010-files-checked-by-their-schema.md";
+        r0011_two_digits_for_every_currency = "decisions/0011-two-digits-for-every-currency.md";
+        r0012_no_seconds_in_files = "decisions/0012-no-seconds-in-files.md";
+    }
+}
+
+pub mod rules {
+    //! Every rule of the staffing plan: what it means, what sets it, what counts at its edges, how it is bent where
+    //! rules conflict. `equipoise rules ID` prints the same.
+
+    pages! {
+        allowed_shifts = "rules/allowed_shifts.md";
+        take_breaks = "rules/take_breaks.md";
+        headcount = "rules/headcount.md";
+        days_off = "rules/days_off.md";
+        rest_between_shifts = "rules/rest_between_shifts.md";
+        split_skills = "rules/split_skills.md";
+        share_resources = "rules/share_resources.md";
+        meet_requirement = "rules/meet_requirement.md";
+        keep_target = "rules/keep_target.md";
+        finish_in_time = "rules/finish_in_time.md";
+        contract_hours = "rules/contract_hours.md";
+        overtime = "rules/overtime.md";
+        distinct_shifts = "rules/distinct_shifts.md";
+        pay_wages = "rules/pay_wages.md";
+        pay_premiums = "rules/pay_premiums.md";
+    }
+}

@@ -1,0 +1,106 @@
+//! Pages made from the code they describe.
+
+use crate::demand::codes::{Code, DEMAND};
+use crate::load::codes::CODES;
+use crate::problem::Card;
+use std::fmt::Write;
+
+/// The page of a rule.
+pub fn rule(card: &Card) -> String {
+    let mut text = format!("# {}\n\n**{}.**\n\n{}\n", card.id, card.title, wrapped(card.meaning));
+    if !card.parameters.is_empty() {
+        text.push_str("\n| set by | unit or form |\n|---|---|\n");
+        for parameter in card.parameters {
+            let _ = writeln!(text, "| `{}` | {} |", parameter.path, parameter.unit);
+        }
+    }
+    let _ = write!(text, "\n## At the edges\n\n{}\n", wrapped(card.boundary));
+    text.push_str("\n## Where rules conflict\n\n");
+    text.push_str(&wrapped(&match card.bend {
+        None => "This rule gives or prices; it refuses nothing, so it is never bent.".to_owned(),
+        Some(bend) => {
+            let amount = if bend.whole { "The amount is a whole number." } else { "The amount may be a fraction." };
+            format!("A way out is told as: *{}*. {amount}", bend.phrase)
+        }
+    }));
+    text.push('\n');
+    text
+}
+
+/// Codes of the other stages. Some words are also codes of [`CODES`], about the same mistake in another file.
+#[rustfmt::skip]
+pub const OTHER: &[Code] = &[
+    ("impossible-promise", "No number of heads keeps the promise of a service, or it would take more than a million.", "Lower the target, or check volume and handle time."),
+    ("many-scenarios", "A command that works on one scenario was given a folder or a sweep.", "Name one scenario, or use `equipoise compare`."),
+    ("unknown-baseline", "No scenario of a comparison has the name of the baseline.", "Name one of those that are listed."),
+    ("currencies-differ", "The scenarios of a comparison count in different currencies.", "Compare scenarios of one currency."),
+    ("unknown-path", "`explain` was asked for a value that does not exist.", "Correct the path; `equipoise check FILE --defaults` lists all."),
+    ("unknown-rule", "`rules` was asked for a rule that does not exist.", "Correct the id; `equipoise rules` lists all."),
+    ("bad-destination", "Results would lie among files that are not ours, or the folder cannot be used.", "Name a new folder."),
+    ("cannot-read", "A file of a plan folder cannot be read.", "Give the folder of a plan, written with `--out`."),
+    ("bad-plan", "`plan.json` is of another version, was edited, or does not fit together.", "Write the plan again."),
+    ("unknown-column", "A table of a plan folder has a column that does not belong there, or one twice.", "Correct its name, or delete it."),
+    ("missing-column", "A table of a plan folder lacks a column.", "Add it to the header."),
+    ("short-row", "A row of a plan folder has fewer cells than the header.", "Fill the row up."),
+    ("duplicate-row", "A shift, or the work of a team in an interval, is listed twice.", "Delete one of the rows, or add them up."),
+    ("unknown-id", "A row of a plan folder names a service, team or shift that the model does not have.", "Correct the id; the nearest known one is shown."),
+    ("bad-person", "A person is not written as team and number.", "Write it like `desk#3`."),
+    ("bad-date", "A date of a plan folder cannot be read, or lies outside the plan.", "Write it like 2026-05-04."),
+    ("bad-moment", "A moment of a plan folder cannot be read, or is not on the grid of the plan.", "Write it like 2026-05-04T08:00+02:00, or without the offset."),
+    ("date-differs", "The date of a shift is not the date on which it starts.", "Write the date on which it starts."),
+    ("bad-span", "A shift ends before it starts, or days later.", "Write its end."),
+    ("bad-break", "The breaks of a shift cannot be read, or are not in order.", "Write them like `10:30-10:45;12:00-12:30`."),
+    ("bad-number", "A number of a plan folder cannot be read.", "Write plain digits with a decimal point."),
+];
+
+/// The page of all messages.
+pub fn errors() -> String {
+    let mut text = String::from(INTRODUCTION);
+    let own = &CODES[..CODES.len() - DEMAND.len()];
+    for (title, codes) in [
+        ("Models, scenarios and their files", own),
+        ("Demand files", DEMAND),
+        ("Requirement, plan folders and commands", OTHER),
+    ] {
+        let _ = write!(text, "\n## {title}\n\n| code | what it means | what to do |\n|---|---|---|\n");
+        for (code, means, remedy) in codes {
+            let _ = writeln!(text, "| `{code}` | {} | {} |", cell(means), cell(remedy));
+        }
+    }
+    text
+}
+
+const INTRODUCTION: &str = "\
+# Messages
+
+Every message about an input has a code, a place (file, line and column, where there is one), the offending text, the
+cause, and what to do. All problems of a file are reported at once, in the order of the file. Any error ends the command
+with exit code 2 before anything is written. A warning ends nothing: the input works, but probably not as it was meant;
+`--quiet` hides it.
+
+Codes are stable: a code never means something else later. The same code may be an error in one place and a warning in
+another: a service that nobody can serve is an error where shortage is forbidden and a warning where it has a price.
+";
+
+/// Bars would end a table cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+/// Lines of at most 100 characters.
+fn wrapped(text: &str) -> String {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        let fits = lines.last().is_some_and(|line| line.is_empty() || line.chars().count() + 1 + word.chars().count() <= 100);
+        if !fits {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
+}
