@@ -19,11 +19,11 @@ const AT_ONCE: usize = 64;
 /// Share of the time for closing.
 const FIRST: f64 = 0.4;
 /// Share of the time for the first look.
-const LOOK_FIRST: f64 = 0.25;
+const LOOK_FIRST: f64 = 0.15;
 /// Share of the time for one further look.
 const LOOK: f64 = 0.08;
 /// Share of the time for the whole numbers around given switches.
-const ROUND: f64 = 0.2;
+const ROUND: f64 = 0.5;
 /// Share of the time for all of this where no other thread works on the proof.
 const ALONE: f64 = 0.6;
 /// Looks in a row that may find nothing.
