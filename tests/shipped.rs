@@ -150,7 +150,11 @@ fn wrong(key: &str, answer: &Answer, scenario: &Scenario) -> Option<String> {
     let bound = answer.bound.unwrap_or(f64::NEG_INFINITY);
     let sound = cost >= bound - 0.01 && outcome.bound <= cost + 0.01;
     (!good || !sound || !breaches.is_empty()).then(|| {
-        format!("{said}; {:?} at {expected:.2} ± {allowed:.2}, bound {bound:.2}; {} breaches", answer.grade, breaches.len())
+        format!(
+            "{said}; {:?} at {expected:.2} ± {allowed:.2}, bound {bound:.2}; {} breaches",
+            answer.grade,
+            breaches.len()
+        )
     })
 }
 

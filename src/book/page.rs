@@ -91,7 +91,8 @@ fn cell(text: &str) -> String {
 fn wrapped(text: &str) -> String {
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
-        let fits = lines.last().is_some_and(|line| line.is_empty() || line.chars().count() + 1 + word.chars().count() <= 100);
+        let fits =
+            lines.last().is_some_and(|line| line.is_empty() || line.chars().count() + 1 + word.chars().count() <= 100);
         if !fits {
             lines.push(String::new());
         }
