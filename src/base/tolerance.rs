@@ -21,3 +21,21 @@ pub const MOST_COEFFICIENT: f64 = 1e7;
 /// A ledger line of the program and the judge's charge may differ by the rounding to a whole minor unit
 /// (one half) and by the solver's tolerance (the rest), in minor units.
 pub const CENT: f64 = 0.6;
+
+/// Lack of heads that a judge overlooks: shares of a head are rounded to millionths, one for each team.
+pub const HEADS: f64 = 1e-4;
+
+/// Contacts (or minutes) per interval that a judge of a target overlooks: curves are tabulated in thousandths.
+pub const CONTACTS: f64 = 1e-3;
+
+/// Contacts by which two lines of waiting work differ and are still the same line.
+pub const SAME_LINE: f64 = 1e-9;
+
+/// Relative gap asked for where nobody says otherwise.
+pub const DEFAULT_GAP: f64 = 1e-4;
+
+/// Major units of the currency below which the solver need not look further.
+pub const ABSOLUTE_GAP: f64 = 1e-6;
+
+/// Relative gap of the prices of ways out of a conflict.
+pub const CONFLICT_GAP: f64 = 0.02;

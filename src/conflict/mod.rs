@@ -6,6 +6,7 @@ mod smallest;
 mod ways_out;
 
 use crate::base::money::Money;
+use crate::base::tolerance::CONFLICT_GAP;
 use crate::mip::Written;
 use crate::problem::Case;
 use crate::problem::balance::{About, registry};
@@ -54,17 +55,14 @@ pub struct WayOut {
 /// Most ways out that are shown.
 const WAYS_OUT: usize = 3;
 
-/// A way out is priced to within this share of its cost...
-const WAY_OUT_GAP: f64 = 0.02;
-
-/// ...or for so many seconds.
+/// Seconds for which a way out is priced at most.
 const WAY_OUT_SECONDS: f64 = 6.0;
 
 /// Explains an infeasible program.
 ///
 /// The set is smallest in the sense that no part of it conflicts by itself; other sets may conflict too.
 pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> Conflict {
-    let settings = Settings { gap: WAY_OUT_GAP, time_limit: WAY_OUT_SECONDS, watcher: None, ..settings.clone() };
+    let settings = Settings { gap: CONFLICT_GAP, time_limit: WAY_OUT_SECONDS, watcher: None, ..settings.clone() };
     let rows = smallest::smallest(case, written, &settings);
     let mut members: Vec<Member> = rows
         .iter()

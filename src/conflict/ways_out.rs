@@ -3,6 +3,7 @@
 use super::WayOut;
 use super::elastic::{self, Kept};
 use crate::base::money::Money;
+use crate::base::tolerance::FEASIBILITY;
 use crate::mip::Written;
 use crate::problem::Case;
 use crate::problem::balance::{About, Who, registry};
@@ -46,7 +47,7 @@ pub(super) fn bend(case: &Case, written: &Written<About>, promise: Promise, sett
     let cost = program.cost(&point) - price * used + written.constant;
     let cost = Money((cost * 100.0).round() as i64);
     let needed = used - slacks.iter().map(|(_, from)| from).sum::<f64>();
-    let needed = if bend.whole { (needed - 1e-6).ceil() } else { needed };
+    let needed = if bend.whole { (needed - FEASIBILITY).ceil() } else { needed };
     let amount = if bend.in_hours { needed * f64::from(case.model.calendar.interval) / 60.0 } else { needed };
     let name = promise.who.map_or_else(|| "all of them together".to_owned(), |who| who.name(&case.model));
     let what = bend.phrase.replace("{amount}", &tidy(amount)).replace("{who}", &name);

@@ -7,6 +7,7 @@ mod gaps;
 mod profile;
 mod rows;
 mod series;
+pub mod shown;
 mod spread;
 mod stamp;
 

@@ -3,6 +3,7 @@
 use super::codes;
 use super::days;
 use super::series::{Columns, line_at, quantity};
+use super::shown::shown;
 use super::spread::Spread;
 use crate::base::diag::{Diagnostic, Diagnostics, Source};
 use crate::model::Calendar;
@@ -25,6 +26,7 @@ impl Profile {
         let mut profile = Profile { week: Default::default(), total: 0.0 };
         let mut record = ByteRecord::new();
         let mut problems = Diagnostics::default();
+        let mut rows = 0;
         // A week has 10,080 minutes; more rows than that repeat times, and a few messages say so.
         while problems.iter().count() < 20 && table.next(&mut record, &mut problems) {
             let text = |column: usize| {
@@ -32,18 +34,23 @@ impl Profile {
             };
             let (Some(day), Some(time), Some(weight)) = (text(0), text(1), text(2)) else { continue };
             let place = || table.place(&record);
-            let days = days::parse(&day).map_err(|cause| (codes::BAD_DAYS, cause));
-            let minute = clock(&time).ok_or_else(|| (codes::BAD_TIME, format!("`{time}` is not a time of day")));
+            let days = days::parse(&day).map_err(|cause| (codes::BAD_DAYS, shown(&cause)));
+            let minute =
+                clock(&time).ok_or_else(|| (codes::BAD_TIME, format!("`{}` is not a time of day", shown(&time))));
             let weight = quantity(weight.as_bytes());
             match (days, minute, weight) {
                 (Ok(days), Ok(minute), Ok(weight)) => {
-                    for day in days {
-                        let column = &mut profile.week[day.num_days_from_monday() as usize];
-                        if column.insert(minute, weight).is_some() {
-                            let message = format!("{day} {time} stands twice");
-                            let help = "keep one row, or add them up";
-                            problems.push(Diagnostic::error(codes::DUPLICATE_TIME, message, help).at(place()));
+                    rows += 1;
+                    let mut again = Vec::new();
+                    for day in days.iter().map(|day| day.num_days_from_monday() as usize) {
+                        if profile.week[day].insert(minute, weight).is_some() {
+                            again.push(days::NAMES[day]);
                         }
+                    }
+                    if !again.is_empty() {
+                        let message = format!("{} {time} stands twice", again.join(", "));
+                        let help = "keep one row, or add them up";
+                        problems.push(Diagnostic::error(codes::DUPLICATE_TIME, message, help).at(place()));
                     }
                 }
                 (days, minute, weight) => {
@@ -56,9 +63,12 @@ impl Profile {
         }
         profile.total = profile.week.iter().flat_map(BTreeMap::values).sum();
         if profile.total <= 0.0 && !problems.has_errors() {
-            let message = format!("the weights of `{}` add up to nothing", source.path.display());
-            let help = "write at least one weight above zero";
-            problems.push(Diagnostic::error(codes::NO_WEIGHT, message, help).at(Some(line_at(source, 0))));
+            let (code, what, help) = match rows {
+                0 => (codes::EMPTY_FILE, "has no rows", "write rows such as `mon-fri,07:00,12.5`"),
+                _ => (codes::NO_WEIGHT, "has weights that add up to nothing", "write at least one weight above zero"),
+            };
+            let message = format!("`{}` {what}", source.path.display());
+            problems.push(Diagnostic::error(code, message, help).at(Some(line_at(source, 0))));
         }
         let broken = problems.has_errors();
         diagnostics.extend(problems);

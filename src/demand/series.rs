@@ -1,6 +1,7 @@
 //! Rows with a timestamp, as they stand in a CSV file.
 
 use super::codes;
+use super::shown::shown;
 use super::stamp::{self, Stamp};
 use crate::base::diag::{Diagnostic, Diagnostics, Place, Source};
 use csv::ByteRecord;
@@ -62,15 +63,21 @@ impl<'a> Columns<'a> {
         let mut found = Vec::new();
         for name in names {
             let places: Vec<usize> = (0..known.len()).filter(|column| known[*column] == *name).collect();
-            let (code, message) = match places[..] {
+            let header = shown(&known.join(", "));
+            let (code, message, help) = match places[..] {
                 [column] => {
                     found.push(column);
                     continue;
                 }
-                [] => (codes::UNKNOWN_COLUMN, format!("there is no column `{name}`")),
-                _ => (codes::DUPLICATE_COLUMN, format!("the column `{name}` stands {} times", places.len())),
+                [] => {
+                    let message = format!("there is no column `{}`", shown(name));
+                    (codes::UNKNOWN_COLUMN, message, format!("{}; the header has: {header}", alike(name, &known)))
+                }
+                _ => {
+                    let message = format!("the column `{}` stands {} times", shown(name), places.len());
+                    (codes::DUPLICATE_COLUMN, message, format!("rename one of the two; the header has: {header}"))
+                }
             };
-            let help = format!("the header has: {}{}", known.join(", "), alike(name, &known));
             diagnostics.push(Diagnostic::error(code, message, help).at(Some(line.clone())));
         }
         (found.len() == names.len()).then_some((Columns { source, reader, width: known.len() }, found))
@@ -104,8 +111,15 @@ pub fn line_at(source: &Arc<Source>, start: usize) -> Place {
 }
 
 fn alike(name: &str, known: &[String]) -> String {
+    if let [one] = known
+        && one.contains([';', '\t', '|'])
+    {
+        return "divide the columns of the file by commas".to_string();
+    }
     let alike = known.iter().find(|column| strsim::jaro_winkler(&name.to_lowercase(), &column.to_lowercase()) > 0.75);
-    alike.map_or(String::new(), |column| format!("; write `{column}`, if that is meant"))
+    alike.map_or("name a column of the file".to_string(), |column| {
+        format!("write `{}`, if that is meant", shown(column))
+    })
 }
 
 /// A number of contacts.
@@ -114,13 +128,15 @@ fn alike(name: &str, known: &[String]) -> String {
 /// The code and cause, if it is not a finite number of at least zero.
 pub fn quantity(field: &[u8]) -> Result<f64, (&'static str, String)> {
     let text = std::str::from_utf8(field).unwrap_or("").trim();
-    match text.parse::<f64>() {
-        Ok(number) if !number.is_finite() => Err((codes::BAD_NUMBER, format!("`{text}` is not a finite number"))),
-        Ok(number) if number < 0.0 => Err((codes::NEGATIVE_VOLUME, format!("`{text}` is below zero"))),
-        Ok(number) if number > 1e9 => Err((codes::BAD_NUMBER, format!("`{text}` is above a billion"))),
-        Ok(number) => Ok(number),
-        Err(_) => Err((codes::BAD_NUMBER, format!("`{text}` is not a number"))),
-    }
+    let (code, what) = match text.parse::<f64>() {
+        Ok(number) if !number.is_finite() => (codes::BAD_NUMBER, "is not a finite number"),
+        Ok(number) if number < 0.0 => (codes::NEGATIVE_VOLUME, "is below zero"),
+        Ok(number) if number > 1e9 => (codes::BAD_NUMBER, "is above a billion"),
+        Ok(number) => return Ok(number),
+        Err(_) if text.is_empty() => return Err((codes::BAD_NUMBER, "a number is missing".to_string())),
+        Err(_) => (codes::BAD_NUMBER, "is not a number"),
+    };
+    Err((code, format!("`{}` {what}", shown(text))))
 }
 
 impl Series {
@@ -141,7 +157,7 @@ impl Series {
                 continue;
             };
             let stamp = stamp::parse(when).ok_or_else(|| {
-                (codes::BAD_TIME, format!("`{}` is not a timestamp", String::from_utf8_lossy(when).trim()))
+                (codes::BAD_TIME, format!("`{}` is not a timestamp", shown(String::from_utf8_lossy(when).trim())))
             });
             let much = much.map_or(Ok(1.0), |field| quantity(field.unwrap_or(b"0")));
             match (stamp, much) {

@@ -7,7 +7,8 @@ use crate::base::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::base::{fsio, limits};
 use crate::demand::Series;
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -87,7 +88,12 @@ fn read(path: &Path, limit: u64, named: Option<&Place>, diagnostics: &mut Diagno
             Diagnostic::error(codes::MISSING_FILE, format!("there is no file `{shown}`"), help)
         }
         ErrorKind::InvalidData => {
-            Diagnostic::error(codes::NOT_UTF8, format!("`{shown}` is not UTF-8 text"), "save it as UTF-8")
+            let (message, help) = wrong_bytes(path, limit);
+            Diagnostic::error(codes::NOT_UTF8, format!("`{shown}` is not UTF-8 text: {message}"), help)
+        }
+        ErrorKind::IsADirectory => {
+            let message = format!("`{shown}` is a folder, not a file");
+            Diagnostic::error(codes::UNREADABLE_FILE, message, "name a file in it")
         }
         ErrorKind::FileTooLarge => {
             let message = format!("`{shown}` is larger than {} MiB", limit >> 20);
@@ -100,6 +106,21 @@ fn read(path: &Path, limit: u64, named: Option<&Place>, diagnostics: &mut Diagno
     };
     diagnostics.push(diagnostic.at(named.cloned()));
     None
+}
+
+/// Where a file stops being UTF-8, and what it probably is.
+fn wrong_bytes(path: &Path, limit: u64) -> (String, &'static str) {
+    let mut bytes = Vec::new();
+    if let Ok(file) = File::open(path) {
+        // What cannot be read again is told of as far as it was.
+        drop(file.take(limit).read_to_end(&mut bytes));
+    }
+    let good = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let line = bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+    match bytes.get(..2) {
+        Some([0xff, 0xfe] | [0xfe, 0xff]) => ("it is UTF-16".to_string(), "save it as UTF-8"),
+        _ => (format!("line {line} has other bytes"), "save it as UTF-8; older spreadsheets write another encoding"),
+    }
 }
 
 fn check_bytes(source: &Arc<Source>, diagnostics: &mut Diagnostics) {

@@ -141,6 +141,7 @@ impl std::fmt::Display for Node {
                 let items: Vec<String> = items.iter().map(Node::to_string).collect();
                 write!(f, "[{}]", items.join(", "))
             }
+            Value::Table(table) if table.0.is_empty() => f.write_str("{}"),
             Value::Table(table) => {
                 let entries: Vec<String> =
                     table.0.iter().map(|entry| format!("{} = {}", entry.key, entry.node)).collect();

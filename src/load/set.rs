@@ -12,6 +12,7 @@ use super::walk::walk;
 use super::{Loaded, Override, SolveSettings};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::limits;
+use crate::demand::shown::one_line;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -42,7 +43,8 @@ pub fn load_all(paths: &[PathBuf]) -> Result<Vec<Loaded>, Diagnostics> {
         let combinations = combinations(&asked.layer.sweep);
         if loaded.len() + combinations.len() > limits::SCENARIOS {
             let message = format!("there are more than {} scenarios", limits::SCENARIOS);
-            diagnostics.push(Diagnostic::error(codes::TOO_MANY_SCENARIOS, message, "sweep fewer values"));
+            let swept = asked.layer.sweep.first().and_then(|(_, values)| values.first()?.place.clone());
+            diagnostics.push(Diagnostic::error(codes::TOO_MANY_SCENARIOS, message, "sweep fewer values").at(swept));
             break;
         }
         for swept in combinations {
@@ -53,12 +55,23 @@ pub fn load_all(paths: &[PathBuf]) -> Result<Vec<Loaded>, Diagnostics> {
     finish(Some(loaded), diagnostics)
 }
 
-fn finish<T>(loaded: Option<T>, mut diagnostics: Diagnostics) -> Result<T, Diagnostics> {
+fn finish<T>(loaded: Option<T>, diagnostics: Diagnostics) -> Result<T, Diagnostics> {
+    let mut diagnostics = readable(&diagnostics);
     diagnostics.sort();
     match loaded {
         Some(loaded) if !diagnostics.has_errors() => Ok(loaded),
         _ => Err(diagnostics),
     }
+}
+
+/// Messages of one line each, whatever was in the text they quote.
+fn readable(diagnostics: &Diagnostics) -> Diagnostics {
+    let mut readable = Diagnostics::default();
+    for diagnostic in diagnostics.iter() {
+        let (message, help) = (one_line(&diagnostic.message, 400), one_line(&diagnostic.help, 400));
+        readable.push(Diagnostic { message, help, ..diagnostic.clone() });
+    }
+    readable
 }
 
 /// The files that a path stands for.
@@ -145,7 +158,7 @@ impl Asked {
             return None;
         }
         found.sort();
-        loaded.map(|loaded| Loaded { warnings: found, ..loaded })
+        loaded.map(|loaded| Loaded { warnings: readable(&found), ..loaded })
     }
 
     fn build(&self, swept: &[(&str, &Setting)], files: &mut Files, found: &mut Diagnostics) -> Option<Loaded> {

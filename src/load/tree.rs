@@ -4,6 +4,7 @@ use super::codes;
 use super::node::{Entry, Node, Table, Value};
 use crate::base::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::base::limits;
+use crate::demand::shown::shown;
 use chrono::NaiveDate;
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,24 +23,50 @@ pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Node {
         diagnostics.push(syntax_error(source, error));
     }
     let mut reader = Reader { source, diagnostics };
-    let span = 0..source.text.len().min(1);
+    let span = 0..source.text.chars().next().map_or(0, char::len_utf8);
     let value = if errors.is_empty() { reader.table(table.into_inner(), 1) } else { Value::Table(Table::default()) };
     Node { value, place: Some(reader.place(span)) }
 }
 
 fn syntax_error(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
     let message = error.message();
-    let place = error.span().map(|span| Place { source: source.clone(), start: span.start, end: span.end });
+    let span = error.span().unwrap_or_else(|| deepest_line(&source.text));
+    let place = Some(Place { source: source.clone(), start: span.start, end: span.end });
     let diagnostic = if is_too_deep(error) {
         too_deep()
     } else if message.contains("duplicate key") {
         let key = place.as_ref().map_or("", Place::text);
-        Diagnostic::error(codes::DUPLICATE_KEY, format!("`{key}` is written twice"), "keep one of the two")
+        let message = format!("`{}` is written twice", shown(key));
+        Diagnostic::error(codes::DUPLICATE_KEY, message, "keep one of the two")
     } else {
         let message = message.lines().collect::<Vec<_>>().join(", ");
-        Diagnostic::error(codes::SYNTAX, format!("this is not TOML: {message}"), "write `key = value`, text in quotes")
+        let help = remedy(&message);
+        Diagnostic::error(codes::SYNTAX, format!("this is not TOML: {message}"), help)
     };
     diagnostic.at(place)
+}
+
+/// The line that leads deepest: the parser does not say where it gave up on a key of many parts.
+fn deepest_line(text: &str) -> Range<usize> {
+    let depth = |line: &&str| line.bytes().filter(|byte| matches!(byte, b'.' | b'[' | b'{')).count();
+    let deepest = text.lines().rev().max_by_key(depth).unwrap_or(&text[..0]);
+    let start = deepest.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + deepest.len()
+}
+
+/// What to do about a message of the parser.
+fn remedy(message: &str) -> &'static str {
+    let remedies = [
+        ("must be quoted", "put text in quotes; only numbers, dates, `true` and `false` have none"),
+        ("string", "end the text with the quote it begins with, on the same line; write a quote in it as `\\\"`"),
+        ("date", "write a date that exists, such as 2026-05-04"),
+        ("time", "write a time in quotes, such as \"07:00\""),
+        ("number", "write plain digits, with a point before decimals"),
+        ("integer", "write plain digits"),
+        ("float", "write plain digits, with a point before decimals"),
+    ];
+    let found = remedies.iter().find(|(word, _)| message.contains(word));
+    found.map_or("write `key = value`, one a line, below `[tables]`", |(_, remedy)| remedy)
 }
 
 /// The parser has a limit of its own, above ours.

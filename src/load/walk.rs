@@ -6,6 +6,7 @@ use super::node::{Entry, Node, Table, Value};
 use super::quantity;
 use super::shape::{Shape, kind_of};
 use crate::base::diag::{Diagnostic, Diagnostics, Place};
+use crate::demand::shown::shown;
 use serde_json::Value as Json;
 
 /// Checks a tree against the schema of its file.
@@ -52,7 +53,7 @@ impl Walker<'_> {
         match complaint {
             Some((code, cause, help)) => {
                 let help = help.unwrap_or_else(|| expected(&shapes));
-                self.error(code, &node.place, format!("`{path} = {}` {cause}", short(node)), help);
+                self.error(code, &node.place, format!("`{path} = {}`{}", short(node), because(&cause)), help);
             }
             None => self.wrong_type(path, node, &shapes),
         }
@@ -87,7 +88,7 @@ impl Walker<'_> {
                     self.value(&below, &entry.node, values);
                 }
                 (None, None) => {
-                    let message = format!("`{}` is not a key of {}", entry.key, whole(path));
+                    let message = format!("`{}` is not a key of {}", shown(&entry.key), whole(path));
                     let place = entry.key_place.clone().or(entry.node.place.clone());
                     self.error(codes::UNKNOWN_KEY, &place, message, suggest(&entry.key, shape.keys()));
                 }
@@ -108,13 +109,19 @@ impl Walker<'_> {
         if let Err(wrong) = quantity::check(name, &entry.key.as_str().into()) {
             let help = wrong.help.unwrap_or_else(|| one_of(name));
             let place = entry.key_place.clone().or(entry.node.place.clone());
-            self.error(wrong.code, &place, format!("the key `{path}` {}", wrong.cause), help);
+            self.error(wrong.code, &place, format!("the key `{path}`{}", because(&wrong.cause)), help);
         }
     }
 }
 
 fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_string() } else { format!("{path}.{key}") }
+    let key = shown(key);
+    if path.is_empty() { key } else { format!("{path}.{key}") }
+}
+
+/// A cause behind the value it is about: a verb goes on with the sentence, anything else begins a new one.
+fn because(cause: &str) -> String {
+    if cause.starts_with(char::is_alphabetic) { format!(" {cause}") } else { format!(": {cause}") }
 }
 
 fn whole(path: &str) -> String {
@@ -149,7 +156,11 @@ fn expected(shapes: &[Shape<'_>]) -> String {
             format!("write {}", words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" or "))
         } else if shape.is_table() {
             let keys: Vec<&str> = shape.keys().collect();
-            if keys.is_empty() { "write a table".to_string() } else { format!("write a table with {}", list(keys)) }
+            match shape.key_quantity() {
+                _ if !keys.is_empty() => format!("write a table with {}", list(keys)),
+                Some(name) => format!("write a table of {}", quantity::forms(name).0),
+                None => "write a table".to_string(),
+            }
         } else {
             format!("write {}", shape.plain())
         };

@@ -10,7 +10,7 @@ use std::fmt;
 pub enum Fault {
     /// A number is not finite, or a lower bound is above its upper bound.
     Column(usize),
-    /// A row limit is NaN, both limits are infinite, or the row is empty and cannot hold.
+    /// A row limit is NaN, a lower limit is above its upper limit, or both are infinite.
     Row(usize),
     /// A coefficient lies outside the range the solver handles.
     Entry(usize, f64),

@@ -68,6 +68,12 @@ pub struct Written<S> {
 }
 
 impl<S> Written<S> {
+    /// Adds a promise to the finished program.
+    pub fn promise(&mut self, rule: &'static str, subject: S, row: Row, entries: impl IntoIterator<Item = (u32, f64)>) {
+        self.program.push_row(row, entries);
+        self.stamps.push(Stamp { rule, subject, promise: true });
+    }
+
     /// The column of a variable.
     pub fn column(&self, variable: Variable) -> usize {
         self.index[&variable] as usize

@@ -6,6 +6,7 @@ pub mod blocks;
 pub mod draft;
 pub mod program;
 pub mod residual;
+pub mod switches;
 
 pub use draft::{Draft, Pen, Written};
 pub use good_lp::{Constraint, Expression, Variable, constraint};

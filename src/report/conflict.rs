@@ -20,7 +20,7 @@ pub fn text(conflict: &Conflict, currency: &str) -> String {
     }
     let mut grid = Grid::new(&["way out", "by", "unit", &format!("cheapest plan then ({currency})")], 1);
     for way in &conflict.ways_out {
-        let cost = way.cost.map_or_else(|| "not known".to_owned(), |cost| cost.to_string());
+        let cost = format!("{}{}", if way.exact { "" } else { "at least " }, way.cost);
         grid.row([way.what.clone(), number(way.amount, 2), way.unit.clone(), cost]);
     }
     text.push_str("\nAny one of these would help:\n\n");
@@ -37,7 +37,7 @@ pub fn json(conflict: &Conflict) -> Value {
     let ways = conflict.ways_out.iter().map(|way| {
         json!({
             "what": way.what, "amount": fixed(way.amount, 6), "unit": way.unit,
-            "cost": way.cost.map(|cost| cost.major()),
+            "cost": way.cost.major(), "exact": way.exact,
         })
     });
     json!({ "rules": members.collect::<Value>(), "ways_out": ways.collect::<Value>() })

@@ -3,10 +3,10 @@
 //! HiGHS keeps a scheduler for each OS thread and refuses a second thread count on it, so every model runs with one
 //! thread and is built, solved and dropped inside one call; what runs in parallel are calls.
 
+use crate::base::tolerance::ABSOLUTE_GAP;
 use crate::mip::Program;
-use ::highs::{HighsModelStatus, HighsSolutionStatus, Model, RowProblem, Sense};
+use ::highs::{Col, HighsModelStatus, HighsSolutionStatus, Model, RowProblem, Sense};
 use std::ffi::{c_char, c_int, c_void};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What HiGHS may use up, and from where it starts.
 pub(super) struct Task<'a> {
@@ -16,7 +16,8 @@ pub(super) struct Task<'a> {
     pub seed: u32,
     pub presolve: bool,
     pub start: Option<&'a [f64]>,
-    pub interrupt: &'a AtomicBool,
+    /// Asked often whether to stop.
+    pub interrupted: &'a (dyn Fn() -> bool + Sync),
     /// Told the cost and the bound while the search goes on.
     pub report: &'a (dyn Fn(Option<f64>, f64) + Sync),
 }
@@ -42,8 +43,8 @@ pub(super) struct Answer {
 /// # Errors
 /// HiGHS refuses the program or an option, or ends in a state that has no meaning here: its own words.
 pub(super) fn run(task: &Task) -> Result<Answer, String> {
-    let mut model = model(task)?;
-    let mut watch = Watch { interrupt: task.interrupt, report: task.report };
+    let (mut model, _) = model(task)?;
+    let mut watch = Watch { interrupted: task.interrupted, report: task.report };
     listen(&mut model, &mut watch)?;
     let solved = model.try_solve().map_err(|status| format!("HiGHS stopped with {status:?}"))?;
     let whole = task.program.columns.iter().any(|column| column.whole);
@@ -66,7 +67,7 @@ pub(super) fn run(task: &Task) -> Result<Answer, String> {
     Ok(Answer { claim, point, bound })
 }
 
-fn model(task: &Task) -> Result<Model, String> {
+fn model(task: &Task) -> Result<(Model, Vec<Col>), String> {
     let mut problem = RowProblem::default();
     let columns: Vec<_> = task
         .program
@@ -90,22 +91,55 @@ fn model(task: &Task) -> Result<Model, String> {
     option("random_seed", &mut |model, name| model.try_set_option(name, task.seed as i32).is_ok())?;
     option("time_limit", &mut |model, name| model.try_set_option(name, task.seconds.max(0.0)).is_ok())?;
     option("mip_rel_gap", &mut |model, name| model.try_set_option(name, task.gap).is_ok())?;
-    option("mip_abs_gap", &mut |model, name| model.try_set_option(name, 1e-6).is_ok())?;
+    option("mip_abs_gap", &mut |model, name| model.try_set_option(name, ABSOLUTE_GAP).is_ok())?;
     if let Some(start) = task.start {
         model.try_set_solution(Some(start), None, None, None).map_err(|status| format!("start refused: {status:?}"))?;
     }
-    Ok(model)
+    Ok((model, columns))
+}
+
+/// A program without whole numbers, solved again and again with other upper limits; each solve starts from where the
+/// one before ended.
+pub(super) struct Eased<'a> {
+    // Before the watch, since it calls it until it is dropped.
+    model: Option<Model>,
+    columns: Vec<Col>,
+    _watch: Box<Watch<'a>>,
+}
+
+impl<'a> Eased<'a> {
+    /// Hands the task's program over; its seconds are for all solves together.
+    pub fn new(task: &Task<'a>) -> Result<Self, String> {
+        let (mut model, columns) = model(task)?;
+        let mut watch = Box::new(Watch { interrupted: task.interrupted, report: task.report });
+        listen(&mut model, &mut watch)?;
+        Ok(Eased { model: Some(model), columns, _watch: watch })
+    }
+
+    /// The best point with columns between zero and these limits, and its cost, unless there is none or a limit ended
+    /// the search.
+    pub fn solve(&mut self, limits: impl Iterator<Item = (usize, f64)>) -> Result<Option<(f64, Vec<f64>)>, String> {
+        let Some(mut model) = self.model.take() else { return Ok(None) };
+        for (column, most) in limits {
+            model.change_column_bounds(self.columns[column], 0.0..=most);
+        }
+        let solved = model.try_solve().map_err(|status| format!("HiGHS stopped with {status:?}"))?;
+        let best = (solved.status() == HighsModelStatus::Optimal)
+            .then(|| (solved.objective_value(), solved.get_solution().columns().to_vec()));
+        self.model = Some(Model::from(solved));
+        Ok(best)
+    }
 }
 
 struct Watch<'a> {
-    interrupt: &'a AtomicBool,
+    interrupted: &'a (dyn Fn() -> bool + Sync),
     report: &'a (dyn Fn(Option<f64>, f64) + Sync),
 }
 
 /// Asks HiGHS to call back, to hear about progress and to tell it when to stop.
 fn listen(model: &mut Model, watch: &mut Watch) -> Result<(), String> {
     let data = std::ptr::from_mut(watch).cast::<c_void>();
-    // SAFETY: `watch` outlives the solve (both live in `run`), HiGHS calls back on the solving thread only, and the
+    // SAFETY: `watch` outlives the model (see `run` and `Eased`), HiGHS calls back on the solving thread only, and the
     // callback reads it as what it is.
     let mut status = unsafe { highs_sys::Highs_setCallback(model.as_mut_ptr(), Some(called_back), data) };
     for kind in [
@@ -135,6 +169,6 @@ unsafe extern "C" fn called_back(
         }
     // SAFETY: as above.
     } else if let Some(input) = unsafe { input.as_mut() } {
-        input.user_interrupt = c_int::from(watch.interrupt.load(Ordering::Relaxed));
+        input.user_interrupt = c_int::from((watch.interrupted)());
     }
 }

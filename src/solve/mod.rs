@@ -1,7 +1,11 @@
 //! From a program to an honest outcome. The only layer that talks to the solver.
 
+mod closing;
+mod dice;
 mod highs;
+mod race;
 pub mod settings;
+mod switched;
 pub mod whole;
 
 pub use settings::{Progress, Settings};

@@ -1,5 +1,6 @@
 //! How long, how exactly, and who is watching.
 
+use crate::base::tolerance::DEFAULT_GAP;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -34,7 +35,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { gap: 1e-4, time_limit: 60.0, seed: 0, interrupt: Arc::new(AtomicBool::new(false)), watcher: None }
+        Settings {
+            gap: DEFAULT_GAP,
+            time_limit: 60.0,
+            seed: 0,
+            interrupt: Arc::new(AtomicBool::new(false)),
+            watcher: None,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::highs::{self, Answer, Claim, Task};
 use super::settings::{Progress, Settings};
+use super::switched;
 use crate::base::tolerance::PROVED_GAP;
 use crate::mip::{Program, audit, blocks, residual};
 use crate::plan::{Ending, Verdict};
@@ -32,7 +33,7 @@ pub enum SolveError {
     #[error("the solver failed: {0}")]
     Solver(String),
     /// Two solves of one program contradict each other.
-    #[error("the solver calls the program infeasible, and finds a solution without presolve")]
+    #[error("the solver calls the program infeasible, and finds a solution in another way")]
     Disputed,
     /// The solver's point breaks the program's own rows.
     #[error("the solver's point is off by {0} in row {1:?}")]
@@ -48,6 +49,16 @@ pub enum SolveError {
 /// See [`SolveError`]; none of them is the user's fault.
 pub fn solve(program: &Program, settings: &Settings) -> Result<Solved, SolveError> {
     audit::audit(program).map_err(SolveError::Audit)?;
+    // Rows without entries belong to no part.
+    let cannot_hold = |row: usize| program.row(row).is_empty() && !residual::holds(program.rows[row], 0.0);
+    if (0..program.rows.len()).any(cannot_hold) {
+        return Ok(Solved {
+            verdict: Verdict::Infeasible,
+            ending: Ending::Conflict,
+            point: None,
+            bound: f64::INFINITY,
+        });
+    }
     let parts = blocks::blocks(program);
     let board = Board::new(parts.len(), settings);
     let answers: Vec<Result<Part, SolveError>> = parts
@@ -86,6 +97,7 @@ struct Part {
 fn solve_part(number: usize, program: &Program, settings: &Settings, board: &Board) -> Result<Part, SolveError> {
     let seconds = board.slice();
     let report = |cost: Option<f64>, bound: f64| board.note(number, cost, bound, false);
+    let interrupted = || settings.interrupted();
     let task = Task {
         program,
         gap: settings.gap,
@@ -93,10 +105,13 @@ fn solve_part(number: usize, program: &Program, settings: &Settings, board: &Boa
         seed: settings.seed,
         presolve: true,
         start: None,
-        interrupt: &settings.interrupt,
+        interrupted: &interrupted,
         report: &report,
     };
-    let answer = highs::run(&task).map_err(SolveError::Solver)?;
+    let answer = switched::run(&task).unwrap_or_else(|| highs::run(&task)).map_err(SolveError::Solver)?;
+    if answer.claim == Claim::Infeasible && answer.point.is_some() {
+        return Err(SolveError::Disputed);
+    }
     if answer.claim == Claim::Infeasible {
         let second = highs::run(&Task { presolve: false, ..task }).map_err(SolveError::Solver)?;
         return match second.claim {

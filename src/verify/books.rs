@@ -43,9 +43,10 @@ pub struct Paid {
 /// The first difference.
 pub fn close(paid: &[Paid], findings: &Findings) -> Result<Ledger, Imbalance> {
     type Key = (String, String, String);
-    let mut program: BTreeMap<Key, f64> = BTreeMap::new();
-    for term in paid {
-        *program.entry((term.rule.to_owned(), term.account.clone(), term.who.clone())).or_insert(0.0) += term.amount;
+    let mut program: BTreeMap<Key, (f64, usize)> = BTreeMap::new();
+    for term in paid.iter().filter(|term| term.amount != 0.0) {
+        let entry = program.entry((term.rule.to_owned(), term.account.clone(), term.who.clone())).or_default();
+        *entry = (entry.0 + term.amount, entry.1 + 1);
     }
     let mut judge: BTreeMap<Key, (Money, usize)> = BTreeMap::new();
     for Charge { rule, account, subject, amount } in &findings.charges {
@@ -54,9 +55,10 @@ pub fn close(paid: &[Paid], findings: &Findings) -> Result<Ledger, Imbalance> {
     }
     let keys: std::collections::BTreeSet<&Key> = program.keys().chain(judge.keys()).collect();
     for key in keys {
-        let amount = program.get(key).copied().unwrap_or(0.0);
+        let (amount, terms) = program.get(key).copied().unwrap_or_default();
         let (charged, lines) = judge.get(key).copied().unwrap_or_default();
-        if (amount * 100.0 - charged.0 as f64).abs() > CENT * (lines.max(1)) as f64 {
+        // Lines of less than half a minor unit are rounded away, so the program may have more of them.
+        if (amount * 100.0 - charged.0 as f64).abs() > CENT * terms.max(lines).max(1) as f64 {
             let (rule, account, who) = key.clone();
             return Err(Imbalance { rule, account, who, program: amount, judge: charged });
         }

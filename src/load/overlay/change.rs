@@ -22,6 +22,10 @@ pub fn factor(node: &Node, shape: Shape<'_>) -> Option<f64> {
 /// # Errors
 /// There is nothing, or it is not a number with or without a unit.
 pub fn scale(path: &str, old: Option<&Node>, factor: f64, shape: Shape<'_>) -> Result<Value, Diagnostic> {
+    if factor < 0.0 {
+        let message = format!("a change of {:+}% takes more from `{path}` than there is", tidy((factor - 1.0) * 100.0));
+        return Err(Diagnostic::error(codes::OUT_OF_RANGE, message, "write a change above -100%, or the value itself"));
+    }
     let whole = shape.alternatives().iter().any(|shape| shape.plain() == "a whole number");
     let scaled = old.and_then(|old| match &old.value {
         Value::Integer(number) if whole => Some(Value::Integer((*number as f64 * factor).round() as i64)),

@@ -76,6 +76,11 @@ impl Reader<'_> {
         for entry in entries(table, "sweep") {
             let place = entry.key_place.clone();
             if let Value::Array(values) = &entry.node.value {
+                if values.is_empty() {
+                    let message = format!("the sweep over `{}` has no values", entry.key);
+                    self.error(codes::EMPTY_LIST, place, message, "write at least one value");
+                    return None;
+                }
                 let values = values.iter().map(|node| Setting { node: node.clone(), place: place.clone() });
                 own.sweep.push((entry.key.clone(), values.collect()));
             }
@@ -120,10 +125,6 @@ impl Reader<'_> {
                 let message = format!("`{path}` is swept and `{other}` is set or swept too");
                 self.error(codes::CONFLICTING_SETS, place, message, "keep one of the two");
                 good = false;
-            } else if values.is_empty() {
-                let message = format!("the sweep over `{path}` has no values");
-                self.error(codes::EMPTY_LIST, place, message, "write at least one value");
-                return false;
             }
         }
         good
@@ -135,7 +136,7 @@ impl Reader<'_> {
         };
         let mut parents = Vec::new();
         for node in named {
-            let parent = beside(path, node.text().unwrap_or(""));
+            let parent = model_file(&beside(path, node.text().unwrap_or("")));
             if let Some(first) = self.above.iter().position(|above| same_file(above, &parent)) {
                 let circle: Vec<String> = self.above[first..].iter().map(|path| path.display().to_string()).collect();
                 let message = format!("the scenario extends itself: {} -> {}", circle.join(" -> "), parent.display());

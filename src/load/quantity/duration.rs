@@ -43,6 +43,9 @@ impl Duration {
     /// Reads parts such as `1h`, `30min`; the unit of a last part after hours may be left out: `1h30`.
     pub fn parse(written: &str) -> Result<Duration, Wrong> {
         let mut rest = written.trim();
+        if rest.starts_with(['+', '-']) {
+            return Err(Wrong::value("begins with a sign; only a change such as \"+10%\" has one"));
+        }
         let mut least = i64::MAX;
         let mut millis = 0i64;
         if rest.is_empty() {
@@ -82,7 +85,10 @@ impl Duration {
 impl std::fmt::Display for Duration {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (minutes, millis) = (self.millis / 60_000, self.millis % 60_000);
-        if millis != 0 { write!(f, "{}s", self.millis as f64 / 1_000.0) } else { Minutes(minutes as u32).fmt(f) }
+        match u32::try_from(minutes) {
+            Ok(minutes) if millis == 0 => Minutes(minutes).fmt(f),
+            _ => write!(f, "{}s", self.millis as f64 / 1_000.0),
+        }
     }
 }
 
@@ -144,6 +150,9 @@ impl Quantity for Due {
         let written = text(value)?;
         if written == "same day" {
             return Ok(Due::WorkingDays(0));
+        }
+        if written.starts_with(['+', '-']) {
+            return Err(Wrong::value("begins with a sign; a deadline cannot be scaled"));
         }
         let days = written.strip_suffix("working days").or_else(|| written.strip_suffix("working day"));
         match days {

@@ -12,7 +12,7 @@ mod steps;
 pub use clock::{Clock, Window};
 pub use days::{Date, Days, PremiumDays};
 pub use duration::{Due, Duration, Minutes};
-pub use name::{Currency, Id, Timezone, Title};
+pub use name::{Currency, Id, Path, Timezone, Title};
 pub use price::{Addition, Contact, Day, HeadHour, Hour, Minute, Price, Shift, Week, scaled};
 pub use share::{Change, Factor, Share, percent};
 pub use steps::{ClockSteps, DurationSteps};
@@ -144,6 +144,7 @@ quantities!(
     Factor,
     Id,
     Minutes,
+    Path,
     PremiumDays,
     Price<Contact>,
     Price<Day>,
@@ -203,6 +204,7 @@ mod tests {
         round::<Factor>();
         round::<Id>();
         round::<Minutes>();
+        round::<Path>();
         round::<PremiumDays>();
         round::<Price<HeadHour>>();
         round::<Price<Week>>();

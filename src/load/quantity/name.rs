@@ -10,6 +10,10 @@ use chrono_tz::Tz;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Id(pub String);
 
+/// Ids and keys with dots between them, from the top of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path(pub String);
+
 /// What people call something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title(pub String);
@@ -48,6 +52,31 @@ impl Quantity for Id {
             }),
             None => Ok(Id(id.to_string())),
         }
+    }
+
+    fn write(&self) -> Json {
+        self.0.as_str().into()
+    }
+}
+
+impl Quantity for Path {
+    const NAME: &'static str = "path";
+    const MEANING: &'static str = "a path";
+    const EXAMPLES: &'static [&'static str] = &["service.calls.volume", "team.full-time.heads"];
+
+    fn read(value: &Json) -> Result<Self, Wrong> {
+        let path = value.as_str().unwrap_or("");
+        if path.is_empty() {
+            return Err(Wrong::value("is empty"));
+        }
+        // No path of a model has more parts, and each is an id or a name.
+        if path.len() > 1_000 {
+            return Err(Wrong::range(format!("has {} characters; no path is so long", path.chars().count())));
+        }
+        if path.split('.').any(|part| part.trim().is_empty()) {
+            return Err(Wrong { code: codes::UNKNOWN_PATH, ..Wrong::value("has a part without a name") });
+        }
+        Ok(Path(path.to_string()))
     }
 
     fn write(&self) -> Json {

@@ -9,7 +9,8 @@ use chrono::{Datelike, Days, LocalResult, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use std::collections::BTreeSet;
 
-const INTERVALS: [u32; 8] = [5, 6, 10, 12, 15, 20, 30, 60];
+/// The planning grids, in minutes.
+pub const INTERVALS: [u32; 8] = [5, 6, 10, 12, 15, 20, 30, 60];
 /// Time zones are known from 1970 on, and their rules for about two centuries.
 const YEARS: std::ops::Range<i32> = 1971..2200;
 

@@ -46,12 +46,15 @@ pub fn resolve(
         report.diagnostics.push(diagnostic.clone().at(place));
     }
     let special = special_dates(&path, special, report);
-    let factor = |interval: usize| match special.is_empty() {
-        true => 1.0,
-        false => *special.get(&calendar.local(calendar.interval_start(interval)).date()).unwrap_or(&1.0),
-    };
-    let volumes = spread.volume.iter().enumerate();
-    volumes.map(|(interval, volume)| volume * service.volume.0 * factor(interval)).collect()
+    let mut volumes: Vec<f64> = spread.volume.iter().map(|volume| volume * service.volume.0).collect();
+    for (date, factor) in special {
+        let day = calendar.day(date);
+        if (0..i64::from(calendar.days)).contains(&day) {
+            let interval = |day| (calendar.minute(day, 0) / i64::from(calendar.interval)) as usize;
+            volumes[interval(day)..interval(day + 1)].iter_mut().for_each(|volume| *volume *= factor);
+        }
+    }
+    volumes
 }
 
 /// The file that a value names, after variables.

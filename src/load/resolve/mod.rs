@@ -24,8 +24,8 @@ use report::Report;
 pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Model> {
     let mut found = Diagnostics::default();
     let report = &mut Report::new(root, &mut found);
-    check_sizes(file, report);
-    let calendar = calendar::resolve(file, report);
+    let small = check_sizes(file, report);
+    let calendar = calendar::resolve(file, report).filter(|_| small);
     let resolved = Model {
         title: file.title.0.clone(),
         currency: file.currency.0.clone(),
@@ -43,14 +43,16 @@ pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &m
 }
 
 /// What is not bounded cannot be computed in bounded time.
-fn check_sizes(file: &ModelFile, report: &mut Report<'_>) {
+fn check_sizes(file: &ModelFile, report: &mut Report<'_>) -> bool {
     if file.service.entries.is_empty() {
         let help = "write a `[service.ID]` for each stream of work";
         report.error(&[], codes::NO_SERVICE, "the model has no service", help);
     }
     let sizes =
         [("service", file.service.entries.len(), limits::SERVICES), ("team", file.team.entries.len(), limits::TEAMS)];
+    let mut small = true;
     for (what, count, limit) in sizes.into_iter().filter(|(_, count, limit)| count > limit) {
+        small = false;
         let message = format!("there are {count} {what}s; the limit is {limit}");
         report.error(&[what], codes::TOO_MANY, message, "split the model");
     }
@@ -59,4 +61,5 @@ fn check_sizes(file: &ModelFile, report: &mut Report<'_>) {
         let message = format!("services times intervals are {cells}; the limit is {}", limits::ENTRIES);
         report.error(&["days"], codes::TOO_MANY, message, "plan fewer days, or choose a longer interval");
     }
+    small && cells <= limits::ENTRIES
 }

@@ -23,7 +23,7 @@ pub fn windows(open: &Open, path: &[&str], report: &mut Report<'_>) -> Windows {
                 for day in Days::read(&key.as_str().into()).map_or(Vec::new(), |days| days.0) {
                     let index = day.num_days_from_monday() as usize;
                     if std::mem::replace(&mut named[index], true) {
-                        let message = format!("{} is named twice in `{}`", days::WEEK[index], path.join("."));
+                        let message = format!("{} is named twice in `{}`", days::NAMES[index], path.join("."));
                         report.error(&here, codes::DAY_TWICE, message, "name each day once, with a list of windows");
                     } else {
                         week[index].extend(windows.all());
@@ -43,10 +43,10 @@ fn check_overlaps(week: &mut Windows, path: &[&str], report: &mut Report<'_>) {
     let overlaps = |index: &usize| {
         let today = week[*index].iter().map(|window| (window.from.0, window.end()));
         let tomorrow = week[(index + 1) % 7].iter().map(|window| (window.from.0 + 1440, window.end() + 1440));
-        let all: Vec<(u32, u32)> = today.chain(tomorrow).collect();
+        let all: Vec<(u32, u32)> = today.chain(tomorrow.take(1)).collect();
         all.windows(2).any(|pair| pair[1].0 < pair[0].1)
     };
-    let days: Vec<String> = (0..7).filter(overlaps).map(|index| days::WEEK[index].to_string()).collect();
+    let days: Vec<&str> = (0..7).filter(overlaps).map(|index| days::NAMES[index]).collect();
     if !days.is_empty() {
         let message = format!("windows of {} overlap in `{}`", days.join(", "), path.join("."));
         report.error(path, codes::OVERLAPPING_WINDOWS, message, "make one window of them");

@@ -1,5 +1,6 @@
 //! Which shifts may be worked, and whether they can be.
 
+use super::calendar::INTERVALS;
 use super::report::Report;
 use crate::load::codes;
 use crate::load::quantity::{Clock, Minutes};
@@ -18,7 +19,9 @@ pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> Vec<ShiftRule> {
             check_breaks(id, &rule, report);
         }
         check_names(id, &rule, report);
-        check_grid(id, &rule, file.interval.0.max(1), report);
+        if INTERVALS.contains(&file.interval.0) {
+            check_grid(id, &rule, file.interval.0, report);
+        }
         shifts.push(rule);
     }
     shifts

@@ -1,7 +1,7 @@
 //! A named change to a model.
 
 use super::Named;
-use crate::load::quantity::{Duration, Share, Title};
+use crate::load::quantity::{Duration, Path, Share, Title};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -20,10 +20,10 @@ pub struct ScenarioFile {
     pub extends: Vec<String>,
     /// Paths and their values.
     #[serde(default)]
-    pub set: Named<Json, Title>,
+    pub set: Named<Json, Path>,
     /// Paths and lists of values; one scenario is made of each combination.
     #[serde(default)]
-    pub sweep: Named<Vec<Json>, Title>,
+    pub sweep: Named<Vec<Json>, Path>,
     /// When to stop.
     #[serde(default)]
     pub solve: Solve,

@@ -1,5 +1,6 @@
 //! What a plan does, counted minute by minute for the judges. Reads the plan alone.
 
+use crate::base::tolerance::MICRO_HEAD;
 use crate::model::Model;
 use crate::plan::{StaffingPlan, Worked};
 
@@ -36,7 +37,7 @@ impl Facts {
                 .iter()
                 .find(|(service, _)| *service == share.service)
                 .map_or(0.0, |&(_, efficiency)| efficiency);
-            supply[share.service][share.interval] += share.micro_heads as f64 * 1e-6 * efficiency;
+            supply[share.service][share.interval] += share.micro_heads as f64 * MICRO_HEAD * efficiency;
             serving[share.service][share.interval] += share.micro_heads;
         }
         Facts { present, supply, serving }

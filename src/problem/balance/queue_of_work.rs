@@ -1,5 +1,6 @@
 //! Deferrable work played through for the judge: one line, oldest first, nobody idle while work waits.
 
+use crate::base::tolerance::SAME_LINE;
 use crate::model::{Due, Kind, Model, Service};
 use std::collections::VecDeque;
 
@@ -24,14 +25,14 @@ pub fn missed(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
     let end = capacity.len();
     if model.calendar.wrap {
         let carried = |lots: &VecDeque<Lot>| -> VecDeque<Lot> {
-            lots.iter().map(|lot| Lot { due: lot.due.saturating_sub(end), left: lot.left }).collect()
+            lots.iter().map(|lot| Lot { due: lot.due - end, left: lot.left }).collect()
         };
         let mut line = carried(&arrivals.iter().filter(|lot| lot.due > end).copied().collect());
         let mut lost = Vec::new();
         // The line only gets shorter from one round to the next; after a few rounds it repeats.
         for _ in 0..ROUNDS {
             let begin = line.clone();
-            lost = once(&mut line, &arrivals, capacity);
+            lost = once(&mut line, &arrivals, capacity, true);
             line = carried(&line);
             if same(&begin, &line) {
                 break;
@@ -46,7 +47,7 @@ pub fn missed(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
     }
     let due_at_end: f64 = arrivals.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>()
         + line.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>();
-    let mut lost = once(&mut line, &arrivals, capacity);
+    let mut lost = once(&mut line, &arrivals, capacity, false);
     let left: f64 = line.iter().map(|lot| lot.left).sum();
     if let Some(last) = lost.last_mut() {
         *last += (left - work.backlog_end.min(due_at_end)).max(0.0);
@@ -56,8 +57,9 @@ pub fn missed(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
 
 const ROUNDS: usize = 1_000;
 
-/// Plays one horizon; work due later than its end stays in the line.
-fn once(line: &mut VecDeque<Lot>, arrivals: &[Lot], capacity: &[f64]) -> Vec<f64> {
+/// Plays one horizon; work due later than its end stays in the line, and so does work due at its end unless the plan
+/// repeats.
+fn once(line: &mut VecDeque<Lot>, arrivals: &[Lot], capacity: &[f64], repeats: bool) -> Vec<f64> {
     let mut lost = vec![0.0; capacity.len()];
     for (interval, &room) in capacity.iter().enumerate() {
         line.push_back(arrivals[interval]);
@@ -71,7 +73,7 @@ fn once(line: &mut VecDeque<Lot>, arrivals: &[Lot], capacity: &[f64]) -> Vec<f64
             }
             line.pop_front();
         }
-        let late = |lot: &Lot| lot.due <= interval + 1 && interval + 1 < capacity.len();
+        let late = |lot: &Lot| lot.due <= interval + 1 && (repeats || interval + 1 < capacity.len());
         lost[interval] = line.iter().filter(|lot| late(lot)).map(|lot| lot.left).sum();
         line.retain(|lot| !late(lot));
     }
@@ -80,7 +82,7 @@ fn once(line: &mut VecDeque<Lot>, arrivals: &[Lot], capacity: &[f64]) -> Vec<f64
 
 fn same(left: &VecDeque<Lot>, right: &VecDeque<Lot>) -> bool {
     let total = |lots: &VecDeque<Lot>| lots.iter().map(|lot| lot.left).sum::<f64>();
-    (total(left) - total(right)).abs() < 1e-9
+    (total(left) - total(right)).abs() < SAME_LINE
 }
 
 /// The first interval that is too late for work of an interval; may lie beyond the horizon.
@@ -130,8 +132,8 @@ mod tests {
     fn late_work_leaves_the_line_and_later_capacity_serves_the_next() {
         let mut line = VecDeque::new();
         let arrivals = lots(&[(1, 10.0), (3, 10.0), (4, 0.0), (4, 0.0)]);
-        assert_eq!(once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0]), [10.0, 0.0, 0.0, 0.0]);
+        assert_eq!(once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 0.0, 0.0]);
         let arrivals = lots(&[(1, 10.0), (2, 0.0), (3, 10.0), (4, 0.0)]);
-        assert_eq!(once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0]), [10.0, 0.0, 10.0, 0.0]);
+        assert_eq!(once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 10.0, 0.0]);
     }
 }

@@ -6,7 +6,7 @@ use crate::model::Team;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::case::Case;
 use crate::problem::rule::{Card, Parameter, Rule};
-use chrono::{Datelike, Timelike};
+use chrono::Datelike;
 
 /// See [`CARD`].
 pub struct AllowedShifts;
@@ -26,7 +26,7 @@ pub static CARD: Card = Card {
         Parameter { path: "shift.ID.days", unit: "days" },
     ],
     boundary: "A shift belongs to the date on which it starts. Its length is elapsed time: in a night of 23 or 25 hours \
-               its local end moves, not its length.",
+               its local end moves, not its length. A start that spring skips is an hour later by the clock.",
     bend: None,
 };
 
@@ -66,13 +66,11 @@ impl Rule for AllowedShifts {
             let team = &model.teams[person.team];
             for worked in &person.shifts {
                 let date = model.calendar.date(i64::from(worked.day));
-                let local = model.calendar.local(worked.start);
                 let rule = &model.shifts[worked.rule];
-                let clock = local.hour() * 60 + local.minute();
+                let begins = |clock| model.calendar.minute(i64::from(worked.day), clock) == worked.start;
                 let allowed = team.shifts.contains(&worked.rule)
-                    && local.date() == date
                     && rule.days.contains(&date.weekday())
-                    && rule.variants().any(|(start, span)| start == clock && span == worked.span);
+                    && rule.variants().any(|(start, span)| begins(start) && span == worked.span);
                 if !allowed {
                     let subject = Subject::of(format!("{}#{}", team.id, person.number)).on(date);
                     findings.breach(CARD.id, subject, 1.0, "shift");

@@ -43,7 +43,9 @@ impl Rule for DistinctShifts {
         let Some(terms) = case.model.rules.distinct_shifts else { return };
         let mut used: BTreeMap<(usize, Clock, u32), Variable> = BTreeMap::new();
         for work in sheet.works.clone() {
-            let key = (work.rule, work.start, work.span);
+            // By the clock as it shows: a start that spring skips is an hour later.
+            let clock = case.model.calendar.local(work.minute).num_seconds_from_midnight() / 60;
+            let key = (work.rule, clock, work.span);
             let in_use = *used.entry(key).or_insert_with(|| sheet.pen(CARD.id).whole(0, 1));
             let most = f64::from(case.model.teams[work.team].heads.most());
             let about = About::day(Who::Shift(work.rule), work.day);

@@ -3,6 +3,7 @@
 use super::super::about::{About, Who, groups};
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
+use crate::base::tolerance::CONTACTS;
 use crate::mip::{Expression, constraint};
 use crate::model::{Kind, Service, Target};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -79,7 +80,7 @@ impl Rule for KeepTarget {
                         None => {
                             let gained = span.iter().filter_map(|&at| Some(curves.gains[at].as_ref()?.at(heads(at))));
                             let missed = goal - gained.sum::<f64>();
-                            if missed > SLACK * (10 + span.len()) as f64 {
+                            if missed > CONTACTS * (10 + span.len()) as f64 {
                                 findings.breach(CARD.id, subject, missed, "contacts or minutes");
                             }
                         }
@@ -101,9 +102,6 @@ impl Rule for KeepTarget {
         )
     }
 }
-
-/// Curves are tabulated in thousandths of a unit, supplies in millionths of a head.
-const SLACK: f64 = 1e-3;
 
 /// The target a set of curves belongs to.
 fn target<'a>(service: &'a Service, curves: &TargetCurves) -> Option<&'a Target> {

@@ -3,6 +3,7 @@
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
+use crate::base::tolerance::HEADS;
 use crate::mip::{Expression, constraint};
 use crate::model::Shortage;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -72,7 +73,7 @@ impl Rule for MeetRequirement {
         for (service, (terms, need)) in case.model.services.iter().zip(&case.needs).enumerate() {
             let short = |interval: usize| (f64::from(need.floor[interval]) - facts.supply[service][interval]).max(0.0);
             let Shortage::Priced(price) = terms.shortage else {
-                for interval in (0..calendar.intervals()).filter(|&interval| short(interval) > SLACK) {
+                for interval in (0..calendar.intervals()).filter(|&interval| short(interval) > HEADS) {
                     let subject = interval_subject(Subject::of(&terms.id), &case.model, interval);
                     findings.breach(CARD.id, subject, short(interval), "heads");
                 }
@@ -95,6 +96,3 @@ impl Rule for MeetRequirement {
         )
     }
 }
-
-/// Shares of a head are rounded to millionths, one for each team.
-const SLACK: f64 = 1e-4;

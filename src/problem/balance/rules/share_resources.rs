@@ -3,6 +3,7 @@
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
+use crate::base::tolerance::MICRO_HEAD;
 use crate::mip::{Expression, constraint};
 use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -76,7 +77,7 @@ impl Rule for ShareResources {
                 let allowed = u64::from(count) * 1_000_000 + (1 + plan.heads.len() * resource.used_by.len()) as u64;
                 if serving > allowed {
                     let subject = interval_subject(Subject::of(&resource.id), &case.model, interval);
-                    let amount = serving as f64 * 1e-6 - f64::from(count);
+                    let amount = serving as f64 * MICRO_HEAD - f64::from(count);
                     findings.breach(CARD.id, subject, amount, "heads");
                 }
             }

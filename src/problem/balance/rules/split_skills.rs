@@ -4,6 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use super::super::overlap::overlap;
 use super::super::sheet::Sheet;
+use crate::base::tolerance::MICRO_HEAD;
 use crate::mip::{Expression, constraint};
 use crate::model::Kind;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -55,10 +56,9 @@ impl Rule for SplitSkills {
                     supply[service][interval] += efficiency * present;
                 }
                 _ => {
-                    let most = f64::from(group.heads.most());
                     let mut at_work = Expression::with_capacity(able.len());
                     for (service, efficiency) in able {
-                        let heads = sheet.pen(CARD.id).amount(most);
+                        let heads = sheet.pen(CARD.id).amount(f64::INFINITY);
                         sheet.split.insert((interval, service, team), heads);
                         at_work += heads;
                         supply[service][interval] += efficiency * heads;
@@ -72,7 +72,7 @@ impl Rule for SplitSkills {
         for (service, intervals) in supply.into_iter().enumerate() {
             for (interval, supplied) in intervals.into_iter().enumerate() {
                 if wanted(case, service, interval) {
-                    let heads = sheet.pen(CARD.id).amount(most_effective(case, service));
+                    let heads = sheet.pen(CARD.id).amount(f64::INFINITY);
                     let about = About::interval(Who::Service(service), interval);
                     sheet.pen(CARD.id).define(about, constraint!(heads == supplied));
                     sheet.supply.insert((service, interval), heads);
@@ -95,10 +95,10 @@ impl Rule for SplitSkills {
             for interval in 0..model.calendar.intervals() {
                 let minutes = facts.present[team][interval] as f64;
                 let present = minutes * (1.0 - group.shrinkage) / f64::from(model.calendar.interval);
-                let beyond = at_work[team][interval] as f64 * 1e-6 - present;
+                let beyond = at_work[team][interval] as f64 * MICRO_HEAD - present;
                 // Each share is rounded to a millionth of a head.
-                let excess = if beyond > 1e-6 * (1.0 + model.services.len() as f64) { beyond } else { 0.0 };
-                let excess = excess + unable[team][interval] as f64 * 1e-6;
+                let excess = if beyond > MICRO_HEAD * (1.0 + model.services.len() as f64) { beyond } else { 0.0 };
+                let excess = excess + unable[team][interval] as f64 * MICRO_HEAD;
                 if excess > 0.0 {
                     let subject = interval_subject(Subject::of(&group.id), model, interval);
                     findings.breach(CARD.id, subject, excess, "heads");
@@ -118,16 +118,6 @@ impl Rule for SplitSkills {
 /// True if heads of a service in an interval can be worth anything.
 fn wanted(case: &Case, service: usize, interval: usize) -> bool {
     case.model.services[service].open[interval]
-}
-
-fn most_effective(case: &Case, service: usize) -> f64 {
-    let able = case.model.teams.iter().flat_map(|team| {
-        team.skills
-            .iter()
-            .filter(|&&(skill, _)| skill == service)
-            .map(|&(_, efficiency)| f64::from(team.heads.most()) * efficiency)
-    });
-    able.sum::<f64>().max(1.0)
 }
 
 /// Present heads by team and interval: shifts less breaks, less shrinkage.

@@ -1,0 +1,9 @@
+//! Bytes as a model: see `properties.rs`.
+#![no_main]
+
+#[path = "../properties.rs"]
+mod properties;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| properties::world().toml_model(bytes));
