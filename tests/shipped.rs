@@ -106,17 +106,56 @@ fn answers() -> BTreeMap<String, Answer> {
     all
 }
 
+/// Seconds for a scenario whose answer asks for no proof.
+const UNPROVED_SECONDS: f64 = 20.0;
+/// A scenario that the clock stopped short of its answer gets so many times as long: the machine may be busy.
+const SECOND_TRY: f64 = 4.0;
+
 #[test]
 fn everything_that_ships_comes_to_its_answer() {
     let _guard = CORES.lock().unwrap_or_else(PoisonError::into_inner);
     let answers = answers();
-    let (keys, loaded): (Vec<String>, Vec<Loaded>) = shipped().into_iter().unzip();
-    let shipped: BTreeSet<&String> = keys.iter().collect();
-    assert_eq!(shipped, answers.keys().collect(), "answers.toml and what ships are not the same list");
-    let scenarios = plan_all(loaded, 2, 1, settings, |_| {}).expect("threads");
-    let wrong: Vec<String> =
-        keys.iter().zip(&scenarios).filter_map(|(key, scenario)| wrong(key, &answers[key], scenario)).collect();
+    let shipped = shipped();
+    let keys: BTreeSet<&String> = shipped.iter().map(|(key, _)| key).collect();
+    assert_eq!(keys, answers.keys().collect(), "answers.toml and what ships are not the same list");
+    let short = grade(&shipped, &answers, 1.0);
+    let again: Vec<(String, Loaded)> =
+        shipped.into_iter().filter(|(key, _)| short.iter().any(|(name, stopped, _)| *stopped && name == key)).collect();
+    let mut wrong: Vec<String> = short.into_iter().filter(|(_, stopped, _)| !stopped).map(|(.., why)| why).collect();
+    wrong.extend(grade(&again, &answers, SECOND_TRY).into_iter().map(|(.., why)| why));
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Plans scenarios, two at a time; those that do not come to their answer, whether the clock stopped them, and why.
+fn grade(shipped: &[(String, Loaded)], answers: &BTreeMap<String, Answer>, times: f64) -> Vec<(String, bool, String)> {
+    let (keys, loaded): (Vec<String>, Vec<Loaded>) = shipped.iter().cloned().unzip();
+    let limits: BTreeMap<&str, f64> = shipped
+        .iter()
+        .map(|(key, loaded)| match answers[key].grade {
+            Grade::Optimal | Grade::Infeasible => (loaded.name.as_str(), f64::INFINITY),
+            _ => (loaded.name.as_str(), UNPROVED_SECONDS),
+        })
+        .collect();
+    let settings = |loaded: &Loaded| {
+        let own = settings(loaded);
+        Settings { time_limit: times * own.time_limit.min(limits[loaded.name.as_str()]), ..own }
+    };
+    let scenarios = plan_all(loaded, 2, 1, settings, |_| {}).expect("threads");
+    let judged = keys.into_iter().zip(&scenarios);
+    judged
+        .filter_map(|(key, scenario)| {
+            let why = wrong(&key, &answers[&key], scenario)?;
+            Some((key, stopped(scenario), why))
+        })
+        .collect()
+}
+
+fn stopped(scenario: &Scenario) -> bool {
+    match &scenario.result {
+        Ok(found) => found.planned.outcome.ending == Ending::TimeLimit,
+        Err(Trouble::Failure(Failure::Stopped(_))) => true,
+        Err(_) => false,
+    }
 }
 
 /// What does not agree with the answer.
