@@ -71,17 +71,17 @@ fn settings(loaded: &Loaded) -> Settings {
     }
 }
 
-/// Everything that ships, by the key of its answer.
-fn shipped() -> Vec<(String, Loaded)> {
+/// Everything that ships, each named by the key of its answer.
+fn shipped() -> Vec<Loaded> {
     let mut found = Vec::new();
     for folder in entries(&root().join("models")) {
         let loaded = load(&folder).unwrap_or_else(|problems| panic!("{problems}"));
-        found.push((key(&folder, ""), loaded));
+        found.push(Loaded { name: key(&folder, ""), ..loaded });
     }
     for file in entries(&root().join("scenarios")).iter().flat_map(|folder| entries(folder)) {
         for loaded in load_all(std::slice::from_ref(&file)).unwrap_or_else(|problems| panic!("{problems}")) {
-            let swept = loaded.name.find('[').map_or("", |at| &loaded.name[at..]).to_owned();
-            found.push((key(&file, &swept), loaded));
+            let swept = loaded.name.find('[').map_or("", |at| &loaded.name[at..]);
+            found.push(Loaded { name: key(&file, swept), ..loaded.clone() });
         }
     }
     found
@@ -116,38 +116,40 @@ fn everything_that_ships_comes_to_its_answer() {
     let _guard = CORES.lock().unwrap_or_else(PoisonError::into_inner);
     let answers = answers();
     let shipped = shipped();
-    let keys: BTreeSet<&String> = shipped.iter().map(|(key, _)| key).collect();
-    assert_eq!(keys, answers.keys().collect(), "answers.toml and what ships are not the same list");
-    let short = grade(&shipped, &answers, 1.0);
-    let again: Vec<(String, Loaded)> =
-        shipped.into_iter().filter(|(key, _)| short.iter().any(|(name, stopped, _)| *stopped && name == key)).collect();
-    let mut wrong: Vec<String> = short.into_iter().filter(|(_, stopped, _)| !stopped).map(|(.., why)| why).collect();
-    wrong.extend(grade(&again, &answers, SECOND_TRY).into_iter().map(|(.., why)| why));
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    let names: BTreeSet<&String> = shipped.iter().map(|loaded| &loaded.name).collect();
+    assert_eq!(names, answers.keys().collect(), "answers.toml and what ships are not the same list");
+    let (short, mut wrong): (Vec<Wrong>, Vec<Wrong>) =
+        grade(shipped.clone(), &answers, 1.0).into_iter().partition(|wrong| wrong.stopped);
+    let stopped = |loaded: &Loaded| short.iter().any(|wrong| wrong.name == loaded.name);
+    wrong.extend(grade(shipped.into_iter().filter(stopped).collect(), &answers, SECOND_TRY));
+    let told: Vec<&str> = wrong.iter().map(|wrong| wrong.why.as_str()).collect();
+    assert!(told.is_empty(), "\n{}", told.join("\n"));
 }
 
-/// Plans scenarios, two at a time; those that do not come to their answer, whether the clock stopped them, and why.
-fn grade(shipped: &[(String, Loaded)], answers: &BTreeMap<String, Answer>, times: f64) -> Vec<(String, bool, String)> {
-    let (keys, loaded): (Vec<String>, Vec<Loaded>) = shipped.iter().cloned().unzip();
-    let limits: BTreeMap<&str, f64> = shipped
-        .iter()
-        .map(|(key, loaded)| match answers[key].grade {
-            Grade::Optimal | Grade::Infeasible => (loaded.name.as_str(), f64::INFINITY),
-            _ => (loaded.name.as_str(), UNPROVED_SECONDS),
-        })
-        .collect();
+/// A scenario that does not come to its answer.
+struct Wrong {
+    name: String,
+    /// The clock ended the search.
+    stopped: bool,
+    why: String,
+}
+
+/// Plans scenarios, two at a time, with so many times the seconds they ask for.
+fn grade(shipped: Vec<Loaded>, answers: &BTreeMap<String, Answer>, times: f64) -> Vec<Wrong> {
     let settings = |loaded: &Loaded| {
         let own = settings(loaded);
-        Settings { time_limit: times * own.time_limit.min(limits[loaded.name.as_str()]), ..own }
+        let most = match answers[&loaded.name].grade {
+            Grade::Optimal | Grade::Infeasible => f64::INFINITY,
+            _ => UNPROVED_SECONDS,
+        };
+        Settings { time_limit: times * own.time_limit.min(most), ..own }
     };
-    let scenarios = plan_all(loaded, 2, 1, settings, |_| {}).expect("threads");
-    let judged = keys.into_iter().zip(&scenarios);
-    judged
-        .filter_map(|(key, scenario)| {
-            let why = wrong(&key, &answers[&key], scenario)?;
-            Some((key, stopped(scenario), why))
-        })
-        .collect()
+    let scenarios = plan_all(shipped, 2, 1, settings, |_| {}).expect("threads");
+    let judged = scenarios.iter().filter_map(|scenario| {
+        let why = wrong(&answers[&scenario.name], scenario)?;
+        Some(Wrong { name: scenario.name.clone(), stopped: stopped(scenario), why })
+    });
+    judged.collect()
 }
 
 fn stopped(scenario: &Scenario) -> bool {
@@ -159,7 +161,8 @@ fn stopped(scenario: &Scenario) -> bool {
 }
 
 /// What does not agree with the answer.
-fn wrong(key: &str, answer: &Answer, scenario: &Scenario) -> Option<String> {
+fn wrong(answer: &Answer, scenario: &Scenario) -> Option<String> {
+    let key = &scenario.name;
     let found = match &scenario.result {
         Ok(found) => found,
         Err(Trouble::Failure(Failure::Infeasible(conflict))) => {
