@@ -4,6 +4,7 @@ use super::codes;
 use super::series::Series;
 use super::spread::Spread;
 use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::base::tolerance::PART_OF_A_CONTACT;
 use crate::model::Calendar;
 
 /// Gaps named one by one; the others are counted.
@@ -45,8 +46,7 @@ pub fn report(series: &Series, what: &str, gaps: &[String], help: &str, diagnost
 /// length says something about the data, or a profile, which is spread by nature.
 pub fn warn(file: &str, calendar: &Calendar, spread: &Spread<'_>, rows: bool, diagnostics: &mut Diagnostics) {
     let interval = calendar.interval;
-    // Parts of a contact below this come from rounding.
-    if spread.closed > 1e-6 {
+    if spread.closed > PART_OF_A_CONTACT {
         let message = format!("{:.1} contacts of `{file}` fall on closed hours and are left out", spread.closed);
         let help = "check `open` and the time zone";
         diagnostics.push(Diagnostic::warning(codes::VOLUME_WHILE_CLOSED, message, help));
