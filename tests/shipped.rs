@@ -224,8 +224,15 @@ fn a_real_week_costs_what_is_known() {
             assert_eq!(requirement.all.peak_heads, 239);
             assert_eq!(requirement.all.head_hours, 9_728.0);
         }
-        let planned = run::plan(case, &settings(&loaded)).unwrap_or_else(|failure| panic!("{name}: {failure}"));
-        let (cost, outcome) = (planned.ledger.total().major(), planned.outcome);
+        let plan = |times: f64| {
+            let own = settings(&loaded);
+            let longer = Settings { time_limit: times * own.time_limit, ..own };
+            let planned = run::plan(case.clone(), &longer).unwrap_or_else(|failure| panic!("{name}: {failure}"));
+            (planned.ledger.total().major(), planned.outcome)
+        };
+        let first = plan(1.0);
+        let stopped = first.1.ending == Ending::TimeLimit && first.0 > most + 0.005;
+        let (cost, outcome) = if stopped { plan(SECOND_TRY) } else { first };
         println!("{name}: {cost:.2}, bound {:.2}, gap {:.6}, {:?}", outcome.bound, outcome.gap, outcome.ending);
         assert!(cost <= most + 0.005, "{name}: {cost:.2}, at most {most:.2}");
         if proved {

@@ -39,3 +39,10 @@ pub const ABSOLUTE_GAP: f64 = 1e-6;
 
 /// Relative gap of the prices of ways out of a conflict.
 pub const CONFLICT_GAP: f64 = 0.02;
+
+/// Parts of a contact below this come from spreading volume over intervals.
+pub const PART_OF_A_CONTACT: f64 = 1e-6;
+
+/// Steepest line of a service curve a program reads, in units for a head. Where a queue is all but saturated, waiting
+/// falls by millions of minutes with one more head; the requirement asks for that head instead.
+pub const STEEPEST: f64 = 1e5;

@@ -15,7 +15,7 @@ pub fn one_line(text: &str, longest: usize) -> String {
     });
     let mut shown: String = escaped.by_ref().take(longest).collect();
     if escaped.next().is_some() {
-        shown.extend("...".chars());
+        shown.push_str("...");
     }
     shown
 }

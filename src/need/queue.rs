@@ -1,5 +1,6 @@
 //! What a queue needs: heads for its promises, and curves for those that give and take between intervals.
 
+use crate::base::tolerance::STEEPEST;
 use crate::model::{self, Calendar, LoadModel, Measure, QueueTerms, Scope, Service, Target};
 use crate::problem::Need;
 use crate::problem::case::TargetCurves;
@@ -38,11 +39,10 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
             })
             .collect()
     };
-    let floor = heads(&floor_promises)?;
-    let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
+    let mut floor = heads(&floor_promises)?;
     let averaged = |target: &&Target| !every_interval(target) && !matches!(target.measure, Measure::Workload { .. });
     let adequate = terms.adequate.iter().filter(averaged).map(|target| (false, target));
-    let curves = terms
+    let mut curves: Vec<TargetCurves> = terms
         .desired
         .iter()
         .filter(averaged)
@@ -50,6 +50,8 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
         .chain(adequate)
         .map(|(desired, target)| curves(service, terms, desired, of(target), &load))
         .collect::<Result<_, _>>()?;
+    curves.iter_mut().for_each(|curves| leave_the_cliff(curves, &mut floor));
+    let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
     Ok(Need { load, desired, floor, curves })
 }
 
@@ -85,6 +87,19 @@ pub(crate) fn promise(measure: Measure, abandoned: model::Abandoned) -> Promise 
         Measure::Wait { at_most } => Promise::MeanWait { at_most },
         Measure::Lost { at_most } => Promise::Abandonment { at_most },
         Measure::Workload { ratio } => Promise::Workload { ratio },
+    }
+}
+
+/// Takes out lines too steep for a program, and asks for the heads from which the next line holds. A curve that begins
+/// above no heads (waiting without end before) asks for those heads too.
+fn leave_the_cliff(curves: &mut TargetCurves, floor: &mut [u32]) {
+    for (interval, lines) in curves.lines.iter_mut().enumerate() {
+        let steep = lines.windows(2).take_while(|pair| pair[0].slope > STEEPEST);
+        let meet = steep.map(|pair| ((pair[1].icept - pair[0].icept) / (pair[0].slope - pair[1].slope)).ceil() as u32);
+        let heads: Vec<u32> = meet.collect();
+        lines.drain(..heads.len());
+        let begins = curves.gains[interval].as_ref().map_or(0, |curve| curve.first);
+        floor[interval] = heads.into_iter().fold(floor[interval].max(begins), u32::max);
     }
 }
 

@@ -81,14 +81,23 @@ impl Rule for RestBetweenShifts {
     }
 }
 
-/// Days that follow each other, and the minutes to add to the second where the plan repeats.
+/// Days near each other, and the minutes to add to the second where the plan repeats.
 fn neighbours(calendar: &Calendar) -> Vec<(u32, u32, i64)> {
-    let mut pairs: Vec<_> = (1..calendar.days).map(|day| (day - 1, day, 0)).collect();
-    if calendar.wrap {
-        pairs.push((calendar.days - 1, 0, calendar.minutes()));
+    let mut pairs = Vec::new();
+    for day in 0..calendar.days {
+        for next in day + 1..=day + REACH {
+            if next < calendar.days {
+                pairs.push((day, next, 0));
+            } else if calendar.wrap && next - calendar.days < day {
+                pairs.push((day, next - calendar.days, calendar.minutes()));
+            }
+        }
     }
     pairs
 }
+
+/// A rest that is longer than a day reaches over the days between, up to so many.
+const REACH: u32 = 3;
 
 fn on_day(sheet: &Sheet, team: usize, day: u32) -> impl Iterator<Item = (usize, &Work)> {
     sheet.works.iter().enumerate().filter(move |(_, work)| work.team == team && work.day == day)

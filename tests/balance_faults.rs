@@ -1,4 +1,4 @@
-//! Faults that are known and not mended: each ignored test fails today. Run them with `--ignored`.
+//! Faults that once stood open; each test failed before its fault was mended.
 
 #[path = "support/builder.rs"]
 mod builder;
@@ -75,7 +75,6 @@ fn three_shifts_with_rest_and_days_off_are_handed_out() {
 }
 
 #[test]
-#[ignore = "only shifts of neighbouring dates are tied by rest"]
 fn rest_of_more_than_a_day_reaches_over_the_day_between() {
     let build = Build::new("2026-05-04", 3, 60)
         .shift("day", &[h(9)], &[h(8)])
@@ -86,7 +85,6 @@ fn rest_of_more_than_a_day_reaches_over_the_day_between() {
 }
 
 #[test]
-#[ignore = "the first line of a waiting curve near saturation is steeper than the solver may see"]
 fn a_waiting_target_plans_also_where_load_is_a_hair_below_whole_heads() {
     let wait = Target { measure: Measure::Wait { at_most: 0.5 }, over: Scope::Day, price: None };
     let build = Build::new("2026-05-04", 1, 60)
