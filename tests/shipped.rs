@@ -71,17 +71,17 @@ fn settings(loaded: &Loaded) -> Settings {
     }
 }
 
-/// Everything that ships, by the key of its answer.
-fn shipped() -> Vec<(String, Loaded)> {
+/// Everything that ships, each named by the key of its answer.
+fn shipped() -> Vec<Loaded> {
     let mut found = Vec::new();
     for folder in entries(&root().join("models")) {
         let loaded = load(&folder).unwrap_or_else(|problems| panic!("{problems}"));
-        found.push((key(&folder, ""), loaded));
+        found.push(Loaded { name: key(&folder, ""), ..loaded });
     }
     for file in entries(&root().join("scenarios")).iter().flat_map(|folder| entries(folder)) {
         for loaded in load_all(std::slice::from_ref(&file)).unwrap_or_else(|problems| panic!("{problems}")) {
-            let swept = loaded.name.find('[').map_or("", |at| &loaded.name[at..]).to_owned();
-            found.push((key(&file, &swept), loaded));
+            let swept = loaded.name.find('[').map_or("", |at| &loaded.name[at..]);
+            found.push(Loaded { name: key(&file, swept), ..loaded.clone() });
         }
     }
     found
@@ -106,21 +106,63 @@ fn answers() -> BTreeMap<String, Answer> {
     all
 }
 
+/// Seconds for a scenario whose answer asks for no proof.
+const UNPROVED_SECONDS: f64 = 20.0;
+/// A scenario that the clock stopped short of its answer gets so many times as long: the machine may be busy.
+const SECOND_TRY: f64 = 4.0;
+
 #[test]
 fn everything_that_ships_comes_to_its_answer() {
     let _guard = CORES.lock().unwrap_or_else(PoisonError::into_inner);
     let answers = answers();
-    let (keys, loaded): (Vec<String>, Vec<Loaded>) = shipped().into_iter().unzip();
-    let shipped: BTreeSet<&String> = keys.iter().collect();
-    assert_eq!(shipped, answers.keys().collect(), "answers.toml and what ships are not the same list");
-    let scenarios = plan_all(loaded, 2, 1, settings, |_| {}).expect("threads");
-    let wrong: Vec<String> =
-        keys.iter().zip(&scenarios).filter_map(|(key, scenario)| wrong(key, &answers[key], scenario)).collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    let shipped = shipped();
+    let names: BTreeSet<&String> = shipped.iter().map(|loaded| &loaded.name).collect();
+    assert_eq!(names, answers.keys().collect(), "answers.toml and what ships are not the same list");
+    let (short, mut wrong): (Vec<Wrong>, Vec<Wrong>) =
+        grade(shipped.clone(), &answers, 1.0).into_iter().partition(|wrong| wrong.stopped);
+    let stopped = |loaded: &Loaded| short.iter().any(|wrong| wrong.name == loaded.name);
+    wrong.extend(grade(shipped.into_iter().filter(stopped).collect(), &answers, SECOND_TRY));
+    let told: Vec<&str> = wrong.iter().map(|wrong| wrong.why.as_str()).collect();
+    assert!(told.is_empty(), "\n{}", told.join("\n"));
+}
+
+/// A scenario that does not come to its answer.
+struct Wrong {
+    name: String,
+    /// The clock ended the search.
+    stopped: bool,
+    why: String,
+}
+
+/// Plans scenarios, two at a time, with so many times the seconds they ask for.
+fn grade(shipped: Vec<Loaded>, answers: &BTreeMap<String, Answer>, times: f64) -> Vec<Wrong> {
+    let settings = |loaded: &Loaded| {
+        let own = settings(loaded);
+        let most = match answers[&loaded.name].grade {
+            Grade::Optimal | Grade::Infeasible => f64::INFINITY,
+            _ => UNPROVED_SECONDS,
+        };
+        Settings { time_limit: times * own.time_limit.min(most), ..own }
+    };
+    let scenarios = plan_all(shipped, 2, 1, settings, |_| {}).expect("threads");
+    let judged = scenarios.iter().filter_map(|scenario| {
+        let why = wrong(&answers[&scenario.name], scenario)?;
+        Some(Wrong { name: scenario.name.clone(), stopped: stopped(scenario), why })
+    });
+    judged.collect()
+}
+
+fn stopped(scenario: &Scenario) -> bool {
+    match &scenario.result {
+        Ok(found) => found.planned.outcome.ending == Ending::TimeLimit,
+        Err(Trouble::Failure(Failure::Stopped(_))) => true,
+        Err(_) => false,
+    }
 }
 
 /// What does not agree with the answer.
-fn wrong(key: &str, answer: &Answer, scenario: &Scenario) -> Option<String> {
+fn wrong(answer: &Answer, scenario: &Scenario) -> Option<String> {
+    let key = &scenario.name;
     let found = match &scenario.result {
         Ok(found) => found,
         Err(Trouble::Failure(Failure::Infeasible(conflict))) => {
@@ -182,8 +224,15 @@ fn a_real_week_costs_what_is_known() {
             assert_eq!(requirement.all.peak_heads, 239);
             assert_eq!(requirement.all.head_hours, 9_728.0);
         }
-        let planned = run::plan(case, &settings(&loaded)).unwrap_or_else(|failure| panic!("{name}: {failure}"));
-        let (cost, outcome) = (planned.ledger.total().major(), planned.outcome);
+        let plan = |times: f64| {
+            let own = settings(&loaded);
+            let longer = Settings { time_limit: times * own.time_limit, ..own };
+            let planned = run::plan(case.clone(), &longer).unwrap_or_else(|failure| panic!("{name}: {failure}"));
+            (planned.ledger.total().major(), planned.outcome)
+        };
+        let first = plan(1.0);
+        let stopped = first.1.ending == Ending::TimeLimit && first.0 > most + 0.005;
+        let (cost, outcome) = if stopped { plan(SECOND_TRY) } else { first };
         println!("{name}: {cost:.2}, bound {:.2}, gap {:.6}, {:?}", outcome.bound, outcome.gap, outcome.ending);
         assert!(cost <= most + 0.005, "{name}: {cost:.2}, at most {most:.2}");
         if proved {

@@ -50,6 +50,7 @@ pub mod decisions {
         r0010_files_checked_by_their_schema = "decisions/0010-files-checked-by-their-schema.md";
         r0011_two_digits_for_every_currency = "decisions/0011-two-digits-for-every-currency.md";
         r0012_no_seconds_in_files = "decisions/0012-no-seconds-in-files.md";
+        r0013_switches_are_closed_one_by_one = "decisions/0013-switches-are-closed-one-by-one.md";
     }
 }
 
