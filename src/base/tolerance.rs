@@ -40,6 +40,12 @@ pub const ABSOLUTE_GAP: f64 = 1e-6;
 /// Relative gap of the prices of ways out of a conflict.
 pub const CONFLICT_GAP: f64 = 0.02;
 
+/// Below this a divisible program uses a switch not at all.
+pub const UNUSED: f64 = 1e-6;
+
+/// A plan must be cheaper by this share to count as better.
+pub const CHEAPER: f64 = 1e-9;
+
 /// Parts of a contact below this come from spreading volume over intervals.
 pub const PART_OF_A_CONTACT: f64 = 1e-6;
 

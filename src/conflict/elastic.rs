@@ -20,7 +20,7 @@ pub(super) fn without_cost(written: &Written<About>, kept: &BTreeSet<Kept>, whol
     let mut copy = Program::of(columns);
     for row in 0..written.program.rows.len() {
         if !written.stamps[row].promise || kept.contains(&Kept::Row(row)) {
-            copy.push_row(written.program.rows[row], written.program.row(row).iter().copied());
+            copy.push_row(written.program.rows[row], entries(written, row));
         }
     }
     copy
@@ -40,7 +40,7 @@ pub(super) fn bent(written: &Written<About>, bend: &[Kept], together: bool) -> (
     let mut copy = Program::of(columns);
     for row in 0..written.program.rows.len() {
         let own = rows.binary_search(&row).ok().map(|place| if together { first } else { first + place as u32 });
-        let entries = written.program.row(row).iter().copied().chain(own.map(|slack| (slack, -1.0)));
+        let entries = entries(written, row).chain(own.map(|slack| (slack, -1.0)));
         copy.push_row(written.program.rows[row], entries);
     }
     let grown = bend.iter().filter_map(|kept| {
@@ -57,8 +57,22 @@ fn roomy(written: &Written<About>, held: &dyn Fn(usize) -> bool) -> Vec<Column> 
     let kept: BTreeSet<u32> =
         (0..written.held.len()).filter(|&place| held(place)).map(|place| written.held[place].1).collect();
     let wider = |(index, column): (usize, &Column)| {
-        let counts = column.whole && column.upper > 1.0 && !kept.contains(&(index as u32));
-        if counts { Column { upper: column.upper * 10.0 + 100.0, ..*column } } else { *column }
+        let fixed = kept.contains(&(index as u32)) || written.switches.contains(&(index as u32));
+        if column.whole && !fixed { Column { upper: column.upper * ROOM, ..*column } } else { *column }
     };
     written.program.columns.iter().enumerate().map(wider).collect()
+}
+
+/// How many times more people a conflict may be solved with.
+const ROOM: f64 = 100.0;
+
+/// The entries of a row; a switch lets as much more through as there is room for.
+fn entries(written: &Written<About>, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
+    let wider = |column: u32| if written.switches.contains(&column) { ROOM } else { 1.0 };
+    let limits = written.program.row(row).iter().any(|&(column, _)| !written.switches.contains(&column));
+    written
+        .program
+        .row(row)
+        .iter()
+        .map(move |&(column, factor)| (column, if limits { factor * wider(column) } else { factor }))
 }

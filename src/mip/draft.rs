@@ -2,13 +2,14 @@
 
 use super::program::{Column, Program, Row};
 use good_lp::{Constraint, Expression, IntoAffineExpression, ProblemVariables, Variable, variable};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A program under the pen. `S` says whom something is about.
 pub struct Draft<S> {
     variables: ProblemVariables,
     rows: Vec<(Stamp<S>, Constraint)>,
     held: Vec<(Stamp<S>, Variable)>,
+    switches: Vec<Variable>,
     money: Vec<Money<S>>,
 }
 
@@ -60,6 +61,8 @@ pub struct Written<S> {
     pub stamps: Vec<Stamp<S>>,
     /// Columns whose upper bound is a promise.
     pub held: Vec<(Stamp<S>, u32)>,
+    /// Columns that are on or off; all other whole columns count something.
+    pub switches: BTreeSet<u32>,
     /// The money terms; their sum is the objective plus [`Written::constant`].
     pub terms: Vec<Term<S>>,
     /// Money due whatever is decided.
@@ -82,7 +85,13 @@ impl<S> Written<S> {
 
 impl<S: Copy> Default for Draft<S> {
     fn default() -> Self {
-        Draft { variables: ProblemVariables::new(), rows: Vec::new(), held: Vec::new(), money: Vec::new() }
+        Draft {
+            variables: ProblemVariables::new(),
+            rows: Vec::new(),
+            held: Vec::new(),
+            switches: Vec::new(),
+            money: Vec::new(),
+        }
     }
 }
 
@@ -136,8 +145,9 @@ impl<S: Copy> Draft<S> {
             program.columns[column as usize].cost += factor;
         }
         let held = self.held.into_iter().map(|(stamp, variable)| (stamp, index[&variable])).collect();
+        let switches = self.switches.iter().map(|variable| index[variable]).collect();
         let constant = terms.iter().map(|term| term.constant).sum();
-        Written { program, stamps, held, terms, constant, index }
+        Written { program, stamps, held, switches, terms, constant, index }
     }
 }
 
@@ -151,6 +161,13 @@ impl<S: Copy> Pen<'_, S> {
     /// A whole number from `least` to `most`.
     pub fn whole(&mut self, least: u32, most: u32) -> Variable {
         self.draft.variables.add(variable().integer().min(least).max(most))
+    }
+
+    /// On or off.
+    pub fn switch(&mut self) -> Variable {
+        let switch = self.whole(0, 1);
+        self.draft.switches.push(switch);
+        switch
     }
 
     /// A whole number from `least` to `most` that a planner may raise beyond `most`, to get out of a conflict.

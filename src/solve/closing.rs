@@ -6,6 +6,7 @@
 
 use super::dice::Dice;
 use super::highs::{Eased, Task};
+use crate::base::tolerance::UNUSED;
 use crate::mip::{Program, residual, switches::Switch};
 
 /// Looks in a row that may find nothing.
@@ -14,8 +15,6 @@ const PATIENCE: usize = 60;
 const SLOPE: usize = 8;
 /// Fewest and most switches opened beside the best set.
 const OPENED: std::ops::RangeInclusive<usize> = 3..=6;
-/// What is less than this is not used.
-const UNUSED: f64 = 1e-6;
 
 /// A point in which every switch is on or off and all else is divisible.
 #[derive(Clone)]

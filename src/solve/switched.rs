@@ -9,6 +9,7 @@ use super::closing::{self, Values};
 use super::dice::Dice;
 use super::highs::{self, Answer, Claim, Task};
 use super::race::Race;
+use crate::base::tolerance::{CHEAPER, UNUSED};
 use crate::mip::Program;
 use crate::mip::switches::{Switch, switches};
 use std::time::Instant;
@@ -106,12 +107,12 @@ impl Search<'_> {
         }
         let mut order: Vec<usize> = (0..size).collect();
         order.sort_by(|&left, &right| lent[right].total_cmp(&lent[left]));
-        let support = lent.iter().filter(|&&value| value > 1e-6).count();
+        let support = lent.iter().filter(|&&value| value > UNUSED).count();
         let mut free = vec![false; size];
         order.iter().take(support.max(AT_ONCE)).for_each(|&switch| free[switch] = true);
         let looked = self.look(&free, closed.as_ref(), LOOK_FIRST)?;
         let cost = closed.as_ref().map_or(f64::INFINITY, |closed| closed.cost);
-        let looked = looked.filter(|looked| looked.cost < cost - 1e-9 * cost.abs());
+        let looked = looked.filter(|looked| looked.cost < cost - CHEAPER * cost.abs());
         if let Some(values) = &looked {
             self.round(values)?;
         }
@@ -131,7 +132,7 @@ impl Search<'_> {
             let quick = begin.elapsed().as_secs_f64() < 0.3 * LOOK * self.task.seconds;
             others = if quick { others * 5 / 4 + 1 } else { (others * 4 / 5).max(4) };
             idle += 1;
-            if let Some(next) = next.filter(|next| next.cost < values.cost - 1e-9 * values.cost.abs()) {
+            if let Some(next) = next.filter(|next| next.cost < values.cost - CHEAPER * values.cost.abs()) {
                 (values, idle) = (next, 0);
                 self.round(&values)?;
             }

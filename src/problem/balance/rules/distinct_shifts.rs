@@ -46,7 +46,7 @@ impl Rule for DistinctShifts {
             // By the clock as it shows: a start that spring skips is an hour later.
             let clock = case.model.calendar.local(work.minute).num_seconds_from_midnight() / 60;
             let key = (work.rule, clock, work.span);
-            let in_use = *used.entry(key).or_insert_with(|| sheet.pen(CARD.id).whole(0, 1));
+            let in_use = *used.entry(key).or_insert_with(|| sheet.pen(CARD.id).switch());
             let most = f64::from(case.model.teams[work.team].heads.most());
             let about = About::day(Who::Shift(work.rule), work.day);
             sheet.pen(CARD.id).define(about, constraint!(work.heads <= most * in_use));
