@@ -123,17 +123,12 @@ fn every_limit_is_listed() {
 #[test]
 fn exit_codes_are_those_of_the_program() {
     let source = text_of("src/cli/exit.rs");
-<<<<<<< HEAD
     let table: String = source
         .lines()
         .filter_map(|line| line.strip_prefix("//! |"))
         // A bar inside code ends a cell all the same, unless it is escaped.
         .map(|row| format!("|{}\n", row.replace("`| ", "`\\| ")))
         .collect();
-=======
-    let table: String =
-        source.lines().filter_map(|line| line.strip_prefix("//! |")).map(|row| format!("|{row}\n")).collect();
->>>>>>> main
     assert!(table.lines().count() > 6, "no table in exit.rs");
     for page in ["src/book/exit-codes.md", "README.md"] {
         same(page, &with_part(page, "exit codes", &table));
