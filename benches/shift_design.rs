@@ -29,8 +29,10 @@ fn main() {
             format!("{:?}", run.solved.ending),
         ]);
     }
-    (1..5)
-        .filter_map(|index| table.column_mut(index))
-        .for_each(|column| column.set_cell_alignment(CellAlignment::Right));
+    for index in 1..5 {
+        if let Some(column) = table.column_mut(index) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
     println!("{table}");
 }

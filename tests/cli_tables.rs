@@ -220,7 +220,8 @@ fn a_conflict_is_told_with_its_ways_out() {
             what: "more people in agents".to_owned(),
             amount: 2.0,
             unit: "heads".to_owned(),
-            cost: Some(Money(123_450)),
+            cost: Money(123_450),
+            exact: true,
         }],
     };
     let expected = "\

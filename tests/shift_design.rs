@@ -6,7 +6,7 @@ mod support;
 use support::PUBLISHED;
 
 /// Two cores share the instances; the one that stays open gets what the others leave.
-const SECONDS: f64 = 30.0;
+const SECONDS: f64 = 20.0;
 
 #[test]
 fn published_instances_are_matched_or_beaten() {

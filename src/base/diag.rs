@@ -137,9 +137,8 @@ impl std::fmt::Display for Diagnostics {
             if number > 0 {
                 writeln!(f)?;
             }
-            match &diagnostic.place {
-                Some(place) => write!(f, "{place}: ")?,
-                None => {}
+            if let Some(place) = &diagnostic.place {
+                write!(f, "{place}: ")?;
             }
             write!(f, "[{}] {} (help: {})", diagnostic.code, diagnostic.message, diagnostic.help)?;
         }

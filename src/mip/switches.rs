@@ -32,8 +32,8 @@ fn link(program: &Program, index: usize) -> Option<(usize, usize)> {
     };
     // The sign of `x` where the row reads as `x - most * u <= 0`.
     let sign = match (row.lower, row.upper) {
-        (f64::NEG_INFINITY, upper) if upper == 0.0 => 1.0,
-        (lower, f64::INFINITY) if lower == 0.0 => -1.0,
+        (f64::NEG_INFINITY, 0.0) => 1.0,
+        (0.0, f64::INFINITY) => -1.0,
         _ => return None,
     };
     match (on_off(left), on_off(right)) {

@@ -9,11 +9,11 @@ use super::highs::{Eased, Task};
 use crate::mip::{Program, residual, switches::Switch};
 
 /// Looks in a row that may find nothing.
-const PATIENCE: usize = 25;
+const PATIENCE: usize = 60;
 /// Closings in a row that may cost more, after which a dive is given up.
 const SLOPE: usize = 8;
-/// Most switches opened beside the best set.
-const OPENED: usize = 4;
+/// Fewest and most switches opened beside the best set.
+const OPENED: std::ops::RangeInclusive<usize> = 3..=6;
 /// What is less than this is not used.
 const UNUSED: f64 = 1e-6;
 
@@ -41,7 +41,7 @@ pub(super) fn search(task: &Task, switches: &[Switch], dice: &mut Dice) -> Resul
         let Some(best) = &best else { break };
         open = switches.iter().map(|switch| best.point[switch.column] > 0.5).collect();
         let shut: Vec<f64> = open.iter().map(|&open| if open { 0.0 } else { 1.0 }).collect();
-        let more = 1 + idle % OPENED;
+        let more = OPENED.start() + idle % (OPENED.end() - OPENED.start() + 1);
         dice.pick(&shut, more).into_iter().for_each(|switch| open[switch] = true);
     }
     Ok(best)

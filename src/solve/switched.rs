@@ -1,8 +1,9 @@
-//! Programs in which a few switches decide what may be used at all: their values are searched for with everything
-//! else divisible, first by closing, then by looks around the best; then kept while the whole numbers are found. Beside it HiGHS works on the program as it is, for the
-//! bound.
+//! Programs in which a few switches decide what may be used at all. HiGHS tries the program as it is; if that takes too
+//! long, the values of the switches are searched for with everything else divisible, first by closing, then by looks
+//! around the best, and kept while the whole numbers are found. Beside it HiGHS goes on, for the bound.
 //!
-//! The clock decides how far each step gets; apart from it everything depends on the program and the seed.
+//! What HiGHS finishes at once depends on the program and the seed alone; after that the clock decides how far each step
+//! gets.
 
 use super::closing::{self, Values};
 use super::dice::Dice;
@@ -16,14 +17,16 @@ use std::time::Instant;
 const FEWEST: usize = 8;
 /// So many switches are searched in one go.
 const AT_ONCE: usize = 64;
-/// Share of the time for closing.
+/// Share of the time in which HiGHS tries the program as it is.
+const PLAIN: f64 = 0.2;
+/// Share of the rest for closing.
 const FIRST: f64 = 0.4;
 /// Share of the time for the first look.
-const LOOK_FIRST: f64 = 0.25;
+const LOOK_FIRST: f64 = 0.15;
 /// Share of the time for one further look.
 const LOOK: f64 = 0.08;
 /// Share of the time for the whole numbers around given switches.
-const ROUND: f64 = 0.2;
+const ROUND: f64 = 0.5;
 /// Share of the time for all of this where no other thread works on the proof.
 const ALONE: f64 = 0.6;
 /// Looks in a row that may find nothing.
@@ -33,11 +36,20 @@ const PATIENCE: usize = 40;
 pub(super) fn run(task: &Task) -> Option<Result<Answer, String>> {
     let switches = switches(task.program);
     (switches.len() >= FEWEST && task.seconds > 0.0).then(|| {
+        let alone = highs::run(&Task { seconds: PLAIN * task.seconds, ..*task })?;
+        if alone.claim != Claim::Limit {
+            return Ok(alone);
+        }
+        let rest = Task { seconds: (1.0 - PLAIN) * task.seconds, ..*task };
+        let task = &rest;
         let race = Race::new(task);
+        if let Some(point) = alone.point {
+            race.offer(task.program.cost(&point), point);
+        }
         let mut search = Search { task, switches: &switches, race: &race, dice: Dice::new(task.seed) };
         let (searched, proof) = rayon::join(|| search.run(), || prove(task, &race));
         searched?;
-        merge(proof?, &race, task)
+        merge(proof?, alone.bound, &race, task)
     })
 }
 
@@ -58,8 +70,9 @@ fn prove(task: &Task, race: &Race) -> Result<Answer, String> {
 
 /// The better point, and what is known about the rest. A proof that finds no point where the search has one is left
 /// as it is: the caller sees both and calls it disputed.
-fn merge(proof: Answer, race: &Race, task: &Task) -> Result<Answer, String> {
+fn merge(proof: Answer, known: f64, race: &Race, task: &Task) -> Result<Answer, String> {
     let Answer { claim, mut point, bound } = proof;
+    let bound = bound.max(known);
     let cost = point.as_ref().map_or(f64::INFINITY, |point| task.program.cost(point));
     let mut best = cost;
     if let Some((offered, found)) = race.best()

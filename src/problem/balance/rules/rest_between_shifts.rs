@@ -165,7 +165,7 @@ fn keep_apart(sheet: &mut Sheet, team: usize, pair: (u32, u32, i64), rest: i64) 
         let needed: Vec<(usize, Variable)> = tired.chain(soon).map(|(index, work)| (index, work.heads)).collect();
         let about = About::day(Who::Team(team), next);
         let all: Expression = needed.iter().map(|(_, heads)| *heads).sum();
-        sheet.pen(CARD.id).promise(about, constraint!(all <= heads.clone()));
+        sheet.pen(CARD.id).promise(about, constraint!(all <= heads));
         for &(place, heads) in &both {
             let own: Expression = needed.iter().filter_map(|(index, _)| sheet.allotted.get(&(place, *index))).sum();
             sheet.pen(CARD.id).promise(about, constraint!(own <= heads));
