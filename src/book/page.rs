@@ -74,8 +74,9 @@ const INTRODUCTION: &str = "\
 # Messages
 
 Every message about an input has a code, a place (file, line and column, where there is one), the offending text, the
-cause, and what to do. All problems of a file are reported at once, in the order of the file. Any error ends the command
-with exit code 2 before anything is written. A warning ends nothing: the input works, but probably not as it was meant;
+cause, and what to do. All problems of a stage are reported at once, in the order of the file: first what is not TOML, then
+the paths that a scenario sets, then all keys and values, then what does not fit together, then the demand. Any error ends
+the command with exit code 2 before anything is written. A warning ends nothing: the input works, but probably not as it was meant;
 `--quiet` hides it.
 
 Codes are stable: a code never means something else later. The same code may be an error in one place and a warning in
