@@ -61,14 +61,16 @@ pub fn solve(program: &Program, settings: &Settings) -> Result<Solved, SolveErro
     }
     let parts = blocks::blocks(program);
     let board = Board::new(parts.len(), settings);
-    let answers: Vec<Result<Part, SolveError>> = parts
-        .par_iter()
-        .enumerate()
-        .map(|(number, part)| solve_part(number, &part.program, settings, &board))
-        .collect();
+    // Small parts first: what they leave of the time goes to the large ones.
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|&number| (parts[number].program.entries(), number));
+    let solved: Vec<Result<Part, SolveError>> =
+        order.par_iter().map(|&number| solve_part(number, &parts[number].program, settings, &board)).collect();
+    let mut answers: Vec<(usize, Result<Part, SolveError>)> = order.into_iter().zip(solved).collect();
+    answers.sort_by_key(|(number, _)| *number);
     let mut point = Some(vec![0.0; program.columns.len()]);
     let (mut bound, mut ending) = (0.0, Ending::Proved);
-    for (answer, part) in answers.into_iter().zip(&parts) {
+    for ((_, answer), part) in answers.into_iter().zip(&parts) {
         let answer = answer?;
         bound += answer.bound;
         ending = ending.max(answer.ending);
