@@ -107,7 +107,7 @@ fn answers() -> BTreeMap<String, Answer> {
 }
 
 /// Seconds for a scenario whose answer asks for no proof.
-const UNPROVED_SECONDS: f64 = 20.0;
+const UNPROVED_SECONDS: f64 = 15.0;
 /// A scenario that the clock stopped short of its answer gets so many times as long: the machine may be busy.
 const SECOND_TRY: f64 = 4.0;
 
