@@ -81,7 +81,7 @@ fn merge(proof: Answer, known: f64, race: &Race, task: &Task) -> Result<Answer, 
     {
         (best, point) = (offered, Some(found));
     }
-    let closed = best - bound <= task.gap * best.abs();
+    let closed = best.is_finite() && best - bound <= task.gap * best.abs();
     let claim = match claim {
         Claim::Interrupted | Claim::Limit if closed => Claim::Optimal,
         claim => claim,
