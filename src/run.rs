@@ -2,6 +2,7 @@
 
 use crate::base::diag::Diagnostics;
 use crate::conflict::{Conflict, conflict};
+use crate::load::SolveSettings;
 use crate::model::Model;
 use crate::plan::{Ending, Findings, Ledger, Outcome, StaffingPlan};
 use crate::problem::Case;
@@ -36,6 +37,17 @@ pub enum Failure {
     /// A mistake of ours or of the solver's; nothing the user can mend.
     #[error("{0}")]
     Bug(String),
+}
+
+/// The settings that a file asks for in `[solve]`; where it says nothing, the usual ones.
+pub fn settings(asked: SolveSettings) -> Settings {
+    let usual = Settings::default();
+    Settings {
+        gap: asked.gap.unwrap_or(usual.gap),
+        time_limit: asked.time_limit.unwrap_or(usual.time_limit),
+        seed: asked.seed.unwrap_or(usual.seed),
+        ..usual
+    }
 }
 
 /// Works out what every service of a model needs.

@@ -61,16 +61,6 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn settings(loaded: &Loaded) -> Settings {
-    let usual = Settings::default();
-    Settings {
-        gap: loaded.solve.gap.unwrap_or(usual.gap),
-        time_limit: loaded.solve.time_limit.unwrap_or(usual.time_limit),
-        seed: loaded.solve.seed.unwrap_or(usual.seed),
-        ..usual
-    }
-}
-
 /// Everything that ships, each named by the key of its answer.
 fn shipped() -> Vec<Loaded> {
     let mut found = Vec::new();
@@ -137,7 +127,7 @@ struct Wrong {
 /// Plans scenarios, two at a time, with so many times the seconds they ask for.
 fn grade(shipped: Vec<Loaded>, answers: &BTreeMap<String, Answer>, times: f64) -> Vec<Wrong> {
     let settings = |loaded: &Loaded| {
-        let own = settings(loaded);
+        let own = run::settings(loaded.solve);
         let most = match answers[&loaded.name].grade {
             Grade::Optimal | Grade::Infeasible => f64::INFINITY,
             _ => UNPROVED_SECONDS,
@@ -227,7 +217,7 @@ fn a_real_week_costs_what_is_known() {
             assert_eq!(requirement.all.head_hours, 9_728.0);
         }
         let plan = |times: f64| {
-            let own = settings(&loaded);
+            let own = run::settings(loaded.solve);
             let longer = Settings { time_limit: times * own.time_limit, ..own };
             let planned = run::plan(case.clone(), &longer).unwrap_or_else(|failure| panic!("{name}: {failure}"));
             (planned.ledger.total().major(), planned.outcome)

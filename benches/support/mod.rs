@@ -40,13 +40,7 @@ pub fn case(loaded: &Loaded) -> Case {
 
 /// What the command line would solve it with.
 pub fn settings(loaded: &Loaded) -> Settings {
-    let usual = Settings::default();
-    Settings {
-        gap: loaded.solve.gap.unwrap_or(usual.gap),
-        time_limit: loaded.solve.time_limit.unwrap_or(usual.time_limit),
-        seed: loaded.solve.seed.unwrap_or(usual.seed),
-        ..usual
-    }
+    run::settings(loaded.solve)
 }
 
 /// How busy the machine is, for the reader of a figure: the load average of the last minute.

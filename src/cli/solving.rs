@@ -3,6 +3,7 @@
 use super::args::Solving;
 use crate::compare::fan::cores;
 use crate::load::SolveSettings;
+use crate::run;
 use crate::solve::Settings;
 use crate::solve::settings::Watcher;
 use std::sync::Arc;
@@ -11,14 +12,12 @@ use std::sync::atomic::AtomicBool;
 impl Solving {
     /// The settings of a scenario.
     pub fn settings(&self, file: SolveSettings, interrupt: &Arc<AtomicBool>, watcher: Option<Watcher>) -> Settings {
-        let usual = Settings::default();
-        Settings {
-            gap: self.gap.or(file.gap).unwrap_or(usual.gap),
-            time_limit: self.time_limit.or(file.time_limit).unwrap_or(usual.time_limit),
-            seed: self.seed.or(file.seed).unwrap_or(usual.seed),
-            interrupt: interrupt.clone(),
-            watcher,
-        }
+        let asked = SolveSettings {
+            gap: self.gap.or(file.gap),
+            time_limit: self.time_limit.or(file.time_limit),
+            seed: self.seed.or(file.seed),
+        };
+        Settings { interrupt: interrupt.clone(), watcher, ..run::settings(asked) }
     }
 
     /// Threads of one scenario when so many are solved at a time.
