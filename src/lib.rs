@@ -64,6 +64,7 @@ pub mod plan;
 pub mod problem;
 pub mod report;
 pub mod requirement;
+pub mod roster;
 pub mod run;
 pub mod solve;
 pub mod verify;

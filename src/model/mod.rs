@@ -1,12 +1,18 @@
 //! An organisation as it is, valid and in whole units: what the chain works on.
 
 pub mod calendar;
+pub mod cover;
+pub mod employee;
+pub mod policy;
 pub mod resource;
 pub mod service;
 pub mod shift;
 pub mod team;
 
 pub use calendar::{Calendar, Clock};
+pub use cover::Cover;
+pub use employee::{Absence, Employee, Fixed, Past, Skill, Wanted, Wish};
+pub use policy::{PatternCell, Period, Policy};
 pub use resource::Resource;
 pub use service::{Abandoned, Deferrable, Due, Kind, LoadModel, Measure, QueueTerms, Scope, Service, Shortage, Target};
 pub use shift::{BreakRule, ShiftRule};
@@ -35,6 +41,15 @@ pub struct Model {
     pub resources: Vec<Resource>,
     /// Rules over the whole plan.
     pub rules: Rules,
+    /// Named people, by id; empty where heads are planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub employees: Vec<Employee>,
+    /// Heads wanted on shifts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<Cover>,
+    /// Rules of the roster as they are applied here, those that are always in force included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<Policy>,
 }
 
 /// Rules that belong to no single team or service.

@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod case;
+pub mod roster;
 pub mod rule;
 
 pub use case::{Case, Need};

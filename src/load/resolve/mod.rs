@@ -34,6 +34,9 @@ pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &m
         shifts: shift::resolve(file, report),
         resources: resource::resolve(file, report),
         rules: rules::resolve(file, report),
+        employees: Vec::new(),
+        covers: Vec::new(),
+        policies: Vec::new(),
         calendar: calendar.clone().unwrap_or_else(calendar::placeholder),
     };
     team::check_coverage(file, report);

@@ -16,6 +16,10 @@ pub enum Who {
     Resource(usize),
     /// A shift rule.
     Shift(usize),
+    /// An employee.
+    Employee(usize),
+    /// Heads wanted on a day.
+    Cover(usize),
 }
 
 /// Whom, and when.
@@ -67,6 +71,8 @@ impl Who {
             Who::Team(index) => model.teams[index].id.clone(),
             Who::Resource(index) => model.resources[index].id.clone(),
             Who::Shift(index) => model.shifts[index].id.clone(),
+            Who::Employee(index) => model.employees[index].id.clone(),
+            Who::Cover(index) => model.covers[index].id.clone(),
         }
     }
 }

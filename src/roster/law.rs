@@ -1,0 +1,76 @@
+//! A rule on one person's line as the pricing reads it: a small automaton over days, or a counter.
+
+/// What somebody does on a day: the index of a duty, or nothing.
+pub type Cell = Option<usize>;
+
+/// An automaton that reads a line day by day.
+pub trait Machine: Send + Sync {
+    /// Number of states; they are `0..states`.
+    fn states(&self) -> u32;
+
+    /// The state before day 0, with what history says.
+    fn start(&self) -> u32;
+
+    /// The state after a day and what is due for it, in major units; `None`: not allowed.
+    fn step(&self, state: u32, day: u32, cell: Cell) -> Option<(u32, f64)>;
+
+    /// What is due at the end of the horizon; `None`: a line may not end so.
+    fn end(&self, state: u32) -> Option<f64>;
+}
+
+/// A total over the horizon.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counter {
+    /// What each cell adds, by `day * duties + duty`; days off add nothing.
+    pub adds: Vec<u32>,
+    /// The total before day 0.
+    pub start: u32,
+    /// Fewer than this are not allowed.
+    pub at_least: u32,
+    /// More than this are not allowed.
+    pub at_most: u32,
+    /// What the total costs, in major units: `(from, price)`, price for each unit below `from`.
+    pub under: Option<(u32, f64)>,
+    /// `(from, price)`: price for each unit above `from`.
+    pub over: Option<(u32, f64)>,
+}
+
+impl Counter {
+    /// What a total costs; `None`: not allowed.
+    pub fn cost(&self, total: u32) -> Option<f64> {
+        if total < self.at_least || total > self.at_most {
+            return None;
+        }
+        let under = self.under.map_or(0.0, |(from, price)| f64::from(from.saturating_sub(total)) * price);
+        let over = self.over.map_or(0.0, |(from, price)| f64::from(total.saturating_sub(from)) * price);
+        Some(under + over)
+    }
+}
+
+/// Either.
+pub enum Law {
+    /// An automaton.
+    Machine(Box<dyn Machine>),
+    /// A total over the horizon.
+    Counter(Counter),
+}
+
+impl Law {
+    /// What a line costs under this law; `None`: the line is not allowed. `line` has a cell for each day.
+    pub fn cost(&self, line: &[Cell], duties: usize) -> Option<f64> {
+        match self {
+            Law::Machine(machine) => {
+                let (mut state, mut cost) = (machine.start(), 0.0);
+                for (day, &cell) in line.iter().enumerate() {
+                    let (next, due) = machine.step(state, day as u32, cell)?;
+                    (state, cost) = (next, cost + due);
+                }
+                machine.end(state).map(|due| cost + due)
+            }
+            Law::Counter(counter) => {
+                let adds = line.iter().enumerate().filter_map(|(day, cell)| cell.map(|duty| day * duties + duty));
+                counter.cost(counter.start + adds.map(|place| counter.adds[place]).sum::<u32>())
+            }
+        }
+    }
+}
