@@ -52,3 +52,12 @@ pub const PART_OF_A_CONTACT: f64 = 1e-6;
 /// Steepest line of a service curve a program reads, in units for a head. Where a queue is all but saturated, waiting
 /// falls by millions of minutes with one more head; the requirement asks for that head instead.
 pub const STEEPEST: f64 = 1e5;
+
+/// A line joins a master only if it would save more than this share of its cost (or of one major unit).
+pub const REDUCED_COST: f64 = 1e-7;
+
+/// Part of the least possible difference between costs by which a bound may be off.
+pub const WHOLE_GRAIN: f64 = 1e-5;
+
+/// Weight of a line in the master below which it is not used, and by which a whole line may fall short of one.
+pub const WHOLE_WEIGHT: f64 = 1e-6;

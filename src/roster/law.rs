@@ -16,6 +16,12 @@ pub trait Machine: Send + Sync {
 
     /// What is due at the end of the horizon; `None`: a line may not end so.
     fn end(&self, state: u32) -> Option<f64>;
+
+    /// How much of what the whole horizon allows a state has used up, and how much that is. Long horizons are planned
+    /// stretch by stretch; this keeps the first stretches from using up what the last will need.
+    fn spent(&self, _state: u32) -> (u32, u32) {
+        (0, 0)
+    }
 }
 
 /// A total over the horizon.
@@ -36,6 +42,12 @@ pub struct Counter {
 }
 
 impl Counter {
+    /// The total of a line.
+    pub fn total(&self, line: &[Cell], duties: usize) -> u32 {
+        let adds = line.iter().enumerate().filter_map(|(day, cell)| cell.map(|duty| self.adds[day * duties + duty]));
+        self.start + adds.sum::<u32>()
+    }
+
     /// What a total costs; `None`: not allowed.
     pub fn cost(&self, total: u32) -> Option<f64> {
         if total < self.at_least || total > self.at_most {
@@ -67,10 +79,7 @@ impl Law {
                 }
                 machine.end(state).map(|due| cost + due)
             }
-            Law::Counter(counter) => {
-                let adds = line.iter().enumerate().filter_map(|(day, cell)| cell.map(|duty| day * duties + duty));
-                counter.cost(counter.start + adds.map(|place| counter.adds[place]).sum::<u32>())
-            }
+            Law::Counter(counter) => counter.cost(counter.total(line, duties)),
         }
     }
 }

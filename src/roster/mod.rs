@@ -1,7 +1,19 @@
 //! Who works which shift: column generation over whole lines. Knows lines, laws and rows; no domain, no files.
 
+mod dive;
+mod generate;
+mod graph;
+mod improve;
+mod incumbent;
 pub mod law;
+mod neighbours;
+mod part;
+mod price;
 pub mod problem;
+mod rest;
+pub mod search;
+mod shape;
+mod window;
 
 pub use law::{Cell, Counter, Law, Machine};
 pub use problem::{Line, Problem, Worker};

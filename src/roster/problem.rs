@@ -14,8 +14,8 @@ pub struct Problem {
     /// Columns and rows beside the lines: shortage, surplus and whatever rules over people need. What lines add to its
     /// rows is in [`Worker::links`].
     pub program: Program,
-    /// Days after which a new week begins: natural places for windows.
-    pub week: usize,
+    /// If all costs are whole multiples of something, that.
+    pub grain: Option<f64>,
 }
 
 /// One person.

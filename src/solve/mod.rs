@@ -3,10 +3,12 @@
 mod closing;
 mod dice;
 mod highs;
+pub mod master;
 mod race;
 pub mod settings;
 mod switched;
 pub mod whole;
 
+pub use master::{Master, Prices};
 pub use settings::{Progress, Settings};
 pub use whole::{SolveError, Solved, solve};

@@ -1,0 +1,341 @@
+//! Column generation on a part: lines join the master until none would make it cheaper.
+
+use super::graph::Graph;
+use super::law::{Cell, Law};
+use super::part::Part;
+use super::price::{CellPrices, Priced, cheapest};
+use super::window::Window;
+use crate::base::tolerance::{REDUCED_COST, WHOLE_GRAIN};
+use crate::mip::{Column, Row};
+use crate::solve::{Master, Prices};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Lines of one person that join in a round, at most.
+const LINES_A_ROUND: usize = 4;
+/// Share of the best prices so far in the prices that lines are asked about (Wentges 1997, smoothing).
+const SMOOTHING: f64 = 0.5;
+/// Arcs times totals beyond which a law is not added to a person's graph.
+const LARGEST_GRAPH: usize = 40_000_000;
+
+/// See the module.
+pub struct Generation<'a> {
+    /// What is solved.
+    pub part: Part<'a>,
+    /// Lines by the order in which they joined.
+    pub made: Vec<Made>,
+    /// For each person and day of the window what is settled.
+    pub settled: Vec<Vec<Option<Cell>>>,
+    /// For each person the laws that their graph knows beside those it must.
+    pub tracked: Vec<Vec<bool>>,
+    master: Master,
+    known: HashSet<(usize, Vec<Cell>)>,
+    own: Vec<CellPrices>,
+    first_line: usize,
+    artificial: Vec<usize>,
+    centre: Option<(f64, Vec<f64>)>,
+    parallel: bool,
+}
+
+/// A line in the master.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Made {
+    /// Place of the person in the part.
+    pub person: usize,
+    /// Cells of the window.
+    pub cells: Vec<Cell>,
+    /// What the whole line costs.
+    pub cost: f64,
+    /// False while it contradicts what is settled.
+    pub allowed: bool,
+}
+
+/// When to stop.
+#[derive(Clone, Copy)]
+pub struct Stops<'a> {
+    /// Rounds.
+    pub rounds: usize,
+    /// A bound at or above this ends it: nothing better can come.
+    pub cutoff: f64,
+    /// Asked each round.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// Where a generation ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Converged {
+    /// Cost of the master.
+    pub cost: f64,
+    /// No roster of the part, as settled, costs less.
+    pub bound: f64,
+    /// Weights of [`Generation::made`].
+    pub weights: Vec<f64>,
+    /// What is not allowed and yet used, in units of rows and people.
+    pub forced: f64,
+    /// What one more unit of each row of the part would cost.
+    pub duals: Vec<f64>,
+}
+
+impl<'a> Generation<'a> {
+    /// A master with the columns of the program, and no line yet.
+    ///
+    /// # Errors
+    /// The solver refuses: its own words.
+    pub fn of(part: Part<'a>, parallel: bool) -> Result<Self, String> {
+        let (rows, people) = (part.rows.len(), part.people.len());
+        let mut limits = part.limits.clone();
+        limits.extend(std::iter::repeat_n(Row { lower: 1.0, upper: 1.0 }, people));
+        let mut master = Master::of(&limits)?;
+        let (mut raised, mut lowered) = (vec![false; rows], vec![false; rows]);
+        for &column in &part.columns {
+            let about = part.problem.program.columns[column as usize];
+            let entries: Vec<(u32, f64)> =
+                part.shape.entries[column as usize].iter().map(|&(row, factor)| (part.place(row), factor)).collect();
+            if about.upper == f64::INFINITY {
+                for &(row, factor) in &entries {
+                    let side = if factor > 0.0 { &mut raised } else { &mut lowered };
+                    side[row as usize] = true;
+                }
+            }
+            master.add(about, &entries)?;
+        }
+        let mut artificial = Vec::new();
+        let mut force = |master: &mut Master, row: usize, factor: f64, cost: f64| -> Result<(), String> {
+            let column = Column { cost, lower: 0.0, upper: f64::INFINITY, whole: false };
+            artificial.push(master.add(column, &[(row as u32, factor)])?);
+            Ok(())
+        };
+        for row in 0..rows {
+            if !raised[row] && limits[row].lower.is_finite() {
+                force(&mut master, row, 1.0, part.shape.big)?;
+            }
+            if !lowered[row] && limits[row].upper.is_finite() {
+                force(&mut master, row, -1.0, part.shape.big)?;
+            }
+        }
+        for person in 0..people {
+            force(&mut master, rows + person, 1.0, part.shape.big * part.problem.days as f64)?;
+        }
+        let days = part.last - part.first;
+        let first_line = part.columns.len() + artificial.len();
+        let own = (0..people).map(|place| part.own_prices(place)).collect();
+        let tracked = part.people.iter().map(|&person| part.shape.tracked[person].clone()).collect();
+        Ok(Generation {
+            made: Vec::new(),
+            settled: vec![vec![None; days]; people],
+            tracked,
+            master,
+            known: HashSet::new(),
+            own,
+            first_line,
+            artificial,
+            centre: None,
+            parallel,
+            part,
+        })
+    }
+
+    /// Adds a line, unless it is there; it must be lawful. `cost` is that of the whole line.
+    ///
+    /// # Errors
+    /// The solver refuses: its own words.
+    pub fn join(&mut self, person: usize, cells: Vec<Cell>, cost: f64) -> Result<bool, String> {
+        if !self.known.insert((person, cells.clone())) {
+            return Ok(false);
+        }
+        let mut entries = self.part.entries(person, &cells);
+        entries.push(((self.part.rows.len() + person) as u32, 1.0));
+        self.master.add(Column { cost, lower: 0.0, upper: f64::INFINITY, whole: false }, &entries)?;
+        let allowed = fits(&self.settled[person], &cells);
+        self.made.push(Made { person, cells, cost, allowed });
+        if !allowed {
+            self.master.limit(self.first_line + self.made.len() - 1, 0.0);
+        }
+        Ok(true)
+    }
+
+    /// Settles cells: lines that say otherwise leave.
+    pub fn settle(&mut self, cells: &[(usize, usize, Cell)]) {
+        for &(person, day, cell) in cells {
+            self.settled[person][day] = Some(cell);
+        }
+        for (index, made) in self.made.iter_mut().enumerate().filter(|(_, made)| made.allowed) {
+            if !fits(&self.settled[made.person], &made.cells) {
+                made.allowed = false;
+                self.master.limit(self.first_line + index, 0.0);
+            }
+        }
+        self.centre = None;
+    }
+
+    /// Goes on until no line would make the master cheaper, the bound meets the cutoff, or it must stop.
+    ///
+    /// # Errors
+    /// The solver fails: its own words.
+    pub fn converge(&mut self, stops: &Stops) -> Result<Converged, String> {
+        let mut bound = f64::NEG_INFINITY;
+        let mut round = 0;
+        loop {
+            let prices = self.master.solve()?.ok_or("the master has no point")?;
+            round += 1;
+            let smooth = match &self.centre {
+                Some((_, centre)) => Some(mix(centre, &prices.duals)),
+                None => None,
+            };
+            let mut joined = 0;
+            for (attempt, duals) in smooth.iter().chain([&prices.duals]).enumerate() {
+                let found = self.offers(duals);
+                let value = self.dual_value(duals, &found);
+                if value > bound {
+                    bound = value;
+                    self.centre = Some((value, duals.clone()));
+                }
+                joined = self.take(&prices, duals, found)?;
+                if joined > 0 || attempt == 1 {
+                    break;
+                }
+            }
+            let reached = self.rounded(bound) >= prices.cost - REDUCED_COST * prices.cost.abs().max(1.0);
+            if joined == 0 || reached || round >= stops.rounds || self.rounded(bound) >= stops.cutoff || (stops.stop)()
+            {
+                return Ok(self.converged(prices, bound));
+            }
+        }
+    }
+
+    /// A bound raised to the next multiple of what costs can differ by.
+    pub fn rounded(&self, bound: f64) -> f64 {
+        match self.part.problem.grain {
+            Some(grain) if bound.is_finite() => ((bound / grain) - WHOLE_GRAIN).ceil() * grain,
+            _ => bound,
+        }
+    }
+
+    fn converged(&self, prices: Prices, bound: f64) -> Converged {
+        Converged {
+            cost: prices.cost,
+            bound: bound.min(prices.cost),
+            weights: prices.point[self.first_line..].to_vec(),
+            forced: self.artificial.iter().map(|&column| prices.point[column]).sum(),
+            duals: prices.duals[..self.part.rows.len()].to_vec(),
+        }
+    }
+
+    /// Adds lines that the master wants; returns how many.
+    fn take(&mut self, prices: &Prices, asked: &[f64], found: Vec<Vec<Priced>>) -> Result<usize, String> {
+        let mut joined = 0;
+        for (person, lines) in found.into_iter().enumerate() {
+            let mut broken: Option<usize> = None;
+            for priced in lines {
+                if let Some(law) = self.breaks(person, &priced.cells) {
+                    broken = broken.or(Some(law));
+                    continue;
+                }
+                let entries = self.part.entries(person, &priced.cells);
+                let paid =
+                    |duals: &[f64]| entries.iter().map(|&(row, factor)| duals[row as usize] * factor).sum::<f64>();
+                let cost = match self.part.open {
+                    false => self.part.cost(person, &priced.cells).ok_or("a priced line breaks a law")?,
+                    true => self.part.graphs[person].base + priced.cost + paid(asked),
+                };
+                let reduced = cost - paid(&prices.duals) - prices.duals[self.part.rows.len() + person];
+                if reduced < -REDUCED_COST * cost.abs().max(1.0) && self.join(person, priced.cells, cost)? {
+                    joined += 1;
+                }
+            }
+            if let Some(law) = broken
+                && self.track(person, law)
+            {
+                joined += 1; // not a line, and yet another round is needed
+            }
+        }
+        Ok(joined)
+    }
+
+    /// The first law that the person's graph does not know and a line breaks.
+    fn breaks(&self, person: usize, cells: &[Cell]) -> Option<usize> {
+        let graph = &self.part.graphs[person];
+        if graph.loose.is_empty() {
+            return None;
+        }
+        let line = self.part.line(person, cells);
+        let broken = |law: &&usize| match &self.part.worker(person).laws[**law] {
+            Law::Counter(counter) => counter.total(&line, self.part.problem.duties) > counter.at_most,
+            Law::Machine(_) => false,
+        };
+        graph.loose.iter().find(broken).copied()
+    }
+
+    /// Makes a person's graph know a law; false if that would make it too large.
+    fn track(&mut self, person: usize, law: usize) -> bool {
+        let mut tracked = self.tracked[person].clone();
+        tracked[law] = true;
+        let index = self.part.people[person];
+        let Part { problem, first, last, open, lines, .. } = self.part;
+        let window = Window { first, last, line: &lines[index], open };
+        match Graph::of(&problem.people[index], problem.duties, &window, &tracked) {
+            Some(graph) if graph.size() <= LARGEST_GRAPH => {
+                self.part.graphs[person] = Arc::new(graph);
+                self.tracked[person] = tracked;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The cheapest lines of everybody at some duals, those that are cheapest first.
+    fn offers(&self, duals: &[f64]) -> Vec<Vec<Priced>> {
+        let (part, own, settled) = (&self.part, &self.own, &self.settled);
+        let one = |person: usize| {
+            let prices = part.prices(&own[person], person, duals, &settled[person]);
+            cheapest(&part.graphs[person], &prices, part.problem.duties, LINES_A_ROUND)
+        };
+        match self.parallel {
+            true => (0..part.people.len()).into_par_iter().map(one).collect(),
+            false => (0..part.people.len()).map(one).collect(),
+        }
+    }
+
+    /// What no roster of the part undercuts: the Lagrangian bound at some duals, given the cheapest lines there.
+    fn dual_value(&self, duals: &[f64], offers: &[Vec<Priced>]) -> f64 {
+        let part = &self.part;
+        let mut value = 0.0;
+        for (limit, &dual) in part.limits.iter().zip(duals) {
+            let side = if dual > 0.0 { limit.lower } else { limit.upper };
+            if dual != 0.0 && side.is_finite() {
+                value += dual * side;
+            } else if dual.abs() > REDUCED_COST {
+                return f64::NEG_INFINITY;
+            }
+        }
+        for &column in &part.columns {
+            let Column { cost, lower, upper, .. } = part.problem.program.columns[column as usize];
+            let paid: f64 = part.shape.entries[column as usize]
+                .iter()
+                .map(|&(row, factor)| duals[part.place(row) as usize] * factor)
+                .sum();
+            let reduced = cost - paid;
+            let side = if reduced >= 0.0 { lower } else { upper };
+            if side.is_finite() {
+                value += reduced * side;
+            } else if reduced < -REDUCED_COST * cost.abs().max(1.0) {
+                return f64::NEG_INFINITY;
+            }
+        }
+        let nobody = part.shape.big * part.problem.days as f64;
+        let cheapest = |(offers, graph): (&Vec<Priced>, &Arc<Graph>)| {
+            offers.first().map_or(nobody, |offer| (graph.base + offer.cost).min(nobody))
+        };
+        value + offers.iter().zip(&part.graphs).map(cheapest).sum::<f64>()
+    }
+}
+
+/// True if cells say what is settled.
+fn fits(settled: &[Option<Cell>], cells: &[Cell]) -> bool {
+    settled.iter().zip(cells).all(|(settled, cell)| settled.is_none_or(|settled| settled == *cell))
+}
+
+fn mix(centre: &[f64], duals: &[f64]) -> Vec<f64> {
+    centre.iter().zip(duals).map(|(centre, dual)| SMOOTHING * centre + (1.0 - SMOOTHING) * dual).collect()
+}

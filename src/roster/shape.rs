@@ -1,0 +1,38 @@
+//! What every part of a search asks of a problem again and again, worked out once.
+
+use super::problem::Problem;
+use super::rest::Rest;
+
+/// See the module.
+#[derive(Debug)]
+pub struct Shape {
+    /// What the columns beside the lines cost.
+    pub rest: Rest,
+    /// For each column of the program its rows with factors.
+    pub entries: Vec<Vec<(u32, f64)>>,
+    /// More than any cell or unit of a row can be worth: the price of what is not allowed.
+    pub big: f64,
+    /// For each person the laws that a graph must know, since lines broke them.
+    pub tracked: Vec<Vec<bool>>,
+}
+
+impl Shape {
+    /// Looks at a problem.
+    pub fn of(problem: &Problem) -> Self {
+        let program = &problem.program;
+        let mut entries = vec![Vec::new(); program.columns.len()];
+        for row in 0..program.rows.len() {
+            program.row(row).iter().for_each(|&(column, factor)| entries[column as usize].push((row as u32, factor)));
+        }
+        let cells = problem.people.iter().flat_map(|worker| worker.costs.iter().chain(&worker.off));
+        let columns = program.columns.iter().map(|column| &column.cost);
+        let finite = cells.chain(columns).filter(|cost| cost.is_finite());
+        let most = finite.fold(1.0, |most: f64, cost| most.max(cost.abs()));
+        Shape {
+            rest: Rest::of(program),
+            entries,
+            big: 100.0 * most,
+            tracked: problem.people.iter().map(|worker| vec![false; worker.laws.len()]).collect(),
+        }
+    }
+}

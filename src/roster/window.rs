@@ -1,0 +1,111 @@
+//! A stretch of days of one line that is decided anew while the rest of the line stays.
+
+use super::law::{Cell, Counter, Machine};
+use super::problem::Worker;
+
+/// Days `first..last` of a line whose other cells are given.
+#[derive(Clone, Copy, Debug)]
+pub struct Window<'a> {
+    /// First day.
+    pub first: usize,
+    /// The day after the last.
+    pub last: usize,
+    /// The whole line; what it says inside the window is not read.
+    pub line: &'a [Cell],
+    /// True if nothing is decided after the window yet: then a line must only be on its way to what the horizon asks for.
+    pub open: bool,
+}
+
+impl Window<'_> {
+    /// The state of a machine before the window and what it has charged until then.
+    pub fn before(&self, machine: &dyn Machine) -> Option<(u32, f64)> {
+        let step = |(state, cost): (u32, f64), (day, &cell): (usize, &Cell)| {
+            machine.step(state, day as u32, cell).map(|(next, due)| (next, cost + due))
+        };
+        self.line[..self.first].iter().enumerate().try_fold((machine.start(), 0.0), step)
+    }
+
+    /// What the cells of the line outside the window cost.
+    pub fn outside(&self, worker: &Worker, duties: usize) -> f64 {
+        let after = if self.open { self.line.len() } else { self.last };
+        let cost = |day: usize| self.line[day].map_or(worker.off[day], |duty| worker.costs[day * duties + duty]);
+        (0..self.first).chain(after..self.line.len()).map(cost).sum()
+    }
+
+    /// What a machine charges after the window if it leaves the window in a state; `None`: not allowed.
+    pub fn after(&self, machine: &dyn Machine, state: u32) -> Option<f64> {
+        if self.open {
+            let (used, allowed) = machine.spent(state);
+            return (f64::from(used) <= (f64::from(allowed) * self.share()).ceil()).then_some(0.0);
+        }
+        let (mut state, mut cost) = (state, 0.0);
+        for (day, &cell) in self.line.iter().enumerate().skip(self.last) {
+            let (next, due) = machine.step(state, day as u32, cell)?;
+            (state, cost) = (next, cost + due);
+        }
+        machine.end(state).map(|due| cost + due)
+    }
+
+    /// The part of the horizon that has passed when the window ends.
+    fn share(&self) -> f64 {
+        self.last as f64 / self.line.len() as f64
+    }
+
+    /// A counter as the window sees it.
+    pub fn tally(&self, counter: &Counter, duties: usize) -> Tally {
+        let adds = |days: std::ops::Range<usize>| -> u32 {
+            days.filter_map(|day| self.line[day].map(|duty| counter.adds[day * duties + duty])).sum()
+        };
+        let outside =
+            counter.start + adds(0..self.first) + if self.open { 0 } else { adds(self.last..self.line.len()) };
+        let inside = &counter.adds[self.first * duties..self.last * duties];
+        let unit = inside.iter().fold(0, |unit, &add| gcd(unit, add)).max(1);
+        let busy = |day: &usize| inside[(day - self.first) * duties..][..duties].iter().any(|&add| add > 0);
+        let last_busy = (self.first..self.last).rev().find(busy);
+        let most_a_day = inside.iter().copied().max().unwrap_or(0);
+        let possible: u32 = inside.chunks(duties.max(1)).map(|day| day.iter().copied().max().unwrap_or(0)).sum();
+        let possible = possible / unit;
+        let allowed = |units: u32| {
+            let total = outside + units * unit;
+            if !self.open {
+                return counter.cost(total);
+            }
+            // On its way: near the even pace, with room for two large days either way.
+            let room = f64::from(2 * most_a_day);
+            let (least, most) = (f64::from(counter.at_least), f64::from(counter.at_most.min(1 << 30)));
+            let total = f64::from(total);
+            (total >= least * self.share() - room && total <= (most * self.share() + room).min(most)).then_some(0.0)
+        };
+        let costs: Vec<Option<f64>> = (0..=possible).map(allowed).collect();
+        let width = costs.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        Tally { unit, last_busy, costs: costs.into_iter().take(width).collect() }
+    }
+}
+
+/// A counter inside a window, in units of its greatest common divisor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tally {
+    /// Of the counter's own unit.
+    pub unit: u32,
+    /// The last day that adds anything.
+    pub last_busy: Option<usize>,
+    /// What each total of the window costs; `None`: not allowed. Totals beyond are not allowed.
+    pub costs: Vec<Option<f64>>,
+}
+
+impl Tally {
+    /// True if only too large a total is refused and nothing is charged: then a line may be priced without it and
+    /// looked at afterwards.
+    pub fn only_at_most(&self) -> bool {
+        self.costs.iter().all(|cost| *cost == Some(0.0))
+    }
+
+    /// True if no total of the window is refused or charged.
+    pub fn says_nothing(&self, possible: usize) -> bool {
+        self.costs.len() > possible && self.only_at_most()
+    }
+}
+
+fn gcd(left: u32, right: u32) -> u32 {
+    if right == 0 { left } else { gcd(right, left % right) }
+}
