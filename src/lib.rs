@@ -46,6 +46,7 @@
 //! | [`conflict`] | why no plan can exist, and the cheapest ways out |
 //! | [`run`] | the chain: the only place where all of these meet |
 //! | [`report`] | figures, tables, plan folders |
+//! | [`exchange`] | rosters as workbooks, calendars and tables, there and back; instances of the public benchmark |
 //! | [`mod@compare`] | scenarios side by side |
 //! | [`cli`] | what was typed becomes one call |
 //! | [`book`] | this documentation, and the pages made from the code |
@@ -56,6 +57,7 @@ pub mod cli;
 pub mod compare;
 pub mod conflict;
 pub mod demand;
+pub mod exchange;
 pub mod load;
 pub mod mip;
 pub mod model;

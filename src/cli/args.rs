@@ -35,6 +35,8 @@ pub enum Command {
     Rules(RulesArgs),
     /// Print the JSON Schema of a file, for editors
     Schema(SchemaArgs),
+    /// Read what other programs or people wrote: instances of the public roster benchmark
+    Import(ImportArgs),
     /// Write a small model and a scenario to start from
     New(NewArgs),
 }
@@ -198,6 +200,32 @@ pub enum Kind {
     Model,
     /// A scenario
     Scenario,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// What to read.
+    #[command(subcommand)]
+    pub what: Import,
+}
+
+/// What may be imported.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// An instance of the shift-scheduling benchmark of Curtois and Qu becomes a model and a scenario
+    Nrp(ImportNrpArgs),
+}
+
+/// Arguments of `import nrp`.
+#[derive(Debug, Args)]
+pub struct ImportNrpArgs {
+    /// A file of the benchmark, such as Instance5.txt
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// A new or empty folder
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// Arguments of `new`.

@@ -12,6 +12,21 @@ pub struct Destination {
     manifest: &'static str,
 }
 
+/// Makes sure that a folder is new or empty.
+///
+/// # Errors
+/// It holds something, or cannot be used.
+pub fn fresh(folder: &Path) -> Result<(), Diagnostic> {
+    let refuse = |message: String| Err(Diagnostic::error("bad-destination", message, "name a new folder"));
+    match std::fs::read_dir(folder).map(|entries| entries.count()) {
+        Ok(1..) => refuse(format!("{} is not empty", folder.display())),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            refuse(format!("cannot use {}: {error}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Destination {
     /// A folder whose last file will be `manifest`. It is new, or empty, or holds an earlier result of the same kind
     /// and no file that people write: nothing that was not ours is ever written over.

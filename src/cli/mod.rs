@@ -53,6 +53,7 @@ fn dispatch(cli: Cli) -> Exit {
         Command::Explain(args) => commands::explain::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
         Command::Schema(args) => commands::schema::run(&args),
+        Command::Import(args) => commands::import::run(&args),
         Command::New(args) => commands::new::run(&args),
     }
 }

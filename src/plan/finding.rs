@@ -60,6 +60,9 @@ pub struct Breach {
     pub unit: &'static str,
     /// One sentence that a planner can act on.
     pub sentence: String,
+    /// Name of the rule in the file, where a rule may be set several times.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub policy: String,
 }
 
 /// What a rule costs in a plan, rounded once to whole minor units.
@@ -78,7 +81,7 @@ pub struct Charge {
 impl Findings {
     /// Notes a broken rule; its sentence is added when all judges are done.
     pub fn breach(&mut self, rule: &'static str, subject: Subject, amount: f64, unit: &'static str) {
-        self.breaches.push(Breach { rule, subject, amount, unit, sentence: String::new() });
+        self.breaches.push(Breach { rule, subject, amount, unit, sentence: String::new(), policy: String::new() });
     }
 
     /// Notes a price due; nothing is noted for nothing.

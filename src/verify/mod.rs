@@ -2,6 +2,8 @@
 
 pub mod books;
 pub mod judge;
+pub mod judge_roster;
 
 pub use books::{Imbalance, close};
 pub use judge::judge;
+pub use judge_roster::judge_roster;

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compare;
 pub mod explain;
+pub mod import;
 pub mod new;
 pub mod plan;
 pub mod require;

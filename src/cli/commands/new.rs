@@ -1,6 +1,7 @@
 //! `equipoise new`
 
 use super::super::args::NewArgs;
+use super::super::destination::fresh;
 use super::super::{Exit, output};
 use crate::base::diag::Diagnostic;
 use crate::base::fsio::write_folder;
@@ -15,17 +16,13 @@ const FILES: &[(&str, &str)] = &[
 /// Writes a starter.
 pub fn run(args: &NewArgs) -> Exit {
     let folder = args.folder.display();
-    let refuse = |message: String| output::refuse(Diagnostic::error("bad-destination", message, "name a new folder"));
-    match std::fs::read_dir(&args.folder).map(|entries| entries.count()) {
-        Ok(1..) => return refuse(format!("{folder} is not empty")),
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return refuse(format!("cannot use {folder}: {error}"));
-        }
-        _ => {}
+    if let Err(problem) = fresh(&args.folder) {
+        return output::refuse(problem);
     }
     let files: Vec<_> = FILES.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
     if let Err(error) = write_folder(&args.folder, &files) {
-        return refuse(format!("cannot write to {folder}: {error}"));
+        let message = format!("cannot write to {folder}: {error}");
+        return output::refuse(Diagnostic::error("bad-destination", message, "name a new folder"));
     }
     let steps = [
         ("check", "model.toml", "what it says"),

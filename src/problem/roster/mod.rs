@@ -3,10 +3,16 @@
 pub mod desk;
 pub mod duty;
 pub mod lines;
+pub mod machines;
+pub mod moments;
+pub mod note;
 pub mod periods;
 pub mod registry;
 pub mod rule;
 pub mod rules;
+pub mod streaks;
+pub mod totals;
+pub mod weekends;
 
 pub use desk::{Desk, Limit, RowId};
 pub use duty::{Duty, duties};

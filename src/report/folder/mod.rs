@@ -48,7 +48,10 @@ pub fn files(heading: &Heading, figures: &Figures, planned: &Planned) -> Result<
 }
 
 /// Rows under a header as CSV bytes.
-fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
+///
+/// # Errors
+/// The rows cannot be written as CSV; that is a bug.
+pub fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header)?;
     for row in rows {

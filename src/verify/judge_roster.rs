@@ -1,0 +1,33 @@
+//! Every rule of a roster judges a plan with names, whoever made it.
+
+use crate::plan::{Findings, StaffingPlan, Subject};
+use crate::problem::Case;
+use crate::problem::roster::{Lines, registry};
+
+/// Stands for the rule of a policy whose rule does not exist: a bug, since files with such a rule are refused.
+const UNKNOWN: &str = "unknown_rule";
+
+/// All breaches and charges of a roster, sorted, each breach with its policy and its sentence.
+pub fn judge_roster(case: &Case, plan: &StaffingPlan) -> Findings {
+    let lines = Lines::of(&case.model, plan);
+    let mut findings = Findings::default();
+    for policy in &case.model.policies {
+        let before = findings.breaches.len();
+        let Some(rule) = registry::rule(&policy.rule) else {
+            findings.breach(UNKNOWN, Subject::of(policy.id.as_str()), 1.0, "bugs");
+            findings.breaches[before].sentence =
+                format!("{} names the rule {}, which does not exist; this is a bug", policy.id, policy.rule);
+            continue;
+        };
+        rule.judge(case, policy, &lines, &mut findings);
+        for breach in &mut findings.breaches[before..] {
+            breach.sentence = rule.tell(case, policy, breach);
+            breach.policy.clone_from(&policy.id);
+        }
+    }
+    findings.breaches.sort_by(|left, right| {
+        (left.rule, &left.subject, &left.policy).cmp(&(right.rule, &right.subject, &right.policy))
+    });
+    findings.charges.sort();
+    findings
+}
