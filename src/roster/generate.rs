@@ -177,7 +177,9 @@ impl<'a> Generation<'a> {
         let mut bound = f64::NEG_INFINITY;
         let mut round = 0;
         loop {
+            let clock = std::time::Instant::now();
             let prices = self.master.solve()?.ok_or("the master has no point")?;
+            let lp = clock.elapsed().as_secs_f64();
             round += 1;
             let smooth = match &self.centre {
                 Some((_, centre)) => Some(mix(centre, &prices.duals)),
@@ -195,6 +197,15 @@ impl<'a> Generation<'a> {
                 if joined > 0 || attempt == 1 {
                     break;
                 }
+            }
+            if self.parallel && std::env::var("DEV").is_ok() {
+                eprintln!(
+                    "round {round} lp {lp:.3} all {:.3} cost {:.1} bound {:.1} lines {} joined {joined}",
+                    clock.elapsed().as_secs_f64(),
+                    prices.cost,
+                    bound,
+                    self.made.len()
+                );
             }
             let reached = self.rounded(bound) >= prices.cost - REDUCED_COST * prices.cost.abs().max(1.0);
             if joined == 0 || reached || round >= stops.rounds || self.rounded(bound) >= stops.cutoff || (stops.stop)()

@@ -13,9 +13,11 @@ pub mod rules;
 pub mod streaks;
 pub mod totals;
 pub mod weekends;
+pub mod write;
 
 pub use desk::{Desk, Limit, RowId};
 pub use duty::{Duty, duties};
 pub use lines::{Lines, Stint, employee_of};
 pub use registry::RULES;
 pub use rule::RosterRule;
+pub use write::{Rostering, write};
