@@ -5,7 +5,7 @@ use super::clock::{parse_moment, write_break};
 use super::people::{LONGEST, breaks};
 use super::sheet::{Row, Sheet};
 use super::table;
-use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::base::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Clock, Model, ShiftRule};
 use crate::plan::{Break, Worked};
 use std::collections::BTreeSet;
@@ -58,8 +58,8 @@ pub struct Entry {
     pub employee: usize,
     /// The shift.
     pub shift: Worked,
-    /// What points to its shift, for messages about it.
-    pub cell: Diagnostic,
+    /// The cell of its shift in words and as a place, for messages about it.
+    pub at: (String, Option<Place>),
 }
 
 /// The rows of a table, in its order. What is left out follows from the shift rule where it can: start and end of a rule
@@ -78,8 +78,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Ent
             problems.push(row.problem("duplicate-row", "employee", message, "delete one of the rows"));
             continue;
         }
-        let cell = row.problem("edited-twice", "shift", model.shifts[shift.rule].id.as_str(), "");
-        entries.push(Entry { employee, shift, cell });
+        entries.push(Entry { employee, shift, at: row.at("shift") });
     }
     entries
 }

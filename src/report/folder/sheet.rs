@@ -170,15 +170,21 @@ impl Row<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Diagnostic {
+        let (at, place) = self.at(column);
+        Diagnostic::error(code, format!("{at}: {}", message.into()), help).at(place)
+    }
+
+    /// The cell in a column, in words and as a place; of a missing one the row.
+    pub fn at(&self, column: &str) -> (String, Option<Place>) {
         let place = self.cell(column).or(self.cells.first()).map(|cell| self.sheet.place(cell));
-        let at = match (&self.sheet.worksheet, &place) {
+        let words = match (&self.sheet.worksheet, &place) {
             (Some(worksheet), Some(place)) => {
                 let index = self.sheet.header.iter().position(|cell| cell.text == column).unwrap_or(0);
                 format!("cell {worksheet}!{}{}", letters(index), place.line_column().0)
             }
             _ => format!("column {column}"),
         };
-        Diagnostic::error(code, format!("{at}: {}", message.into()), help).at(place)
+        (words, place)
     }
 
     /// The index of the id in a column among the known ones.
