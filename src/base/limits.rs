@@ -4,6 +4,8 @@
 pub const TOML_BYTES: u64 = 8 << 20;
 /// Largest CSV file, in bytes.
 pub const CSV_BYTES: u64 = 256 << 20;
+/// Most cells of a worksheet that is read, from its first to its last.
+pub const WORKSHEET_CELLS: u64 = 20_000_000;
 /// Deepest nesting of tables and arrays in a file.
 pub const NESTING: usize = 32;
 /// Longest id or title, in characters.

@@ -35,7 +35,9 @@ pub enum Command {
     Rules(RulesArgs),
     /// Print the JSON Schema of a file, for editors
     Schema(SchemaArgs),
-    /// Read what other programs or people wrote: instances of the public roster benchmark
+    /// Write a roster for people and other programs: workbook, calendars, table, JSON
+    Export(ExportArgs),
+    /// Read what people or other programs wrote: rosters, instances of the public roster benchmark
     Import(ImportArgs),
     /// Write a small model and a scenario to start from
     New(NewArgs),
@@ -129,9 +131,12 @@ pub struct PlanArgs {
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// A folder written by `plan --out`
+    /// A folder written by `plan --out`; with --roster also a model or a scenario
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+    /// Judge this roster instead: a table (.csv) or a workbook (.xlsx) in our columns
+    #[arg(long, value_name = "FILE")]
+    pub roster: Option<PathBuf>,
     /// How to print.
     #[command(flatten)]
     pub printing: Printing,
@@ -202,6 +207,46 @@ pub enum Kind {
     Scenario,
 }
 
+/// How a roster is handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Handout {
+    /// A workbook: a grid, a row for each assignment, the ledger, and formulas that add them up
+    Xlsx,
+    /// roster.csv
+    Csv,
+    /// A folder with an iCalendar file for each person and each team
+    Ics,
+    /// For programs
+    Json,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// A folder with a roster, written by `plan --out`
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// As what it is written
+    #[arg(long, value_enum)]
+    pub format: Handout,
+    /// The new file; for ics a folder
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Only this person; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub employee: Vec<String>,
+    /// Only this team; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub team: Vec<String>,
+    /// What was published before, for ics: an earlier export, one of its files, or the folder of a plan. What is no longer
+    /// in the roster is cancelled
+    #[arg(long, value_name = "PATH")]
+    pub previous: Option<PathBuf>,
+    /// No messages
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
@@ -215,6 +260,25 @@ pub struct ImportArgs {
 pub enum Import {
     /// An instance of the shift-scheduling benchmark of Curtois and Qu becomes a model and a scenario
     Nrp(ImportNrpArgs),
+    /// A roster that was changed or typed by hand becomes the folder of a plan
+    Roster(ImportRosterArgs),
+}
+
+/// Arguments of `import roster`.
+#[derive(Debug, Args)]
+pub struct ImportRosterArgs {
+    /// A workbook (.xlsx) or a table (.csv) in our columns
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The folder of the plan that it changes, or the model or scenario that it answers
+    #[arg(long = "for", value_name = "FILE")]
+    pub of: PathBuf,
+    /// Write the plan to this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// No messages
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// Arguments of `import nrp`.

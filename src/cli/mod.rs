@@ -6,6 +6,7 @@ pub mod commands;
 pub mod destination;
 pub mod exit;
 pub mod interrupt;
+pub mod judging;
 pub mod output;
 pub mod progress;
 pub mod solving;
@@ -53,6 +54,7 @@ fn dispatch(cli: Cli) -> Exit {
         Command::Explain(args) => commands::explain::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
         Command::Schema(args) => commands::schema::run(&args),
+        Command::Export(args) => commands::export::run(&args),
         Command::Import(args) => commands::import::run(&args),
         Command::New(args) => commands::new::run(&args),
     }

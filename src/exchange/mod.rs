@@ -1,4 +1,11 @@
-//! What other programs read and write: rosters as workbooks, calendars, tables and JSON, and instances of the public
-//! benchmark.
+//! What other programs read and write: rosters as workbooks, calendars, tables and JSON, there and back; and instances of
+//! the public benchmark.
 
+pub mod calendars;
+pub mod chosen;
+pub mod json;
 pub mod nrp;
+pub mod roster;
+pub mod workbook;
+
+pub use chosen::Chosen;

@@ -19,13 +19,17 @@ pub struct Employee {
     pub tags: Vec<String>,
     /// Skills beyond the team's services that cover and rules may ask for.
     pub skills: Vec<Skill>,
+    /// Indices of the only shift rules the contract allows, ascending; `None`: those of the team.
+    #[serde(default)]
+    pub shifts: Option<Vec<usize>>,
     /// Pay for an hour, where it is not the team's.
     pub wage: Option<Rate>,
     /// First date of employment; `None`: before the plan.
     pub from: Option<NaiveDate>,
     /// Last date of employment; `None`: beyond the plan.
     pub until: Option<NaiveDate>,
-    /// Local windows in which shifts must lie, by day of the horizon; `None`: any time.
+    /// Local windows in which shifts must lie, by day of the horizon; an end above 1440 is on the next day; `None`: any
+    /// time.
     pub available: Option<Vec<Vec<(Clock, Clock)>>>,
     /// Leave and other times away.
     pub absences: Vec<Absence>,

@@ -28,6 +28,8 @@ pub enum Ending {
     TimeLimit,
     /// Somebody pressed Ctrl-C.
     Interrupted,
+    /// Nobody searched: the plan was given.
+    Given,
     /// Two solves agree that the rules conflict.
     Conflict,
 }
@@ -39,7 +41,7 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// Why the search ended.
     pub ending: Ending,
-    /// No plan costs less than this.
+    /// No plan costs less than this; minus infinity where nothing is known.
     pub bound: f64,
     /// `(cost - bound) / max(|cost|, 0.01)`.
     pub gap: f64,

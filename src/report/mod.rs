@@ -16,6 +16,7 @@ pub mod plan_table;
 pub mod promise;
 pub mod requirement;
 pub mod requirement_table;
+pub mod roster;
 pub mod rows;
 pub mod service;
 pub mod shifts;

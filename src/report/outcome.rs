@@ -14,6 +14,8 @@ pub fn sentence(outcome: &Outcome, total: Money, currency: &str) -> String {
         Ending::WithinGap => within,
         Ending::TimeLimit => format!("stopped by the time limit, {within}: another run may differ"),
         Ending::Interrupted => format!("interrupted, {within}: another run may differ"),
+        Ending::Given if outcome.bound.is_finite() => format!("given, {within}"),
+        Ending::Given => "given; how far from the best possible is not known".to_owned(),
         Ending::Conflict => "no plan can exist: rules conflict".to_owned(),
     }
 }
@@ -26,6 +28,7 @@ pub fn short(outcome: &Outcome) -> String {
         Ending::WithinGap => format!("within {gap}"),
         Ending::TimeLimit => format!("time limit, {gap}"),
         Ending::Interrupted => format!("interrupted, {gap}"),
+        Ending::Given => "given".to_owned(),
         Ending::Conflict => "no plan".to_owned(),
     }
 }

@@ -17,6 +17,8 @@ pub struct Verification {
     pub breaches: Vec<Breach>,
     /// What the plan costs, by its judges.
     pub ledger: Ledger,
+    /// True if there are books to compare with.
+    pub booked: bool,
     /// Where the books say something else.
     pub differences: Vec<Difference>,
     /// What else does not agree, in sentences.
@@ -41,16 +43,22 @@ pub struct Difference {
 impl Verification {
     /// Compares what judges found with what a folder says.
     pub fn of(kept: &Kept, findings: Findings) -> Self {
+        let found = Verification::of_typed(findings);
+        let differences = differences(&kept.ledger, &found.ledger);
+        let claims = claims(kept, &found.ledger, found.breaches.is_empty());
+        Verification { booked: true, differences, claims, ..found }
+    }
+
+    /// What judges found in a plan that nobody kept books of.
+    pub fn of_typed(findings: Findings) -> Self {
         let charges = findings.charges.into_iter().map(|charge| Line {
             account: charge.account,
             rule: charge.rule.to_owned(),
             subject: charge.subject,
             amount: charge.amount,
         });
-        let ledger = Ledger::of(charges);
-        let differences = differences(&kept.ledger, &ledger);
-        let claims = claims(kept, &ledger, findings.breaches.is_empty());
-        Verification { breaches: findings.breaches, ledger, differences, claims }
+        let (ledger, differences, claims) = (Ledger::of(charges), Vec::new(), Vec::new());
+        Verification { breaches: findings.breaches, ledger, booked: false, differences, claims }
     }
 
     /// True if no rule is broken and all books agree.
@@ -115,7 +123,9 @@ pub fn text(kept: &Kept, verification: &Verification) -> String {
     }
     grid.row(["total".to_owned(), verification.ledger.total().to_string()]);
     text.push_str(&format!("\n{}", grid.text()));
-    text.push_str(&books(verification));
+    if verification.booked {
+        text.push_str(&books(verification));
+    }
     text
 }
 

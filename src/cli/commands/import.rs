@@ -3,6 +3,7 @@
 use super::super::args::{Import, ImportArgs, ImportNrpArgs};
 use super::super::destination::fresh;
 use super::super::{Exit, output};
+use super::import_roster;
 use crate::base::diag::Diagnostic;
 use crate::base::fsio::write_folder;
 use crate::exchange::nrp;
@@ -11,6 +12,7 @@ use crate::exchange::nrp;
 pub fn run(args: &ImportArgs) -> Exit {
     match &args.what {
         Import::Nrp(args) => benchmark(args),
+        Import::Roster(args) => import_roster::run(args),
     }
 }
 

@@ -3,7 +3,9 @@
 pub mod check;
 pub mod compare;
 pub mod explain;
+pub mod export;
 pub mod import;
+mod import_roster;
 pub mod new;
 pub mod plan;
 pub mod require;

@@ -1,19 +1,21 @@
 //! `equipoise verify`
 
 use super::super::args::{Format, VerifyArgs};
+use super::super::judging::judge;
 use super::super::{Exit, output};
-use crate::report::folder;
+use super::import_roster::{base, with_roster};
+use crate::base::diag::Diagnostics;
+use crate::exchange::roster;
+use crate::report::folder::{self, Kept};
 use crate::report::json::pretty;
 use crate::report::verification::{self, Verification};
-use crate::run;
 
-/// Judges a plan folder.
+/// Judges a plan folder, or a roster that somebody typed.
 pub fn run(args: &VerifyArgs) -> Exit {
-    let kept = match folder::read(&args.folder) {
-        Ok(kept) => kept,
+    let (kept, found) = match found(args) {
+        Ok(found) => found,
         Err(problems) => return output::refuse(problems),
     };
-    let found = Verification::of(&kept, run::judge(&kept.case, &kept.plan));
     let text = match args.printing.format {
         Format::Table => verification::text(&kept, &found),
         Format::Json => pretty(&verification::json(&kept, &found)),
@@ -27,4 +29,16 @@ pub fn run(args: &VerifyArgs) -> Exit {
     };
     let verdict = if found.passed() { Exit::Done } else { Exit::Broken };
     verdict.worse(output::result(&text))
+}
+
+fn found(args: &VerifyArgs) -> Result<(Kept, Verification), Diagnostics> {
+    let Some(file) = &args.roster else {
+        let kept = folder::read(&args.folder)?;
+        let found = Verification::of(&kept, judge(&kept.case, &kept.plan));
+        return Ok((kept, found));
+    };
+    let kept = base(&args.folder)?;
+    let read = roster::read(file, &kept.case.model)?;
+    let found = Verification::of_typed(judge(&kept.case, &with_roster(&kept, read)));
+    Ok((kept, found))
 }

@@ -85,9 +85,8 @@ impl Reader {
         for line in lines.iter().filter(|line| line.text(0) != "") {
             self.fields(line, 3, false);
             let minutes = line.number(1, "length", 1440, &mut self.problems).unwrap_or(0);
-            if minutes == 0 || unit_of([minutes]).is_none() {
-                let help = "write minutes from 5 to 1440, a multiple of 5 or 6";
-                self.problems.push(line.problem("bad-number", 1, "this is no length of a shift", help));
+            if line.text(1) == "0" {
+                self.problems.push(line.problem("bad-number", 1, "the shift has no length", "write its minutes"));
             }
             let names = line.text(2).split('|').map(str::trim).filter(|name| !name.is_empty());
             let before: BTreeSet<usize> =
@@ -219,7 +218,7 @@ impl Reader {
         let found = list(self).get(id).copied();
         if found.is_none() {
             let message = format!("there is no {what} \"{id}\"");
-            let help = format!("write the id of a {what} of this file");
+            let help = "write an id of this file";
             self.problems.push(line.problem("unknown-id", field, message, help));
         }
         found

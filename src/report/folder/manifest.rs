@@ -39,8 +39,9 @@ pub struct Manifest {
     title: String,
     verdict: Verdict,
     ending: Ending,
-    bound: f64,
-    gap: f64,
+    /// `None`: nothing is known.
+    bound: Option<f64>,
+    gap: Option<f64>,
     /// What it is said to cost, in major units.
     pub objective: f64,
     /// Heads of each team.
@@ -73,7 +74,8 @@ impl Manifest {
 
     /// How good it is said to be.
     pub fn outcome(&self) -> Outcome {
-        Outcome { verdict: self.verdict, ending: self.ending, bound: self.bound, gap: self.gap }
+        let (bound, gap) = (self.bound.unwrap_or(f64::NEG_INFINITY), self.gap.unwrap_or(f64::INFINITY));
+        Outcome { verdict: self.verdict, ending: self.ending, bound, gap }
     }
 
     /// Heads of each team, in the model's order.

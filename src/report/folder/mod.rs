@@ -1,11 +1,14 @@
-//! A plan as a folder of files: `plan.json` and a CSV for each table. `people.csv` and `work.csv` are the plan itself
-//! and may be edited in a spreadsheet; everything else follows from them and from the case in `plan.json`.
+//! A plan as a folder of files: `plan.json` and a CSV for each table. `people.csv` (of a roster `roster.csv`) and
+//! `work.csv` are the plan itself and may be edited in a spreadsheet; everything else follows from them and from the case
+//! in `plan.json`.
 
 pub mod clock;
 pub mod ledger;
+pub mod lines;
 pub mod manifest;
 pub mod people;
 pub mod read;
+pub mod roster;
 pub mod sheet;
 pub mod tables;
 pub mod work;
@@ -13,6 +16,7 @@ pub mod work;
 pub use read::{Kept, read};
 
 use super::figures::Figures;
+use super::roster::assignments;
 use crate::run::Planned;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +38,9 @@ pub struct Heading {
 /// A table cannot be written as CSV; that is a bug.
 pub fn files(heading: &Heading, figures: &Figures, planned: &Planned) -> Result<Vec<(String, Vec<u8>)>, csv::Error> {
     let model = &planned.case.model;
+    if !model.employees.is_empty() {
+        return roster_files(heading, figures, planned);
+    }
     let tables = [
         ("people.csv", people::write(model, &planned.plan)?),
         ("shifts.csv", tables::shifts(model, &planned.plan)?),
@@ -45,6 +52,25 @@ pub fn files(heading: &Heading, figures: &Figures, planned: &Planned) -> Result<
         (MANIFEST, manifest::write(heading, figures, planned).into_bytes()),
     ];
     Ok(tables.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
+}
+
+/// The files of a roster; those about services only where there are any.
+fn roster_files(heading: &Heading, figures: &Figures, planned: &Planned) -> Result<Vec<(String, Vec<u8>)>, csv::Error> {
+    let (model, plan) = (&planned.case.model, &planned.plan);
+    let assignments = assignments(model, plan);
+    let mut files = vec![
+        ("roster.csv", roster::write(model, &assignments)?),
+        ("lines.csv", lines::people(model, &assignments, &planned.ledger)?),
+        ("teams.csv", tables::teams(figures)?),
+        ("cover.csv", lines::cover(model, &assignments)?),
+    ];
+    if !model.services.is_empty() {
+        files.push(("work.csv", work::write(model, plan)?));
+        files.push(("intervals.csv", tables::cover(model, figures)?));
+    }
+    files.push(("ledger.csv", ledger::write(&planned.ledger)?));
+    files.push((MANIFEST, manifest::write(heading, figures, planned).into_bytes()));
+    Ok(files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
 }
 
 /// Rows under a header as CSV bytes.

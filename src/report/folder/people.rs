@@ -105,7 +105,7 @@ fn shift(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize,
 }
 
 /// Longest shift that is read, in minutes.
-const LONGEST: u32 = 2 * 1440;
+pub const LONGEST: u32 = 2 * 1440;
 
 /// The number in `team#number`, which must name the row's team.
 fn number(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
@@ -128,7 +128,14 @@ fn number(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl FnMut
     None
 }
 
-fn breaks(model: &Model, row: &Row, start: i64, span: u32, refuse: &mut impl FnMut(Diagnostic)) -> Option<Vec<Break>> {
+/// The breaks of a row, in order.
+pub fn breaks(
+    model: &Model,
+    row: &Row,
+    start: i64,
+    span: u32,
+    refuse: &mut impl FnMut(Diagnostic),
+) -> Option<Vec<Break>> {
     let mut breaks: Vec<Break> = Vec::new();
     let mut from = start;
     for text in row.text("breaks").split(';').filter(|text| !text.trim().is_empty()) {

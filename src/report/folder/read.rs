@@ -1,13 +1,16 @@
 //! A plan folder back into a case and a plan.
 
+use super::super::roster::people as of_shifts;
 use super::manifest::{Manifest, SCHEMA};
 use super::sheet::Sheet;
-use super::{Heading, MANIFEST, ledger, people, work};
+use super::{Heading, MANIFEST, ledger, people, roster, work};
 use crate::base::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::base::fsio::read_text;
 use crate::base::limits::CSV_BYTES;
-use crate::plan::{Ledger, Outcome, StaffingPlan};
+use crate::model::{Model, PatternCell, Wanted};
+use crate::plan::{Ledger, Outcome, Person, StaffingPlan};
 use crate::problem::case::Case;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,9 +42,18 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
     let open = |name: &str, read: &[&str], shown: &[&str], problems: &mut Diagnostics| {
         Sheet::open(&folder.join(name), read, shown, problems)
     };
-    let people = open("people.csv", people::READ, people::SHOWN, &mut problems)
-        .map(|sheet| people::read(model, &sheet, &mut problems));
-    let work = open("work.csv", work::READ, &[], &mut problems).map(|sheet| work::read(model, &sheet, &mut problems));
+    let people = if model.employees.is_empty() {
+        open("people.csv", people::READ, people::SHOWN, &mut problems)
+            .map(|sheet| people::read(model, &sheet, &mut problems))
+    } else {
+        open("roster.csv", roster::READ, roster::SHOWN, &mut problems)
+            .map(|sheet| of_entries(model, roster::read(model, &sheet, &mut problems)))
+    };
+    let work = if model.employees.is_empty() || !model.services.is_empty() {
+        open("work.csv", work::READ, &[], &mut problems).map(|sheet| work::read(model, &sheet, &mut problems))
+    } else {
+        Some(Vec::new())
+    };
     let ledger = open("ledger.csv", ledger::READ, &[], &mut problems).map(|sheet| ledger::read(&sheet, &mut problems));
     let (Some(people), Some(work), Some(ledger), false) = (people, work, ledger, problems.has_errors()) else {
         problems.sort();
@@ -51,6 +63,15 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
     let (heading, outcome) = (manifest.heading(), manifest.outcome());
     let Manifest { objective, case, .. } = manifest;
     Ok(Kept { heading, outcome, objective, case, plan, ledger })
+}
+
+/// The people of a roster from its rows.
+pub fn of_entries(model: &Model, entries: Vec<roster::Entry>) -> Vec<Person> {
+    let mut shifts: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    for entry in entries {
+        shifts.entry(entry.employee).or_default().push(entry.shift);
+    }
+    of_shifts(model, shifts)
 }
 
 fn manifest(path: &Path) -> Result<Manifest, Diagnostic> {
@@ -107,4 +128,33 @@ fn sound(case: &Case) -> bool {
             skills && team.shifts.iter().all(|&shift| shift < model.shifts.len())
         })
         && model.resources.iter().all(|resource| resource.used_by.iter().all(|&service| service < model.services.len()))
+        && sound_roster(model)
+}
+
+fn sound_roster(model: &Model) -> bool {
+    let shift = |index: &usize| *index < model.shifts.len();
+    let person = |index: &usize| *index < model.employees.len();
+    let day = |index: &u32| *index < model.calendar.days;
+    let wish = |what: &Wanted| match what {
+        Wanted::On(shifts) | Wanted::Off(shifts) => shifts.iter().all(shift),
+        Wanted::With(other) => person(other),
+        Wanted::DayOff | Wanted::DayOn | Wanted::Start(..) => true,
+    };
+    model.employees.iter().all(|employee| {
+        employee.team < model.teams.len()
+            && employee.wishes.iter().all(|wished| day(&wished.day) && wish(&wished.what))
+            && employee.fixed.iter().all(|fixed| day(&fixed.day) && fixed.shift.iter().all(|(rule, ..)| shift(rule)))
+            && employee.history.iter().flatten().all(|past| shift(&past.rule))
+            && employee.available.as_ref().is_none_or(|days| days.len() == model.calendar.days as usize)
+    }) && model.covers.iter().all(|cover| {
+        day(&cover.day) && cover.shifts.iter().all(shift) && cover.teams.iter().all(|&team| team < model.teams.len())
+    }) && model.policies.iter().all(|policy| {
+        policy.employees.iter().chain(&policy.partners).all(person)
+            && policy.shifts.iter().chain(&policy.others).all(shift)
+            && policy.days.iter().all(day)
+            && policy.pattern.iter().all(|cell| match cell {
+                PatternCell::Shift(shifts) => shifts.iter().all(shift),
+                PatternCell::Off | PatternCell::On | PatternCell::Any => true,
+            })
+    })
 }

@@ -9,6 +9,8 @@ use std::sync::Arc;
 /// A table with named columns.
 pub struct Sheet {
     source: Arc<Source>,
+    /// Of a worksheet, whose rows are the lines of the source.
+    worksheet: Option<String>,
     header: Vec<Cell>,
     rows: Vec<Vec<Cell>>,
 }
@@ -44,10 +46,52 @@ impl Sheet {
         Sheet::parse(Source { path: path.to_owned(), text }, read, shown, problems)
     }
 
-    fn parse(source: Source, read: &[&str], shown: &[&str], problems: &mut Diagnostics) -> Option<Sheet> {
-        let mut lines = scan(&source.text);
+    /// Reads a text with such a header.
+    pub fn parse(source: Source, read: &[&str], shown: &[&str], problems: &mut Diagnostics) -> Option<Sheet> {
+        let lines = scan(&source.text);
+        Sheet::checked(Arc::new(source), None, lines, [read, shown], problems)
+    }
+
+    /// Reads the cells of a worksheet with such a header, row by row. Messages name its cells.
+    pub fn of_cells(
+        path: &Path,
+        worksheet: &str,
+        cells: &[Vec<String>],
+        columns: [&[&str]; 2],
+        problems: &mut Diagnostics,
+    ) -> Option<Sheet> {
+        let mut text = String::new();
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for line in cells {
+            let mut row = Vec::new();
+            for (column, cell) in line.iter().enumerate() {
+                if column > 0 {
+                    text.push_str(", ");
+                }
+                let start = text.len();
+                text.push_str(&cell.replace(['\n', '\r'], " "));
+                row.push(Cell { text: cell.trim().to_owned(), start, end: text.len() });
+            }
+            text.push('\n');
+            rows.push(row);
+        }
+        rows.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
+        if let Some(header) = rows.first_mut() {
+            header.truncate(header.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1));
+        }
+        let source = Arc::new(Source { path: path.to_owned(), text });
+        Sheet::checked(source, Some(worksheet.to_owned()), rows, columns, problems)
+    }
+
+    fn checked(
+        source: Arc<Source>,
+        worksheet: Option<String>,
+        mut lines: Vec<Vec<Cell>>,
+        [read, shown]: [&[&str]; 2],
+        problems: &mut Diagnostics,
+    ) -> Option<Sheet> {
         let header = if lines.is_empty() { Vec::new() } else { lines.remove(0) };
-        let sheet = Sheet { source: Arc::new(source), header, rows: lines };
+        let sheet = Sheet { source, worksheet, header, rows: lines };
         let mut sound = true;
         for (index, cell) in sheet.header.iter().enumerate() {
             let name = cell.text.as_str();
@@ -70,7 +114,9 @@ impl Sheet {
             problems.push(Diagnostic::error("missing-column", message, "add it to the header").at(Some(place)));
             sound = false;
         }
-        for row in sheet.rows.iter().filter(|row| row.len() < sheet.header.len()) {
+        // Worksheets end their rows where nothing follows.
+        let lines = sheet.rows.iter().filter(|_| sheet.worksheet.is_none());
+        for row in lines.filter(|row| row.len() < sheet.header.len()) {
             let message = format!("{} cells under {} headings", row.len(), sheet.header.len());
             let place = row.last().map(|cell| sheet.place(cell));
             problems.push(Diagnostic::error("short-row", message, "fill the row up").at(place));
@@ -84,6 +130,18 @@ impl Sheet {
         self.rows.iter().map(|cells| Row { sheet: self, cells })
     }
 
+    /// True if there is such a column.
+    pub fn has(&self, column: &str) -> bool {
+        self.header.iter().any(|cell| cell.text == column)
+    }
+
+    /// An error about the header.
+    pub fn problem(&self, code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        let end = self.header.last().map_or(0, |cell| cell.end);
+        let start = self.header.first().map_or(0, |cell| cell.start);
+        Diagnostic::error(code, message, help).at(Some(Place { source: self.source.clone(), start, end }))
+    }
+
     fn place(&self, cell: &Cell) -> Place {
         Place { source: self.source.clone(), start: cell.start, end: cell.end }
     }
@@ -92,6 +150,11 @@ impl Sheet {
 impl Row<'_> {
     fn cell(&self, column: &str) -> Option<&Cell> {
         self.cells.get(self.sheet.header.iter().position(|cell| cell.text == column)?)
+    }
+
+    /// True if the table has such a column.
+    pub fn has(&self, column: &str) -> bool {
+        self.sheet.has(column)
     }
 
     /// The text in a column, without blanks around it.
@@ -107,8 +170,21 @@ impl Row<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Diagnostic {
-        let message = format!("column {column}: {}", message.into());
-        Diagnostic::error(code, message, help).at(self.cell(column).map(|cell| self.sheet.place(cell)))
+        let (at, place) = self.at(column);
+        Diagnostic::error(code, format!("{at}: {}", message.into()), help).at(place)
+    }
+
+    /// The cell in a column, in words and as a place; of a missing one the row.
+    pub fn at(&self, column: &str) -> (String, Option<Place>) {
+        let place = self.cell(column).or(self.cells.first()).map(|cell| self.sheet.place(cell));
+        let words = match (&self.sheet.worksheet, &place) {
+            (Some(worksheet), Some(place)) => {
+                let index = self.sheet.header.iter().position(|cell| cell.text == column).unwrap_or(0);
+                format!("cell {worksheet}!{}{}", letters(index), place.line_column().0)
+            }
+            _ => format!("column {column}"),
+        };
+        (words, place)
     }
 
     /// The index of the id in a column among the known ones.
@@ -126,6 +202,18 @@ impl Row<'_> {
             refuse(self.problem("unknown-id", column, format!("there is no {column} \"{text}\""), help));
         }
         found
+    }
+}
+
+/// The letters of a column of a worksheet, from 0.
+pub fn letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + (column % 26) as u8));
+        if column < 26 {
+            return letters.iter().rev().collect();
+        }
+        column = column / 26 - 1;
     }
 }
 

@@ -1,0 +1,104 @@
+//! `equipoise import roster`
+
+use super::super::args::ImportRosterArgs;
+use super::super::destination::Destination;
+use super::super::judging::judge;
+use super::super::{Exit, output};
+use super::load_one;
+use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::exchange::roster::{self, Read};
+use crate::plan::{Ending, Ledger, Line, Outcome, StaffingPlan, Verdict};
+use crate::report::Figures;
+use crate::report::folder::{self, Heading, Kept, MANIFEST};
+use crate::report::roster::place_of;
+use crate::run::{self, Planned};
+use std::path::Path;
+
+/// Reads a roster and writes it as a plan, legal or not; what it breaks is told.
+pub fn run(args: &ImportRosterArgs) -> Exit {
+    let destination = match Destination::of(&args.out, MANIFEST) {
+        Ok(destination) => destination,
+        Err(problem) => return output::refuse(problem),
+    };
+    let read = base(&args.of).and_then(|base| Ok((roster::read(&args.file, &base.case.model)?, base)));
+    let (read, base) = match read {
+        Ok(read) => read,
+        Err(problems) => return output::refuse(problems),
+    };
+    let heading = base.heading.clone();
+    let (planned, breaches) = planned(base, read);
+    let files = folder::files(&heading, &Figures::of(&planned), &planned);
+    if let Err(message) =
+        files.map_err(|error| format!("equipoise: {error}")).and_then(|files| destination.write(&files))
+    {
+        output::message(&message);
+        return Exit::Bug;
+    }
+    let folder = args.out.display();
+    if !args.quiet {
+        output::message(&format!("equipoise: the roster is in {folder}"));
+    }
+    if breaches == 0 {
+        return Exit::Done;
+    }
+    output::message(&format!("equipoise: it breaks rules, {breaches} times; see `equipoise verify {folder}`"));
+    Exit::Broken
+}
+
+/// What the roster answers: the case of a plan folder, or that of a model or scenario.
+pub fn base(path: &Path) -> Result<Kept, Diagnostics> {
+    let kept = if path.join(MANIFEST).exists() {
+        folder::read(path)?
+    } else {
+        let loaded = load_one(&path.to_owned())?;
+        let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };
+        let case = run::requirement(loaded.model)?;
+        let plan = StaffingPlan {
+            heads: case.model.teams.iter().map(|team| team.heads.most()).collect(),
+            resources: case.model.resources.iter().map(|resource| resource.count.most()).collect(),
+            ..StaffingPlan::default()
+        };
+        Kept { heading, outcome: unknown(), objective: 0.0, case, plan, ledger: Ledger::default() }
+    };
+    if kept.case.model.employees.is_empty() {
+        let message = format!("{} names nobody who could have a roster", path.display());
+        return Err(Diagnostic::error("no-roster", message, "give a model with employees, or its plan").into());
+    }
+    Ok(kept)
+}
+
+/// The base with another roster: people whom a workbook does not list keep their shifts.
+pub fn with_roster(base: &Kept, read: Read) -> StaffingPlan {
+    let model = &base.case.model;
+    let listed: Vec<(usize, u32)> = read.listed.iter().map(|&employee| place_of(model, employee)).collect();
+    let kept = base.plan.people.iter().filter(|person| !listed.contains(&(person.team, person.number)));
+    let mut people: Vec<_> = kept.cloned().chain(read.people).collect();
+    people.sort_by_key(|person| (person.team, person.number));
+    StaffingPlan { people, ..base.plan.clone() }
+}
+
+fn planned(base: Kept, read: Read) -> (Planned, usize) {
+    let plan = with_roster(&base, read);
+    let findings = judge(&base.case, &plan);
+    let same = plan == base.plan;
+    let Kept { case, outcome, .. } = base;
+    let ledger = Ledger::of(findings.charges.into_iter().map(|charge| Line {
+        account: charge.account,
+        rule: charge.rule.to_owned(),
+        subject: charge.subject,
+        amount: charge.amount,
+    }));
+    let outcome = if same { outcome } else { given(outcome, &ledger) };
+    (Planned { case, plan, ledger, outcome, size: [0; 3] }, findings.breaches.len())
+}
+
+/// What is still known: the bound is one of the case, whatever the roster.
+fn given(before: Outcome, ledger: &Ledger) -> Outcome {
+    let cost = ledger.total().major();
+    let gap = (cost - before.bound) / cost.abs().max(0.01);
+    Outcome { bound: before.bound, gap, ..unknown() }
+}
+
+fn unknown() -> Outcome {
+    Outcome { verdict: Verdict::Feasible, ending: Ending::Given, bound: f64::NEG_INFINITY, gap: f64::INFINITY }
+}

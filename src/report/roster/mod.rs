@@ -1,0 +1,9 @@
+//! A roster in figures: assignments with ids that stay, what each person works and costs, heads against need.
+
+mod assignment;
+mod cover;
+mod person;
+
+pub use assignment::{Assignment, assignments, people, place_of};
+pub use cover::{Heads, heads};
+pub use person::{Owners, PersonFigures, figures};
