@@ -107,7 +107,7 @@ fn main() {
                 .staff
                 .iter()
                 .enumerate()
-                .map(|(e, s)| Employee {
+                .map(|(e, s)| Employee { shifts: None, 
                     id: s.id.clone(),
                     name: s.id.clone(),
                     team: 0,

@@ -11,6 +11,12 @@ const A_STEP: f64 = 0.1;
 const LIKELY: f64 = 0.6;
 /// Rounds of generation after each step.
 const ROUNDS: usize = 12;
+/// A step that makes the master dearer by more than this share is taken back and made smaller.
+const JUMP: f64 = 0.0015;
+/// Cells tried instead of one that makes the master too dear.
+const OTHERS: usize = 4;
+/// Chance in the order of cells of nearly the same weight.
+const SHAKE: f64 = 0.02;
 
 /// Cells for each person of the part, or nothing if no better roster than the cutoff was met.
 ///
@@ -23,6 +29,7 @@ pub fn dive(
     chance: &mut Rng,
 ) -> Result<Option<Vec<Vec<Cell>>>, String> {
     let mut now = root;
+    let mut step = A_STEP;
     loop {
         if generation.rounded(now.bound) >= stops.cutoff || (stops.stop)() {
             return Ok(None);
@@ -34,9 +41,70 @@ pub fn dive(
         if cells.is_empty() {
             return Ok(None);
         }
-        generation.settle(&cells);
-        now = generation.converge(&Stops { rounds: ROUNDS, ..*stops })?;
+        let count = ((cells.len() as f64 * step).ceil() as usize).max(1);
+        let sure = cells.iter().take_while(|(weight, _)| *weight >= LIKELY).count().max(1);
+        let chosen: Vec<Settled> = cells.iter().take(count.min(sure)).map(|&(_, cell)| cell).collect();
+        let dear = now.cost + JUMP * now.cost.abs();
+        let next = attempt(generation, &chosen, stops)?;
+        if std::env::var("DEV").is_ok() && generation.part.people.len() >= 20 { eprintln!("dive cost {:.2} -> {:.2} cells {} of {} lines {}", now.cost, next.cost, chosen.len(), cells.len(), generation.made.len()); }
+
+        if next.cost <= dear {
+            (now, step) = (next, (step * 1.3).min(A_STEP));
+        } else if chosen.len() > 1 {
+            generation.unsettle(&chosen);
+            step /= 4.0;
+        } else {
+            now = least_dear(generation, &cells, (chosen[0], next), dear, stops)?;
+        }
     }
+}
+
+/// A cell to settle: person, day of the window, what is done.
+type Settled = (usize, usize, Cell);
+
+fn attempt(generation: &mut Generation, cells: &[Settled], stops: &Stops) -> Result<Converged, String> {
+    generation.settle(cells);
+    generation.converge(&Stops { rounds: ROUNDS, cutoff: f64::INFINITY, ..*stops })
+}
+
+/// Of the likeliest cells the one that makes the master least dear, settled; the first has been tried.
+fn least_dear(
+    generation: &mut Generation,
+    cells: &[(f64, Settled)],
+    first: (Settled, Converged),
+    dear: f64,
+    stops: &Stops,
+) -> Result<Converged, String> {
+    let mut best = first;
+    let mut settled = best.0;
+    for &(_, cell) in cells.iter().skip(1).take(OTHERS) {
+        generation.unsettle(&[settled]);
+        let next = attempt(generation, &[cell], stops)?;
+        settled = cell;
+        if next.cost < best.1.cost {
+            best = (cell, next);
+        }
+        if best.1.cost <= dear {
+            break;
+        }
+    }
+    if settled != best.0 {
+        generation.unsettle(&[settled]);
+        generation.settle(&[best.0]);
+        best.1 = generation.converge(&Stops { rounds: ROUNDS, cutoff: f64::INFINITY, ..*stops })?;
+    }
+    Ok(best.1)
+}
+
+/// The heaviest line of each person: a roster at once, if a poor one.
+pub fn heaviest(generation: &Generation, now: &Converged) -> Option<Vec<Vec<Cell>>> {
+    let mut best: Vec<(f64, Option<&Vec<Cell>>)> = vec![(-1.0, None); generation.part.people.len()];
+    for (made, &weight) in generation.made.iter().zip(&now.weights).filter(|(made, _)| made.allowed) {
+        if weight > best[made.person].0 {
+            best[made.person] = (weight, Some(&made.cells));
+        }
+    }
+    best.into_iter().map(|(_, cells)| cells.cloned()).collect()
 }
 
 /// The lines, if one of each person has all the weight.
@@ -50,41 +118,27 @@ fn whole(generation: &Generation, now: &Converged) -> Option<Vec<Vec<Cell>>> {
     lines.into_iter().collect()
 }
 
-/// The undecided cells to settle next: (person, day of the window, cell).
-fn likeliest(generation: &Generation, now: &Converged, chance: &mut Rng) -> Vec<(usize, usize, Cell)> {
+/// The undecided cells with their weights, likeliest first; one of each person and day.
+fn likeliest(generation: &Generation, now: &Converged, chance: &mut Rng) -> Vec<(f64, Settled)> {
     let days = generation.part.last - generation.part.first;
     let duties = generation.part.problem.duties;
-    let mut undecided: Vec<(f64, usize, usize, Cell)> = Vec::new();
-    for person in 0..generation.part.people.len() {
-        let lines: Vec<(&[Cell], f64)> = generation
-            .made
-            .iter()
-            .zip(&now.weights)
-            .filter(|(made, weight)| made.person == person && **weight > WHOLE_WEIGHT)
-            .map(|(made, &weight)| (made.cells.as_slice(), weight))
-            .collect();
-        if lines.len() < 2 {
-            continue;
-        }
+    let mut lines: Vec<Vec<(&[Cell], f64)>> = vec![Vec::new(); generation.part.people.len()];
+    for (made, &weight) in generation.made.iter().zip(&now.weights).filter(|(_, weight)| **weight > WHOLE_WEIGHT) {
+        lines[made.person].push((&made.cells, weight));
+    }
+    let mut undecided: Vec<(f64, Settled)> = Vec::new();
+    for (person, lines) in lines.iter().enumerate().filter(|(_, lines)| lines.len() > 1) {
         for day in (0..days).filter(|&day| generation.settled[person][day].is_none()) {
             let mut weights = vec![0.0; duties + 1];
             lines.iter().for_each(|(cells, weight)| weights[cells[day].unwrap_or(duties)] += weight);
-            for (cell, &weight) in weights.iter().enumerate() {
-                if weight > WHOLE_WEIGHT && weight < 1.0 - WHOLE_WEIGHT {
-                    let cell = (cell < duties).then_some(cell);
-                    undecided.push((weight + 0.01 * chance.f64(), person, day, cell));
-                }
+            let (best, weight) =
+                weights.iter().enumerate().fold((0, 0.0), |best, (cell, &w)| if w > best.1 { (cell, w) } else { best });
+            if weight < 1.0 - WHOLE_WEIGHT {
+                let cell = (best < duties).then_some(best);
+                undecided.push((weight + SHAKE * chance.f64(), (person, day, cell)));
             }
         }
     }
     undecided.sort_by(|left, right| right.0.total_cmp(&left.0));
-    let step = ((undecided.len() as f64 * A_STEP / 2.0).ceil() as usize).max(1);
-    let mut chosen: Vec<(usize, usize, Cell)> = Vec::new();
-    for (place, &(weight, person, day, cell)) in undecided.iter().take(step).enumerate() {
-        if place > 0 && weight < LIKELY {
-            break;
-        }
-        chosen.push((person, day, cell));
-    }
-    chosen
+    undecided
 }

@@ -1,9 +1,10 @@
 //! Column generation on a part: lines join the master until none would make it cheaper.
 
 use super::graph::Graph;
-use super::law::{Cell, Law};
+use super::law::Cell;
+use super::offer::{Offers, offers};
 use super::part::Part;
-use super::price::{CellPrices, Priced, cheapest};
+use super::price::CellPrices;
 use super::window::Window;
 use crate::base::tolerance::{REDUCED_COST, WHOLE_GRAIN};
 use crate::mip::{Column, Row};
@@ -12,12 +13,10 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// Lines of one person that join in a round, at most.
-const LINES_A_ROUND: usize = 4;
 /// Share of the best prices so far in the prices that lines are asked about (Wentges 1997, smoothing).
 const SMOOTHING: f64 = 0.5;
 /// Arcs times totals beyond which a law is not added to a person's graph.
-const LARGEST_GRAPH: usize = 40_000_000;
+const LARGEST_GRAPH: usize = 400_000;
 
 /// See the module.
 pub struct Generation<'a> {
@@ -34,6 +33,8 @@ pub struct Generation<'a> {
     own: Vec<CellPrices>,
     first_line: usize,
     artificial: Vec<usize>,
+    tolls: Vec<Vec<f64>>,
+    refused: Vec<Vec<usize>>,
     centre: Option<(f64, Vec<f64>)>,
     parallel: bool,
 }
@@ -130,6 +131,8 @@ impl<'a> Generation<'a> {
             own,
             first_line,
             artificial,
+            tolls: vec![Vec::new(); people],
+            refused: vec![Vec::new(); people],
             centre: None,
             parallel,
             part,
@@ -157,13 +160,22 @@ impl<'a> Generation<'a> {
 
     /// Settles cells: lines that say otherwise leave.
     pub fn settle(&mut self, cells: &[(usize, usize, Cell)]) {
-        for &(person, day, cell) in cells {
-            self.settled[person][day] = Some(cell);
-        }
-        for (index, made) in self.made.iter_mut().enumerate().filter(|(_, made)| made.allowed) {
-            if !fits(&self.settled[made.person], &made.cells) {
-                made.allowed = false;
-                self.master.limit(self.first_line + index, 0.0);
+        cells.iter().for_each(|&(person, day, cell)| self.settled[person][day] = Some(cell));
+        self.admit();
+    }
+
+    /// Takes back what was settled: lines that said otherwise return.
+    pub fn unsettle(&mut self, cells: &[(usize, usize, Cell)]) {
+        cells.iter().for_each(|&(person, day, _)| self.settled[person][day] = None);
+        self.admit();
+    }
+
+    fn admit(&mut self) {
+        for (index, made) in self.made.iter_mut().enumerate() {
+            let allowed = fits(&self.settled[made.person], &made.cells);
+            if allowed != made.allowed {
+                made.allowed = allowed;
+                self.master.limit(self.first_line + index, if allowed { f64::INFINITY } else { 0.0 });
             }
         }
         self.centre = None;
@@ -234,18 +246,12 @@ impl<'a> Generation<'a> {
     }
 
     /// Adds lines that the master wants; returns how many.
-    fn take(&mut self, prices: &Prices, asked: &[f64], found: Vec<Vec<Priced>>) -> Result<usize, String> {
+    fn take(&mut self, prices: &Prices, asked: &[f64], found: Vec<Offers>) -> Result<usize, String> {
         let mut joined = 0;
-        for (person, lines) in found.into_iter().enumerate() {
-            let mut broken: Option<usize> = None;
-            for priced in lines {
-                if let Some(law) = self.breaks(person, &priced.cells) {
-                    broken = broken.or(Some(law));
-                    continue;
-                }
+        for (person, offers) in found.into_iter().enumerate() {
+            for priced in offers.lines {
                 let entries = self.part.entries(person, &priced.cells);
-                let paid =
-                    |duals: &[f64]| entries.iter().map(|&(row, factor)| duals[row as usize] * factor).sum::<f64>();
+                let paid = |duals: &[f64]| entries.iter().map(|&(row, factor)| duals[row as usize] * factor).sum::<f64>();
                 let cost = match self.part.open {
                     false => self.part.cost(person, &priced.cells).ok_or("a priced line breaks a law")?,
                     true => self.part.graphs[person].base + priced.cost + paid(asked),
@@ -255,31 +261,22 @@ impl<'a> Generation<'a> {
                     joined += 1;
                 }
             }
-            if let Some(law) = broken
+            if let Some(law) = offers.broken
                 && self.track(person, law)
             {
                 joined += 1; // not a line, and yet another round is needed
+            } else {
+                self.tolls[person] = offers.tolls;
             }
         }
         Ok(joined)
     }
 
-    /// The first law that the person's graph does not know and a line breaks.
-    fn breaks(&self, person: usize, cells: &[Cell]) -> Option<usize> {
-        let graph = &self.part.graphs[person];
-        if graph.loose.is_empty() {
-            return None;
-        }
-        let line = self.part.line(person, cells);
-        let broken = |law: &&usize| match &self.part.worker(person).laws[**law] {
-            Law::Counter(counter) => counter.total(&line, self.part.problem.duties) > counter.at_most,
-            Law::Machine(_) => false,
-        };
-        graph.loose.iter().find(broken).copied()
-    }
-
     /// Makes a person's graph know a law; false if that would make it too large.
     fn track(&mut self, person: usize, law: usize) -> bool {
+        if self.refused[person].contains(&law) {
+            return false;
+        }
         let mut tracked = self.tracked[person].clone();
         tracked[law] = true;
         let index = self.part.people[person];
@@ -289,18 +286,22 @@ impl<'a> Generation<'a> {
             Some(graph) if graph.size() <= LARGEST_GRAPH => {
                 self.part.graphs[person] = Arc::new(graph);
                 self.tracked[person] = tracked;
+                self.tolls[person].clear();
                 true
             }
-            _ => false,
+            _ => {
+                self.refused[person].push(law);
+                false
+            }
         }
     }
 
-    /// The cheapest lines of everybody at some duals, those that are cheapest first.
-    fn offers(&self, duals: &[f64]) -> Vec<Vec<Priced>> {
-        let (part, own, settled) = (&self.part, &self.own, &self.settled);
+    /// The cheapest lines of everybody at some duals.
+    fn offers(&self, duals: &[f64]) -> Vec<Offers> {
+        let (part, own, settled, tolls) = (&self.part, &self.own, &self.settled, &self.tolls);
         let one = |person: usize| {
             let prices = part.prices(&own[person], person, duals, &settled[person]);
-            cheapest(&part.graphs[person], &prices, part.problem.duties, LINES_A_ROUND)
+            offers(part, person, &prices, &tolls[person])
         };
         match self.parallel {
             true => (0..part.people.len()).into_par_iter().map(one).collect(),
@@ -309,7 +310,7 @@ impl<'a> Generation<'a> {
     }
 
     /// What no roster of the part undercuts: the Lagrangian bound at some duals, given the cheapest lines there.
-    fn dual_value(&self, duals: &[f64], offers: &[Vec<Priced>]) -> f64 {
+    fn dual_value(&self, duals: &[f64], offers: &[Offers]) -> f64 {
         let part = &self.part;
         let mut value = 0.0;
         for (limit, &dual) in part.limits.iter().zip(duals) {
@@ -335,9 +336,7 @@ impl<'a> Generation<'a> {
             }
         }
         let nobody = part.shape.big * part.problem.days as f64;
-        let cheapest = |(offers, graph): (&Vec<Priced>, &Arc<Graph>)| {
-            offers.first().map_or(nobody, |offer| (graph.base + offer.cost).min(nobody))
-        };
+        let cheapest = |(offers, graph): (&Offers, &Arc<Graph>)| (graph.base + offers.bound).min(nobody);
         value + offers.iter().zip(&part.graphs).map(cheapest).sum::<f64>()
     }
 }

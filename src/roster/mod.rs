@@ -7,6 +7,7 @@ mod improve;
 mod incumbent;
 pub mod law;
 mod neighbours;
+mod offer;
 mod part;
 mod price;
 pub mod problem;

@@ -1,6 +1,6 @@
 //! The whole search: a bound and a first roster from one master over everybody, then parts of it again and again.
 
-use super::dive::dive;
+use super::dive::{dive, heaviest};
 use super::generate::{Converged, Generation, Stops};
 use super::improve::{Improver, Pool, weighty};
 use super::incumbent::Incumbent;
@@ -54,7 +54,8 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
     let stop = stop_at(0.9);
     let stops = Stops { rounds: usize::MAX, cutoff: f64::INFINITY, stop: &stop };
     let mut chance = Rng::with_seed(u64::from(settings.seed));
-    let found = dive(&mut generation, root, &stops, &mut chance)?;
+    let rough = heaviest(&generation, &root);
+    let found = dive(&mut generation, root, &stops, &mut chance)?.or(rough);
     let tracked = generation.tracked.clone();
     let graphs = generation.part.graphs.clone();
     drop(generation);
@@ -85,6 +86,14 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
         }
         round += 1;
     }
+    let l = |x: &std::sync::atomic::AtomicU64| x.load(std::sync::atomic::Ordering::Relaxed);
+    eprintln!("LP {} ms, {} solves, {} iterations", l(&crate::solve::LP) / 1000, l(&crate::solve::LPN), l(&crate::solve::LPI));
     eprintln!("{:.2} end {} bound {} rounds {round} {tried:?}", seconds(), now.cost(), bound);
     Ok(Answer { cost: now.cost(), lines: Some(now.lines), bound, ending: Ending::TimeLimit })
+}
+
+fn cpu() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = text.rsplit(')').next().unwrap_or("").split_whitespace().collect();
+    fields.get(11).and_then(|u| u.parse::<f64>().ok()).unwrap_or(0.0) / 100.0 + fields.get(12).and_then(|u| u.parse::<f64>().ok()).unwrap_or(0.0) / 100.0
 }

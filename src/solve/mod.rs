@@ -9,6 +9,6 @@ pub mod settings;
 mod switched;
 pub mod whole;
 
-pub use master::{Master, Prices};
+pub use master::{Master, Prices, LP, LPN, LPI};
 pub use settings::{Progress, Settings};
 pub use whole::{SolveError, Solved, solve};
