@@ -1,5 +1,12 @@
 //! The chain, stage by stage: the only place where all layers meet.
 
+pub mod explain;
+mod roster;
+pub mod start;
+
+pub use explain::explain;
+pub use start::{Start, start};
+
 use crate::base::diag::Diagnostics;
 use crate::conflict::{Conflict, conflict};
 use crate::load::SolveSettings;
@@ -58,9 +65,17 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
     crate::need::requirement(model)
 }
 
-/// Judges a plan by every rule, without the solver, whoever made it.
+/// Judges a plan by every rule of its kind, without the solver, whoever made it.
 pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
-    verify::judge(case, plan)
+    match case.model.employees.is_empty() {
+        true => verify::judge(case, plan),
+        false => verify::judge_roster(case, plan),
+    }
+}
+
+/// What can be seen to be impossible before anything is solved.
+pub fn quick(case: &Case) -> Diagnostics {
+    crate::conflict::quick::quick(case)
 }
 
 /// Plans at least cost. The plan passes every judge and its books close, or there is no plan.
@@ -68,6 +83,18 @@ pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
 /// # Errors
 /// See [`Failure`].
 pub fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
+    plan_from(case, settings, None)
+}
+
+/// The same, beginning with a roster that somebody gives; heads without names have none.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn plan_from(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
+    if case.model.employees.is_empty() { balance(case, settings) } else { roster::plan(case, settings, start) }
+}
+
+fn balance(case: Case, settings: &Settings) -> Result<Planned, Failure> {
     let Balance { written, sheet } = balance::write(&case);
     let solved = solve(&written.program, settings).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = solved.point else {

@@ -57,6 +57,11 @@ pub const OTHER: &[Code] = &[
     ("date-differs", "The date of a shift is not the date on which it starts.", "Write the date on which it starts."),
     ("bad-span", "A shift ends before it starts, or days later.", "Write its end."),
     ("bad-break", "The breaks of a shift cannot be read, or are not in order.", "Write them like `10:30-10:45;12:00-12:30`."),
+    ("too-few-people", "Fewer people may work the wanted shifts of a day than must be there.", "Call somebody back, ask for fewer, or price what is missing."),
+    ("too-many-heads", "All heads that must be there over the plan are more than people may work.", "Add people, raise their limits, ask for fewer, or price what is missing."),
+    ("hours-do-not-fit", "Somebody must work more than their days can give.", "Lower the least, give more days or longer shifts, or credit leave."),
+    ("fixed-forbidden", "A shift is decided for somebody who may not work it.", "Take it away, or change what forbids it."),
+    ("no-line", "No roster line of somebody keeps all rules about them.", "See which rules conflict with `equipoise plan`, and relax one."),
     ("bad-number", "A number of a plan folder cannot be read.", "Write plain digits with a decimal point."),
 ];
 

@@ -23,13 +23,13 @@ pub enum Command {
     Check(CheckArgs),
     /// Work out how many heads each service needs, before anybody is scheduled
     Require(RequireArgs),
-    /// Plan shifts at least cost
+    /// Plan shifts at least cost; where people have names, who works which
     Plan(PlanArgs),
     /// Judge a plan folder by every rule, without the solver, also after edits in a spreadsheet
     Verify(VerifyArgs),
     /// Plan several scenarios and put them side by side
     Compare(CompareArgs),
-    /// Say where a value comes from
+    /// Say where a value comes from, or why somebody works a shift
     Explain(ExplainArgs),
     /// List the rules, or show one in full
     Rules(RulesArgs),
@@ -120,6 +120,10 @@ pub struct PlanArgs {
     /// Write the plan to this folder: plan.json and a CSV for each table
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Begin with this roster: the folder of a plan, a table (.csv) or a workbook (.xlsx). Lines that may not be worked are
+    /// told and left out
+    #[arg(long, value_name = "PATH")]
+    pub start: Option<PathBuf>,
     /// How to solve.
     #[command(flatten)]
     pub solving: Solving,
@@ -171,12 +175,18 @@ pub struct CompareArgs {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A model or a scenario
+    /// A model or a scenario; with --employee the folder of a plan
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The path of a value, such as team.full-time.heads, or of a table
-    #[arg(long, value_name = "PATH")]
-    pub value: String,
+    #[arg(long, value_name = "PATH", required_unless_present = "employee")]
+    pub value: Option<String>,
+    /// Why this person works what they work on --date, and what anything else would break or cost
+    #[arg(long, value_name = "ID", requires = "date", conflicts_with = "value")]
+    pub employee: Option<String>,
+    /// The date, such as 2026-05-04
+    #[arg(long, value_name = "DATE", requires = "employee")]
+    pub date: Option<chrono::NaiveDate>,
 }
 
 /// Arguments of `rules`.

@@ -10,11 +10,15 @@ use std::time::{Duration, Instant};
 
 /// Time between two lines.
 const PAUSE: Duration = Duration::from_secs(5);
+/// Time between two lines about better rosters.
+const SHORT: Duration = Duration::from_secs(1);
 
 /// Somebody who tells how it goes.
 pub struct Teller {
     bar: Option<ProgressBar>,
     last: Option<Mutex<Instant>>,
+    begin: Instant,
+    pause: Duration,
 }
 
 impl Teller {
@@ -24,6 +28,11 @@ impl Teller {
             let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}");
             ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
         })
+    }
+
+    /// For one roster: every second that brings a better one has its line.
+    pub fn of_roster(quiet: bool) -> Self {
+        Teller { pause: SHORT, ..Self::of_plan(quiet) }
     }
 
     /// For many scenarios: a bar.
@@ -40,12 +49,18 @@ impl Teller {
         if let Some(bar) = &bar {
             bar.enable_steady_tick(Duration::from_millis(200));
         }
-        Teller { bar, last: (!quiet && !terminal).then(|| Mutex::new(Instant::now())) }
+        let now = Instant::now();
+        Teller { bar, last: (!quiet && !terminal).then(|| Mutex::new(now)), begin: now, pause: PAUSE }
     }
 
     /// Says how far a solve is.
     pub fn solving(&self, progress: &Progress) {
         self.say(0, || sentence(progress));
+    }
+
+    /// Says that a better roster was found.
+    pub fn improved(&self, progress: &Progress) {
+        self.say(0, || improvement(progress, self.begin.elapsed().as_secs_f64()));
     }
 
     /// Says that one more scenario has ended.
@@ -60,7 +75,7 @@ impl Teller {
         }
         if let Some(last) = &self.last {
             let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            if last.elapsed() >= PAUSE {
+            if last.elapsed() >= self.pause {
                 *last = Instant::now();
                 output::message(&what());
             }
@@ -73,6 +88,20 @@ impl Teller {
             bar.finish_and_clear();
         }
     }
+}
+
+fn improvement(progress: &Progress, seconds: f64) -> String {
+    let bound = |cost: f64| match progress.bound.is_finite() {
+        true => format!(
+            ", bound {}, gap {}",
+            number(progress.bound, 2),
+            percent(((cost - progress.bound) / cost.abs().max(0.01)).max(0.0), 3)
+        ),
+        false => String::new(),
+    };
+    let cost = progress.cost.filter(|cost| cost.is_finite());
+    let what = cost.map_or("no roster yet".to_owned(), |cost| format!("cost {}{}", number(cost, 2), bound(cost)));
+    format!("{} s: {what}", number(seconds, 1))
 }
 
 fn sentence(progress: &Progress) -> String {
@@ -98,6 +127,7 @@ mod tests {
     fn progress_is_a_sentence() {
         let progress = Progress { cost: Some(1000.0), bound: 990.0, parts: (1, 3) };
         assert_eq!(sentence(&progress), "1 of 3 parts, best plan 1,000.00, 1.000 % above the bound");
+        assert_eq!(improvement(&progress, 12.34), "12.3 s: cost 1,000.00, bound 990.00, gap 1.000 %");
         let nothing = Progress { cost: None, bound: 0.0, parts: (0, 1) };
         assert_eq!(sentence(&nothing), "no plan yet");
     }

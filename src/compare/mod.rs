@@ -5,6 +5,7 @@ pub mod csv;
 pub mod fan;
 pub mod inputs;
 pub mod json;
+mod roster;
 pub mod scenario;
 pub mod table;
 pub mod winners;

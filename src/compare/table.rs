@@ -1,6 +1,7 @@
 //! A comparison on a screen.
 
 use super::comparison::Comparison;
+use super::roster;
 use super::scenario::{Scenario, Trouble};
 use crate::report::number::{number, percent, signed};
 use crate::report::{Grid, conflict, outcome};
@@ -85,6 +86,10 @@ fn inputs(comparison: &Comparison, most: usize) -> String {
 /// One line a scenario: what matters most.
 fn overview(comparison: &Comparison) -> String {
     let currency = comparison.scenarios.first().map_or("", |scenario| scenario.currency.as_str());
+    let plans = || comparison.scenarios.iter().filter_map(Scenario::figures);
+    if plans().any(|figures| figures.roster.is_some()) && plans().all(|figures| figures.services.is_empty()) {
+        return format!("\nAt a glance ({currency})\n\n{}", roster::overview(comparison));
+    }
     let headings = ["scenario", "outcome", "cost", "cash", "priced", "paid h", "in time", "busy", "missing h"];
     let mut grid = Grid::new(&headings, 2);
     for (scenario, label) in comparison.scenarios.iter().zip(comparison.labels()) {

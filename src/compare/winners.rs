@@ -2,6 +2,7 @@
 
 use super::scenario::Scenario;
 use crate::report::Figures;
+use crate::report::roster::RosterFigures;
 
 /// The best at one thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +26,18 @@ const CONTESTS: &[(&str, &str, Measure, f64)] = &[
     ("best_service", "largest share in time", |figures| -figures.in_time() / figures.volume().max(1.0), 0.0001),
     ("least_shortage", "fewest missing head-hours", Figures::shortage_hours, 0.005),
     ("fewest_hours", "fewest paid hours", Figures::paid_hours, 0.005),
+    ("fewest_missing_heads", "fewest missing heads", |figures| count(figures, |roster| roster.missing), 0.5),
+    ("fewest_wishes_unmet", "fewest wishes not fulfilled", |figures| count(figures, |roster| roster.unmet), 0.5),
     ("most_productive", "most contacts in time a paid hour", |figures| -figures.in_time_per_paid_hour(), 0.0005),
 ];
+
+/// Contests about services, and those about rosters.
+const OF_SERVICES: &[&str] = &["best_service", "least_shortage", "most_productive"];
+const OF_ROSTERS: &[&str] = &["fewest_missing_heads", "fewest_wishes_unmet"];
+
+fn count(figures: &Figures, of: fn(&RosterFigures) -> u32) -> f64 {
+    figures.roster.as_ref().map_or(0.0, |roster| f64::from(of(roster)))
+}
 
 /// The winners of each contest; none if fewer than two scenarios have a plan.
 pub fn winners(scenarios: &[Scenario]) -> Vec<Winner> {
@@ -48,5 +59,8 @@ pub fn winners(scenarios: &[Scenario]) -> Vec<Winner> {
         };
         Winner { key, title, best, open }
     };
-    CONTESTS.iter().map(contest).collect()
+    let services = entered.iter().any(|(_, figures)| !figures.services.is_empty());
+    let rosters = entered.iter().any(|(_, figures)| figures.roster.is_some());
+    let applies = |key: &str| (services || !OF_SERVICES.contains(&key)) && (rosters || !OF_ROSTERS.contains(&key));
+    CONTESTS.iter().filter(|(key, ..)| applies(key)).map(contest).collect()
 }

@@ -2,6 +2,8 @@
 //! out, and the cheapest ways out with what the plan then costs.
 
 mod elastic;
+pub mod quick;
+pub mod roster;
 mod smallest;
 mod ways_out;
 
@@ -23,6 +25,8 @@ pub struct Conflict {
     pub members: Vec<Member>,
     /// The cheapest ways out, cheapest first.
     pub ways_out: Vec<WayOut>,
+    /// False if time ran out before it was known that no member can be left out.
+    pub smallest: bool,
 }
 
 /// One rule in conflict with the others.
@@ -89,5 +93,5 @@ pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> C
     }
     ways_out.sort_by_key(|way| way.cost);
     ways_out.truncate(WAYS_OUT);
-    Conflict { members, ways_out }
+    Conflict { members, ways_out, smallest: true }
 }

@@ -15,6 +15,9 @@ pub fn text(conflict: &Conflict, currency: &str) -> String {
     if conflict.members.is_empty() {
         text.push_str("  (no smaller set of rules was found in time)\n");
     }
+    if !conflict.smallest && !conflict.members.is_empty() {
+        text.push_str("  (time ran out before it was known whether fewer conflict)\n");
+    }
     if conflict.ways_out.is_empty() {
         return text;
     }
@@ -40,5 +43,5 @@ pub fn json(conflict: &Conflict) -> Value {
             "cost": way.cost.major(), "exact": way.exact,
         })
     });
-    json!({ "rules": members.collect::<Value>(), "ways_out": ways.collect::<Value>() })
+    json!({ "rules": members.collect::<Value>(), "smallest": conflict.smallest, "ways_out": ways.collect::<Value>() })
 }

@@ -1,5 +1,6 @@
 //! All figures of a plan, computed once and read by tables, files and comparisons.
 
+use super::roster::{RosterFigures, summary};
 use super::service::{ServiceFigures, service_figures};
 use super::shifts::{self, ShiftFigures};
 use super::staff::{self, Peak, TeamFigures};
@@ -31,6 +32,8 @@ pub struct Figures {
     pub services: Vec<ServiceFigures>,
     /// The different shifts.
     pub shifts: Vec<ShiftFigures>,
+    /// The roster, where people have names.
+    pub roster: Option<RosterFigures>,
 }
 
 /// The ledger in sums.
@@ -70,6 +73,7 @@ impl Figures {
             resources: resources.map(|(resource, &count)| (resource.id.clone(), count)).collect(),
             services: (0..case.model.services.len()).map(|index| service_figures(case, &facts, index)).collect(),
             shifts: shifts::shifts(&case.model, plan),
+            roster: summary(&case.model, plan, ledger),
         }
     }
 

@@ -62,6 +62,14 @@ pub fn plan(name: &str, title: &str, figures: &Figures, seconds: Option<f64>) ->
         })
     });
     add("shifts", shifts.collect());
+    if let Some(roster) = &figures.roster {
+        let rules: Object = roster.rules.iter().map(|(rule, amount)| (rule.clone(), json!(amount.major()))).collect();
+        let figures = json!({
+            "shifts": roster.shifts, "heads_missing": roster.missing, "heads_too_many": roster.surplus,
+            "wishes": roster.wishes, "wishes_unmet": roster.unmet, "rules": rules,
+        });
+        add("roster", figures);
+    }
     object
 }
 

@@ -6,6 +6,7 @@ pub mod check;
 pub mod conflict;
 pub mod cover;
 pub mod diagnostics;
+pub mod explanation;
 pub mod figures;
 pub mod folder;
 pub mod grid;

@@ -5,6 +5,7 @@ use super::grid::Grid;
 use super::number::{clock, number, percent, span};
 use super::outcome;
 use super::promise::Zone;
+use super::roster::table as roster_table;
 use super::service::ServiceFigures;
 use super::tight::{Tight, tight};
 use crate::base::money::grouped;
@@ -19,9 +20,14 @@ pub fn text(title: &str, figures: &Figures, calendar: &Calendar, all: bool) -> S
     text.push('\n');
     text.push_str(&staff(figures));
     text.push('\n');
-    text.push_str(&services(figures));
-    text.push_str(&notes(figures));
-    text.push('\n');
+    if !figures.services.is_empty() {
+        text.push_str(&services(figures));
+        text.push_str(&notes(figures));
+        text.push('\n');
+    }
+    if let Some(roster) = &figures.roster {
+        return text + &roster_table::text(roster, calendar, &figures.currency, all);
+    }
     text.push_str(&shifts(figures, calendar, if all { usize::MAX } else { SHIFTS }));
     text.push_str(&tight_places(figures, calendar, if all { 20 } else { TIGHT }));
     text

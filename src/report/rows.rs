@@ -2,6 +2,7 @@
 
 use super::figures::Figures;
 use super::number::{number, percent, rounded, signed, span};
+use super::roster::RosterFigures;
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,12 @@ pub fn rows(figures: &Figures) -> Vec<Row> {
         rows.push(row(format!("resources.{id}"), format!("number of {id}"), f64::from(*count), Style::Number(0)));
     }
     rows.push(row("different_shifts", "different shifts", figures.shifts.len() as f64, Style::Number(0)));
+    if let Some(roster) = &figures.roster {
+        people(roster, &mut rows);
+        if figures.services.is_empty() {
+            return rows;
+        }
+    }
     services(figures, &mut rows);
     let (hour, cash) = (figures.in_time_per_paid_hour(), figures.in_time_per_cash());
     rows.push(row("productivity.per_paid_hour", "in time per paid hour", hour, Style::Number(3)));
@@ -97,6 +104,21 @@ fn money(figures: &Figures, rows: &mut Vec<Row>) {
     rows.push(row("cost.priced", "priced service", figures.cost.priced.major(), Style::Money));
     for (name, amount) in accounts(true) {
         rows.push(row(format!("cost.accounts.{name}"), format!("  {name}"), amount.major(), Style::Money));
+    }
+}
+
+fn people(roster: &RosterFigures, rows: &mut Vec<Row>) {
+    let counts = [
+        ("shifts", "shifts", roster.shifts),
+        ("heads_missing", "heads missing", roster.missing),
+        ("heads_too_many", "heads too many", roster.surplus),
+        ("wishes_unmet", "wishes not fulfilled", roster.unmet),
+    ];
+    for (key, label, count) in counts {
+        rows.push(row(format!("roster.{key}"), label, f64::from(count), Style::Number(0)));
+    }
+    for (rule, amount) in &roster.rules {
+        rows.push(row(format!("roster.rules.{rule}"), format!("  {rule}"), amount.major(), Style::Money));
     }
 }
 

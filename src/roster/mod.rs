@@ -2,6 +2,7 @@
 
 mod dive;
 mod generate;
+pub mod given;
 mod graph;
 mod improve;
 mod incumbent;

@@ -1,6 +1,7 @@
 //! From a program to an honest outcome. The only layer that talks to the solver.
 
 mod closing;
+pub mod deadline;
 mod dice;
 mod highs;
 pub mod master;
@@ -10,5 +11,6 @@ mod switched;
 pub mod whole;
 
 pub use master::{Master, Prices, LP, LPN, LPI};
+pub use deadline::Deadline;
 pub use settings::{Progress, Settings};
 pub use whole::{SolveError, Solved, solve};

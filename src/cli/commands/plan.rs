@@ -5,14 +5,19 @@ use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
 use super::load_one;
+use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::money::grouped;
 use crate::compare::fan::fan_out;
+use crate::exchange::roster;
 use crate::load::Loaded;
+use crate::problem::Case;
 use crate::report::folder::{self, Heading, MANIFEST};
 use crate::report::json::{self, pretty};
 use crate::report::number::number;
 use crate::report::{Figures, conflict, plan_table, rows};
-use crate::run::{self, Failure, Planned};
+use crate::run::{self, Failure, Planned, Start};
+use crate::solve::settings::Watcher;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -32,11 +37,18 @@ pub fn run(args: &PlanArgs) -> Exit {
         Ok(case) => case,
         Err(problems) => return output::refuse(problems),
     };
-    let teller = Arc::new(Teller::of_plan(args.printing.quiet));
-    let told = teller.clone();
-    let settings =
-        args.solving.settings(loaded.solve, &interrupt::flag(), Some(Arc::new(move |now| told.solving(&now))));
-    let answers = fan_out(1, 1, args.solving.threads_beside(1), |_| run::plan(case.clone(), &settings));
+    let start = match args.start.as_ref().map(|path| start(path, &case)).transpose() {
+        Ok(start) => start,
+        Err(problems) => return output::refuse(problems),
+    };
+    if let (Some(start), false) = (&start, args.printing.quiet) {
+        start.told.iter().for_each(|told| output::message(&format!("equipoise: {told}")));
+    }
+    output::diagnostics(&run::quick(&case));
+    let (teller, watcher) = teller(&case, args.printing.quiet);
+    let settings = args.solving.settings(loaded.solve, &interrupt::flag(), Some(watcher));
+    let from = start.as_ref().map(|start| &start.plan);
+    let answers = fan_out(1, 1, args.solving.threads_beside(1), |_| run::plan_from(case.clone(), &settings, from));
     teller.finish();
     let seconds = begin.elapsed().as_secs_f64();
     match answers.map(|mut answers| answers.remove(0)) {
@@ -47,6 +59,26 @@ pub fn run(args: &PlanArgs) -> Exit {
             Exit::Bug
         }
     }
+}
+
+/// Who tells how it goes, and how it hears of it.
+fn teller(case: &Case, quiet: bool) -> (Arc<Teller>, Watcher) {
+    if case.model.employees.is_empty() {
+        let teller = Arc::new(Teller::of_plan(quiet));
+        return (teller.clone(), Arc::new(move |now| teller.solving(&now)));
+    }
+    let teller = Arc::new(Teller::of_roster(quiet));
+    (teller.clone(), Arc::new(move |now| teller.improved(&now)))
+}
+
+/// The roster to begin with: of a plan folder, or of a table or workbook.
+fn start(path: &Path, case: &Case) -> Result<Start, Diagnostics> {
+    if case.model.employees.is_empty() {
+        let help = "leave --start out, or name a model with employees";
+        return Err(Diagnostic::error("no-roster", "heads without names have no roster to begin with", help).into());
+    }
+    let file = if path.is_dir() { path.join("roster.csv") } else { path.to_owned() };
+    Ok(run::start(case, roster::read(&file, &case.model)?.people))
 }
 
 fn finish(args: &PlanArgs, loaded: &Loaded, planned: &Planned, destination: Option<Destination>, seconds: f64) -> Exit {

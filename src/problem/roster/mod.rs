@@ -1,5 +1,6 @@
 //! Named people: who works which shift. Rules over one line are laws, rules over people are rows.
 
+pub mod decode;
 pub mod desk;
 pub mod duty;
 pub mod lines;

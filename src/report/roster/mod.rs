@@ -3,7 +3,10 @@
 mod assignment;
 mod cover;
 mod person;
+mod summary;
+pub mod table;
 
 pub use assignment::{Assignment, assignments, people, place_of};
 pub use cover::{Heads, heads};
 pub use person::{Owners, PersonFigures, figures};
+pub use summary::{PersonRow, RosterFigures, summary};

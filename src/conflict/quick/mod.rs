@@ -1,0 +1,52 @@
+//! What can be seen to be impossible without a search, each with what to change. Every check looks at one thing and is
+//! sure of what it says; that they find nothing proves nothing.
+
+mod fixed_forbidden;
+mod hours_do_not_fit;
+mod no_line;
+mod too_few_people;
+mod too_many_heads;
+
+use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::problem::Case;
+use crate::problem::roster::{Rostering, write};
+
+type Check = fn(&View) -> Vec<Diagnostic>;
+
+/// All checks, those that name the cause most plainly first.
+const CHECKS: &[Check] =
+    &[too_few_people::check, too_many_heads::check, hours_do_not_fit::check, fixed_forbidden::check, no_line::check];
+
+/// Everything that is impossible at first sight; nothing for a case without employees.
+pub fn quick(case: &Case) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    if !case.model.employees.is_empty() {
+        let view = View { case, rostering: write(case) };
+        CHECKS.iter().flat_map(|check| check(&view)).for_each(|problem| found.push(problem));
+    }
+    found
+}
+
+/// What the checks look at.
+struct View<'a> {
+    case: &'a Case,
+    rostering: Rostering,
+}
+
+impl View<'_> {
+    /// Duties that no rule forbids an employee on a day.
+    fn may(&self, employee: usize, day: u32) -> impl Iterator<Item = usize> + '_ {
+        let duties = self.rostering.duties.len();
+        let forbidden = &self.rostering.stamps[employee].forbidden[day as usize * duties..][..duties];
+        (0..duties).filter(|&duty| forbidden[duty].is_empty())
+    }
+
+    /// True if an employee may start one of these shifts on a day.
+    fn may_start(&self, employee: usize, day: u32, shifts: &[usize]) -> bool {
+        self.may(employee, day).any(|duty| shifts.contains(&self.rostering.duties[duty].rule))
+    }
+
+    fn date(&self, day: u32) -> chrono::NaiveDate {
+        self.case.model.calendar.date(day.into())
+    }
+}

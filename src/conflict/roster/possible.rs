@@ -1,0 +1,103 @@
+//! Whether any roster keeps all that must hold: the same people and rows without money, each hard row with a slack that
+//! costs. A bound above nothing proves that there is no roster, a search that ends at nothing has found one.
+
+use crate::base::tolerance::FEASIBILITY;
+use crate::mip::{Column, Program};
+use crate::model::Model;
+use crate::problem::Case;
+use crate::problem::roster::{registry, write};
+use crate::roster::search::optimise;
+use crate::roster::{Line, Problem, given};
+use crate::solve::Settings;
+use rayon::prelude::*;
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Possible {
+    /// There is one; such a roster, unless every choice of lines is one.
+    Yes(Option<Vec<Line>>),
+    /// These people have no line that they may work, or, where there are none, all of them together have no roster.
+    No(Vec<usize>),
+    /// The search was stopped before it knew.
+    Unknown,
+}
+
+/// Looks for any roster of a case. `start`: a line for each person to begin with.
+///
+/// # Errors
+/// The solver fails: its own words.
+pub fn possible(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> Result<Possible, String> {
+    let mut problem = write(&hard_only(case)).problem;
+    let people = 0..problem.people.len();
+    let none: Vec<usize> = people.into_par_iter().filter(|&who| given::legal_line(&problem, who).is_none()).collect();
+    if !none.is_empty() {
+        return Ok(Possible::No(none));
+    }
+    free(&mut problem);
+    if !soften(&mut problem) {
+        return Ok(Possible::Yes(None));
+    }
+    let settings = Settings { watcher: None, ..settings.clone() };
+    let answer = optimise(&problem, &settings, start)?;
+    Ok(match answer.lines {
+        Some(lines) if answer.cost <= FEASIBILITY => Possible::Yes(Some(lines)),
+        _ if answer.bound > FEASIBILITY => Possible::No(Vec::new()),
+        _ => Possible::Unknown,
+    })
+}
+
+/// The case without what only charges: priced rules, wishes, and rules that refuse nothing.
+fn hard_only(case: &Case) -> Case {
+    let mut case = case.clone();
+    let Model { policies, employees, .. } = &mut case.model;
+    policies.retain(|policy| {
+        policy.price.is_none() && registry::rule(&policy.rule).is_some_and(|rule| rule.card().bend.is_some())
+    });
+    employees.iter_mut().for_each(|employee| employee.wishes.clear());
+    case
+}
+
+/// Takes all money away.
+fn free(problem: &mut Problem) {
+    for worker in &mut problem.people {
+        worker.costs.iter_mut().chain(&mut worker.off).filter(|cost| cost.is_finite()).for_each(|cost| *cost = 0.0);
+    }
+    problem.program.columns.iter_mut().for_each(|column| column.cost = 0.0);
+}
+
+/// Gives each side of a row that nothing else relieves a slack at a price of one a unit; false if there is none.
+fn soften(problem: &mut Problem) -> bool {
+    let program = &problem.program;
+    let mut columns = program.columns.clone();
+    let mut rows = Vec::with_capacity(program.rows.len());
+    let mut any = false;
+    for (index, &row) in program.rows.iter().enumerate() {
+        let mut entries = program.row(index).to_vec();
+        let relieved = |sign: f64| {
+            let free = |&(column, factor): &(u32, f64)| {
+                factor * sign > 0.0 && program.columns[column as usize].upper == f64::INFINITY
+            };
+            program.row(index).iter().any(free)
+        };
+        for (sign, limit) in [(1.0, row.lower), (-1.0, row.upper)] {
+            if limit.is_finite() && !relieved(sign) {
+                entries.push((columns.len() as u32, sign));
+                columns.push(Column { cost: 1.0, lower: 0.0, upper: f64::INFINITY, whole: false });
+                any = true;
+            }
+        }
+        rows.push((row, entries));
+    }
+    let whole = |(row, entries): &(crate::mip::Row, Vec<(u32, f64)>)| {
+        let is = |value: f64| !value.is_finite() || value.fract() == 0.0;
+        is(row.lower) && is(row.upper) && entries.iter().all(|&(_, factor)| factor.abs() == 1.0)
+    };
+    let links = problem.people.iter().flat_map(|worker| worker.links.iter().flatten());
+    let whole = rows.iter().all(whole) && links.into_iter().all(|&(_, factor)| factor.fract() == 0.0);
+    let mut softened = Program::of(columns);
+    rows.into_iter().for_each(|(row, entries)| softened.push_row(row, entries));
+    problem.program = softened;
+    // Only slacks cost, each one a unit: what is missing is a whole number where all that adds up is.
+    problem.grain = whole.then_some(1.0);
+    any
+}

@@ -1,0 +1,49 @@
+//! Why somebody works what they work on a day, for people.
+
+use super::grid::wrapped;
+use crate::base::money::Money;
+use crate::model::Model;
+use crate::run::explain::{Other, Why};
+
+/// The text.
+pub fn text(why: &Why, model: &Model) -> String {
+    let currency = &model.currency;
+    let id = &model.employees[why.employee].id;
+    let what = if why.works.is_empty() { "is off".to_owned() } else { format!("works {}", why.works.join(", ")) };
+    let mut text = format!("{id} {what} on {}.\n", why.date);
+    for (cover, need, there) in &why.covers {
+        text.push_str(&wrapped(&format!("It counts to cover {cover}: {there} there, {need} wanted."), 2));
+    }
+    for (rule, account, amount) in &why.charges {
+        text.push_str(&wrapped(&format!("It is charged {amount} {currency} by {rule} ({account})."), 2));
+    }
+    text.push_str("\nWhy nothing else:\n\n");
+    for other in &why.others {
+        text.push_str(&wrapped(&format!("{}: {}", other.what, reason(other, currency)), 2));
+    }
+    text
+}
+
+fn reason(other: &Other, currency: &str) -> String {
+    if !other.forbidden.is_empty() {
+        return format!("forbidden by {}.", other.forbidden.join(", "));
+    }
+    let more = |amount: Money| match amount.0 {
+        1.. => format!("costs {amount} {currency} more"),
+        0 => "costs the same".to_owned(),
+        _ => format!("costs {} {currency} less", Money(-amount.0)),
+    };
+    let mut text = match other.costs {
+        Some(costs) => format!("{}, nothing else changed.", more(costs)),
+        None => format!("breaks {}", other.broken.join("; ")),
+    };
+    if !text.ends_with('.') {
+        text.push('.');
+    }
+    match other.replanned {
+        Some(costs) => text.push_str(&format!(" With the rest of the line chosen anew it {}.", more(costs))),
+        None if other.costs.is_none() => text.push_str(" No other line with it was found beside everybody else's."),
+        None => {}
+    }
+    text
+}

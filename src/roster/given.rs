@@ -1,0 +1,55 @@
+//! What can be said of single lines without a search: one that a person may work, and what stands beside given lines.
+
+use super::graph::Graph;
+use super::incumbent::add;
+use super::law::{Cell, Law};
+use super::price::{CellPrices, cheapest};
+use super::problem::{Line, Problem, Worker};
+use super::rest::Rest;
+use super::window::Window;
+
+/// Lines looked at before the laws that they break become part of the graph.
+const LOOKED_AT: usize = 64;
+
+/// Some line that a person may work by their own laws, a cheap one; `None` if there is none.
+pub fn legal_line(problem: &Problem, person: usize) -> Option<Line> {
+    let worker = &problem.people[person];
+    let blank: Line = vec![None; problem.days];
+    let window = Window { first: 0, last: problem.days, line: &blank, open: false };
+    let own = CellPrices { duty: worker.costs.clone(), off: worker.off.clone() };
+    let mut tracked = vec![false; worker.laws.len()];
+    loop {
+        let graph = Graph::of(worker, problem.duties, &window, &tracked)?;
+        let found = cheapest(&graph, &own, problem.duties, LOOKED_AT);
+        if let Some(legal) = found.iter().find(|line| worker.cost(&line.cells, problem.duties).is_some()) {
+            return Some(legal.cells.clone());
+        }
+        let broken = found.first().and_then(|line| breaks(worker, &line.cells, problem.duties, &graph.loose))?;
+        tracked[broken] = true;
+    }
+}
+
+/// The first law of some that a line breaks.
+fn breaks(worker: &Worker, line: &[Cell], duties: usize, laws: &[usize]) -> Option<usize> {
+    laws.iter().copied().find(|&law| match &worker.laws[law] {
+        Law::Counter(counter) => counter.cost(counter.total(line, duties)).is_none(),
+        Law::Machine(_) => false,
+    })
+}
+
+/// What lines add to each row of the program.
+pub fn activity(problem: &Problem, lines: &[Line]) -> Vec<f64> {
+    let mut activity = vec![0.0; problem.program.rows.len()];
+    for (worker, line) in problem.people.iter().zip(lines) {
+        add(problem, &mut activity, worker, line, 0..problem.days, 1.0);
+    }
+    activity
+}
+
+/// The columns of the program at their best beside these lines; `None` if rows cannot be kept.
+pub fn columns(problem: &Problem, lines: &[Line]) -> Option<Vec<f64>> {
+    if problem.program.rows.is_empty() {
+        return Some(problem.program.columns.iter().map(|column| column.lower).collect());
+    }
+    Rest::of(&problem.program).columns(problem, &activity(problem, lines))
+}

@@ -1,0 +1,217 @@
+//! Why somebody works what they work on a day, and what anything else would break or cost.
+
+use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::base::money::Money;
+use crate::mip::{Program, Row};
+use crate::plan::{Findings, StaffingPlan};
+use crate::problem::Case;
+use crate::problem::roster::decode::{lines_of, plan_of};
+use crate::problem::roster::{Rostering, write};
+use crate::roster::search::optimise;
+use crate::roster::{Cell, Line, Problem, Worker, given};
+use crate::solve::Settings;
+use crate::verify::judge_roster;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// What somebody works on a day, and what else they might.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Why {
+    /// Index of the employee.
+    pub employee: usize,
+    /// The date.
+    pub date: NaiveDate,
+    /// What they work; empty: they are off.
+    pub works: Vec<String>,
+    /// Covers of the day to which it counts: id, heads wanted, heads there.
+    pub covers: Vec<(String, u32, u32)>,
+    /// What their line costs, by rule and account, on this date.
+    pub charges: Vec<(String, String, Money)>,
+    /// Everything else, in the order of the shifts, being off first.
+    pub others: Vec<Other>,
+}
+
+/// Something else that might be worked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Other {
+    /// What it is: `off`, or a shift with its start.
+    pub what: String,
+    /// Rules that forbid it by itself, whatever else is worked.
+    pub forbidden: Vec<String>,
+    /// Rules that it breaks in this roster if nothing else changes, in sentences.
+    pub broken: Vec<String>,
+    /// What the roster then costs more, if it breaks nothing and nothing else changes: the difference of two true
+    /// evaluations.
+    pub costs: Option<Money>,
+    /// What the roster then costs more at least, the rest of this person's line chosen anew and everybody else's kept: the
+    /// difference of two true evaluations. `None` if no such line exists or none was found.
+    pub replanned: Option<Money>,
+}
+
+/// Seconds for one line chosen anew.
+const SECONDS: f64 = 3.0;
+
+/// Explains one cell of a roster.
+///
+/// # Errors
+/// The plan has no such person or date.
+pub fn explain(case: &Case, plan: &StaffingPlan, id: &str, date: NaiveDate) -> Result<Why, Diagnostics> {
+    let model = &case.model;
+    let mut problems = Diagnostics::default();
+    let employee = model.employees.iter().position(|employee| employee.id == id);
+    if employee.is_none() {
+        let help = "write the id of an employee, as in roster.csv";
+        problems.push(Diagnostic::error("unknown-id", format!("there is no employee \"{id}\""), help));
+    }
+    let day = u32::try_from(model.calendar.day(date)).ok().filter(|&day| day < model.calendar.days);
+    if day.is_none() {
+        let last = model.calendar.date(i64::from(model.calendar.days) - 1);
+        let help = format!("write a date from {} to {last}", model.calendar.start);
+        problems.push(Diagnostic::error("bad-date", format!("{date} is not a date of the plan"), help));
+    }
+    let (Some(employee), Some(day)) = (employee, day) else { return Err(problems) };
+    let rostering = write(case);
+    let lines = lines_of(model, &rostering.duties, plan);
+    let here = Here { case, rostering, before: judge_roster(case, plan), lines, employee, day: day as usize };
+    Ok(here.why(date))
+}
+
+struct Here<'a> {
+    case: &'a Case,
+    rostering: Rostering,
+    lines: Vec<Line>,
+    before: Findings,
+    employee: usize,
+    day: usize,
+}
+
+impl Here<'_> {
+    fn why(&self, date: NaiveDate) -> Why {
+        let (model, now) = (&self.case.model, self.lines[self.employee][self.day]);
+        let id = &model.employees[self.employee].id;
+        let rule = |cell: Cell| cell.map(|duty| self.rostering.duties[duty].rule);
+        let charges = self
+            .before
+            .charges
+            .iter()
+            .filter(|charge| charge.subject.who == *id && charge.subject.date.is_none_or(|due| due == date));
+        let mut others = Vec::new();
+        for kind in std::iter::once(None).chain((0..model.shifts.len()).map(Some)) {
+            let cells: Vec<Cell> = match kind {
+                None => vec![None],
+                Some(kind) => {
+                    let duties = self.rostering.duties.iter().enumerate();
+                    duties.filter(|(_, duty)| duty.rule == kind).map(|(index, _)| Some(index)).collect()
+                }
+            };
+            let cells: Vec<Cell> = cells.into_iter().filter(|&cell| cell != now).collect();
+            if !cells.is_empty() && (rule(now) != kind || now.is_some() && cells.len() > 1) {
+                let what = kind.map_or("off".to_owned(), |kind| model.shifts[kind].id.clone());
+                others.push(self.other(what, &cells));
+            }
+        }
+        Why {
+            employee: self.employee,
+            date,
+            works: rule(now).map(|rule| model.shifts[rule].id.clone()).into_iter().collect(),
+            covers: self.covers(rule(now)),
+            charges: charges.map(|due| (due.rule.to_owned(), due.account.clone(), due.amount)).collect(),
+            others,
+        }
+    }
+
+    /// Covers of the day that count a shift of this person, with heads wanted and heads there.
+    fn covers(&self, rule: Option<usize>) -> Vec<(String, u32, u32)> {
+        let model = &self.case.model;
+        let date = model.calendar.date(self.day as i64);
+        let counts = |cover: &crate::model::Cover, employee: usize, rule: Option<usize>| {
+            let person = &model.employees[employee];
+            rule.is_some_and(|rule| cover.shifts.contains(&rule))
+                && cover.teams.contains(&person.team)
+                && cover.skill.as_ref().is_none_or(|skill| person.has_skill(skill, date))
+        };
+        let today = model.covers.iter().filter(|cover| cover.day as usize == self.day);
+        let mine = today.filter(|cover| counts(cover, self.employee, rule));
+        mine.map(|cover| {
+            let works = |employee: usize| self.lines[employee][self.day].map(|duty| self.rostering.duties[duty].rule);
+            let there = (0..self.lines.len()).filter(|&employee| counts(cover, employee, works(employee))).count();
+            (cover.id.clone(), cover.need, there as u32)
+        })
+        .collect()
+    }
+
+    fn other(&self, what: String, cells: &[Cell]) -> Other {
+        let stamps = &self.rostering.stamps[self.employee];
+        let rules = |cell: &Cell| match cell {
+            Some(duty) => &stamps.forbidden[self.day * self.rostering.duties.len() + duty],
+            None => &stamps.never_off[self.day],
+        };
+        let open: Vec<Cell> = cells.iter().copied().filter(|cell| rules(cell).is_empty()).collect();
+        let mut other = Other { what, forbidden: Vec::new(), broken: Vec::new(), costs: None, replanned: None };
+        if open.is_empty() {
+            let all: BTreeSet<&str> = cells.iter().flat_map(|cell| rules(cell).iter().copied()).collect();
+            other.forbidden = all.into_iter().map(str::to_owned).collect();
+            return other;
+        }
+        let swapped = open.iter().map(|&cell| {
+            let mut line = self.lines[self.employee].clone();
+            line[self.day] = cell;
+            self.evaluate(line)
+        });
+        // What breaks least, then what costs least.
+        let best = swapped.min_by(|left, right| left.0.len().cmp(&right.0.len()).then(left.1.cmp(&right.1)));
+        let Some((broken, costs)) = best else { return other };
+        other.costs = broken.is_empty().then_some(costs);
+        other.broken = broken;
+        other.replanned = self.replanned(&open).filter(|&again| other.costs.is_none_or(|costs| again < costs));
+        other
+    }
+
+    /// What a roster with another line of this person breaks that the roster does not, and what it costs more.
+    fn evaluate(&self, line: Line) -> (Vec<String>, Money) {
+        let mut lines = self.lines.clone();
+        lines[self.employee] = line;
+        let plan = plan_of(&self.case.model, &self.rostering.duties, &lines);
+        let after = judge_roster(self.case, &plan);
+        let known = |sentence: &str| self.before.breaches.iter().any(|breach| breach.sentence == sentence);
+        let broken = after.breaches.iter().filter(|breach| !known(&breach.sentence));
+        let broken = broken.map(|breach| match breach.policy.is_empty() || breach.policy == breach.rule {
+            true => format!("{}: {}", breach.rule, breach.sentence),
+            false => format!("{} [{}]: {}", breach.rule, breach.policy, breach.sentence),
+        });
+        let total = |findings: &Findings| findings.charges.iter().map(|charge| charge.amount).sum::<Money>();
+        (broken.collect(), total(&after) - total(&self.before))
+    }
+
+    /// What the best line with one of these cells costs more, everybody else's line as it is.
+    fn replanned(&self, cells: &[Cell]) -> Option<Money> {
+        let problem = self.alone(cells);
+        let settings = Settings { time_limit: SECONDS, ..Settings::default() };
+        let answer = optimise(&problem, &settings, None).ok().filter(|answer| answer.cost.is_finite())?;
+        let (broken, costs) = self.evaluate(answer.lines?.pop()?);
+        broken.is_empty().then_some(costs)
+    }
+
+    /// The problem of this person alone beside everybody else's lines, with one of some cells on the day.
+    fn alone(&self, cells: &[Cell]) -> Problem {
+        let Problem { days, duties, mut people, program, grain } = write(self.case).problem;
+        let mut lines = self.lines.clone();
+        lines[self.employee] = vec![None; days];
+        let filled = given::activity(&self.rostering.problem, &lines);
+        let mut rest = Program::of(program.columns.clone());
+        for (index, filled) in filled.iter().enumerate() {
+            let Row { lower, upper } = program.rows[index];
+            rest.push_row(Row { lower: lower - filled, upper: upper - filled }, program.row(index).iter().copied());
+        }
+        let mut worker: Worker = people.swap_remove(self.employee);
+        for duty in 0..duties {
+            if !cells.contains(&Some(duty)) {
+                worker.costs[self.day * duties + duty] = f64::INFINITY;
+            }
+        }
+        if !cells.contains(&None) {
+            worker.off[self.day] = f64::INFINITY;
+        }
+        Problem { days, duties, people: vec![worker], program: rest, grain }
+    }
+}

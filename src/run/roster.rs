@@ -1,0 +1,98 @@
+//! The roster of a case: is there any, which is the best, does it pass its judges, do its books close.
+
+use super::{Failure, Planned};
+use crate::base::tolerance::{FEASIBILITY, PROVED_GAP};
+use crate::conflict::roster::{Possible, possible, roster_conflict};
+use crate::plan::{Ending, Ledger, Outcome, StaffingPlan, Verdict};
+use crate::problem::Case;
+use crate::problem::roster::decode::{lines_of, plan_of};
+use crate::problem::roster::{Rostering, write};
+use crate::roster::search::optimise;
+use crate::roster::{Line, given};
+use crate::solve::{Deadline, Settings};
+use crate::verify::{self, books::Paid};
+
+/// Share of the time in which some roster must be found before the best is looked for.
+const FIRST: f64 = 0.5;
+
+/// Plans the roster of a case; `start`: a roster to begin with.
+///
+/// # Errors
+/// See [`Failure`].
+pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
+    let deadline = Deadline::after(settings.time_limit);
+    let rostering = write(&case);
+    let given = start.and_then(|plan| lines(&case, &rostering, plan));
+    let keeps_rows = |lines: &Vec<Line>| given::columns(&rostering.problem, lines).is_some();
+    let first = match given.clone().filter(keeps_rows) {
+        Some(lines) => Some(lines),
+        None => match possible(&case, &deadline.share(settings, FIRST), given).map_err(Failure::Bug)? {
+            Possible::Yes(lines) => lines,
+            Possible::No(alone) => return Err(Failure::Infeasible(roster_conflict(&case, &alone, settings))),
+            Possible::Unknown => return Err(Failure::Stopped(stopped(settings))),
+        },
+    };
+    let answer = optimise(&rostering.problem, &deadline.share(settings, 1.0), first).map_err(Failure::Bug)?;
+    let Some(lines) = answer.lines.filter(|_| answer.cost.is_finite()) else {
+        return Err(Failure::Stopped(stopped(settings)));
+    };
+    let plan = plan_of(&case.model, &rostering.duties, &lines);
+    let ledger = books(&case, &rostering, &lines, &plan)?;
+    let outcome = outcome(&ledger, answer.bound + rostering.written.constant, settings);
+    let program = &rostering.problem.program;
+    let size = [program.columns.len(), program.rows.len(), program.entries()];
+    Ok(Planned { case, plan, ledger, outcome, size })
+}
+
+/// A given roster as lines; whoever's line there may not be worked gets one that may. `None` if somebody has none.
+fn lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> Option<Vec<Line>> {
+    let problem = &rostering.problem;
+    let lines = lines_of(&case.model, &rostering.duties, plan).into_iter().enumerate();
+    let legal = |(person, line): (usize, Line)| match problem.people[person].cost(&line, problem.duties) {
+        Some(_) => Some(line),
+        None => given::legal_line(problem, person),
+    };
+    lines.map(legal).collect()
+}
+
+/// The ledger of a roster that every judge passes and that costs what the program paid.
+fn books(case: &Case, rostering: &Rostering, lines: &[Line], plan: &StaffingPlan) -> Result<Ledger, Failure> {
+    let findings = verify::judge_roster(case, plan);
+    if let Some(breach) = findings.breaches.first() {
+        return Err(Failure::Bug(format!("a roster broke {}: {}", breach.rule, breach.sentence)));
+    }
+    let point = given::columns(&rostering.problem, lines)
+        .ok_or_else(|| Failure::Bug("no values of the program's columns keep the rows of a roster".to_owned()))?;
+    let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| Paid {
+        rule,
+        account: account.to_owned(),
+        who: case.model.employees[employee].id.clone(),
+        amount,
+    });
+    let of_rows = rostering.written.terms.iter().map(|term| Paid {
+        rule: term.rule,
+        account: term.account.clone(),
+        who: term.subject.who.name(&case.model),
+        // What the solver leaves below its tolerance is nothing.
+        amount: Some(term.at(&point)).filter(|amount| amount.abs() > FEASIBILITY).unwrap_or(0.0),
+    });
+    let paid: Vec<Paid> = of_lines.chain(of_rows).collect();
+    verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))
+}
+
+fn outcome(ledger: &Ledger, bound: f64, settings: &Settings) -> Outcome {
+    let cost = ledger.total().major();
+    let bound = bound.min(cost);
+    let gap = (cost - bound) / cost.abs().max(0.01);
+    let ending = match gap {
+        _ if gap <= PROVED_GAP => Ending::Proved,
+        _ if gap <= settings.gap => Ending::WithinGap,
+        _ => stopped(settings),
+    };
+    let verdict = if gap <= settings.gap.max(PROVED_GAP) { Verdict::Optimal } else { Verdict::Feasible };
+    Outcome { verdict, ending, bound, gap }
+}
+
+fn stopped(settings: &Settings) -> Ending {
+    if settings.interrupted() { Ending::Interrupted } else { Ending::TimeLimit }
+}
