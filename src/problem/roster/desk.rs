@@ -100,7 +100,15 @@ impl Desk {
             ..Sketch::default()
         };
         let people = model.employees.iter().map(|_| sketch()).collect();
-        Desk { days, duties, people, links: Vec::new(), draft: Draft::default(), signs: Vec::new(), accounts: Vec::new() }
+        Desk {
+            days,
+            duties,
+            people,
+            links: Vec::new(),
+            draft: Draft::default(),
+            signs: Vec::new(),
+            accounts: Vec::new(),
+        }
     }
 
     /// The pen of a rule, for columns and money of the program.
