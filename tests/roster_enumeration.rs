@@ -161,8 +161,186 @@ fn cases() -> Vec<Ward> {
     cases
 }
 
-/// Rules over several people, and rules about pay.
-fn more(_all: &mut Vec<Ward>) {}
+/// Rest, sequences and weekends beyond those of the public benchmark.
+fn more(all: &mut Vec<Ward>) {
+    for at in [five_days, spring, autumn] {
+        for rest in [9 * 60, 11 * 60, 26 * 60, 50 * 60] {
+            both(all, at, "rest_between_shifts", |policy| policy.at_least = Some(rest));
+            both(all, at, "rest_between_shifts", |policy| {
+                (policy.at_least, policy.shifts, policy.others) = (Some(rest), vec![N], vec![E, L]);
+            });
+            both(all, at, "rest_between_shifts", |policy| {
+                (policy.at_least, policy.after, policy.shifts) = (Some(rest), Some(2), vec![L, N]);
+            });
+            both(all, at, "start_distance", |policy| (policy.at_least, policy.shifts) = (Some(rest), vec![E, N]));
+        }
+        both(all, at, "weekly_rest", |policy| (policy.at_least, policy.per) = (Some(40 * 60), Period::Days(3)));
+        both(all, at, "weekly_rest", |policy| (policy.at_least, policy.per) = (Some(35 * 60), Period::Horizon));
+    }
+    let monday = || {
+        let days_and_nights = ward("2026-05-04", 8, 1).with(|model| {
+            model.shifts.remove(L);
+            model.teams[0].shifts.pop();
+        });
+        days_and_nights.history(0, "N")
+    };
+    both(all, monday, "weekly_rest", |policy| (policy.at_least, policy.per) = (Some(60 * 60), Period::Week));
+    both(all, five_days, "steady_start", |policy| policy.per = Period::Days(3));
+    both(all, five_days, "steady_start", |policy| (policy.at_most, policy.shifts) = (Some(500), vec![E, L]));
+    both(all, spring, "steady_start", |policy| (policy.at_most, policy.per) = (Some(480), Period::Week));
+    let starts = [
+        ("2026-05-08", ["EE", "E-", "-E", ""]), // the Friday before a weekend
+        ("2026-05-09", ["LE", "-E", "E-", ""]),
+        ("2026-05-10", ["NE", "E-", "---E-----E", "E-----EE"]),
+        ("2026-05-05", ["E", "E-E-E", "E-", "----EE-"]),
+    ];
+    for (start, pasts) in starts {
+        for past in [None, Some(pasts[0]), Some(pasts[1]), Some(pasts[2]), Some(pasts[3])] {
+            let at = || {
+                let bare = ward(start, 9, 1).with(|model| {
+                    model.shifts.truncate(1);
+                    model.teams[0].shifts.truncate(1);
+                });
+                past.map_or(bare.clone(), |past| {
+                    let past: String = past.chars().map(|letter| if letter == '-' { '-' } else { 'E' }).collect();
+                    bare.history(0, &past)
+                })
+            };
+            both(all, at, "complete_weekends", |_| {});
+            for (least, most) in [(None, Some(1)), (Some(2), None), (Some(2), Some(2)), (None, Some(0))] {
+                both(all, at, "consecutive_weekends", limits(least, most));
+            }
+        }
+    }
+    use PatternCell::{Any, Off, On, Shift};
+    for cells in [vec![On, Off, On], vec![Shift(vec![N]), Off, Shift(vec![E, L])], vec![Off], vec![On, On, Any, Off]] {
+        both(all, five_days, "forbidden_pattern", |policy| policy.pattern = cells.clone());
+        both(all, five_days, "forbidden_pattern", |policy| {
+            (policy.pattern, policy.days) = (cells.clone(), vec![0, 2, 3]);
+        });
+        for after in [None, Some(2)] {
+            both(all, five_days, "required_pattern", |policy| {
+                (policy.pattern, policy.after) = (cells.clone(), after);
+            });
+        }
+    }
+    both(all, five_days, "required_pattern", |policy| {
+        (policy.pattern, policy.days) = (vec![Shift(vec![L]), On, Off, On], vec![1, 2, 4]);
+    });
+    both(all, five_days, "rotation", |policy| {
+        (policy.pattern, policy.after) = (vec![On, Shift(vec![N]), Off, Any], Some(1));
+        policy.days = vec![0, 1, 2, 4];
+    });
+    together(all);
+    pay(all);
+}
+
+/// Rules over several people.
+fn together(all: &mut Vec<Ward>) {
+    let skilled = |at: fn() -> Ward| {
+        move || {
+            at().with(|model| {
+                let until = Some(model.calendar.date(1));
+                model.employees[0].skills = vec![Skill { name: "senior".into(), from: None, until }];
+                let from = Some(model.calendar.date(2));
+                model.employees[1].skills = vec![Skill { name: "senior".into(), from, until: None }];
+            })
+        }
+    };
+    let senior = || Some("senior".to_owned());
+    both(all, skilled(five_days), "skill_match", |policy| {
+        (policy.skill, policy.shifts, policy.days) = (senior(), vec![L, N], vec![0, 1, 2, 4]);
+    });
+    for at in [pair, || pair().with(long_late)] {
+        both(all, skilled(at), "skill_mix", |policy| (policy.skill, policy.at_least) = (senior(), Some(1)));
+        both(all, skilled(at), "skill_mix", |policy| (policy.at_least, policy.shifts) = (Some(2), vec![L]));
+        both(all, at, "pair_together", |policy| (policy.employees, policy.partners) = (vec![0], vec![0, 1]));
+        both(all, at, "pair_together", |policy| {
+            (policy.partners, policy.shifts, policy.days) = (vec![0, 1], vec![L], vec![1, 2]);
+        });
+        both(
+            all,
+            || at().history(1, "L"),
+            "never_together",
+            |policy| {
+                (policy.employees, policy.partners) = (vec![0], vec![1]);
+            },
+        );
+        both(all, at, "never_together", |policy| {
+            (policy.partners, policy.shifts, policy.days) = (vec![0, 1], vec![E], vec![0, 1]);
+        });
+    }
+    both(all, skilled(pair), "nobody_alone", |policy| policy.skill = senior());
+    both(all, skilled(pair), "nobody_alone", |policy| policy.days = vec![0, 2]);
+    for rule in ["fair_shifts", "fair_hours"] {
+        let carrying = || {
+            pair().with(|model| {
+                model.shifts[L].breaks =
+                    vec![BreakRule { name: "meal".into(), length: 45, paid: false, begins: vec![240] }];
+                model.employees[0].carried.insert(rule.into(), -50);
+                model.employees[1].carried.insert(rule.into(), -49);
+            })
+        };
+        both(all, carrying, rule, |_| {});
+        both(all, carrying, rule, |policy| (policy.at_most, policy.shifts) = (Some(1), vec![L]));
+        both(all, carrying, rule, |policy| (policy.at_most, policy.days) = (Some(500), vec![0, 2]));
+    }
+    for (per, money) in [(Period::Horizon, 250.0), (Period::Week, 700.0), (Period::Days(2), 160.5)] {
+        both(
+            all,
+            || pair().with(wages),
+            "budget",
+            |policy| {
+                (policy.per, policy.money) = (per, Some(roster::money(money)));
+            },
+        );
+    }
+    both(all, five_days_published, "changes", |_| {});
+    both(all, five_days_published, "changes", |policy| policy.days = vec![1, 2]);
+}
+
+fn five_days_published() -> Ward {
+    five_days().with(|model| {
+        let publish = |day, shift| Fixed { day, shift };
+        model.employees[0].published = Some(vec![
+            publish(0, Some((E, None, None))),
+            publish(1, None),
+            publish(2, Some((N, Some(1320), Some(480)))),
+            publish(3, Some((L, Some(1), None))),
+        ]);
+        model.employees[1].published = Some(vec![]);
+    })
+}
+
+fn wages(model: &mut Model) {
+    model.teams[0].wage = money(17.35);
+    model.employees[0].wage = Some(money(20.01));
+    model.shifts[L].breaks = vec![BreakRule { name: "meal".into(), length: 40, paid: false, begins: vec![180, 240] }];
+}
+
+fn pay(all: &mut Vec<Ward>) {
+    all.push(five_days().with(wages).rule("pay_wages", |_| {}));
+    for at in [spring, autumn] {
+        for (window, days) in [
+            (Some((22 * 60, 6 * 60)), PremiumDays::All),
+            (Some((17 * 60, 20 * 60)), PremiumDays::Weekend),
+            (None, PremiumDays::On(vec![chrono::Weekday::Sun])),
+        ] {
+            let premium = |name: &str| Premium { name: name.into(), window, days: days.clone(), add: money(3.33) };
+            all.push(at().with(wages).rule("pay_premiums", |_| {}).with(|model| {
+                model.teams[0].premiums = vec![premium("first"), premium("second")];
+            }));
+        }
+    }
+    for per in [Period::Horizon, Period::Week, Period::Days(2)] {
+        all.push(five_days().with(wages).rule("overtime_tiers", |policy| {
+            (policy.per, policy.at_most, policy.price) = (per, Some(700), Some(money(6.5)));
+        }));
+    }
+    all.push(pair().history(0, "LE").rule("overtime_tiers", |policy| {
+        (policy.per, policy.at_most, policy.price) = (Period::Rolling(3), Some(700), Some(money(6.5)));
+    }));
+}
 
 #[test]
 fn program_and_judge_agree_on_everything() {
@@ -176,4 +354,17 @@ fn program_and_judge_agree_on_everything() {
         let of_rule: Vec<bool> = seen.iter().filter(|(id, _)| id == rule).map(|(_, bites)| *bites).collect();
         assert!(of_rule.iter().filter(|bites| **bites).count() * 2 > of_rule.len(), "{rule}: its cases must bite");
     }
+}
+
+#[test]
+#[should_panic(expected = "the program says")]
+fn a_judge_of_another_mind_is_found() {
+    five_days().rule("shifts", limits(None, Some(2))).enumerate_judged_by(|policy| policy.at_most = Some(3));
+}
+
+#[test]
+#[should_panic(expected = "the program says")]
+fn a_cent_of_difference_is_found() {
+    let at = |cents: f64| move |policy: &mut Policy| (policy.price, policy.at_most) = (Some(money(cents)), Some(2));
+    five_days().rule("consecutive_days", at(3.0)).enumerate_judged_by(at(3.01));
 }

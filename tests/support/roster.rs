@@ -190,13 +190,19 @@ impl Ward {
     /// Compares program and judge of the last policy on all lines or all rosters; returns how many were refused and how
     /// many cost something.
     pub fn enumerate(&self) -> (usize, usize) {
-        let alone = self.last_policy_alone();
+        self.enumerate_judged_by(|_| {})
+    }
+
+    /// The same with a judge that reads a changed policy.
+    pub fn enumerate_judged_by(&self, change: impl Fn(&mut Policy)) -> (usize, usize) {
+        let mut alone = self.last_policy_alone();
         let policy = &alone.0.model.policies[0];
         let rule = registry::rule(&policy.rule).expect("a rule");
         let mut desk = Desk::of(&alone.0.model);
         rule.emit(&alone.0, policy, &mut desk);
         let written = desk.take_draft().finish();
         let program = Program { desk, written, solved: RefCell::default() };
+        change(&mut alone.0.model.policies[0]);
         if program.written.program.rows.is_empty() && program.written.program.columns.is_empty() {
             alone.all_lines(&program)
         } else {

@@ -77,18 +77,18 @@ impl RosterRule for Budget {
         let Some(money) = policy.money else { return };
         for span in blocks(&case.model.calendar, policy.per) {
             let inside = |day: i64| span.days.iter().any(|&each| i64::from(each) == day);
-            let mut spent = 0i128;
+            let mut wages = 0i128;
             for &employee in &policy.employees {
                 let person = &case.model.employees[employee];
                 let hourly = person.wage.unwrap_or(case.model.teams[person.team].wage);
                 let stints = lines.planned(employee).filter(|stint| inside(stint.day));
                 let minutes: i64 =
                     stints.filter(|stint| policy.shifts.contains(&stint.rule)).map(|stint| stint.paid).sum();
-                spent += i128::from(hourly.0) * i128::from(minutes);
+                wages += i128::from(hourly.0) * i128::from(minutes);
             }
             // In the smallest parts of a rate, for a minute of a whole period.
             let (parts, whole) = (60 * i128::from(span.whole), span.days.len() as i128);
-            let over = spent * i128::from(span.whole) - i128::from(money.0) * 60 * whole;
+            let over = wages * i128::from(span.whole) - i128::from(money.0) * 60 * whole;
             let subject = Subject::of("plan").on(case.model.calendar.date(i64::from(span.days[0])));
             match policy.price {
                 _ if over <= 0 => {}

@@ -2,6 +2,7 @@
 
 use super::super::desk::Desk;
 use super::super::lines::Lines;
+use super::super::machines::pattern::fits;
 use super::super::note::Note;
 use super::super::rule::RosterRule;
 use crate::model::PatternCell;
@@ -51,7 +52,7 @@ impl RosterRule for Rotation {
                 let Some(cell) = policy.pattern.get(ahead % policy.pattern.len().max(1)) else { continue };
                 let choices = std::iter::once(None).chain((0..desk.duties.len()).map(Some));
                 let refused: Vec<Option<usize>> =
-                    choices.filter(|duty| !allows(cell, duty.map(|duty| desk.duties[duty].rule))).collect();
+                    choices.filter(|duty| !fits(cell, duty.map(|duty| desk.duties[duty].rule))).collect();
                 for duty in refused {
                     match (policy.price, duty) {
                         (Some(price), duty) => {
@@ -92,14 +93,5 @@ impl RosterRule for Rotation {
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
         format!("{} leaves the rotation {}", breach.subject, policy.id)
-    }
-}
-
-fn allows(cell: &PatternCell, rule: Option<usize>) -> bool {
-    match (cell, rule) {
-        (PatternCell::Any, _) => true,
-        (PatternCell::Off, rule) => rule.is_none(),
-        (PatternCell::On, rule) => rule.is_some(),
-        (PatternCell::Shift(rules), rule) => rule.is_some_and(|rule| rules.contains(&rule)),
     }
 }
