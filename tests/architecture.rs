@@ -74,10 +74,14 @@ fn judges_plans_and_models_know_no_program() {
 #[test]
 fn a_judge_uses_nothing_that_its_emit_uses_for_its_arithmetic() {
     // What the program counts with, and the judges must not: overlaps, windows, deadlines as running totals.
-    for (name, _, code) in sources().iter().filter(|(name, ..)| name.starts_with("problem/balance/rules/")) {
+    for (name, _, code) in
+        sources().iter().filter(|(name, ..)| name.starts_with("problem/") && name.contains("/rules/"))
+    {
         let Some(at) = code.find("fn judge(") else { continue };
         let judge = &code[at..at + code[at..].find("fn tell(").unwrap()];
-        for word in ["overlap(", "within(", "windows(cal", "deadlines(", "sheet", "paid_hours(", "pen"] {
+        for word in
+            ["overlap(", "within(", "windows(cal", "deadlines(", "sheet", "desk", "moments", "paid_hours(", "pen"]
+        {
             let used = judge.lines().any(|line| line.contains(word) && !line.contains("open"));
             assert!(!used, "src/{name}: the judge uses {word}");
         }
@@ -166,17 +170,27 @@ fn every_file_says_what_it_is_for() {
 
 #[test]
 fn a_rule_lives_in_the_file_of_its_name_and_stands_in_the_registry() {
+    for (space, rules) in
+        [("balance", equipoise::problem::balance::RULES.len()), ("roster", equipoise::problem::roster::RULES.len())]
+    {
+        assert_eq!(rules_in_files(space), rules, "{space}");
+    }
+}
+
+/// Counts the files of rules of a decision space, each with a rule of its name that is registered.
+fn rules_in_files(space: &str) -> usize {
     let sources = sources();
-    let registry = &sources.iter().find(|(name, ..)| name == "problem/balance/registry.rs").unwrap().2;
+    let (folder, registry) = (format!("problem/{space}/rules/"), format!("problem/{space}/registry.rs"));
+    let registry = &sources.iter().find(|(name, ..)| *name == registry).unwrap().2;
     let mut found = 0;
     for (name, _, code) in &sources {
-        let Some(file) = name.strip_prefix("problem/balance/rules/").filter(|file| *file != "mod.rs") else { continue };
+        let Some(file) = name.strip_prefix(&folder).filter(|file| *file != "mod.rs") else { continue };
         let stem = file.trim_end_matches(".rs");
         assert!(code.contains(&format!("id: \"{stem}\"")), "src/{name} holds a rule of another name");
         assert!(registry.contains(&format!("&{stem}::")), "{stem} is not in the registry");
         found += 1;
     }
-    assert_eq!(found, equipoise::problem::balance::RULES.len());
+    found
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use equipoise::book::page;
 use equipoise::load::codes::CODES;
+use equipoise::problem::Card;
 use equipoise::problem::balance::RULES;
+use equipoise::problem::roster;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -36,14 +38,22 @@ fn with_part(name: &str, mark: &str, part: &str) -> String {
 
 #[test]
 fn every_rule_has_its_page() {
+    pages("rules", &RULES.iter().map(|rule| rule.card()).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_rule_of_a_roster_has_its_page() {
+    pages("roster_rules", &roster::RULES.iter().map(|rule| rule.card()).collect::<Vec<_>>());
+}
+
+fn pages(folder: &str, cards: &[&Card]) {
     let book = text_of("src/book/mod.rs");
-    for rule in RULES {
-        let card = rule.card();
-        same(&format!("src/book/rules/{}.md", card.id), &page::rule(card));
-        assert!(book.contains(&format!("{0} = \"rules/{0}.md\";", card.id)), "{} is not in the book", card.id);
+    for card in cards {
+        same(&format!("src/book/{folder}/{}.md", card.id), &page::rule(card));
+        assert!(book.contains(&format!("{0} = \"{folder}/{0}.md\";", card.id)), "{} is not in the book", card.id);
     }
-    let pages = std::fs::read_dir(root().join("src/book/rules")).expect("the pages of the rules");
-    assert_eq!(pages.count(), RULES.len(), "a page without a rule");
+    let pages = std::fs::read_dir(root().join("src/book").join(folder)).expect("the pages of the rules");
+    assert_eq!(pages.count(), cards.len(), "a page without a rule");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! | page | for whom |
 //! |---|---|
 //! | [`format`](mod@format) | whoever writes models and scenarios |
-//! | [`rules`] | whoever wants to know exactly what a rule asks and charges |
+//! | [`rules`], [`roster_rules`] | whoever wants to know exactly what a rule asks and charges |
 //! | [`mathematics`] | whoever wants to check the figures |
 //! | [`errors`], [`exit_codes`] | whoever reads a message or writes a script |
 //! | [`limits`] | whoever wants to know what is bounded, and what is not there yet |
@@ -74,5 +74,46 @@ pub mod rules {
         distinct_shifts = "rules/distinct_shifts.md";
         pay_wages = "rules/pay_wages.md";
         pay_premiums = "rules/pay_premiums.md";
+    }
+}
+
+pub mod roster_rules {
+    //! Every rule of a roster with names: what it means, what sets it, what counts at its edges, how it is bent where
+    //! rules conflict. Those without a key `rule.ID` are always in force; the others are set as often as they are wanted,
+    //! each time under a name of its own, for the employees, shifts and days it names.
+
+    pages! {
+        availability = "roster_rules/availability.md";
+        fixed_assignments = "roster_rules/fixed_assignments.md";
+        one_shift_a_day = "roster_rules/one_shift_a_day.md";
+        meet_cover = "roster_rules/meet_cover.md";
+        wishes = "roster_rules/wishes.md";
+        pay_wages = "roster_rules/pay_wages.md";
+        pay_premiums = "roster_rules/pay_premiums.md";
+        shifts = "roster_rules/shifts.md";
+        minutes = "roster_rules/minutes.md";
+        overtime_tiers = "roster_rules/overtime_tiers.md";
+        weekends = "roster_rules/weekends.md";
+        complete_weekends = "roster_rules/complete_weekends.md";
+        consecutive_weekends = "roster_rules/consecutive_weekends.md";
+        consecutive_days = "roster_rules/consecutive_days.md";
+        consecutive_days_off = "roster_rules/consecutive_days_off.md";
+        rest_between_shifts = "roster_rules/rest_between_shifts.md";
+        weekly_rest = "roster_rules/weekly_rest.md";
+        start_distance = "roster_rules/start_distance.md";
+        steady_start = "roster_rules/steady_start.md";
+        forbidden_succession = "roster_rules/forbidden_succession.md";
+        forbidden_pattern = "roster_rules/forbidden_pattern.md";
+        required_pattern = "roster_rules/required_pattern.md";
+        rotation = "roster_rules/rotation.md";
+        skill_match = "roster_rules/skill_match.md";
+        skill_mix = "roster_rules/skill_mix.md";
+        nobody_alone = "roster_rules/nobody_alone.md";
+        pair_together = "roster_rules/pair_together.md";
+        never_together = "roster_rules/never_together.md";
+        fair_shifts = "roster_rules/fair_shifts.md";
+        fair_hours = "roster_rules/fair_hours.md";
+        budget = "roster_rules/budget.md";
+        changes = "roster_rules/changes.md";
     }
 }

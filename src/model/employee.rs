@@ -37,6 +37,9 @@ pub struct Employee {
     pub wishes: Vec<Wish>,
     /// What is already decided.
     pub fixed: Vec<Fixed>,
+    /// What was published before, day by day; days without an entry were not; `None`: nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Vec<Fixed>>,
     /// Shifts before the first day, ascending by date; `None`: nothing is known, and what lies outside is
     /// assumed to fit.
     pub history: Option<Vec<Past>>,

@@ -5,6 +5,7 @@ use crate::mip::{Draft, Expression, Pen, constraint};
 use crate::model::Model;
 use crate::problem::balance::About;
 use crate::roster::Law;
+use std::sync::Arc;
 
 /// A roster problem under the pens.
 pub struct Desk {
@@ -18,6 +19,7 @@ pub struct Desk {
     pub links: Vec<Link>,
     draft: Draft<About>,
     signs: Vec<f64>,
+    accounts: Vec<Arc<str>>,
 }
 
 /// One person's line while rules write about it.
@@ -34,12 +36,12 @@ pub struct Sketch {
 }
 
 /// Money due for a cell.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CellPay {
     /// Id of the rule.
     pub rule: &'static str,
     /// Account of the ledger.
-    pub account: &'static str,
+    pub account: Arc<str>,
     /// Day of the horizon.
     pub day: u32,
     /// Index of the duty; `None`: for being off.
@@ -98,7 +100,15 @@ impl Desk {
             ..Sketch::default()
         };
         let people = model.employees.iter().map(|_| sketch()).collect();
-        Desk { days, duties, people, links: Vec::new(), draft: Draft::default(), signs: Vec::new() }
+        Desk {
+            days,
+            duties,
+            people,
+            links: Vec::new(),
+            draft: Draft::default(),
+            signs: Vec::new(),
+            accounts: Vec::new(),
+        }
     }
 
     /// The pen of a rule, for columns and money of the program.
@@ -120,12 +130,18 @@ impl Desk {
     /// Charges an employee's cell; `None`: being off.
     pub fn charge(
         &mut self,
-        (rule, account): (&'static str, &'static str),
+        (rule, account): (&'static str, &str),
         employee: usize,
         day: u32,
         duty: Option<usize>,
         amount: f64,
     ) {
+        let known = self.accounts.iter().find(|known| &***known == account).cloned();
+        let account = known.unwrap_or_else(|| {
+            let new: Arc<str> = account.into();
+            self.accounts.push(Arc::clone(&new));
+            new
+        });
         self.people[employee].pays.push(CellPay { rule, account, day, duty, amount });
     }
 

@@ -55,6 +55,14 @@ pub fn spans(calendar: &Calendar, period: Period) -> Vec<Span> {
     }
 }
 
+/// The spans of a period one after the other, for rules that do not roll: blocks of as many days take the place of windows.
+pub fn blocks(calendar: &Calendar, period: Period) -> Vec<Span> {
+    match period {
+        Period::Rolling(length) => spans(calendar, Period::Days(length)),
+        other => spans(calendar, other),
+    }
+}
+
 /// The spans of a period for one employee: rolling windows reach back before the plan where history is given.
 pub fn spans_of(calendar: &Calendar, period: Period, employee: &Employee) -> Vec<Span> {
     let mut found = spans(calendar, period);

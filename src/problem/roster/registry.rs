@@ -10,12 +10,33 @@ pub static RULES: &[&dyn RosterRule] = &[
     &one_shift_a_day::OneShiftADay,
     &meet_cover::MeetCover,
     &wishes::Wishes,
+    &pay_wages::PayWages,
+    &pay_premiums::PayPremiums,
     &shifts::Shifts,
     &minutes::Minutes,
+    &overtime_tiers::OvertimeTiers,
     &weekends::Weekends,
+    &complete_weekends::CompleteWeekends,
+    &consecutive_weekends::ConsecutiveWeekends,
     &consecutive_days::ConsecutiveDays,
     &consecutive_days_off::ConsecutiveDaysOff,
+    &rest_between_shifts::RestBetweenShifts,
+    &weekly_rest::WeeklyRest,
+    &start_distance::StartDistance,
+    &steady_start::SteadyStart,
     &forbidden_succession::ForbiddenSuccession,
+    &forbidden_pattern::ForbiddenPattern,
+    &required_pattern::RequiredPattern,
+    &rotation::Rotation,
+    &skill_match::SkillMatch,
+    &skill_mix::SkillMix,
+    &nobody_alone::NobodyAlone,
+    &pair_together::PairTogether,
+    &never_together::NeverTogether,
+    &fair_shifts::FairShifts,
+    &fair_hours::FairHours,
+    &budget::Budget,
+    &changes::Changes,
 ];
 
 /// Rules that are in force without being named: what they say stands in the model itself.
@@ -25,6 +46,8 @@ pub static ALWAYS: &[&str] = &[
     one_shift_a_day::CARD.id,
     meet_cover::CARD.id,
     wishes::CARD.id,
+    pay_wages::CARD.id,
+    pay_premiums::CARD.id,
 ];
 
 /// The rule with an id.

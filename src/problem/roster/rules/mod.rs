@@ -1,13 +1,34 @@
 //! The rules of a roster, one file each.
 
 pub mod availability;
+pub mod budget;
+pub mod changes;
+pub mod complete_weekends;
 pub mod consecutive_days;
 pub mod consecutive_days_off;
+pub mod consecutive_weekends;
+pub mod fair_hours;
+pub mod fair_shifts;
 pub mod fixed_assignments;
+pub mod forbidden_pattern;
 pub mod forbidden_succession;
 pub mod meet_cover;
 pub mod minutes;
+pub mod never_together;
+pub mod nobody_alone;
 pub mod one_shift_a_day;
+pub mod overtime_tiers;
+pub mod pair_together;
+pub mod pay_premiums;
+pub mod pay_wages;
+pub mod required_pattern;
+pub mod rest_between_shifts;
+pub mod rotation;
 pub mod shifts;
+pub mod skill_match;
+pub mod skill_mix;
+pub mod start_distance;
+pub mod steady_start;
 pub mod weekends;
+pub mod weekly_rest;
 pub mod wishes;

@@ -49,7 +49,7 @@ impl RosterRule for OneShiftADay {
         };
         let starts: Vec<(u32, i64)> = policy.employees.iter().map(end).collect();
         for (&employee, gap) in policy.employees.iter().zip(spacing.machines(&starts)) {
-            if gap.limits() {
+            if let Some(gap) = gap {
                 desk.law((CARD.id, "price.rule"), employee, Law::Machine(Box::new(gap)));
             }
         }

@@ -5,7 +5,7 @@ use super::super::lines::Lines;
 use super::super::machines::WeekendCount;
 use super::super::machines::weekend_count::Limits;
 use super::super::note::Note;
-use super::super::periods::spans;
+use super::super::periods::blocks;
 use super::super::rule::RosterRule;
 use super::super::weekends::weekends;
 use crate::model::{Calendar, Policy};
@@ -74,7 +74,7 @@ impl RosterRule for Weekends {
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
-        for span in spans(calendar, policy.per) {
+        for span in blocks(calendar, policy.per) {
             let inside: Vec<_> = weekends(calendar).into_iter().filter(|weekend| weekend.belongs_to(&span)).collect();
             for &employee in &policy.employees {
                 let starts = |from: i64, until: i64| {
@@ -108,7 +108,7 @@ impl RosterRule for Weekends {
 /// The periods that have a weekend, with their limits.
 fn periods(calendar: &Calendar, policy: &Policy) -> Vec<Limits> {
     let all = weekends(calendar);
-    let limits = spans(calendar, policy.per).into_iter().map(|span| Limits {
+    let limits = blocks(calendar, policy.per).into_iter().map(|span| Limits {
         weekends: all.iter().copied().filter(|weekend| weekend.belongs_to(&span)).collect(),
         least: policy.at_least.map_or(0, |least| span.at_least(least)),
         most: policy.at_most.map(|most| span.at_most(most)),
