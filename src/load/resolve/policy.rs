@@ -87,6 +87,7 @@ fn policy(
     report: &mut Report<'_>,
 ) -> Option<Policy> {
     let at = |key| ["rule", id, key];
+    let before = report.count();
     check_keys(id, written, card, report);
     dates::check_order(&["rule", id], (written.from.map(|date| date.0), written.until.map(|date| date.0)), report);
     if let Some(skill) = &written.skill {
@@ -122,7 +123,8 @@ fn policy(
         price: written.price.as_ref().map(|price| money_of(&at("price"), price, card, report)),
     };
     for (empty, of) in [(policy.employees.is_empty(), "nobody"), (policy.days.is_empty(), "no day of the plan")] {
-        if empty {
+        // Other messages say why.
+        if empty && report.count() == before {
             let message = format!("the rule `{id}` is about {of}");
             let help = "check whom it names, and when; keys that restrict it must all hold";
             report.warning(&["rule", id], codes::NOBODY, message, help);
