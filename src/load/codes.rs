@@ -57,6 +57,7 @@ codes! { OWN:
     OUTSIDE_PLAN = "outside-plan", "A date lies outside the plan, or history inside it.", "Check the date, and `start` and `days`.";
     NOBODY = "nobody", "A rule or cover is about nobody, about no shift, or about no day.", "Check whom and when it names.";
     WITHOUT_EMPLOYEES = "without-employees", "A rule or cover needs named people, and the model has none.", "Name them in `[employees]` or `[employee.ID]`.";
+    ALWAYS_IN_FORCE = "always-in-force", "A table is about a rule that is always in force and has no keys of its own.", "Delete the table.";
     WRONG_WISH = "wrong-wish", "A wish has a key that belongs to another kind of wish.", "Leave it out, or change `wish`.";
     FIXED_IMPOSSIBLE = "fixed-impossible", "A fixed assignment is one that this person cannot have on that day.", "Correct it, or what forbids it.";
     FIXED_TWICE = "fixed-twice", "One person has two fixed assignments on one day.", "Keep one of the two.";

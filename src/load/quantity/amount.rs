@@ -1,7 +1,7 @@
 //! Money for whatever a rule counts: the unit is the rule's own, and may be written behind a slash.
 
 use super::price::{amount, parse_amount};
-use super::{Json, Quantity, Wrong, text};
+use super::{Json, Quantity, Wrong};
 use crate::base::money::Rate;
 
 /// Money, for each unit of something if one is named.
@@ -16,10 +16,13 @@ pub struct Amount {
 impl Quantity for Amount {
     const NAME: &'static str = "price-amount";
     const MEANING: &'static str = "money, for each unit if one is named";
+    const TYPES: &'static [&'static str] = &["number", "string"];
     const EXAMPLES: &'static [&'static str] = &["10.00", "20/day", "5/h"];
 
     fn read(value: &Json) -> Result<Self, Wrong> {
-        let written = text(value)?;
+        let number = value.as_number().map(ToString::to_string);
+        let written = number.as_deref().or(value.as_str()).map(str::trim);
+        let written = written.ok_or_else(|| Wrong::value("is neither a number nor text"))?;
         let (money, unit) =
             written.split_once('/').map_or((written, None), |(money, unit)| (money.trim(), Some(unit.trim())));
         match unit {
@@ -45,6 +48,7 @@ mod tests {
         let read = |text: &str| Amount::read(&text.into());
         assert_eq!(read("20/day").unwrap(), Amount { rate: Rate::from_major(20.0), unit: Some("day".to_string()) });
         assert_eq!(read("10").unwrap(), Amount { rate: Rate::from_major(10.0), unit: None });
+        assert_eq!(Amount::read(&10.5.into()).unwrap(), read("10.5").unwrap());
         assert_eq!(read("-1").unwrap_err().code, "out-of-range");
         assert_eq!(read("10/").unwrap_err().code, "wrong-unit");
         assert_eq!(read("/day").unwrap_err().code, "bad-value");

@@ -59,15 +59,13 @@ fn cover(
     };
     let rows = written.rows.as_deref().unwrap_or_default();
     let (given, dated) = (written.need.is_some(), written.file.is_some() || written.rows.is_some());
-    if given == dated {
-        let message =
-            format!("the cover `{id}` has {} `need` and `file` or `rows`", if given { "both" } else { "neither" });
-        report.error(
-            &["cover", id],
-            codes::MISSING_KEY,
-            message,
-            "write one of them: heads by day, or rows with dates",
-        );
+    if given && dated {
+        let message = format!("the cover `{id}` says its heads twice, in `need` and by date");
+        report.error(&at("need"), codes::DUPLICATE_ENTRY, message, "keep `need`, or `file` or `rows`");
+    }
+    if !given && !dated {
+        let message = format!("the cover `{id}` does not say how many heads");
+        report.error(&["cover", id], codes::MISSING_KEY, message, "add `need`, or `file` or `rows` with dates");
     }
     if written.under.is_none() && (given || rows.iter().any(|row| row.under.is_none())) {
         let message = format!("the cover `{id}` does not say what a missing head costs");

@@ -6,18 +6,18 @@ use super::shift::RESERVED;
 use super::{Plain, dates, who};
 use crate::base::money::Rate;
 use crate::load::codes;
-use crate::load::nearest::suggest;
+use crate::load::nearest::{list, suggest};
 use crate::load::quantity::{Amount, Minutes};
 use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, Policy as Written};
 use crate::model::{Employee, PatternCell, Policy};
 use crate::problem::roster::registry;
 use crate::problem::rule::Card;
 
-/// Keys that say which rule it is, for whom and when; every rule has them.
-const SCOPE: [&str; 9] = ["rule", "teams", "employees", "contracts", "tags", "shifts", "days", "from", "until"];
+/// Keys that say which rule it is and for whom; every rule has them.
+const SCOPE: [&str; 5] = ["rule", "teams", "employees", "contracts", "tags"];
 
-/// Keys of which a rule needs at least one, if it reads any.
-const SAYING: [&str; 6] = ["at_least", "at_most", "others", "partners", "pattern", "money"];
+/// Keys of which a rule that reads some needs one: those of the first row that it reads.
+const SAYING: [&[&str]; 2] = [&["at_least", "at_most"], &["others", "partners", "pattern", "money"]];
 
 /// All rules of the file, those first that are always in force and not in it.
 pub fn resolve(plain: &Plain<'_>, employees: &[Employee], report: &mut Report<'_>) -> Vec<Policy> {
@@ -61,7 +61,20 @@ fn card(id: &str, written: &Written, report: &mut Report<'_>) -> Option<&'static
         };
         report.error(&path, codes::UNKNOWN_ID, format!("there is no rule `{rule}`"), help);
     }
-    found
+    found.filter(|card| !is_always(id, card, report))
+}
+
+/// A rule that is always in force and has no keys of its own is set elsewhere, not in a table.
+fn is_always(id: &str, card: &'static Card, report: &mut Report<'_>) -> bool {
+    let own = card.parameters.iter().any(|parameter| parameter.path.starts_with("rule."));
+    let always = registry::ALWAYS.contains(&card.id) && !own;
+    if always {
+        let set: Vec<&str> = card.parameters.iter().map(|parameter| parameter.path).collect();
+        let message = format!("the rule `{}` is always in force", card.id);
+        let help = format!("delete the table; what sets the rule is {}", list(set));
+        report.error(&["rule", id], codes::ALWAYS_IN_FORCE, message, help);
+    }
+    always
 }
 
 /// One rule; `None` where it is about nobody or no day, as may happen in a scenario.
@@ -74,6 +87,7 @@ fn policy(
     report: &mut Report<'_>,
 ) -> Option<Policy> {
     let at = |key| ["rule", id, key];
+    let before = report.count();
     check_keys(id, written, card, report);
     dates::check_order(&["rule", id], (written.from.map(|date| date.0), written.until.map(|date| date.0)), report);
     if let Some(skill) = &written.skill {
@@ -109,20 +123,14 @@ fn policy(
         price: written.price.as_ref().map(|price| money_of(&at("price"), price, card, report)),
     };
     for (empty, of) in [(policy.employees.is_empty(), "nobody"), (policy.days.is_empty(), "no day of the plan")] {
-        if empty {
+        // Other messages say why.
+        if empty && report.count() == before {
             let message = format!("the rule `{id}` is about {of}");
             let help = "check whom it names, and when; keys that restrict it must all hold";
             report.warning(&["rule", id], codes::NOBODY, message, help);
         }
     }
     (!policy.employees.is_empty() && !policy.days.is_empty()).then_some(policy)
-}
-
-/// The unit in which a rule reads a key; `None` if it does not.
-fn unit(card: &'static Card, key: &str) -> Option<&'static str> {
-    let own =
-        |path: &str| path.strip_prefix("rule.").and_then(|path| path.split_once('.')).map(|(_, key)| key.to_string());
-    card.parameters.iter().find(|parameter| own(parameter.path).as_deref() == Some(key)).map(|parameter| parameter.unit)
 }
 
 /// Keys that the rule does not read, and a rule that says nothing.
@@ -135,33 +143,32 @@ fn check_keys(id: &str, written: &Written, card: &'static Card, report: &mut Rep
         .filter(|(_, value)| !value.is_null())
         .map(|(key, _)| key.as_str())
         .collect();
-    let own = || card.parameters.iter().filter_map(|parameter| parameter.path.rsplit('.').next());
-    for key in given.iter().filter(|key| !SCOPE.contains(key) && unit(card, key).is_none()) {
+    // A rule about some days may be about those of a span of dates.
+    let reads = |key: &str| {
+        SCOPE.contains(&key) || card.unit(if matches!(key, "from" | "until") { "days" } else { key }).is_some()
+    };
+    for key in given.iter().filter(|key| !reads(key)) {
+        let own = fields.as_object().into_iter().flatten().map(|(key, _)| key.as_str()).filter(|key| reads(key));
         let message = format!("`{key}` means nothing to the rule `{}`", card.id);
-        report.error(&["rule", id, key], codes::UNKNOWN_KEY, message, suggest(key, own()));
+        report.error(&["rule", id, key], codes::UNKNOWN_KEY, message, suggest(key, own.collect::<Vec<_>>()));
     }
-    let saying: Vec<&str> = SAYING.into_iter().filter(|key| unit(card, key).is_some()).collect();
-    if !saying.is_empty() && !saying.iter().any(|key| given.contains(key)) {
+    let read = SAYING.map(|keys| keys.iter().copied().filter(|key| card.unit(key).is_some()).collect::<Vec<_>>());
+    let Some(saying) = read.into_iter().find(|keys| !keys.is_empty()) else { return };
+    if !saying.iter().any(|key| given.contains(key)) {
         let message = format!("the rule `{id}` says nothing");
-        let help = format!("write {}, or delete the rule", crate::load::nearest::list(saying).replace(", ", " or "));
+        let help = format!("write {}, or delete the rule", list(saying).replace(", ", " or "));
         report.error(&["rule", id], codes::EMPTY_RULE, message, help);
     }
 }
 
-/// Whether a unit is one of time.
-fn is_time(unit: &str) -> bool {
-    unit.split(|c: char| !c.is_alphabetic())
-        .any(|word| ["time", "hour", "hours", "minutes", "duration"].contains(&word))
-}
-
 /// A limit in the unit of the rule: minutes, or a number.
 fn limit(path: &[&str; 3], written: Option<Limit>, card: &'static Card, report: &mut Report<'_>) -> Option<u32> {
-    let unit = unit(card, path[2])?;
+    let (unit, time) = (card.unit(path[2])?, card.is_time(path[2]));
     let message =
         |what: &str| format!("`{}` of `{}` is {what}; the rule `{}` counts {unit}", path[2], path[1], card.id);
     match written? {
-        Limit::Time(Minutes(minutes)) if is_time(unit) => Some(minutes),
-        Limit::Number(number) if !is_time(unit) => Some(number),
+        Limit::Time(Minutes(minutes)) if time => Some(minutes),
+        Limit::Number(number) if !time => Some(number),
         Limit::Number(_) => {
             report.error(path, codes::WRONG_UNIT, message("a number"), "write a duration, such as \"8h\"");
             None
@@ -176,7 +183,7 @@ fn limit(path: &[&str; 3], written: Option<Limit>, card: &'static Card, report: 
 /// Money whose unit, if one is written, is that of the rule; for time it must be written, since it could be an hour or
 /// a minute.
 fn money_of(path: &[&str; 3], written: &Amount, card: &'static Card, report: &mut Report<'_>) -> Rate {
-    let word = unit(card, path[2]).and_then(price_word);
+    let word = card.unit(path[2]).and_then(price_word);
     let example = word.map_or("\"10.00\"".to_string(), |word| format!("\"10.00/{word}\""));
     match (&written.unit, word) {
         (Some(unit), word) if word != Some(unit.as_str()) => {

@@ -29,6 +29,11 @@ impl<'a> Report<'a> {
         self.root.place_of(path)
     }
 
+    /// How many messages there were so far.
+    pub fn count(&self) -> usize {
+        self.kept
+    }
+
     /// An error at a path.
     pub fn error(&mut self, path: &[&str], code: &'static str, message: impl Into<String>, help: impl Into<String>) {
         self.push(path, Diagnostic::error(code, message, help));

@@ -148,7 +148,7 @@ impl<'a> People<'a> {
 
 fn missing(column: &str, place: &Option<Place>) -> Diagnostic {
     let message = format!("the row has no `{column}`");
-    Diagnostic::error(codes::MISSING_KEY, message, "write an id").at(place.clone())
+    Diagnostic::error(codes::MISSING_KEY, message, "fill in the cell").at(place.clone())
 }
 
 /// Puts a value behind those of a list.
@@ -188,7 +188,7 @@ fn available(line: &Line, people: &mut People<'_>, found: &mut Diagnostics) {
 
 fn balance(line: &Line, people: &mut People<'_>, found: &mut Diagnostics) {
     let (Some(rule), Some(balance)) = (line.text("rule"), line.text("balance")) else {
-        found.push(missing("rule` or `balance", &line.place));
+        found.push(missing("rule` or no `balance", &line.place));
         return;
     };
     let value = balance.parse().map_or_else(|_| Value::Text(balance.to_string()), Value::Integer);
