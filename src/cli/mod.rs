@@ -6,7 +6,6 @@ pub mod commands;
 pub mod destination;
 pub mod exit;
 pub mod interrupt;
-pub mod judging;
 pub mod output;
 pub mod progress;
 pub mod solving;

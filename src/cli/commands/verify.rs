@@ -1,7 +1,6 @@
 //! `equipoise verify`
 
 use super::super::args::{Format, VerifyArgs};
-use super::super::judging::judge;
 use super::super::{Exit, output};
 use super::import_roster::{base, with_roster};
 use crate::base::diag::Diagnostics;
@@ -9,6 +8,7 @@ use crate::exchange::roster;
 use crate::report::folder::{self, Kept};
 use crate::report::json::pretty;
 use crate::report::verification::{self, Verification};
+use crate::run::judge;
 
 /// Judges a plan folder, or a roster that somebody typed.
 pub fn run(args: &VerifyArgs) -> Exit {
