@@ -33,8 +33,8 @@ fn edit(desk: &Desk, from: &str, to: &str, edits: Edits, without: &[&str]) {
         for ((row, column), cell) in cells {
             match &cell {
                 Data::Empty => {}
-                Data::DateTime(_) => {
-                    let moment = ExcelDateTime::from_serial_datetime(cell.as_f64().unwrap()).unwrap();
+                Data::DateTime(moment) => {
+                    let moment = ExcelDateTime::from_serial_datetime(moment.as_f64()).unwrap();
                     sheet.write_datetime_with_format(row, column, &moment, &date).unwrap();
                 }
                 _ => match cell.as_f64().filter(|_| !cell.is_string()) {
