@@ -26,7 +26,7 @@ pub fn files(instance: &Instance, title: &str) -> Result<Vec<(String, Vec<u8>)>,
     };
     let wishes = add("wishes.csv", &["employee", "date", "wish", "shifts", "price"], wishes(instance))?;
     let fixed = add("fixed.csv", &["employee", "date", "shift"], fixed(instance))?;
-    let cover = add("cover.csv", &["date", "shift", "need", "under", "over"], cover(instance))?;
+    let cover = add("cover.csv", &["date", "shifts", "need", "under", "over"], cover(instance))?;
     let scenario = format!("title = {}\nmodel = \".\"\n", text(title));
     files.push(("scenario.toml".to_owned(), scenario.into_bytes()));
     files.push(("model.toml".to_owned(), model(instance, title, [wishes, fixed, cover]).into_bytes()));
@@ -60,8 +60,13 @@ fn fixed(instance: &Instance) -> Vec<Vec<String>> {
 
 fn cover(instance: &Instance) -> Vec<Vec<String>> {
     let row = |wanted: &super::Wanted| {
-        let numbers = [wanted.need, wanted.under, wanted.over].map(|number| number.to_string());
-        [date(wanted.day).to_string(), instance.shifts[wanted.shift].id.clone()].into_iter().chain(numbers).collect()
+        vec![
+            date(wanted.day).to_string(),
+            instance.shifts[wanted.shift].id.clone(),
+            wanted.need.to_string(),
+            format!("{}/head", wanted.under),
+            format!("{}/head", wanted.over),
+        ]
     };
     instance.wanted.iter().map(row).collect()
 }
