@@ -18,6 +18,8 @@ pub const SERVICES: usize = 500;
 pub const TEAMS: usize = 2_000;
 /// Most people in one team.
 pub const HEADS: u32 = 100_000;
+/// Most named people in a model.
+pub const EMPLOYEES: usize = 10_000;
 /// Most scenarios in one comparison, sweeps unfolded.
 pub const SCENARIOS: usize = 1_000;
 /// Most parents above a scenario.

@@ -15,5 +15,5 @@ pub use average::{Typical, typical};
 pub use gaps::{check as check_gaps, warn};
 pub use profile::Profile;
 pub use rows::by_date;
-pub use series::Series;
+pub use series::{Series, line_at};
 pub use spread::Spread;

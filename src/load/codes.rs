@@ -31,8 +31,8 @@ codes! { OWN:
     OVERLAPPING_WINDOWS = "overlapping-windows", "Two opening windows of a day overlap.", "Make one window of them.";
     NEVER_OPEN = "never-open", "A service has no open interval in the plan.", "Check `open`, `start` and `days`.";
     TOO_MANY = "too-many", "There are more of something than the limit.", "Split the model.";
-    NO_SERVICE = "no-service", "The model has no service.", "Write a `[service.ID]`.";
-    UNKNOWN_ID = "unknown-id", "No service, team, shift or resource has this id.", "Correct the id; the nearest known one is shown.";
+    NO_SERVICE = "no-service", "The model has neither a service nor cover.", "Write a `[service.ID]` or a `[cover.ID]`.";
+    UNKNOWN_ID = "unknown-id", "Nothing has this id or tag: no service, team, shift, resource, employee, contract, rule or skill.", "Correct the id; the nearest known one is shown.";
     DUPLICATE_ENTRY = "duplicate-entry", "The same id, name or date stands twice in a list.", "Keep one of the two.";
     EMPTY_LIST = "empty-list", "A list that needs an entry is empty.", "Write at least one entry.";
     WRONG_KIND = "wrong-kind", "A key belongs to the other kind of service.", "Leave it out, or change `kind`.";
@@ -40,7 +40,7 @@ codes! { OWN:
     PRICE_ON_ADEQUATE = "price-on-adequate", "`adequate` has a price.", "Put the price on `desired`.";
     ADEQUATE_ABOVE_DESIRED = "adequate-above-desired", "The least we accept is more than what we aim at.", "Lower `adequate` or raise `desired`.";
     WRAP_WITH_BACKLOG = "wrap-with-backlog", "A plan that repeats has no begin and no end for a backlog.", "Leave out `backlog` or use `edges = \"cut\"`.";
-    MIN_ABOVE_MAX = "min-above-max", "A decision has its `min` above its `max`.", "Exchange them.";
+    MIN_ABOVE_MAX = "min-above-max", "A decision has its `min` above its `max`, or a rule its `at_least` above its `at_most`.", "Exchange them.";
     NOBODY_CAN_SERVE = "nobody-can-serve", "No team has the skill for a service.", "Add the service to the `skills` of a team.";
     UNUSED = "unused", "A shift is worked by no team.", "Add it to the `shifts` of a team, or delete it.";
     OVERTIME_WITHOUT_HOURS = "overtime-without-hours", "Overtime is allowed above contract hours that are not given.", "Write `hours`.";
@@ -50,6 +50,17 @@ codes! { OWN:
     BREAK_OUTSIDE_SHIFT = "break-outside-shift", "A break cannot lie within its shift.", "Let it begin earlier, or shorten it.";
     IMPOSSIBLE_BREAKS = "impossible-breaks", "The breaks cannot be taken in their order with their spacing.", "Widen `begins` or reduce `spacing`.";
     OFF_GRID = "off-grid", "A time is not a whole number of intervals.", "Use the grid of the model, or a shorter interval.";
+    EXTRA_COLUMN = "extra-column", "A file about people or cover has a column that does not belong there.", "Correct its name, or delete it.";
+    HEADS_DIFFER = "heads-differ", "A team has employees and a number of heads that is not theirs.", "Leave out `heads`.";
+    RESERVED_WORD = "reserved-word", "A shift is called `off`, `on` or `any`, which mean something else.", "Choose another word.";
+    DATES_REVERSED = "dates-reversed", "A span of dates ends before it begins.", "Exchange the two.";
+    OUTSIDE_PLAN = "outside-plan", "A date lies outside the plan, or history inside it.", "Check the date, and `start` and `days`.";
+    NOBODY = "nobody", "A rule or cover is about nobody, about no shift, or about no day.", "Check whom and when it names.";
+    WITHOUT_EMPLOYEES = "without-employees", "A rule or cover needs named people, and the model has none.", "Name them in `[employees]` or `[employee.ID]`.";
+    ALWAYS_IN_FORCE = "always-in-force", "A table is about a rule that is always in force and has no keys of its own.", "Delete the table.";
+    WRONG_WISH = "wrong-wish", "A wish has a key that belongs to another kind of wish.", "Leave it out, or change `wish`.";
+    FIXED_IMPOSSIBLE = "fixed-impossible", "A fixed assignment is one that this person cannot have on that day.", "Correct it, or what forbids it.";
+    FIXED_TWICE = "fixed-twice", "One person has two fixed assignments on one day.", "Keep one of the two.";
     NO_MODEL = "no-model", "A scenario names no model and has no parent.", "Write `model = \"...\"`.";
     DIFFERENT_MODELS = "different-models", "A scenario and its parents name different models.", "Let all name one model.";
     NOT_A_MODEL = "not-a-model", "A scenario names another scenario as its model.", "Write it under `extends`.";

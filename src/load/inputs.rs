@@ -55,7 +55,7 @@ fn add_table(below: &dyn Fn(&str) -> String, table: &Table, shape: Shape<'_>, in
         }
     }
     if let Some(values) = shape.values() {
-        for entry in &table.0 {
+        for entry in table.0.iter().filter(|entry| shape.property(&entry.key).is_none()) {
             add(&below(&entry.key), &entry.node, values, inputs);
         }
     }

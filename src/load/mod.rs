@@ -13,6 +13,7 @@ mod schema;
 mod set;
 mod shape;
 mod tree;
+mod unfold;
 mod walk;
 
 pub use schema::SchemaKind;

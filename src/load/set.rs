@@ -8,6 +8,7 @@ use super::overlay::{self, Layer, Setting};
 use super::resolve::resolve;
 use super::schema::scenario::Solve;
 use super::schema::{ModelFile, SchemaKind, schema};
+use super::unfold;
 use super::walk::walk;
 use super::{Loaded, Override, SolveSettings};
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -165,7 +166,10 @@ impl Asked {
         let schema = schema(SchemaKind::Model);
         let tree = files.tree(&self.model, None, found)?;
         let mut root = Node::clone(&tree);
-        let overrides = self.apply(&mut root, schema, swept, found);
+        let mut overrides = self.apply(&mut root, schema, swept, found, unfold::names_a_file);
+        unfold::unfold(&mut root, schema, files, found);
+        overrides.extend(self.apply(&mut root, schema, swept, found, |path| !unfold::names_a_file(path)));
+        overrides.sort_by(|one, other| one.path.cmp(&other.path));
         // With an override that leads nowhere only the model itself is worth a look.
         walk(if found.has_errors() { &tree } else { &root }, schema, found);
         if found.has_errors() {
@@ -192,19 +196,20 @@ impl Asked {
         })
     }
 
-    /// Puts all values into the tree; a path sorts before those that lead on from it.
+    /// Puts the values of some paths into the tree; a path sorts before those that lead on from it.
     fn apply(
         &self,
         root: &mut Node,
         schema: &serde_json::Value,
         swept: &[(&str, &Setting)],
         found: &mut Diagnostics,
+        wanted: impl Fn(&str) -> bool,
     ) -> Vec<Override> {
         let mut settings: BTreeMap<&str, &Setting> =
             self.layer.settings.iter().map(|(path, setting)| (path.as_str(), setting)).collect();
         settings.extend(swept.iter().copied());
         let mut overrides = Vec::new();
-        for (path, setting) in settings {
+        for (path, setting) in settings.into_iter().filter(|(path, _)| wanted(path)) {
             match overlay::apply(root, schema, path, setting) {
                 Ok(recorded) => overrides.push(recorded),
                 Err(diagnostic) => found.push(diagnostic),

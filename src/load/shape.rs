@@ -51,6 +51,11 @@ impl<'a> Shape<'a> {
         }
     }
 
+    /// The only form of a value, references followed; of several the first.
+    pub fn resolved(self) -> Self {
+        self.alternatives().first().copied().unwrap_or(self)
+    }
+
     /// The forms a value may take; `null` is none, since TOML has none.
     pub fn alternatives(self) -> Vec<Shape<'a>> {
         let shape = self.target();

@@ -21,6 +21,21 @@ pub struct Card {
     pub bend: Option<Bend>,
 }
 
+impl Card {
+    /// The unit in which the rule reads a key of `[rule.NAME]`; `None` if it does not read it.
+    pub fn unit(&self, key: &str) -> Option<&'static str> {
+        let own = |path: &'static str| path.strip_prefix("rule.")?.split_once('.').map(|(_, key)| key);
+        self.parameters.iter().find(|parameter| own(parameter.path) == Some(key)).map(|parameter| parameter.unit)
+    }
+
+    /// True if a key of `[rule.NAME]` is a time, in minutes.
+    pub fn is_time(&self, key: &str) -> bool {
+        let times = ["time", "hour", "hours", "minutes", "duration"];
+        let mut words = self.unit(key).unwrap_or_default().split(|c: char| !c.is_alphabetic());
+        words.any(|word| times.contains(&word))
+    }
+}
+
 /// A rule bent by some amount, as a way out of a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bend {

@@ -1,5 +1,6 @@
 //! What a file says, before anything is solved: overrides, rules in force, values and where they come from.
 
+use super::check_roster;
 use super::grid::{Grid, wrapped};
 use crate::load::Loaded;
 use crate::problem::rule::Card;
@@ -32,11 +33,15 @@ fn one(loaded: &Loaded, rules: Option<&[&Card]>, defaults: bool) -> String {
         text.push_str(&grid.text());
     }
     text.push_str(match rules {
+        Some([]) => "",
         Some(_) => "\nRules in force, and what counts at their edges\n",
         None => "  the same rules are in force\n",
     });
     for card in rules.unwrap_or_default() {
         text.push_str(&format!("  {}: {}\n{}", card.id, card.title, wrapped(card.boundary, 6)));
+    }
+    if !loaded.model.employees.is_empty() {
+        text.push_str(&check_roster::text(&loaded.model));
     }
     if defaults {
         let mut grid = Grid::new(&["value", "is", "from"], 3);
@@ -59,6 +64,9 @@ pub fn json(loaded: &Loaded, cards: &[&Card], defaults: bool) -> Value {
         "name": loaded.name, "title": loaded.title,
         "overrides": overrides.collect::<Value>(), "rules": rules.collect::<Value>(),
     });
+    if !loaded.model.employees.is_empty() {
+        value["roster"] = check_roster::json(&loaded.model);
+    }
     if defaults {
         let inputs = loaded.inputs.iter();
         value["values"] =
@@ -83,6 +91,10 @@ pub fn csv(all: &[Loaded]) -> Result<String, csv::Error> {
 /// The rules that something in the files sets: a rule without keys of its own, or with one that is not at its default.
 /// A key that several rules read, such as the price of a shortage, says nothing about which of them applies.
 pub fn in_force<'a>(loaded: &Loaded, cards: &[&'a Card]) -> Vec<&'a Card> {
+    // Where people are named and no customers served, the rules of the balance of heads have nothing to say.
+    if loaded.model.services.is_empty() {
+        return Vec::new();
+    }
     let set: Vec<Vec<&str>> = loaded
         .inputs
         .iter()

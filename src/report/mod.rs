@@ -3,6 +3,7 @@
 
 pub mod cards;
 pub mod check;
+pub mod check_roster;
 pub mod conflict;
 pub mod cover;
 pub mod diagnostics;

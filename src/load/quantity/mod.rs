@@ -1,19 +1,23 @@
 //! Values that people write with a unit or in a notation of their own: one type each, which reads, writes and
 //! describes itself.
 
+mod amount;
 mod clock;
 mod days;
 mod duration;
 mod name;
+mod people;
 mod price;
 mod share;
 mod steps;
 
+pub use amount::Amount;
 pub use clock::{Clock, Window};
 pub use days::{Date, Days, PremiumDays};
 pub use duration::{Due, Duration, Minutes};
 pub use name::{Currency, Id, Path, Timezone, Title};
-pub use price::{Addition, Contact, Day, HeadHour, Hour, Minute, Price, Shift, Week, scaled};
+pub use people::{ClockRange, DatedSkill, DayKey, Per};
+pub use price::{Addition, Contact, Day, Head, HeadHour, Hour, Minute, Price, Shift, Week, scaled};
 pub use share::{Change, Factor, Share, percent};
 pub use steps::{ClockSteps, DurationSteps};
 
@@ -132,11 +136,15 @@ macro_rules! quantities {
 
 quantities!(
     Addition,
+    Amount,
     Change,
     Clock,
+    ClockRange,
     ClockSteps,
     Currency,
     Date,
+    DatedSkill,
+    DayKey,
     Days,
     Due,
     Duration,
@@ -145,9 +153,11 @@ quantities!(
     Id,
     Minutes,
     Path,
+    Per,
     PremiumDays,
     Price<Contact>,
     Price<Day>,
+    Price<Head>,
     Price<HeadHour>,
     Price<Hour>,
     Price<Minute>,
@@ -192,6 +202,11 @@ mod tests {
     #[test]
     fn what_is_written_reads_the_same() {
         round::<Addition>();
+        round::<Amount>();
+        round::<ClockRange>();
+        round::<DatedSkill>();
+        round::<DayKey>();
+        round::<Per>();
         round::<Change>();
         round::<Clock>();
         round::<ClockSteps>();

@@ -38,6 +38,7 @@ macro_rules! units {
 units! {
     Contact, "contact", "0.40";
     Day, "day", "50";
+    Head, "head", "150";
     HeadHour, "head-hour", "120";
     Hour, "h", "18.00";
     Minute, "minute", "0.10";
@@ -78,6 +79,11 @@ fn parse(written: &str, word: &str) -> Result<Rate, Wrong> {
         let known = if WORDS.contains(&unit) { "is for each" } else { "names the unit" };
         return Err(Wrong::unit(format!("{known} `{unit}`; here it is for each `{word}`")));
     }
+    parse_amount(amount)
+}
+
+/// Reads an amount of money without its unit.
+pub fn parse_amount(amount: &str) -> Result<Rate, Wrong> {
     if amount.starts_with('-') {
         return Err(Wrong::range("is below zero"));
     }
@@ -113,9 +119,9 @@ impl<U: Unit> Quantity for Price<U> {
 
 /// The text of a price, scaled, whatever its unit; `None` if the text is not one.
 pub fn scaled(written: &str, factor: f64) -> Option<String> {
-    let (money, unit) = written.split_once('/')?;
+    let (money, unit) = written.find('/').map_or((written, ""), |slash| written.split_at(slash));
     let rate = decimal(money.trim(), DECIMALS)? as f64 * factor;
-    (rate < 1e17).then(|| format!("{}/{}", amount(Rate(rate.round() as i64)), unit.trim()))
+    (rate < 1e17).then(|| format!("{}{unit}", amount(Rate(rate.round() as i64))))
 }
 
 impl Addition {

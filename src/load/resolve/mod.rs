@@ -1,8 +1,13 @@
 //! From checked files to the model: ids become indices, quantities whole units, demand volumes by interval.
 
 mod calendar;
+mod cover;
+mod dates;
 mod demand;
+mod employee;
+mod fixed;
 mod open;
+mod policy;
 mod report;
 mod resource;
 mod rules;
@@ -10,6 +15,8 @@ mod service;
 mod shift;
 mod target;
 mod team;
+mod who;
+mod wish;
 
 use super::codes;
 use super::files::Files;
@@ -17,7 +24,7 @@ use super::node::Node;
 use super::schema::ModelFile;
 use crate::base::diag::Diagnostics;
 use crate::base::limits;
-use crate::model::Model;
+use crate::model::{Calendar, Cover, Employee, Model, Policy, ShiftRule, Team};
 use report::Report;
 
 /// Makes the model; `None` if an error was found.
@@ -26,17 +33,22 @@ pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &m
     let report = &mut Report::new(root, &mut found);
     let small = check_sizes(file, report);
     let calendar = calendar::resolve(file, report).filter(|_| small);
+    let shifts = shift::resolve(file, report);
+    let teams = team::resolve(file, report);
+    let roster = calendar.as_ref().map(|calendar| Roster::resolve(file, calendar, &shifts, &teams, report));
+    let (employees, covers, policies) =
+        roster.map_or_else(Default::default, |all| (all.employees, all.covers, all.policies));
     let resolved = Model {
         title: file.title.0.clone(),
         currency: file.currency.0.clone(),
         services: calendar.as_ref().map_or(Vec::new(), |calendar| service::resolve(file, calendar, files, report)),
-        teams: team::resolve(file, report),
-        shifts: shift::resolve(file, report),
+        teams,
+        shifts,
         resources: resource::resolve(file, report),
         rules: rules::resolve(file, report),
-        employees: Vec::new(),
-        covers: Vec::new(),
-        policies: Vec::new(),
+        employees,
+        covers,
+        policies,
         calendar: calendar.clone().unwrap_or_else(calendar::placeholder),
     };
     team::check_coverage(file, report);
@@ -45,14 +57,50 @@ pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &m
     (!broken).then_some(resolved)
 }
 
+/// Named people and what is asked of them.
+struct Roster {
+    employees: Vec<Employee>,
+    covers: Vec<Cover>,
+    policies: Vec<Policy>,
+}
+
+impl Roster {
+    fn resolve(
+        file: &ModelFile,
+        calendar: &Calendar,
+        shifts: &[ShiftRule],
+        teams: &[Team],
+        report: &mut Report<'_>,
+    ) -> Roster {
+        let plain = Plain { file, calendar, shifts, teams, words: shift::words(file) };
+        let employees = employee::resolve(&plain, report);
+        let covers = cover::resolve(&plain, &employees, report);
+        let policies = policy::resolve(&plain, &employees, report);
+        Roster { employees, covers, policies }
+    }
+}
+
+/// What people and their rules refer to.
+struct Plain<'a> {
+    file: &'a ModelFile,
+    calendar: &'a Calendar,
+    shifts: &'a [ShiftRule],
+    teams: &'a [Team],
+    /// What shifts may be called, and which is meant.
+    words: Vec<(&'a str, usize)>,
+}
+
 /// What is not bounded cannot be computed in bounded time.
 fn check_sizes(file: &ModelFile, report: &mut Report<'_>) -> bool {
-    if file.service.entries.is_empty() {
-        let help = "write a `[service.ID]` for each stream of work";
-        report.error(&[], codes::NO_SERVICE, "the model has no service", help);
+    if file.service.entries.is_empty() && file.cover.entries.is_empty() {
+        let help = "write a `[service.ID]` for each stream of work, or a `[cover.ID]` for heads wanted on shifts";
+        report.error(&[], codes::NO_SERVICE, "the model has no service and no cover", help);
     }
-    let sizes =
-        [("service", file.service.entries.len(), limits::SERVICES), ("team", file.team.entries.len(), limits::TEAMS)];
+    let sizes = [
+        ("service", file.service.entries.len(), limits::SERVICES),
+        ("team", file.team.entries.len(), limits::TEAMS),
+        ("employee", file.employee.entries.len(), limits::EMPLOYEES),
+    ];
     let mut small = true;
     for (what, count, limit) in sizes.into_iter().filter(|(_, count, limit)| count > limit) {
         small = false;

@@ -1,9 +1,11 @@
 //! Messages about a checked tree, by path.
 
 use crate::base::diag::{Diagnostic, Diagnostics, Place};
+use crate::demand::shown::shown;
 use crate::load::codes;
 use crate::load::nearest::suggest;
 use crate::load::node::Node;
+use std::collections::BTreeSet;
 
 /// Messages after which no more are kept: nobody reads so many.
 const MOST: usize = 1_000;
@@ -52,26 +54,43 @@ impl<'a> Report<'a> {
         ids: &[String],
         known: impl Iterator<Item = &'n str> + Clone,
     ) -> Vec<usize> {
+        let known: Vec<(&str, usize)> = known.enumerate().map(|(index, id)| (id, index)).collect();
+        self.words(path, what, ids, &known)
+    }
+
+    /// The indices that words stand for, each once, in the order in which they are named; an unknown word, and one
+    /// named twice, is an error.
+    pub fn words(&mut self, path: &[&str], what: &str, words: &[String], known: &[(&str, usize)]) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
-        for (number, id) in ids.iter().enumerate() {
-            let number = number.to_string();
-            let here: Vec<&str> = path.iter().copied().chain([number.as_str()]).collect();
-            match known.clone().position(|known| known == id) {
-                None => {
-                    let message = format!("there is no {what} `{id}`");
-                    self.error(&here, codes::UNKNOWN_ID, message, suggest(id, known.clone()));
-                }
-                Some(index) if found.contains(&index) => {
-                    let message = format!("the {what} `{id}` stands twice in the list");
-                    self.error(&here, codes::DUPLICATE_ENTRY, message, "keep one of the two");
-                }
-                Some(index) => found.push(index),
+        let mut seen = BTreeSet::new();
+        for (number, word) in words.iter().enumerate() {
+            let here = number.to_string();
+            let here: Vec<&str> = path.iter().copied().chain([here.as_str()]).collect();
+            if words[..number].contains(word) {
+                let message = format!("the {what} `{}` stands twice in the list", shown(word));
+                self.error(&here, codes::DUPLICATE_ENTRY, message, "keep one of the two");
+                continue;
             }
+            let meant = self.word(&here, what, word, known);
+            found.extend(meant.into_iter().filter(|index| seen.insert(*index)));
         }
-        if ids.is_empty() {
+        if words.is_empty() {
             let message = format!("`{}` names no {what}", path.join("."));
             self.error(path, codes::EMPTY_LIST, message, format!("name at least one {what}"));
         }
         found
+    }
+
+    /// The indices that one word stands for; none is an error.
+    pub fn word(&mut self, path: &[&str], what: &str, word: &str, known: &[(&str, usize)]) -> Vec<usize> {
+        let meant: Vec<usize> = known.iter().filter(|(name, _)| *name == word).map(|(_, index)| *index).collect();
+        if meant.is_empty() {
+            let message = format!("there is no {what} `{}`", shown(word));
+            let mut names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            let mut seen = BTreeSet::new();
+            names.retain(|name| seen.insert(*name));
+            self.error(path, codes::UNKNOWN_ID, message, suggest(word, names));
+        }
+        meant
     }
 }

@@ -19,6 +19,7 @@ pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> Vec<ShiftRule> {
             check_breaks(id, &rule, report);
         }
         check_names(id, &rule, report);
+        check_words(id, written, report);
         if INTERVALS.contains(&file.interval.0) {
             check_grid(id, &rule, file.interval.0, report);
         }
@@ -26,6 +27,19 @@ pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> Vec<ShiftRule> {
     }
     shifts
 }
+
+/// What shifts may be called, and which is meant: their ids and their tags.
+pub fn words(file: &ModelFile) -> Vec<(&str, usize)> {
+    let mut words = Vec::new();
+    for (index, (id, written)) in file.shift.entries.iter().enumerate() {
+        let tags = written.tags.iter().map(|tag| tag.0.as_str()).filter(|tag| tag != id);
+        words.extend(std::iter::once(id.as_str()).chain(tags).map(|word| (word, index)));
+    }
+    words
+}
+
+/// Words that stand for something else where shifts are named.
+pub const RESERVED: [&str; 3] = ["off", "on", "any"];
 
 fn rule(id: &str, written: &Written) -> ShiftRule {
     let breaks: Vec<BreakRule> = written
@@ -137,6 +151,14 @@ fn first_impossible(rule: &ShiftRule, span: u32) -> Option<usize> {
         }
     }
     None
+}
+
+fn check_words(id: &str, written: &Written, report: &mut Report<'_>) {
+    let mut words = std::iter::once(id).chain(written.tags.iter().map(|tag| tag.0.as_str()));
+    if let Some(word) = words.find(|word| RESERVED.contains(word)) {
+        let message = format!("`{word}` cannot be the name or a tag of a shift: it says something else in patterns");
+        report.error(&["shift", id], codes::RESERVED_WORD, message, "choose another word");
+    }
 }
 
 fn check_names(id: &str, rule: &ShiftRule, report: &mut Report<'_>) {

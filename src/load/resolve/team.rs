@@ -1,12 +1,14 @@
 //! People who are interchangeable.
 
 use super::report::Report;
+use super::shift;
 use crate::base::money::Rate;
 use crate::load::codes;
 use crate::load::nearest::suggest;
-use crate::load::quantity::{PremiumDays as Written, Price, Week};
+use crate::load::quantity::PremiumDays as Written;
 use crate::load::schema::ModelFile;
 use crate::load::schema::service::Shortage;
+use crate::load::schema::shift::Shift;
 use crate::load::schema::team::{Count as WrittenCount, Premium as WrittenPremium, Team as WrittenTeam};
 use crate::model::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
 use std::collections::BTreeSet;
@@ -32,16 +34,15 @@ fn team(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<'
         let message = format!("the contract of `{id}` has more hours than the week");
         report.error(&at("hours"), codes::OUT_OF_RANGE, message, "write at most 168h");
     }
-    let (decide, price) = heads(&written.heads);
     Team {
         id: id.to_string(),
         title: written.title.as_ref().map_or(id.to_string(), |title| title.0.clone()),
-        heads: count(&at("heads"), decide, price, report),
+        heads: heads(id, written, file, report),
         skills: skills(id, written, file, report),
         shrinkage: written.shrinkage.0,
         wage: written.wage.rate,
         premiums: premiums(id, written, report),
-        shifts: report.indices(&at("shifts"), "shift", &written.shifts, file.shift.keys()),
+        shifts: report.words(&at("shifts"), "shift", &written.shifts, &shift::words(file)),
         days_off: written.days_off.as_ref().map(|off| DaysOff { per_week: off.per_week, consecutive: off.consecutive }),
         hours: hours.map(|hours| Hours { per_week: hours.per_week.0, guaranteed: hours.guaranteed }),
         overtime: written
@@ -51,11 +52,27 @@ fn team(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<'
     }
 }
 
-fn heads(written: &WrittenCount<Price<Week>>) -> ((u32, u32), Option<Rate>) {
-    match written {
-        WrittenCount::Given(count) => ((*count, *count), None),
-        WrittenCount::Decided(decided) => ((decided.min, decided.max), Some(decided.price.rate)),
+/// The number given, decided, or counted where the team has employees.
+fn heads(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<'_>) -> Count {
+    let path = ["team", id, "heads"];
+    let employees = file.employee.entries.iter().filter(|(_, employee)| employee.team == id).count() as u32;
+    let (bounds, price) = match &written.heads {
+        None if employees > 0 => return Count::Given(employees),
+        None => {
+            let message = format!("`heads` is missing in `team.{id}`, and nobody of `[employee]` is of this team");
+            let help = "add `heads`: write a whole number, or a table with `min`, `max`, `price`; or name employees";
+            report.error(&path[..2], codes::MISSING_KEY, message, help);
+            return Count::Given(0);
+        }
+        Some(WrittenCount::Given(count)) => ((*count, *count), None),
+        Some(WrittenCount::Decided(decided)) => ((decided.min, decided.max), Some(decided.price.rate)),
+    };
+    let count = count(&path, bounds, price, report);
+    if employees > 0 && count != Count::Given(employees) {
+        let message = format!("the team `{id}` has {employees} employees and other `heads`");
+        report.error(&path, codes::HEADS_DIFFER, message, "leave out `heads`: they are the employees");
     }
+    count
 }
 
 /// A number given or decided; the bounds must be in order.
@@ -84,7 +101,7 @@ fn skills(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report
             report.error(&path, codes::OUT_OF_RANGE, message, help);
         }
     }
-    if skills.is_empty() && written.skills.entries.is_empty() {
+    if !file.service.entries.is_empty() && written.skills.entries.is_empty() {
         let message = format!("the team `{id}` has no skill");
         report.error(&["team", id, "skills"], codes::EMPTY_LIST, message, "name at least one service");
     }
@@ -143,7 +160,11 @@ pub fn check_coverage(file: &ModelFile, report: &mut Report<'_>) {
             }
         }
     }
-    for id in file.shift.keys().filter(|id| !teams().any(|team| team.shifts.iter().any(|shift| shift == id))) {
+    let works = |written: &Shift, id: &str| {
+        let named = |word: &String| word == id || written.tags.iter().any(|tag| tag.0 == *word);
+        teams().any(|team| team.shifts.iter().any(named))
+    };
+    for (id, _) in file.shift.entries.iter().filter(|(id, written)| !works(written, id)) {
         let message = format!("no team works the shift `{id}`");
         report.warning(&["shift", id], codes::UNUSED, message, "add it to the `shifts` of a team, or delete it");
     }

@@ -1,7 +1,9 @@
 //! The files as types. Their JSON Schema is what files are checked against and what editors are given.
 
 pub mod calendar;
+pub mod cover;
 pub mod demand;
+pub mod employee;
 pub mod named;
 pub mod resource;
 pub mod rule;
@@ -63,7 +65,19 @@ pub struct ModelFile {
     /// Counters, rooms, desks.
     #[serde(default)]
     pub resource: Named<resource::Resource>,
-    /// Rules over the whole plan.
+    /// Heads wanted on shifts.
+    #[serde(default)]
+    pub cover: Named<cover::Cover>,
+    /// Files about named people.
+    #[serde(default)]
+    pub employees: employee::Employees,
+    /// Named people.
+    #[serde(default)]
+    pub employee: Named<employee::Employee>,
+    /// What people of one kind of contract have in common.
+    #[serde(default)]
+    pub contract: Named<employee::Contract>,
+    /// Rules over the whole plan, and rules of the roster.
     #[serde(default)]
     pub rule: rule::Rules,
 }

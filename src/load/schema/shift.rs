@@ -1,6 +1,6 @@
 //! Which shifts may be worked.
 
-use crate::load::quantity::{Clock, ClockSteps, Days, DurationSteps, Minutes, Title};
+use crate::load::quantity::{Clock, ClockSteps, Days, DurationSteps, Id, Minutes, Title};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Shift {
     /// What people call it; the id if it is left out.
     pub title: Option<Title>,
+    /// Words that stand for this shift, and others, wherever shifts are named.
+    #[serde(default)]
+    pub tags: Vec<Id>,
     /// Allowed starts.
     pub start: ClockSteps,
     /// Allowed paid lengths; unpaid breaks come on top.

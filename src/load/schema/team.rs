@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 pub struct Team {
     /// What people call it; the id if it is left out.
     pub title: Option<Title>,
-    /// People in the team, or a decision.
-    pub heads: Count<Price<Week>>,
+    /// People in the team, or a decision; the number of its employees if it has any.
+    pub heads: Option<Count<Price<Week>>>,
     /// Efficiency for each service.
+    #[serde(default)]
     pub skills: Named<Factor>,
     /// Share of rostered time that is paid and not available.
     #[serde(default = "nothing")]
@@ -24,7 +25,7 @@ pub struct Team {
     /// Additions to pay.
     #[serde(default)]
     pub premium: Vec<Premium>,
-    /// Ids of shift rules.
+    /// Ids of shift rules, or tags of theirs.
     pub shifts: Vec<String>,
     /// Days off in each calendar week.
     pub days_off: Option<DaysOff>,

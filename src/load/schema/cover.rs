@@ -1,0 +1,77 @@
+//! Heads that are wanted on shifts.
+
+use super::Named;
+use super::service::Forbidden;
+use crate::load::quantity::{Date, DayKey, Head, Price};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Heads that are wanted on shifts of a day. A head counts on the day on which its shift starts.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "cover")]
+pub struct Cover {
+    /// The shifts, or tags of shifts, that count; all if it is left out.
+    pub shifts: Option<Vec<String>>,
+    /// Ids of the teams that count; all if it is left out.
+    pub teams: Option<Vec<String>>,
+    /// Only people with this skill count.
+    pub skill: Option<String>,
+    /// Heads on every day, or by days of the week and dates; a date goes before its day of the week. Nothing is asked on
+    /// days that are not named.
+    pub need: Option<Need>,
+    /// CSV with the columns `date`, `need`, and any of `shifts`, `under`, `over`; read as if it stood in `rows`.
+    pub file: Option<String>,
+    /// Heads on single dates, instead of `need`.
+    pub rows: Option<Vec<Row>>,
+    /// Price of a missing head, or "forbidden"; needed, here or in every row.
+    pub under: Option<HeadPrice>,
+    /// Price of a head too many, or "forbidden"; too many are free if it is left out.
+    pub over: Option<HeadPrice>,
+}
+
+/// Heads by day.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "need")]
+pub enum Need {
+    /// The same on every day.
+    Every(#[schemars(range(max = 100_000))] u32),
+    /// By days of the week and dates.
+    On(Named<Heads, DayKey>),
+}
+
+/// A number of heads.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(rename = "heads", inline)]
+pub struct Heads(#[schemars(range(max = 100_000))] pub u32);
+
+/// Heads on one date.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "cover-row")]
+pub struct Row {
+    /// The date.
+    pub date: Date,
+    /// The shifts, or tags of shifts, that count; those of the cover if it is left out.
+    pub shifts: Option<Vec<String>>,
+    /// Heads wanted.
+    #[schemars(range(max = 100_000))]
+    pub need: u32,
+    /// Price of a missing head, or "forbidden"; the cover's if it is left out.
+    pub under: Option<HeadPrice>,
+    /// Price of a head too many, or "forbidden"; the cover's if it is left out.
+    pub over: Option<HeadPrice>,
+}
+
+/// What a head missing or too many costs.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "head-price")]
+pub enum HeadPrice {
+    /// There is no plan with one.
+    Word(Forbidden),
+    /// Price of a head.
+    Priced(Price<Head>),
+}
