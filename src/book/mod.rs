@@ -5,6 +5,7 @@
 //! | [`format`](mod@format) | whoever writes models and scenarios |
 //! | [`rules`], [`roster_rules`] | whoever wants to know exactly what a rule asks and charges |
 //! | [`mathematics`] | whoever wants to check the figures |
+//! | [`handing_out`] | whoever hands out rosters, changes them in a spreadsheet, or types them |
 //! | [`errors`], [`exit_codes`] | whoever reads a message or writes a script |
 //! | [`limits`] | whoever wants to know what is bounded, and what is not there yet |
 //! | [`decisions`] | whoever wants to change the program |
@@ -30,6 +31,7 @@ pages! {
     mathematics = "mathematics.md";
     errors = "errors.md";
     exit_codes = "exit-codes.md";
+    handing_out = "handing-out.md";
     limits = "limits.md";
 }
 

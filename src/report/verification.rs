@@ -111,7 +111,10 @@ pub fn text(kept: &Kept, verification: &Verification) -> String {
     }
     for breach in breaches.iter().take(FINDINGS_SHOWN) {
         let by = number(breach.amount, 2);
-        text.push_str(&format!("\n  {} ({}), by {by} {}\n", breach.rule, breach.subject, breach.unit));
+        // The name in the file, where it is not that of the rule.
+        let named = Some(&breach.policy).filter(|policy| !policy.is_empty() && *policy != breach.rule);
+        let named = named.map_or_else(String::new, |policy| format!(" [{policy}]"));
+        text.push_str(&format!("\n  {}{named} ({}), by {by} {}\n", breach.rule, breach.subject, breach.unit));
         text.push_str(&wrapped(&breach.sentence, 4));
     }
     if breaches.len() > FINDINGS_SHOWN {
@@ -152,8 +155,8 @@ fn books(verification: &Verification) -> String {
 pub fn json(kept: &Kept, verification: &Verification) -> Value {
     let breaches = verification.breaches.iter().map(|breach| {
         json!({
-            "rule": breach.rule, "subject": breach.subject, "amount": fixed(breach.amount, 6), "unit": breach.unit,
-            "sentence": breach.sentence,
+            "rule": breach.rule, "policy": breach.policy, "subject": breach.subject, "amount": fixed(breach.amount, 6),
+            "unit": breach.unit, "sentence": breach.sentence,
         })
     });
     let differences = verification.differences.iter().map(|differ| {

@@ -10,6 +10,9 @@ use crate::report::folder::{self, Kept, MANIFEST, roster};
 use crate::report::roster::assignments;
 use std::path::Path;
 
+/// Names and contents.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Writes a roster for people and other programs.
 pub fn run(args: &ExportArgs) -> Exit {
     match files(args) {
@@ -23,7 +26,7 @@ pub fn run(args: &ExportArgs) -> Exit {
 }
 
 /// The files to write: one, or those of a folder. The inner error is ours.
-fn files(args: &ExportArgs) -> Result<Result<Vec<(String, Vec<u8>)>, String>, Diagnostics> {
+fn files(args: &ExportArgs) -> Result<Result<Files, String>, Diagnostics> {
     if args.previous.is_some() && args.format != Handout::Ics {
         let message = "only calendars know what was published before";
         return Err(Diagnostic::error("bad-destination", message, "use --previous with --format ics").into());

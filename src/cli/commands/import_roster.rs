@@ -78,7 +78,7 @@ pub fn with_roster(base: &Kept, read: Read) -> StaffingPlan {
 
 fn planned(base: Kept, read: Read) -> (Planned, usize) {
     let plan = with_roster(&base, read);
-    let findings = judge(&base.case, &plan);
+    let findings = run::judge(&base.case, &plan);
     let same = plan == base.plan;
     let Kept { case, outcome, .. } = base;
     let ledger = Ledger::of(findings.charges.into_iter().map(|charge| Line {

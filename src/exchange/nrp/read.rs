@@ -82,7 +82,7 @@ impl Reader {
             self.id(line, "shift", index, |reader| &mut reader.shifts);
         }
         let mut shifts = Vec::new();
-        for line in lines.iter().filter(|line| line.text(0) != "") {
+        for line in lines.iter().filter(|line| !line.text(0).is_empty()) {
             self.fields(line, 3, false);
             let minutes = line.number(1, "length", 1440, &mut self.problems).unwrap_or(0);
             if line.text(1) == "0" {
@@ -141,7 +141,7 @@ impl Reader {
         for line in lines {
             let person = self.known(line, 0, "employee", line.text(0), |reader| &reader.staff);
             let mut days: BTreeSet<u32> = (1..line.len())
-                .filter(|&field| line.text(field) != "")
+                .filter(|&field| !line.text(field).is_empty())
                 .filter_map(|field| self.day(line, field))
                 .collect();
             if let Some(person) = person.and_then(|person| staff.get_mut(person)) {

@@ -6,8 +6,11 @@ use crate::base::limits::{CSV_BYTES, WORKSHEET_CELLS};
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
 use std::path::Path;
 
-/// The worksheets of a workbook, in its order. Each row begins with column A; the first is row 1.
-pub struct Worksheets(Vec<(String, Vec<Vec<String>>)>);
+/// The worksheets of a workbook, in its order.
+pub struct Worksheets(Vec<(String, Rows)>);
+
+/// Each row begins with column A; the first is row 1.
+type Rows = Vec<Vec<String>>;
 
 impl Worksheets {
     /// The cells of a worksheet.
@@ -59,7 +62,7 @@ fn size(row: u32, column: u32) -> u64 {
     u64::from(row + 1) * u64::from(column + 1)
 }
 
-fn cells(range: &Range<Data>) -> Vec<Vec<String>> {
+fn cells(range: &Range<Data>) -> Rows {
     let Some((first, left)) = range.start() else { return Vec::new() };
     let above = (0..first).map(|_| Vec::new());
     let rows = range.rows().map(|row| {

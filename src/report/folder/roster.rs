@@ -97,7 +97,7 @@ fn day(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<
     let calendar = &model.calendar;
     let inside = |day: i64| u32::try_from(day).ok().filter(|&day| day < calendar.days);
     let last = calendar.date(i64::from(calendar.days) - 1);
-    let dated = (row.text("date") != "").then(|| {
+    let dated = (!row.text("date").is_empty()).then(|| {
         let day = row.text("date").parse().ok().and_then(|date| inside(calendar.day(date)));
         if day.is_none() {
             let message = format!("\"{}\" is not a date of the plan", row.text("date"));
@@ -105,7 +105,7 @@ fn day(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<
         }
         day
     });
-    let numbered = (row.text("day") != "").then(|| {
+    let numbered = (!row.text("day").is_empty()).then(|| {
         let day = row.text("day").parse().ok().and_then(inside);
         if day.is_none() {
             let message = format!("\"{}\" is not a day of the plan", row.text("day"));
