@@ -118,12 +118,12 @@ fn gcd(left: u64, right: u64) -> u64 {
 
 impl Rostering {
     /// What lines pay by rule, account and employee, in major units: one amount for each cell or law.
-    pub fn paid(&self, lines: &[Line]) -> Vec<(&'static str, &'static str, usize, f64)> {
+    pub fn paid(&self, lines: &[Line]) -> Vec<(&'static str, &str, usize, f64)> {
         let mut paid = Vec::new();
         for (employee, line) in lines.iter().enumerate() {
             let stamps = &self.stamps[employee];
             let due = |pay: &&CellPay| line[pay.day as usize] == pay.duty as Cell;
-            paid.extend(stamps.pays.iter().filter(due).map(|pay| (pay.rule, pay.account, employee, pay.amount)));
+            paid.extend(stamps.pays.iter().filter(due).map(|pay| (pay.rule, &*pay.account, employee, pay.amount)));
             for (law, &(rule, account)) in self.problem.people[employee].laws.iter().zip(&stamps.laws) {
                 let amount = law.cost(line, self.problem.duties).unwrap_or(f64::INFINITY);
                 paid.push((rule, account, employee, amount));
