@@ -65,7 +65,7 @@ fn books(case: &Case, rostering: &Rostering, lines: &[Line], plan: &StaffingPlan
         .ok_or_else(|| Failure::Bug("no values of the program's columns keep the rows of a roster".to_owned()))?;
     let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| Paid {
         rule,
-        account: account.to_owned(),
+        account: account.to_string(),
         who: case.model.employees[employee].id.clone(),
         amount,
     });

@@ -8,6 +8,7 @@ use crate::problem::case::Case;
 use crate::roster::{Cell, Law, Line, Problem, Worker};
 
 use super::duty::Duty;
+use std::sync::Arc;
 
 /// A problem and where its parts come from.
 pub struct Rostering {
@@ -118,15 +119,15 @@ fn gcd(left: u64, right: u64) -> u64 {
 
 impl Rostering {
     /// What lines pay by rule, account and employee, in major units: one amount for each cell or law.
-    pub fn paid(&self, lines: &[Line]) -> Vec<(&'static str, &str, usize, f64)> {
+    pub fn paid(&self, lines: &[Line]) -> Vec<(&'static str, Arc<str>, usize, f64)> {
         let mut paid = Vec::new();
         for (employee, line) in lines.iter().enumerate() {
             let stamps = &self.stamps[employee];
             let due = |pay: &&CellPay| line[pay.day as usize] == pay.duty as Cell;
-            paid.extend(stamps.pays.iter().filter(due).map(|pay| (pay.rule, &*pay.account, employee, pay.amount)));
-            for (law, &(rule, account)) in self.problem.people[employee].laws.iter().zip(&stamps.laws) {
+            paid.extend(stamps.pays.iter().filter(due).map(|pay| (pay.rule, Arc::clone(&pay.account), employee, pay.amount)));
+            for (law, (rule, account)) in self.problem.people[employee].laws.iter().zip(&stamps.laws) {
                 let amount = law.cost(line, self.problem.duties).unwrap_or(f64::INFINITY);
-                paid.push((rule, account, employee, amount));
+                paid.push((*rule, (*account).into(), employee, amount));
             }
         }
         paid
