@@ -119,6 +119,7 @@ fn cases() -> Vec<Ward> {
         ]);
         model.shifts[E].days.truncate(4);
         model.teams[0].shifts = vec![E, N];
+        model.employees[2].shifts = Some(vec![L, N]);
     }));
     all.push(five_days().rule("fixed_assignments", |_| {}).with(|model| {
         model.employees[0].fixed = vec![Fixed { day: 1, shift: None }, Fixed { day: 2, shift: Some((L, None, None)) }];

@@ -38,6 +38,7 @@ pub fn ward(start: &str, days: u32, people: usize) -> Ward {
         team: 0,
         tags: vec![],
         skills: vec![],
+        shifts: None,
         wage: None,
         from: None,
         until: None,

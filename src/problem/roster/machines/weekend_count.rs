@@ -27,6 +27,8 @@ pub struct WeekendCount {
     /// Worked before the plan, in the weekend that the first day lies in.
     already: bool,
     cap: u32,
+    /// Most worked in the whole horizon, where it is one period.
+    allowed: Option<u32>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -59,7 +61,8 @@ impl WeekendCount {
             }
         }
         let already = already && days.first().is_some_and(|day| day.inside);
-        WeekendCount { days, counts, price, already, cap: cap.max(1) }
+        let allowed = if let [period] = periods { period.most } else { None };
+        WeekendCount { days, counts, price, already, cap: cap.max(1), allowed }
     }
 }
 
@@ -92,5 +95,8 @@ impl Machine for WeekendCount {
 
     fn end(&self, _state: u32) -> Option<f64> {
         Some(0.0)
+    }
+    fn spent(&self, state: u32) -> (u32, u32) {
+        self.allowed.map_or((0, 0), |allowed| (state / 2, allowed))
     }
 }

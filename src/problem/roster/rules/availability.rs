@@ -18,12 +18,13 @@ pub static CARD: Card = Card {
     id: "availability",
     title: "People work only when they are there, and only shifts that are theirs",
     meaning: "A shift is worked by employed people who are not away, inside their hours of availability; it is one of the \
-              shifts of their team, on a day, with a start and a length that the shift allows. It is always in force.",
+              shifts of their contract, or else of their team, on a day, with a start and a length that the shift allows. It is always in force.",
     parameters: &[
         Parameter { path: "employee.ID.from", unit: "date" },
         Parameter { path: "employee.ID.until", unit: "date" },
         Parameter { path: "employee.ID.absent", unit: "dates" },
         Parameter { path: "employee.ID.available", unit: "hours by day of the week or date" },
+        Parameter { path: "contract.ID.shifts", unit: "ids of shifts" },
         Parameter { path: "team.ID.shifts", unit: "ids of shifts" },
         Parameter { path: "shift.ID.days", unit: "days of the week" },
     ],
@@ -49,7 +50,7 @@ impl RosterRule for Availability {
         let moments = Moments::of(&model.calendar, &desk.duties);
         for &employee in &policy.employees {
             let person = &model.employees[employee];
-            let theirs = &model.teams[person.team].shifts;
+            let theirs = person.shifts.as_ref().unwrap_or(&model.teams[person.team].shifts);
             let hours = person.available.as_deref().map(|available| open_hours(&model.calendar, available));
             for day in 0..desk.days {
                 let date = model.calendar.date(day.into());
@@ -73,22 +74,18 @@ impl RosterRule for Availability {
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
         for &employee in &policy.employees {
             for stint in lines.planned(employee) {
-                if reason(&case.model, employee, stint).is_some() {
+                if let Some(reason) = reason(&case.model, employee, stint) {
                     let who = case.model.employees[employee].id.as_str();
                     let subject = Subject::of(who).on(case.model.calendar.date(stint.day));
                     let at = case.model.calendar.stamp(stint.start);
-                    findings.breach(CARD.id, subject.at(at), 1.0, "shifts");
+                    findings.breach(CARD.id, subject.at(at), 1.0, reason);
                 }
             }
         }
     }
 
     fn tell(&self, _case: &Case, _policy: &Policy, breach: &Breach) -> String {
-        format!(
-            "{} has a shift outside employment, leave, hours of availability, or the shifts of the team; give it to \
-             somebody else",
-            breach.subject
-        )
+        format!("{} has a shift that is {}; give it to somebody else", breach.subject, breach.unit)
     }
 }
 
@@ -124,11 +121,11 @@ fn reason(model: &Model, employee: usize, stint: &Stint) -> Option<&'static str>
         model.calendar.minute(stint.day, clock) == stint.start && is_offered && by
     });
     if person.from.is_some_and(|from| date < from) || person.until.is_some_and(|until| date > until) {
-        Some("not employed")
+        Some("outside employment")
     } else if person.absences.iter().any(|away| (away.from..=away.until).contains(&date)) {
-        Some("away")
-    } else if !model.teams[person.team].shifts.contains(&stint.rule) {
-        Some("not a shift of the team")
+        Some("on a day away")
+    } else if !person.shifts.as_ref().unwrap_or(&model.teams[person.team].shifts).contains(&stint.rule) {
+        Some("not a shift of the contract or team")
     } else if !rule.days.contains(&date.weekday()) || !fits {
         Some("not a day, start or length of the shift")
     } else {

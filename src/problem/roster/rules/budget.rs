@@ -24,7 +24,6 @@ pub static CARD: Card = Card {
               `money` in each period. With a price each unit of the currency above it is charged on the account \
               price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.employees", unit: "whom it is about" },
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.money", unit: "money" },
         Parameter { path: "rule.ID.per", unit: "horizon, week, month or days" },

@@ -20,7 +20,6 @@ pub static CARD: Card = Card {
               and length, where those were published, or off. With a price each day that differs is charged on the \
               account price.change; without one none may differ, which freezes the chosen days.",
     parameters: &[
-        Parameter { path: "rule.ID.employees", unit: "whom it is about" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },
         Parameter { path: "rule.ID.price", unit: "money a day" },
         Parameter { path: "employee.ID.published", unit: "shift or off, by date" },

@@ -23,7 +23,6 @@ pub static CARD: Card = Card {
               in, is compared over the chosen employees. The most may be above the least by at_most, nothing where \
               nothing is said; with a price each shift beyond that is charged on the account price.fairness.",
     parameters: &[
-        Parameter { path: "rule.ID.employees", unit: "whom it is about" },
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },
         Parameter { path: "rule.ID.at_most", unit: "shifts" },

@@ -24,7 +24,6 @@ pub static CARD: Card = Card {
     meaning: "A shift of one of the chosen employees shares no minute with a shift of a partner. With a price each \
               shift and partner for whom it does is charged once on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.employees", unit: "whom it is about" },
         Parameter { path: "rule.ID.partners", unit: "employees apart from whom they work" },
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },

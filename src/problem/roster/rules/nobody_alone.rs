@@ -24,7 +24,6 @@ pub static CARD: Card = Card {
               one where nothing is said, so that novices are never among themselves. With a price each missing head is \
               charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.employees", unit: "whom it is about" },
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },
         Parameter { path: "rule.ID.skill", unit: "name of a skill" },

@@ -21,7 +21,6 @@ pub static CARD: Card = Card {
               wage, on the account wages.overtime. Several such rules with rising limits make tiers, whose prices add \
               up.",
     parameters: &[
-        Parameter { path: "rule.ID.employees", unit: "whom it is about" },
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },
         Parameter { path: "rule.ID.at_most", unit: "paid time" },

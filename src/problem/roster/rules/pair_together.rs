@@ -25,7 +25,6 @@ pub static CARD: Card = Card {
               together each is the partner of the other, in two rules. With a price each shift without a partner is \
               charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.employees", unit: "whom it is about" },
         Parameter { path: "rule.ID.partners", unit: "employees beside whom they work" },
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },

@@ -23,7 +23,6 @@ pub static CARD: Card = Card {
               skill on that date start it; without a skill any of them count. With a price each missing head is \
               charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.employees", unit: "whom it is about" },
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },
         Parameter { path: "rule.ID.skill", unit: "name of a skill" },
