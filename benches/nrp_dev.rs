@@ -17,10 +17,24 @@ fn main() {
         println!("instance {number} cost {} bound {} in {:.1}s", a.cost, a.bound, t.elapsed().as_secs_f64());
         if let Some(lines) = a.lines {
             let mut out = String::from("employee,day,shift\n");
-            for (e, line) in lines.iter().enumerate() { for (d, c) in line.iter().enumerate() { if let Some(k) = c { out += &format!("{},{d},{}\n", case.model.employees[e].id, case.model.shifts[r.duties[*k].rule].id); } } }
+            for (e, line) in lines.iter().enumerate() {
+                for (d, c) in line.iter().enumerate() {
+                    if let Some(k) = c {
+                        out += &format!(
+                            "{},{d},{}\n",
+                            case.model.employees[e].id, case.model.shifts[r.duties[*k].rule].id
+                        );
+                    }
+                }
+            }
             std::fs::write(format!("/tmp/dev/r{number}.csv"), out).unwrap();
             let path = format!("/work/shared/data/nrp/Instance{number}.txt");
-            let o = std::process::Command::new("python3").arg("/work/shared/tools/nrp_score.py").arg(&path).arg(format!("/tmp/dev/r{number}.csv")).output().unwrap();
+            let o = std::process::Command::new("python3")
+                .arg("/work/shared/tools/nrp_score.py")
+                .arg(&path)
+                .arg(format!("/tmp/dev/r{number}.csv"))
+                .output()
+                .unwrap();
             println!("   score: {}", String::from_utf8_lossy(&o.stdout));
         }
     }

@@ -24,6 +24,8 @@ pub enum Ending {
     Proved,
     /// The bound came within the gap asked for.
     WithinGap,
+    /// Nothing tried for long made the plan cheaper.
+    NoProgress,
     /// The time limit came first; another run may end elsewhere.
     TimeLimit,
     /// Somebody pressed Ctrl-C.

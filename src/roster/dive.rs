@@ -46,7 +46,6 @@ pub fn dive(
         let chosen: Vec<Settled> = cells.iter().take(count.min(sure)).map(|&(_, cell)| cell).collect();
         let dear = now.cost + JUMP * now.cost.abs();
         let next = attempt(generation, &chosen, stops)?;
-        if std::env::var("DEV").is_ok() && generation.part.people.len() >= 20 { eprintln!("dive cost {:.2} -> {:.2} cells {} of {} lines {}", now.cost, next.cost, chosen.len(), cells.len(), generation.made.len()); }
 
         if next.cost <= dear {
             (now, step) = (next, (step * 1.3).min(A_STEP));

@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// Share of the best prices so far in the prices that lines are asked about (Wentges 1997, smoothing).
 const SMOOTHING: f64 = 0.5;
 /// Arcs times totals beyond which a law is not added to a person's graph.
-const LARGEST_GRAPH: usize = 400_000;
+const LARGEST_GRAPH: usize = 4_000_000;
 
 /// See the module.
 pub struct Generation<'a> {
@@ -189,9 +189,7 @@ impl<'a> Generation<'a> {
         let mut bound = f64::NEG_INFINITY;
         let mut round = 0;
         loop {
-            let clock = std::time::Instant::now();
             let prices = self.master.solve()?.ok_or("the master has no point")?;
-            let lp = clock.elapsed().as_secs_f64();
             round += 1;
             let smooth = match &self.centre {
                 Some((_, centre)) => Some(mix(centre, &prices.duals)),
@@ -209,15 +207,6 @@ impl<'a> Generation<'a> {
                 if joined > 0 || attempt == 1 {
                     break;
                 }
-            }
-            if self.parallel && std::env::var("DEV").is_ok() {
-                eprintln!(
-                    "round {round} lp {lp:.3} all {:.3} cost {:.1} bound {:.1} lines {} joined {joined}",
-                    clock.elapsed().as_secs_f64(),
-                    prices.cost,
-                    bound,
-                    self.made.len()
-                );
             }
             let reached = self.rounded(bound) >= prices.cost - REDUCED_COST * prices.cost.abs().max(1.0);
             if joined == 0 || reached || round >= stops.rounds || self.rounded(bound) >= stops.cutoff || (stops.stop)()
@@ -251,7 +240,8 @@ impl<'a> Generation<'a> {
         for (person, offers) in found.into_iter().enumerate() {
             for priced in offers.lines {
                 let entries = self.part.entries(person, &priced.cells);
-                let paid = |duals: &[f64]| entries.iter().map(|&(row, factor)| duals[row as usize] * factor).sum::<f64>();
+                let paid =
+                    |duals: &[f64]| entries.iter().map(|&(row, factor)| duals[row as usize] * factor).sum::<f64>();
                 let cost = match self.part.open {
                     false => self.part.cost(person, &priced.cells).ok_or("a priced line breaks a law")?,
                     true => self.part.graphs[person].base + priced.cost + paid(asked),

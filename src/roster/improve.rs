@@ -94,7 +94,7 @@ impl Improver<'_> {
             }
             let next = match tried.changes.is_empty() {
                 true => None,
-                false => now.with(self.problem, &self.shape.rest, &tried.changes),
+                false => now.with(self.problem, &self.shape, &tried.changes),
             };
             let cheaper = next.filter(|next| next.cost() < now.cost() - CHEAPER * now.cost().abs().max(1.0));
             better.push(cheaper.is_some());
@@ -118,7 +118,7 @@ impl Improver<'_> {
         let known = |person: usize| self.graphs.get(person).filter(|_| whole).cloned();
         let Ok(part) = Part::of((self.problem, &self.shape), choice, &now.lines, known) else { return Ok(nothing) };
         let rows = part.rows.iter().map(|&row| row as usize);
-        let rest = self.shape.rest.cost_of(self.problem, &now.activity, rows);
+        let rest = self.shape.rest.cost_of(self.problem, &now.activity, rows, self.shape.big);
         let cost = rest + choice.people.iter().map(|&person| now.costs[person]).sum::<f64>();
         let least = self.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0));
         let mut generation = Generation::of(part, false)?;

@@ -2,7 +2,7 @@
 
 use super::law::Cell;
 use super::problem::{Line, Problem};
-use super::rest::Rest;
+use super::shape::Shape;
 
 /// A whole roster.
 #[derive(Clone, Debug)]
@@ -13,20 +13,20 @@ pub struct Incumbent {
     pub costs: Vec<f64>,
     /// What the lines add to each row.
     pub activity: Vec<f64>,
-    /// What the columns of the program cost beside these lines; infinite if no values of theirs keep all rows.
+    /// What the columns of the program cost beside these lines, with a large price on what keeps no row.
     pub rest: f64,
 }
 
 impl Incumbent {
     /// Looks at lines; `None` if one of them breaks a law.
-    pub fn of(problem: &Problem, rest: &Rest, lines: Vec<Line>) -> Option<Self> {
+    pub fn of(problem: &Problem, shape: &Shape, lines: Vec<Line>) -> Option<Self> {
         let mut activity = vec![0.0; problem.program.rows.len()];
         let mut costs = Vec::with_capacity(lines.len());
         for (worker, line) in problem.people.iter().zip(&lines) {
             costs.push(worker.cost(line, problem.duties)?);
             add(problem, &mut activity, worker, line, 0..problem.days, 1.0);
         }
-        let rest = rest.cost(problem, &activity);
+        let rest = shape.rest.cost(problem, &activity, shape.big);
         Some(Incumbent { lines, costs, activity, rest })
     }
 
@@ -36,7 +36,7 @@ impl Incumbent {
     }
 
     /// The roster with some lines replaced; `None` if one of them breaks a law.
-    pub fn with(&self, problem: &Problem, rest: &Rest, changes: &[(usize, Line)]) -> Option<Self> {
+    pub fn with(&self, problem: &Problem, shape: &Shape, changes: &[(usize, Line)]) -> Option<Self> {
         let mut next = self.clone();
         for (person, line) in changes {
             let worker = &problem.people[*person];
@@ -45,7 +45,7 @@ impl Incumbent {
             add(problem, &mut next.activity, worker, line, 0..problem.days, 1.0);
             next.lines[*person].clone_from(line);
         }
-        next.rest = rest.cost(problem, &next.activity);
+        next.rest = shape.rest.cost(problem, &next.activity, shape.big);
         Some(next)
     }
 }

@@ -12,6 +12,7 @@ mod offer;
 mod part;
 mod price;
 pub mod problem;
+mod respond;
 mod rest;
 pub mod search;
 mod shape;

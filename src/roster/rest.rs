@@ -5,7 +5,7 @@ use crate::mip::{Column, Program, Row};
 use crate::solve::{Settings, solve};
 
 /// How the program falls apart when lines are given: rows whose columns are theirs alone, and what is left.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Rest {
     /// For each row that stands alone its columns with their factors, cheapest way up and down first.
     alone: Vec<Option<Vec<(u32, f64)>>>,
@@ -36,18 +36,19 @@ impl Rest {
         Rest { alone }
     }
 
-    /// The cost beside lines that add this to each row; infinite if rows cannot be kept.
-    pub fn cost(&self, problem: &Problem, activity: &[f64]) -> f64 {
-        self.cost_of(problem, activity, 0..self.alone.len())
+    /// The cost beside lines that add this to each row, and what each unit by which a row cannot be kept costs; infinite
+    /// if tied rows cannot be kept.
+    pub fn cost(&self, problem: &Problem, activity: &[f64], big: f64) -> f64 {
+        self.cost_of(problem, activity, 0..self.alone.len(), big)
     }
 
     /// The same for some rows, those tied to them among them.
-    pub fn cost_of(&self, problem: &Problem, activity: &[f64], rows: impl Iterator<Item = usize>) -> f64 {
+    pub fn cost_of(&self, problem: &Problem, activity: &[f64], rows: impl Iterator<Item = usize>, big: f64) -> f64 {
         let program = &problem.program;
         let (mut cost, mut tied) = (0.0, Vec::new());
         for row in rows {
             match &self.alone[row] {
-                Some(entries) => cost += row_cost(program, program.rows[row], activity[row], entries),
+                Some(_) => cost += self.row(problem, row, activity[row], big),
                 None => tied.push(row),
             }
         }
@@ -58,6 +59,29 @@ impl Rest {
         let settings = Settings { gap: 0.0, ..Settings::default() };
         let point = solve(&reduced, &settings).ok().and_then(|solved| solved.point);
         cost + point.map_or(f64::INFINITY, |point| reduced.cost(&point))
+    }
+
+    /// True if some values of the columns keep all rows beside lines that add this to them.
+    pub fn keeps(&self, problem: &Problem, activity: &[f64]) -> bool {
+        let rows = self.alone.iter().enumerate();
+        let alone = |(row, entries): (usize, &Option<Vec<(u32, f64)>>)| {
+            let cost = |entries: &Vec<(u32, f64)>| {
+                row_cost(&problem.program, problem.program.rows[row], activity[row], entries)
+            };
+            entries.as_ref().is_none_or(|entries| cost(entries).is_finite())
+        };
+        rows.into_iter().all(alone)
+            && self
+                .cost_of(problem, activity, (0..self.alone.len()).filter(|&row| self.alone[row].is_none()), 0.0)
+                .is_finite()
+    }
+
+    /// What a row that stands alone costs at an activity, `big` a unit where it cannot be kept; tied rows cost nothing.
+    pub fn row(&self, problem: &Problem, row: usize, activity: f64, big: f64) -> f64 {
+        let Some(entries) = &self.alone[row] else { return 0.0 };
+        let limits = problem.program.rows[row];
+        let cost = row_cost(&problem.program, limits, activity, entries);
+        if cost.is_finite() { cost } else { big * (limits.lower - activity).max(activity - limits.upper) }
     }
 
     /// The best values of all columns beside given lines; `None` if rows cannot be kept.

@@ -1,24 +1,37 @@
-//! The whole search: a bound and a first roster from one master over everybody, then parts of it again and again.
+//! The whole search: a roster at once, then a bound and a better roster from one master over everybody, then parts of it
+//! again and again.
 
 use super::dive::{dive, heaviest};
-use super::generate::{Converged, Generation, Stops};
+use super::generate::{Generation, Stops};
+use super::graph::Graph;
 use super::improve::{Improver, Pool, weighty};
 use super::incumbent::Incumbent;
 use super::neighbours::Neighbours;
 use super::part::{Choice, Part};
 use super::problem::{Line, Problem};
+use super::respond::respond;
 use super::shape::Shape;
+use super::window::Window;
+use crate::base::tolerance::{CHEAPER, PROVED_GAP};
 use crate::plan::Ending;
 use crate::solve::{Progress, Settings};
 use fastrand::Rng;
+use std::sync::Arc;
 use std::time::Instant;
+
+/// Arcs times totals of all graphs of whole lines beyond which everybody is never priced at once.
+const LARGEST_MASTER: usize = 700_000_000;
+/// Share of the time for the bound, and until the end of the first dive.
+const SHARES: (f64, f64) = (0.4, 0.6);
+/// Parts tried without success, for each person, after which the search gives up.
+const PATIENCE: usize = 60;
 
 /// What the search found.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The best roster, if there is one that keeps every row.
     pub lines: Option<Vec<Line>>,
-    /// What it costs.
+    /// What it costs; infinite if there is none.
     pub cost: f64,
     /// No roster costs less.
     pub bound: f64,
@@ -26,74 +39,176 @@ pub struct Answer {
     pub ending: Ending,
 }
 
-/// Searches for the cheapest roster.
+/// Searches for the cheapest roster, from a given one if there is one.
 ///
 /// # Errors
 /// The solver fails: its own words.
 pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>) -> Result<Answer, String> {
-    let begin = Instant::now();
-    let seconds = || begin.elapsed().as_secs_f64();
-    let stop_at =
-        |share: f64| move || settings.interrupted() || begin.elapsed().as_secs_f64() > settings.time_limit * share;
-    let mut shape = Shape::of(problem);
-    let everybody = Choice { people: (0..problem.people.len()).collect(), first: 0, last: problem.days, open: false };
-    let blank: Vec<Line> = vec![vec![None; problem.days]; problem.people.len()];
-    let part =
-        Part::of((problem, &shape), &everybody, &blank, |_| None).map_err(|person| format!("no line {person}"))?;
-    eprintln!("{:.2} graphs {:?}", seconds(), part.graphs.iter().map(|g| g.size()).sum::<usize>());
-    let mut generation = Generation::of(part, true)?;
-    let stop = stop_at(0.5);
-    let stops = Stops { rounds: usize::MAX, cutoff: f64::INFINITY, stop: &stop };
-    let root: Converged = generation.converge(&stops)?;
-    let bound = generation.rounded(root.bound);
-    eprintln!("{:.2} root {} bound {} lines {}", seconds(), root.cost, root.bound, generation.made.len());
-    let mut pool = Pool { lines: vec![Vec::new(); problem.people.len()] };
-    for (person, line) in weighty(&generation, &root.weights) {
-        pool.keep(person, line);
-    }
-    let stop = stop_at(0.9);
-    let stops = Stops { rounds: usize::MAX, cutoff: f64::INFINITY, stop: &stop };
-    let mut chance = Rng::with_seed(u64::from(settings.seed));
-    let rough = heaviest(&generation, &root);
-    let found = dive(&mut generation, root, &stops, &mut chance)?.or(rough);
-    let tracked = generation.tracked.clone();
-    let graphs = generation.part.graphs.clone();
-    drop(generation);
-    shape.tracked = tracked;
-    let first = start.or(found).and_then(|lines| Incumbent::of(problem, &shape.rest, lines));
-    let Some(mut now) = first else {
-        return Ok(Answer { lines: None, cost: f64::INFINITY, bound, ending: Ending::TimeLimit });
+    let mut search = Search::of(problem, settings);
+    let never = || settings.interrupted();
+    let given = start.and_then(|lines| Incumbent::of(problem, &search.shape, lines));
+    let answered = match given {
+        Some(given) => Ok(given),
+        None => respond(problem, &search.shape, &never)
+            .and_then(|lines| Incumbent::of(problem, &search.shape, lines).ok_or(0)),
     };
-    eprintln!("{:.2} dive {}", seconds(), now.cost());
-    let neighbours = Neighbours::of(problem);
-    let mut improver = Improver { problem, shape, graphs, pool, neighbours };
-    let stop = stop_at(1.0);
-    let threads = rayon::current_num_threads();
-    let mut round = 0u64;
-    let mut tried = vec![(0usize, 0usize); 20];
-    while now.cost() > bound + 1.0e-3 && !stop() {
-        let sizes: Vec<usize> = (0..2 * threads).map(|_| chance.usize(2..=10)).collect();
-        let better = improver.round(&mut now, &sizes, round, &stop)?;
-        for (size, better) in sizes.iter().zip(&better) {
-            tried[*size].0 += 1;
-            tried[*size].1 += usize::from(*better);
-        }
-        if better.contains(&true) {
-            eprintln!("{:.2} cost {} round {round} {sizes:?} {better:?}", seconds(), now.cost());
-            if let Some(watcher) = &settings.watcher {
-                watcher(Progress { cost: Some(now.cost()), bound, parts: (0, 1) });
-            }
-        }
-        round += 1;
-    }
-    let l = |x: &std::sync::atomic::AtomicU64| x.load(std::sync::atomic::Ordering::Relaxed);
-    eprintln!("LP {} ms, {} solves, {} iterations", l(&crate::solve::LP) / 1000, l(&crate::solve::LPN), l(&crate::solve::LPI));
-    eprintln!("{:.2} end {} bound {} rounds {round} {tried:?}", seconds(), now.cost(), bound);
-    Ok(Answer { cost: now.cost(), lines: Some(now.lines), bound, ending: Ending::TimeLimit })
+    let Ok(first) = answered else {
+        // Somebody has no line: there is no roster.
+        return Ok(Answer { lines: None, cost: f64::INFINITY, bound: f64::INFINITY, ending: Ending::Conflict });
+    };
+    search.now = Some(first);
+    search.told();
+    let graphs = search.root()?;
+    search.improve(graphs)?;
+    Ok(search.answer())
 }
 
-fn cpu() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<&str> = text.rsplit(')').next().unwrap_or("").split_whitespace().collect();
-    fields.get(11).and_then(|u| u.parse::<f64>().ok()).unwrap_or(0.0) / 100.0 + fields.get(12).and_then(|u| u.parse::<f64>().ok()).unwrap_or(0.0) / 100.0
+struct Search<'a> {
+    problem: &'a Problem,
+    settings: &'a Settings,
+    begin: Instant,
+    shape: Shape,
+    pool: Pool,
+    now: Option<Incumbent>,
+    bound: f64,
+    gave_up: bool,
+}
+
+impl<'a> Search<'a> {
+    fn of(problem: &'a Problem, settings: &'a Settings) -> Self {
+        Search {
+            problem,
+            settings,
+            begin: Instant::now(),
+            shape: Shape::of(problem),
+            pool: Pool { lines: vec![Vec::new(); problem.people.len()] },
+            now: None,
+            bound: f64::NEG_INFINITY,
+            gave_up: false,
+        }
+    }
+
+    fn cost(&self) -> f64 {
+        self.now.as_ref().map_or(f64::INFINITY, Incumbent::cost)
+    }
+
+    /// True if the bound is as near as was asked.
+    fn near(&self) -> bool {
+        self.cost() - self.bound <= self.settings.gap.max(PROVED_GAP) * self.cost().abs().max(1.0)
+    }
+
+    fn told(&self) {
+        if std::env::var("DEVLOG").is_ok() {
+            eprintln!("{:.2} cost {} bound {}", self.begin.elapsed().as_secs_f64(), self.cost(), self.bound);
+        }
+        if let Some(watcher) = &self.settings.watcher {
+            watcher(Progress { cost: Some(self.cost()), bound: self.bound, parts: (0, 1) });
+        }
+    }
+
+    /// Takes lines if they are cheaper.
+    fn take(&mut self, lines: Vec<Line>) {
+        let better = Incumbent::of(self.problem, &self.shape, lines).filter(|next| next.cost() < self.cost());
+        if better.is_some() {
+            self.now = better;
+            self.told();
+        }
+    }
+
+    /// One master over everybody: a bound, a pool of good lines, and a dive. Hands over the graphs of whole lines; none
+    /// where they are too large.
+    fn root(&mut self) -> Result<Vec<Arc<Graph>>, String> {
+        let (problem, settings, begin) = (self.problem, self.settings, self.begin);
+        let Some(now) = self.now.clone() else { return Ok(Vec::new()) };
+        if !self.can_price_everybody(&now.lines) {
+            return Ok(Vec::new());
+        }
+        let everybody =
+            Choice { people: (0..problem.people.len()).collect(), first: 0, last: problem.days, open: false };
+        let until =
+            |share: f64| move || settings.interrupted() || begin.elapsed().as_secs_f64() > settings.time_limit * share;
+        let shape = self.shape.clone();
+        let Ok(part) = Part::of((problem, &shape), &everybody, &now.lines, |_| None) else { return Ok(Vec::new()) };
+        let mut generation = Generation::of(part, true)?;
+        for (person, line) in now.lines.iter().enumerate() {
+            generation.join(person, line.clone(), now.costs[person])?;
+        }
+        let stop = until(SHARES.0);
+        let root = generation.converge(&Stops { rounds: usize::MAX, cutoff: f64::INFINITY, stop: &stop })?;
+        self.bound = generation.rounded(root.bound);
+        self.told();
+        for (person, line) in weighty(&generation, &root.weights) {
+            self.pool.keep(person, line);
+        }
+        let rough = heaviest(&generation, &root).filter(|lines| lines.len() == problem.people.len());
+        let stop = until(SHARES.1);
+        let stops = Stops { rounds: usize::MAX, cutoff: self.cost(), stop: &stop };
+        let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(u64::from(settings.seed)))?;
+        let (graphs, tracked) = (generation.part.graphs.clone(), generation.tracked.clone());
+        drop(generation);
+        self.shape.tracked = tracked;
+        rough.into_iter().chain(found).for_each(|lines| self.take(lines));
+        Ok(graphs)
+    }
+
+    /// True if whole lines of everybody can be priced together in reasonable time; judged by the first person's.
+    fn can_price_everybody(&self, lines: &[Line]) -> bool {
+        let (Some(worker), Some(line)) = (self.problem.people.first(), lines.first()) else { return false };
+        if self.problem.days > 126 {
+            return false;
+        }
+        let window = Window { first: 0, last: self.problem.days, line, open: false };
+        Graph::of(worker, self.problem.duties, &window, &self.shape.tracked[0])
+            .is_some_and(|graph| graph.size().saturating_mul(self.problem.people.len()) <= LARGEST_MASTER)
+    }
+
+    /// Decides parts anew until the bound is near, the time is over, or nothing has helped for long.
+    fn improve(&mut self, graphs: Vec<Arc<Graph>>) -> Result<(), String> {
+        let (settings, begin) = (self.settings, self.begin);
+        let Some(mut now) = self.now.take() else { return Ok(()) };
+        let stop = move || settings.interrupted() || begin.elapsed().as_secs_f64() > settings.time_limit;
+        let mut improver = Improver {
+            problem: self.problem,
+            shape: self.shape.clone(),
+            graphs,
+            pool: std::mem::take(&mut self.pool),
+            neighbours: Neighbours::of(self.problem),
+        };
+        let mut chance = Rng::with_seed(u64::from(settings.seed));
+        let (mut round, mut idle) = (0u64, 0);
+        let patience = PATIENCE * self.problem.people.len() * (1 + self.problem.days / 28);
+        self.now = Some(now.clone());
+        while !self.near() && !stop() {
+            let sizes: Vec<usize> = (0..2 * rayon::current_num_threads()).map(|_| chance.usize(2..=10)).collect();
+            let better = improver.round(&mut now, &sizes, round, &stop)?;
+            round += 1;
+            idle += sizes.len();
+            if better.contains(&true) {
+                idle = 0;
+                self.now = Some(now.clone());
+                self.told();
+            } else if idle > patience {
+                self.gave_up = true;
+                break;
+            }
+        }
+        self.now = Some(now);
+        Ok(())
+    }
+
+    fn answer(self) -> Answer {
+        let (cost, bound) = (self.cost(), self.bound);
+        let kept = self.now.as_ref().is_some_and(|now| self.shape.rest.keeps(self.problem, &now.activity));
+        let ending = match () {
+            () if cost - bound <= PROVED_GAP * cost.abs().max(1.0) => Ending::Proved,
+            () if self.near() => Ending::WithinGap,
+            () if self.settings.interrupted() => Ending::Interrupted,
+            () if self.gave_up => Ending::NoProgress,
+            () => Ending::TimeLimit,
+        };
+        match kept {
+            true => Answer { lines: self.now.map(|now| now.lines), cost, bound: bound.min(cost + CHEAPER), ending },
+            false => Answer { lines: None, cost: f64::INFINITY, bound, ending },
+        }
+    }
 }

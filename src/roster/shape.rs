@@ -4,7 +4,7 @@ use super::problem::Problem;
 use super::rest::Rest;
 
 /// See the module.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Shape {
     /// What the columns beside the lines cost.
     pub rest: Rest,

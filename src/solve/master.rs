@@ -38,8 +38,7 @@ impl Master {
         option("presolve", &mut |model, name| model.try_set_option(name, "off").is_ok())?;
         option("output_flag", &mut |model, name| model.try_set_option(name, false).is_ok())?;
         // Columns that join keep the last point feasible: the primal simplex goes on from there.
-        let strategy: i32 = std::env::var("STRAT").ok().and_then(|s| s.parse().ok()).unwrap_or(4);
-        option("simplex_strategy", &mut |model, name| model.try_set_option(name, strategy).is_ok())?;
+        option("simplex_strategy", &mut |model, name| model.try_set_option(name, 4).is_ok())?;
         let rows = rows
             .iter()
             .map(|row| model.try_add_row(row.lower..=row.upper, std::iter::empty::<(Col, f64)>()).map_err(refused))
@@ -72,11 +71,7 @@ impl Master {
     /// HiGHS ends in a state without meaning here: its own words.
     pub fn solve(&mut self) -> Result<Option<Prices>, String> {
         let model = self.model.take().ok_or("the master is gone")?;
-        let clock = std::time::Instant::now();
         let solved = model.try_solve().map_err(refused)?;
-        LP.fetch_add(clock.elapsed().as_micros() as u64, std::sync::atomic::Ordering::Relaxed);
-        LPN.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        LPI.fetch_add(solved.simplex_iteration_count() as u64, std::sync::atomic::Ordering::Relaxed);
         let answer = match solved.status() {
             HighsModelStatus::Optimal => {
                 let solution = solved.get_solution();
@@ -117,7 +112,3 @@ mod tests {
         assert_eq!(master.solve().unwrap().unwrap().cost, 5.0);
     }
 }
-
-pub static LP: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-pub static LPN: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-pub static LPI: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);

@@ -10,7 +10,7 @@ pub mod settings;
 mod switched;
 pub mod whole;
 
-pub use master::{Master, Prices, LP, LPN, LPI};
 pub use deadline::Deadline;
+pub use master::{Master, Prices};
 pub use settings::{Progress, Settings};
 pub use whole::{SolveError, Solved, solve};

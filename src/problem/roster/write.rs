@@ -124,7 +124,9 @@ impl Rostering {
         for (employee, line) in lines.iter().enumerate() {
             let stamps = &self.stamps[employee];
             let due = |pay: &&CellPay| line[pay.day as usize] == pay.duty as Cell;
-            paid.extend(stamps.pays.iter().filter(due).map(|pay| (pay.rule, Arc::clone(&pay.account), employee, pay.amount)));
+            paid.extend(
+                stamps.pays.iter().filter(due).map(|pay| (pay.rule, Arc::clone(&pay.account), employee, pay.amount)),
+            );
             for (law, (rule, account)) in self.problem.people[employee].laws.iter().zip(&stamps.laws) {
                 let amount = law.cost(line, self.problem.duties).unwrap_or(f64::INFINITY);
                 paid.push((*rule, (*account).into(), employee, amount));

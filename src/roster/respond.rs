@@ -1,0 +1,106 @@
+//! A roster at once: one person after the other takes the line that is best beside everybody else's, stretch by stretch
+//! of the horizon. A poor roster, and a start for all that follows.
+
+use super::incumbent::add;
+use super::offer::offers;
+use super::part::{Choice, Part};
+use super::price::CellPrices;
+use super::problem::{Line, Problem};
+use super::shape::Shape;
+use fastrand::Rng;
+
+/// Days of one stretch.
+const STRETCH: usize = 28;
+/// Times everybody answers in a stretch.
+const PASSES: usize = 3;
+
+/// Lines for everybody; the person without a line, if there is one.
+///
+/// # Errors
+/// Somebody has no lawful line at all, whatever the others do: their index.
+pub fn respond(problem: &Problem, shape: &Shape, stop: &(dyn Fn() -> bool + Sync)) -> Result<Vec<Line>, usize> {
+    let mut lines: Vec<Line> = vec![vec![None; problem.days]; problem.people.len()];
+    let mut chance = Rng::with_seed(0);
+    let everybody: Vec<usize> = (0..problem.people.len()).collect();
+    let mut first = 0;
+    while first < problem.days {
+        // What is left after the last whole stretch joins it.
+        let last = if first + 3 * STRETCH / 2 >= problem.days { problem.days } else { first + STRETCH };
+        let choice = Choice { people: everybody.clone(), first, last, open: last < problem.days };
+        stretch(problem, shape, &choice, &mut lines, &mut chance, stop)?;
+        first = last;
+    }
+    Ok(lines)
+}
+
+fn stretch(
+    problem: &Problem,
+    shape: &Shape,
+    choice: &Choice,
+    lines: &mut [Line],
+    chance: &mut Rng,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<(), usize> {
+    let before = lines.to_vec();
+    let part = match Part::of((problem, shape), choice, &before, |_| None) {
+        Ok(part) => part,
+        Err(stuck) => {
+            // What came before leaves no way on: this person's last stretches are planned again as one.
+            loosen(problem, shape, choice, lines, stuck)?;
+            return stretch(problem, shape, choice, lines, chance, stop);
+        }
+    };
+    let mut activity = vec![0.0; problem.program.rows.len()];
+    for (worker, line) in problem.people.iter().zip(lines.iter()) {
+        add(problem, &mut activity, worker, line, 0..choice.last, 1.0);
+    }
+    let mut order = choice.people.clone();
+    for pass in 0..PASSES {
+        if pass > 0 && stop() {
+            break;
+        }
+        chance.shuffle(&mut order);
+        for &person in &order {
+            let worker = &problem.people[person];
+            add(problem, &mut activity, worker, &lines[person], choice.first..choice.last, -1.0);
+            let prices = marginal(problem, shape, &part, person, &activity);
+            if let Some(best) = offers(&part, person, &prices, &[]).lines.first() {
+                lines[person][choice.first..choice.last].copy_from_slice(&best.cells);
+            } else if pass == 0 {
+                return Err(person);
+            }
+            add(problem, &mut activity, worker, &lines[person], choice.first..choice.last, 1.0);
+        }
+    }
+    Ok(())
+}
+
+/// Plans the days before a stretch again, further and further back, until one person has a line through it.
+fn loosen(problem: &Problem, shape: &Shape, choice: &Choice, lines: &mut [Line], person: usize) -> Result<(), usize> {
+    let mut first = choice.first;
+    while first > 0 {
+        first = first.saturating_sub(STRETCH);
+        let wider = Choice { people: vec![person], first, ..*choice };
+        let before = lines.to_vec();
+        let Ok(part) = Part::of((problem, shape), &wider, &before, |_| None) else { continue };
+        let found = offers(&part, 0, &part.own_prices(0), &[]);
+        if let Some(best) = found.lines.first() {
+            lines[person][first..choice.last].copy_from_slice(&best.cells);
+            return Ok(());
+        }
+    }
+    Err(person)
+}
+
+/// What each cell of a person would cost the roster beside everybody else's lines.
+fn marginal(problem: &Problem, shape: &Shape, part: &Part, person: usize, activity: &[f64]) -> CellPrices {
+    let mut prices = part.own_prices(person);
+    let offset = part.first * problem.duties;
+    for (cell, price) in prices.duty.iter_mut().enumerate().filter(|(_, price)| price.is_finite()) {
+        for &(row, factor) in &problem.people[person].links[offset + cell] {
+            let cost = |activity: f64| shape.rest.row(problem, row as usize, activity, shape.big);
+            *price += cost(activity[row as usize] + factor) - cost(activity[row as usize]);
+        }
+    }
+    prices
+}
