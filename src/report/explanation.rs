@@ -3,6 +3,7 @@
 use super::grid::wrapped;
 use crate::base::money::Money;
 use crate::model::Model;
+use crate::problem::roster::registry;
 use crate::run::explain::{Other, Why};
 
 /// The text.
@@ -26,7 +27,11 @@ pub fn text(why: &Why, model: &Model) -> String {
 
 fn reason(other: &Other, currency: &str) -> String {
     if !other.forbidden.is_empty() {
-        return format!("forbidden by {}.", other.forbidden.join(", "));
+        let named = |id: &String| match registry::rule(id) {
+            Some(rule) => format!("{id} ({})", rule.card().title),
+            None => id.clone(),
+        };
+        return format!("forbidden by {}.", other.forbidden.iter().map(named).collect::<Vec<_>>().join(", "));
     }
     let more = |amount: Money| match amount.0 {
         1.. => format!("costs {amount} {currency} more"),

@@ -198,12 +198,20 @@ impl Here<'_> {
         let mut lines = self.lines.clone();
         lines[self.employee] = vec![None; days];
         let filled = given::activity(&self.rostering.problem, &lines);
+        let mut worker: Worker = people.swap_remove(self.employee);
+        let linked: BTreeSet<u32> = worker.links.iter().flatten().map(|&(row, _)| row).collect();
+        let mut rows_of = vec![0u32; program.columns.len()];
+        (0..filled.len()).for_each(|row| program.row(row).iter().for_each(|&(at, _)| rows_of[at as usize] += 1));
         let mut rest = Program::of(program.columns.clone());
         for (index, filled) in filled.iter().enumerate() {
             let Row { lower, upper } = program.rows[index];
-            rest.push_row(Row { lower: lower - filled, upper: upper - filled }, program.row(index).iter().copied());
+            // Rows that this line cannot change cost what they cost, and need not be looked at.
+            let apart = program.row(index).iter().all(|&(column, _)| rows_of[column as usize] == 1);
+            let free = apart && !linked.contains(&(index as u32));
+            let side = |limit: f64, none: f64| if free { none } else { limit - filled };
+            let row = Row { lower: side(lower, f64::NEG_INFINITY), upper: side(upper, f64::INFINITY) };
+            rest.push_row(row, program.row(index).iter().copied());
         }
-        let mut worker: Worker = people.swap_remove(self.employee);
         for duty in 0..duties {
             if !cells.contains(&Some(duty)) {
                 worker.costs[self.day * duties + duty] = f64::INFINITY;

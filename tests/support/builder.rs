@@ -43,6 +43,9 @@ impl Build {
             shifts: vec![],
             resources: vec![],
             rules: Rules::default(),
+            employees: vec![],
+            covers: vec![],
+            policies: vec![],
         })
     }
 

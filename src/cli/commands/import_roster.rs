@@ -10,7 +10,7 @@ use crate::plan::{Ending, Ledger, Line, Outcome, StaffingPlan, Verdict};
 use crate::report::Figures;
 use crate::report::folder::{self, Heading, Kept, MANIFEST};
 use crate::report::roster::place_of;
-use crate::run::{self, Planned, judge};
+use crate::run::{self, Planned};
 use std::path::Path;
 
 /// Reads a roster and writes it as a plan, legal or not; what it breaks is told.

@@ -1,0 +1,103 @@
+//! Wards without a roster: what conflicts is named, nothing too many, and the ways out are true.
+
+#[path = "support/ward.rs"]
+#[allow(dead_code)]
+mod ward;
+
+use equipoise::conflict::Conflict;
+use equipoise::problem::Case;
+use equipoise::run::{self, Failure};
+use ward::{case, plan};
+
+fn conflict(case: &Case) -> Conflict {
+    match plan(case) {
+        Err(Failure::Infeasible(conflict)) => conflict,
+        other => panic!("expected a conflict: {other:?}"),
+    }
+}
+
+fn members(conflict: &Conflict) -> Vec<String> {
+    conflict.members.iter().map(|member| format!("{} {}", member.rule, member.subject)).collect()
+}
+
+fn codes(case: &Case) -> Vec<&'static str> {
+    run::quick(case).iter().map(|problem| problem.code).collect()
+}
+
+const EASY: &str = "[cover.easy]\nshifts = [\"early\"]\nneed = 1\nunder = \"1/head\"\n\n";
+
+const NIGHTS: &str = "[cover.night]\nshifts = [\"night\"]\nneed = 2\nunder = \"forbidden\"\n\n";
+
+#[test]
+fn a_night_that_two_must_work_while_one_is_away() {
+    let away = "absences = [{ from = 2026-05-05 }]\n";
+    let case = case(3, &[("ann", ""), ("bob", away)], NIGHTS);
+    assert_eq!(codes(&case), ["too-few-people", "too-many-heads"]);
+    let conflict = conflict(&case);
+    assert_eq!(members(&conflict), ["meet_cover night on 2026-05-05", "availability bob"]);
+    assert!(conflict.smallest);
+    let costs: Vec<i64> = conflict.ways_out.iter().map(|way| way.cost.0).collect();
+    assert!(costs.is_sorted() && costs.len() == 2, "{:?}", conflict.ways_out);
+    assert!(conflict.ways_out.iter().any(|way| way.what.contains("1 heads missing in night on 2026-05-05")));
+    assert!(conflict.ways_out.iter().any(|way| way.what.contains("let bob work 1 shifts outside")));
+}
+
+#[test]
+fn rules_of_one_person_that_cannot_hold_together() {
+    let rules = "[rule.much]\nrule = \"minutes\"\nat_least = \"40h\"\nper = \"horizon\"\nemployees = [\"bob\"]\n\n\
+                 [rule.few]\nrule = \"shifts\"\nat_most = 4\nper = \"horizon\"\n\n\
+                 [rule.run]\nrule = \"consecutive_days\"\nat_most = 5\n";
+    let case = case(7, &[("ann", ""), ("bob", "")], &format!("{EASY}{rules}"));
+    assert_eq!(codes(&case), ["no-line"]);
+    let conflict = conflict(&case);
+    assert_eq!(members(&conflict), ["minutes bob", "shifts bob"]);
+    assert!(conflict.members[0].sentence.contains("at least 40 h"), "{:?}", conflict.members);
+    assert_eq!(conflict.ways_out.len(), 2, "{:?}", conflict.ways_out);
+}
+
+#[test]
+fn hours_that_the_days_cannot_give() {
+    let rules = "[rule.much]\nrule = \"minutes\"\nat_least = \"64h\"\nper = \"horizon\"\n";
+    let case = case(7, &[("ann", "")], &format!("{EASY}{rules}"));
+    assert!(codes(&case).contains(&"hours-do-not-fit"));
+    assert_eq!(members(&conflict(&case)), ["minutes ann"]);
+}
+
+#[test]
+fn more_heads_than_shifts() {
+    let rules = "[rule.few]\nrule = \"shifts\"\nat_most = 2\nper = \"horizon\"\n";
+    let case = case(3, &[("ann", ""), ("bob", "")], &format!("{NIGHTS}{rules}"));
+    assert_eq!(codes(&case), ["too-many-heads"]);
+    let conflict = conflict(&case);
+    let rules: Vec<&str> = conflict.members.iter().map(|member| member.rule.as_str()).collect();
+    assert!(rules.contains(&"meet_cover") && rules.contains(&"shifts"), "{:?}", conflict.members);
+    assert!(conflict.smallest);
+}
+
+#[test]
+fn a_decided_shift_that_a_rule_forbids() {
+    let said = "fixed = [{ date = 2026-05-05, shift = \"night\" }]\n";
+    let rules = "[rule.never]\nrule = \"shifts\"\nshifts = [\"night\"]\nat_most = 0\nper = \"horizon\"\n";
+    let case = case(3, &[("ann", said)], &format!("{EASY}{rules}"));
+    assert!(codes(&case).contains(&"fixed-forbidden"));
+    assert_eq!(members(&conflict(&case)), ["fixed_assignments ann on 2026-05-05", "shifts ann"]);
+}
+
+#[test]
+fn decided_shifts_that_may_not_follow_each_other() {
+    let said = "fixed = [{ date = 2026-05-04, shift = \"night\" }, { date = 2026-05-05, shift = \"early\" }]\n";
+    let rules = "[rule.turn]\nrule = \"forbidden_succession\"\nshifts = [\"night\"]\nothers = [\"early\"]\n";
+    let case = case(3, &[("ann", said)], &format!("{EASY}{rules}"));
+    assert_eq!(codes(&case), ["no-line"]);
+    assert_eq!(
+        members(&conflict(&case)),
+        ["fixed_assignments ann on 2026-05-04", "fixed_assignments ann on 2026-05-05", "forbidden_succession ann"]
+    );
+}
+
+#[test]
+fn nothing_is_doubted_where_a_roster_exists() {
+    let case = case(3, &[("ann", ""), ("bob", "")], NIGHTS);
+    assert!(codes(&case).is_empty());
+    assert!(plan(&case).is_ok());
+}
