@@ -1,9 +1,11 @@
 //! The cheapest lawful lines of one person at given prices. Laws that the graph does not know are kept by a toll on what
 //! they count (Lagrangian relaxation): raised until the cheapest line keeps them.
 
+use super::graph::Graph;
 use super::law::{Cell, Counter, Law};
 use super::part::Part;
 use super::price::{CellPrices, Priced, cheapest};
+use super::window::Window;
 
 /// Lines that are asked for at each toll.
 const LINES: usize = 4;
@@ -67,7 +69,7 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> 
             if over(&best.cells, law) > 0 {
                 low[index] = toll[index];
                 toll[index] =
-                    high[index].map_or((2.0 * toll[index]).max(0.05 * scale), |high| (toll[index] + high) / 2.0);
+                    high[index].map_or((2.0 * toll[index]).max(scale), |high| (toll[index] + high) / 2.0);
                 changed = true;
             } else if toll[index] > 0.0 {
                 high[index] = Some(toll[index]);
@@ -90,7 +92,18 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> 
             break;
         }
     }
+    if found.lines.is_empty() {
+        found.lines = exact(part, place, prices);
+    }
     found
+}
+
+/// The cheapest lines by a graph that knows every law.
+fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
+    let (person, worker) = (part.people[place], part.worker(place));
+    let window = Window { first: part.first, last: part.last, line: &part.lines[person], open: part.open };
+    let graph = Graph::of(worker, part.problem.duties, &window, &vec![true; worker.laws.len()]);
+    graph.map_or(Vec::new(), |graph| cheapest(&graph, prices, part.problem.duties, LINES))
 }
 
 /// What cells of the window add to a counter.
