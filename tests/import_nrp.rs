@@ -142,3 +142,55 @@ fn every_published_instance_becomes_a_model() {
     }
     assert!(seen >= 16, "{seen} instances");
 }
+
+/// What a roster costs by the words of the benchmark, whatever hard limits it breaks.
+fn scored(instance: &nrp::Instance, works: impl Fn(usize, u32) -> Option<usize>) -> u64 {
+    let wishes = instance.requests.iter().filter(|wish| (works(wish.staff, wish.day) == Some(wish.shift)) != wish.on);
+    let cover = instance.wanted.iter().map(|wanted| {
+        let have = (0..instance.staff.len()).filter(|&staff| works(staff, wanted.day) == Some(wanted.shift)).count();
+        let (have, need) = (have as u64, u64::from(wanted.need));
+        need.saturating_sub(have) * u64::from(wanted.under) + have.saturating_sub(need) * u64::from(wanted.over)
+    });
+    wishes.map(|wish| u64::from(wish.weight)).sum::<u64>() + cover.sum::<u64>()
+}
+
+#[test]
+fn a_roster_costs_what_the_benchmark_says() {
+    let desk = Desk::with(&usual());
+    let mut texts = vec![("Small".to_owned(), SMALL.to_owned())];
+    for number in [5, 13] {
+        let Some(folder) = shared("nrp") else { continue };
+        let text = std::fs::read_to_string(folder.join(format!("Instance{number}.txt"))).unwrap();
+        texts.push((format!("Instance{number}"), text));
+    }
+    for (name, text) in texts {
+        let instance = nrp::parse(Source { path: "x.txt".into(), text: text.clone() }).unwrap();
+        desk.write(&format!("{name}.txt"), &text);
+        desk.done(&["import", "nrp", &format!("{name}.txt"), "--out", &name]);
+        // Any roster will do: the judges charge what is soft and tell what is not.
+        let kinds = instance.shifts.len();
+        let works =
+            |staff: usize, day: u32| Some((staff * 7 + day as usize * 3) % (kinds + 2)).filter(|&kind| kind < kinds);
+        let mut roster = "employee,day,shift\n".to_owned();
+        for (staff, person) in instance.staff.iter().enumerate() {
+            for day in 0..instance.days {
+                if let Some(kind) = works(staff, day) {
+                    roster.push_str(&format!("{},{day},{}\n", person.id, instance.shifts[kind].id));
+                }
+            }
+        }
+        desk.write("roster.csv", &roster);
+        let scenario = format!("{name}/scenario.toml");
+        let ran = desk.run(&["verify", &scenario, "--roster", "roster.csv", "--format", "json"]);
+        assert_eq!(ran.code, Some(5), "{}", ran.err);
+        let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(json["objective"].as_f64(), Some(scored(&instance, works) as f64), "{name}");
+        // It can be kept, handed out and read again.
+        let (plan, book) = (format!("{name}-plan"), format!("{name}.xlsx"));
+        assert_eq!(desk.run(&["import", "roster", "roster.csv", "--for", &scenario, "--out", &plan]).code, Some(5));
+        desk.done(&["export", &plan, "--format", "xlsx", "--out", &book]);
+        let again = format!("{name}-again");
+        desk.run(&["import", "roster", &book, "--for", &plan, "--out", &again]);
+        assert_eq!(desk.text(&format!("{again}/roster.csv")), desk.text(&format!("{plan}/roster.csv")));
+    }
+}

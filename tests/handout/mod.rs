@@ -28,7 +28,7 @@ pub fn model(start: &str, days: u32) -> Model {
     let meal = json!([{ "name": "meal", "length": 30, "paid": false, "begins": [240, 255] }]);
     let team = |id: &str, heads: u32| {
         json!({
-            "id": id, "title": id, "heads": { "Given": heads }, "skills": [], "shrinkage": 0.0, "wage": price(20),
+            "id": id, "title": id, "heads": { "Given": heads }, "skills": [], "shrinkage": 0.0, "wage": price(0),
             "premiums": [], "shifts": [0, 1],
         })
     };

@@ -143,7 +143,11 @@ fn sound_roster(model: &Model) -> bool {
     model.employees.iter().all(|employee| {
         employee.team < model.teams.len()
             && employee.wishes.iter().all(|wished| day(&wished.day) && wish(&wished.what))
-            && employee.fixed.iter().all(|fixed| day(&fixed.day) && fixed.shift.iter().all(|(rule, ..)| shift(rule)))
+            && employee
+                .fixed
+                .iter()
+                .chain(employee.published.iter().flatten())
+                .all(|fixed| day(&fixed.day) && fixed.shift.iter().all(|(rule, ..)| shift(rule)))
             && employee.history.iter().flatten().all(|past| shift(&past.rule))
             && employee.available.as_ref().is_none_or(|days| days.len() == model.calendar.days as usize)
     }) && model.covers.iter().all(|cover| {

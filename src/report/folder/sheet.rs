@@ -13,6 +13,8 @@ pub struct Sheet {
     worksheet: Option<String>,
     header: Vec<Cell>,
     rows: Vec<Vec<Cell>>,
+    /// Of a worksheet: the number of each row, from 1.
+    numbers: Vec<usize>,
 }
 
 #[derive(Clone)]
@@ -26,6 +28,7 @@ struct Cell {
 pub struct Row<'a> {
     sheet: &'a Sheet,
     cells: &'a [Cell],
+    index: usize,
 }
 
 impl Sheet {
@@ -49,7 +52,7 @@ impl Sheet {
     /// Reads a text with such a header.
     pub fn parse(source: Source, read: &[&str], shown: &[&str], problems: &mut Diagnostics) -> Option<Sheet> {
         let lines = scan(&source.text);
-        Sheet::checked(Arc::new(source), None, lines, [read, shown], problems)
+        Sheet::checked(Arc::new(source), None, (lines, Vec::new()), [read, shown], problems)
     }
 
     /// Reads the cells of a worksheet with such a header, row by row. Messages name its cells.
@@ -75,23 +78,25 @@ impl Sheet {
             text.push('\n');
             rows.push(row);
         }
-        rows.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
+        let filled = |row: &Vec<Cell>| row.iter().any(|cell| !cell.text.is_empty());
+        let numbers = (1..).zip(&rows).filter(|(_, row)| filled(row)).map(|(number, _)| number).skip(1).collect();
+        rows.retain(filled);
         if let Some(header) = rows.first_mut() {
             header.truncate(header.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1));
         }
         let source = Arc::new(Source { path: path.to_owned(), text });
-        Sheet::checked(source, Some(worksheet.to_owned()), rows, columns, problems)
+        Sheet::checked(source, Some(worksheet.to_owned()), (rows, numbers), columns, problems)
     }
 
     fn checked(
         source: Arc<Source>,
         worksheet: Option<String>,
-        mut lines: Vec<Vec<Cell>>,
+        (mut lines, numbers): (Vec<Vec<Cell>>, Vec<usize>),
         [read, shown]: [&[&str]; 2],
         problems: &mut Diagnostics,
     ) -> Option<Sheet> {
         let header = if lines.is_empty() { Vec::new() } else { lines.remove(0) };
-        let sheet = Sheet { source, worksheet, header, rows: lines };
+        let sheet = Sheet { source, worksheet, header, rows: lines, numbers };
         let mut sound = true;
         for (index, cell) in sheet.header.iter().enumerate() {
             let name = cell.text.as_str();
@@ -127,7 +132,7 @@ impl Sheet {
 
     /// The rows below the header; empty ones are left out.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|cells| Row { sheet: self, cells })
+        self.rows.iter().enumerate().map(|(index, cells)| Row { sheet: self, cells, index })
     }
 
     /// True if there is such a column.
@@ -177,10 +182,10 @@ impl Row<'_> {
     /// The cell in a column, in words and as a place; of a missing one the row.
     pub fn at(&self, column: &str) -> (String, Option<Place>) {
         let place = self.cell(column).or(self.cells.first()).map(|cell| self.sheet.place(cell));
-        let words = match (&self.sheet.worksheet, &place) {
-            (Some(worksheet), Some(place)) => {
+        let words = match (&self.sheet.worksheet, self.sheet.numbers.get(self.index)) {
+            (Some(worksheet), Some(number)) => {
                 let index = self.sheet.header.iter().position(|cell| cell.text == column).unwrap_or(0);
-                format!("cell {worksheet}!{}{}", letters(index), place.line_column().0)
+                format!("cell {worksheet}!{}{number}", letters(index))
             }
             _ => format!("column {column}"),
         };
