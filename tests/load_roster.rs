@@ -234,7 +234,7 @@ fn cover_comes_from_a_file_too() {
     let folder = Folder::empty();
     let ward = WARD.replace("need = { mon-fri = 2, sat = 1, 2026-05-08 = 1 }", "file = \"cover.csv\"");
     folder.write("model.toml", &format!("{ward}{PEOPLE}"));
-    folder.write("cover.csv", "date,shifts,need,under\n2026-05-06,night,1,\n2026-05-05,,2,9/head\n2026-06-01,,2,\n");
+    folder.write("cover.csv", "date,shift,need,under\n2026-05-06,nights,1,\n2026-05-05,,2,9/head\n2026-06-01,,2,\n");
     let loaded = folder.load("").unwrap_or_else(|wrong| panic!("{wrong}"));
     assert_eq!(codes(&loaded.warnings), ["outside-plan"]);
     let covers: Vec<_> = loaded

@@ -159,7 +159,7 @@ fn sentence(model: &Model, policy: &Policy, card: &Card) -> String {
 /// A limit in words: minutes as hours, and what a number counts.
 fn amount(card: &Card, key: &str, limit: u32) -> String {
     match card.unit(key) {
-        Some(unit) if !card.is_time(key) => format!("{limit} {unit}"),
+        Some(unit) if !card.is_time(key) => format!("{limit} {}", unit.split(';').next().unwrap_or(unit)),
         _ if limit.is_multiple_of(60) => format!("{} h", limit / 60),
         _ => format!("{} h {} min", limit / 60, limit % 60),
     }

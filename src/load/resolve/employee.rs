@@ -49,6 +49,7 @@ fn employee(
         absences: written.absences.iter().enumerate().map(|place| absence(id, place, report)).collect(),
         wishes: Vec::new(),
         fixed: Vec::new(),
+        published: fixed::published(id, written, plain, report),
         history: fixed::history(id, written, plain, report),
         carried: carried(id, written, plain, report),
     };
