@@ -10,6 +10,9 @@ use crate::model::{Clock, Employee, Fixed, Past, ShiftRule};
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
+/// A shift rule, with its local start and span where they are given.
+type Duty = (usize, Option<Clock>, Option<u32>);
+
 /// The assignments that the plan must keep, by day; those outside are left out, with one warning.
 pub fn resolve(employee: &Employee, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<Fixed> {
     let id = employee.id.as_str();
@@ -56,7 +59,7 @@ pub fn published(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Re
     let people = || plain.file.employee.entries.iter().map(|(_, employee)| employee);
     let dates = || people().flat_map(|employee| employee.published.iter().flatten()).map(|entry| entry.date.0);
     let whole = dates().min().zip(dates().max()).filter(|_| plain.file.employees.published.is_some());
-    let mut days: BTreeMap<u32, Option<(usize, Option<Clock>, Option<u32>)>> = BTreeMap::new();
+    let mut days: BTreeMap<u32, Option<Duty>> = BTreeMap::new();
     if let Some((first, last)) = whole {
         let covered = |day: &u32| (first..=last).contains(&plain.calendar.date(i64::from(*day)));
         days.extend((0..plain.calendar.days).filter(covered).map(|day| (day, None)));
