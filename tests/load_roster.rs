@@ -234,7 +234,7 @@ fn cover_comes_from_a_file_too() {
     let folder = Folder::empty();
     let ward = WARD.replace("need = { mon-fri = 2, sat = 1, 2026-05-08 = 1 }", "file = \"cover.csv\"");
     folder.write("model.toml", &format!("{ward}{PEOPLE}"));
-    folder.write("cover.csv", "date,shifts,need,under\n2026-05-06,night,1,\n2026-05-05,,2,9/head\n2026-06-01,,2,\n");
+    folder.write("cover.csv", "date,shift,need,under\n2026-05-06,nights,1,\n2026-05-05,,2,9/head\n2026-06-01,,2,\n");
     let loaded = folder.load("").unwrap_or_else(|wrong| panic!("{wrong}"));
     assert_eq!(codes(&loaded.warnings), ["outside-plan"]);
     let covers: Vec<_> = loaded
@@ -284,4 +284,29 @@ fn scenarios_reach_people_cover_and_rules() {
     assert_eq!(change("rule.nights-in-a-row.price"), "\"30.00/day\"");
     assert_eq!(change("rule.nights-in-a-row.at_most"), "5");
     assert!(loaded.overrides.is_sorted_by_key(|change| change.path.clone()));
+}
+
+#[test]
+fn the_roster_of_a_plan_is_what_was_published() {
+    let folder = Folder::empty();
+    folder.write("model.toml", &format!("{WARD}{PEOPLE}\n[employees]\npublished = \"roster.csv\"\n"));
+    let head = "id,employee,name,team,date,day,shift,start,end,span,paid_minutes,breaks\n";
+    let row = |who: &str, date: &str| {
+        format!("x,{who},,ward,{date},0,early,{date}T07:00+02:00,{date}T15:00+02:00,480,480,\n")
+    };
+    folder.write("roster.csv", &format!("{head}{}{}", row("anna", "2026-05-02"), row("ben", "2026-05-05")));
+    let model = folder.load("").unwrap_or_else(|wrong| panic!("{wrong}")).model;
+    let off = |day| Fixed { day, shift: None };
+    assert_eq!(model.employees[0].published, Some(vec![off(0), off(1)]));
+    let early = Fixed { day: 1, shift: Some((0, Some(420), Some(480))) };
+    assert_eq!(model.employees[1].published, Some(vec![off(0), early]));
+}
+
+#[test]
+fn every_rule_can_be_set_by_its_name() {
+    let schema = equipoise::load::schema(equipoise::load::SchemaKind::Model);
+    let known = &schema["$defs"]["rules"]["properties"];
+    for rule in equipoise::problem::roster::RULES {
+        assert!(known.get(rule.card().id).is_some(), "{}", rule.card().id);
+    }
 }

@@ -5,12 +5,34 @@ use super::node::{Node, Table, Value, unwritten};
 use super::shape::Shape;
 use crate::base::diag::Place;
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// All values of a checked tree and the defaults of what it leaves out, in the order of the format.
 pub fn collect(root: &Node, schema: &Json) -> Vec<Input> {
-    let mut inputs = Vec::new();
-    add("", root, Shape::root(schema), &mut inputs);
-    inputs
+    let mut collected = Collected::default();
+    add("", root, Shape::root(schema), &mut collected);
+    collected.inputs
+}
+
+/// Values so far, and where the lines of their files begin: a file may have a hundred thousand.
+#[derive(Default)]
+struct Collected {
+    inputs: Vec<Input>,
+    lines: BTreeMap<PathBuf, Vec<usize>>,
+}
+
+impl Collected {
+    /// The file and line of a place, as [`origin`] tells it.
+    fn origin(&mut self, place: &Place) -> String {
+        let path = &place.source.path;
+        if !self.lines.contains_key(path) {
+            let ends = place.source.text.match_indices('\n').map(|(at, _)| at);
+            self.lines.insert(path.clone(), ends.collect());
+        }
+        let line = self.lines[path].partition_point(|end| *end < place.start) + 1;
+        format!("{}:{line}", path.display())
+    }
 }
 
 /// The file and line of a place.
@@ -18,7 +40,7 @@ pub fn origin(place: &Place) -> String {
     format!("{}:{}", place.source.path.display(), place.line_column().0)
 }
 
-fn add(path: &str, node: &Node, shape: Shape<'_>, inputs: &mut Vec<Input>) {
+fn add(path: &str, node: &Node, shape: Shape<'_>, inputs: &mut Collected) {
     let below = |key: &str| if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
     let shapes = shape.alternatives();
     match &node.value {
@@ -34,15 +56,14 @@ fn add(path: &str, node: &Node, shape: Shape<'_>, inputs: &mut Vec<Input>) {
                 add(&below(&name), item, shape, inputs);
             }
         }
-        _ => inputs.push(Input {
-            path: path.to_string(),
-            text: node.to_string(),
-            origin: node.place.as_ref().map_or("default".to_string(), origin),
-        }),
+        _ => {
+            let origin = node.place.as_ref().map_or("default".to_string(), |place| inputs.origin(place));
+            inputs.inputs.push(Input { path: path.to_string(), text: node.to_string(), origin });
+        }
     }
 }
 
-fn add_table(below: &dyn Fn(&str) -> String, table: &Table, shape: Shape<'_>, inputs: &mut Vec<Input>) {
+fn add_table(below: &dyn Fn(&str) -> String, table: &Table, shape: Shape<'_>, inputs: &mut Collected) {
     let kind = table.get("kind").and_then(Node::text).unwrap_or("queue");
     for key in shape.keys() {
         let Some(property) = shape.property(key) else { continue };

@@ -26,13 +26,16 @@ pub fn text(model: &Model) -> String {
         text.push_str(&format!("\nHeads wanted\n{}", covers(model)));
     }
     text.push_str("\nRules of the roster, and what counts at their edges\n");
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     for (policy, card) in policies(model) {
         let name = if policy.id == card.id { card.id.to_owned() } else { format!("{} ({})", policy.id, card.id) };
         text.push_str(&format!("  {name}: {}\n", card.title));
         if card.parameters.iter().any(|parameter| parameter.path.starts_with("rule.")) {
             text.push_str(&wrapped(&sentence(model, policy, card), 6));
         }
-        text.push_str(&wrapped(card.boundary, 6));
+        if told.insert(card.id) {
+            text.push_str(&wrapped(card.boundary, 6));
+        }
     }
     text
 }
@@ -159,7 +162,10 @@ fn sentence(model: &Model, policy: &Policy, card: &Card) -> String {
 /// A limit in words: minutes as hours, and what a number counts.
 fn amount(card: &Card, key: &str, limit: u32) -> String {
     match card.unit(key) {
-        Some(unit) if !card.is_time(key) => format!("{limit} {unit}"),
+        Some(unit) if !card.is_time(key) => {
+            let unit = unit.split(';').next().unwrap_or(unit);
+            format!("{limit} {}", if limit == 1 { unit.strip_suffix('s').unwrap_or(unit) } else { unit })
+        }
         _ if limit.is_multiple_of(60) => format!("{} h", limit / 60),
         _ => format!("{} h {} min", limit / 60, limit % 60),
     }

@@ -17,7 +17,7 @@ pub use days::{Date, Days, PremiumDays};
 pub use duration::{Due, Duration, Minutes};
 pub use name::{Currency, Id, Path, Timezone, Title};
 pub use people::{ClockRange, DatedSkill, DayKey, Per};
-pub use price::{Addition, Contact, Day, Head, HeadHour, Hour, Minute, Price, Shift, Week, scaled};
+pub use price::{Addition, Contact, Day, HeadHour, Hour, Minute, Price, Shift, Week, scaled};
 pub use share::{Change, Factor, Share, percent};
 pub use steps::{ClockSteps, DurationSteps};
 
@@ -157,7 +157,6 @@ quantities!(
     PremiumDays,
     Price<Contact>,
     Price<Day>,
-    Price<Head>,
     Price<HeadHour>,
     Price<Hour>,
     Price<Minute>,

@@ -38,7 +38,6 @@ macro_rules! units {
 units! {
     Contact, "contact", "0.40";
     Day, "day", "50";
-    Head, "head", "150";
     HeadHour, "head-hour", "120";
     Hour, "h", "18.00";
     Minute, "minute", "0.10";

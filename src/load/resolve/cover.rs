@@ -4,6 +4,7 @@ use super::report::Report;
 use super::{Plain, dates, who};
 use crate::base::money::Rate;
 use crate::load::codes;
+use crate::load::quantity::Amount;
 use crate::load::schema::cover::{Cover as Written, HeadPrice, Need, Row};
 use crate::model::{Cover, Employee};
 
@@ -47,6 +48,8 @@ fn cover(
         let message = format!("nobody of the teams of the cover `{id}` is named");
         report.error(&at("teams"), codes::NOBODY, message, "name another team, or people of it");
     }
+    check_price(&at("under"), written.under.as_ref(), report);
+    check_price(&at("over"), written.over.as_ref(), report);
     let template = Cover {
         id: id.to_string(),
         day: 0,
@@ -97,8 +100,10 @@ fn from_rows(
     let mut outside = Vec::new();
     for (number, row) in rows.iter().enumerate() {
         let number = number.to_string();
-        let path = ["cover", id, "rows", number.as_str(), "shifts"];
-        let shifts = row.shifts.as_ref().map(|shifts| named(&path, Some(shifts), plain, report));
+        let path = ["cover", id, "rows", number.as_str(), "shift"];
+        let shifts = row.shift.as_ref().map(|shifts| named(&path, Some(shifts.all()), plain, report));
+        check_price(&[&path[..4], &["under"]].concat(), row.under.as_ref(), report);
+        check_price(&[&path[..4], &["over"]].concat(), row.over.as_ref(), report);
         let Some(day) = dates::day(plain.calendar, row.date.0) else {
             outside.push(number);
             continue;
@@ -127,6 +132,16 @@ fn named(path: &[&str], words: Option<&[String]>, plain: &Plain<'_>, report: &mu
     let mut shifts = report.words(path, "shift", words, &plain.words);
     shifts.sort_unstable();
     shifts
+}
+
+/// A unit, if one is written, is the head.
+fn check_price(path: &[&str], written: Option<&HeadPrice>, report: &mut Report<'_>) {
+    if let Some(HeadPrice::Priced(Amount { unit: Some(unit), .. })) = written
+        && unit != "head"
+    {
+        let message = format!("`{}` is for each `{unit}`; here it is for each `head`", path.join("."));
+        report.error(path, codes::WRONG_UNIT, message, "write money such as \"150/head\", or \"forbidden\"");
+    }
 }
 
 fn price(written: Option<&HeadPrice>) -> Option<Rate> {

@@ -31,7 +31,6 @@ fn employee(
     let (from, until) = (written.from.map(|date| date.0), written.until.map(|date| date.0));
     dates::check_order(&["employee", id], (from, until), report);
     let mut employee = Employee {
-        published: None,
         id: id.to_string(),
         name: written.name.as_ref().map_or(id.to_string(), |name| name.0.clone()),
         team: team.first().copied()?,
@@ -49,6 +48,7 @@ fn employee(
         absences: written.absences.iter().enumerate().map(|place| absence(id, place, report)).collect(),
         wishes: Vec::new(),
         fixed: Vec::new(),
+        published: fixed::published(id, written, plain, report),
         history: fixed::history(id, written, plain, report),
         carried: carried(id, written, plain, report),
     };

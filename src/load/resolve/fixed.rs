@@ -6,8 +6,12 @@ use super::{Plain, dates};
 use crate::load::codes;
 use crate::load::quantity::{Clock as WrittenClock, Minutes};
 use crate::load::schema::employee::{Employee as Written, Fixed as WrittenFixed};
-use crate::model::{Employee, Fixed, Past, ShiftRule};
+use crate::model::{Clock, Employee, Fixed, Past, ShiftRule};
 use chrono::Datelike;
+use std::collections::BTreeMap;
+
+/// A shift rule, with its local start and span where they are given.
+type Duty = (usize, Option<Clock>, Option<u32>);
 
 /// The assignments that the plan must keep, by day; those outside are left out, with one warning.
 pub fn resolve(employee: &Employee, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<Fixed> {
@@ -48,6 +52,36 @@ pub fn resolve(employee: &Employee, written: &Written, plain: &Plain<'_>, report
     }
     all.sort_by_key(|fixed| fixed.day);
     all
+}
+
+/// What was published for the days of the plan, by day. With a file everybody was off where it has dates and no row.
+pub fn published(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Option<Vec<Fixed>> {
+    let people = || plain.file.employee.entries.iter().map(|(_, employee)| employee);
+    let dates = || people().flat_map(|employee| employee.published.iter().flatten()).map(|entry| entry.date.0);
+    let whole = dates().min().zip(dates().max()).filter(|_| plain.file.employees.published.is_some());
+    let mut days: BTreeMap<u32, Option<Duty>> = BTreeMap::new();
+    if let Some((first, last)) = whole {
+        let covered = |day: &u32| (first..=last).contains(&plain.calendar.date(i64::from(*day)));
+        days.extend((0..plain.calendar.days).filter(covered).map(|day| (day, None)));
+    } else {
+        written.published.as_ref()?;
+    }
+    for (number, entry) in written.published.iter().flatten().enumerate() {
+        let number = number.to_string();
+        let path = ["employee", id, "published", number.as_str()];
+        let Some(day) = dates::day(plain.calendar, entry.date.0) else { continue };
+        let worked = match entry.shift.as_deref() {
+            None => None,
+            Some(word) if word == RESERVED[0] => None,
+            Some(word) => shift(&path, word, plain, report)
+                .map(|rule| (rule, entry.start.map(|start| start.0), span(&plain.shifts[rule], entry.paid))),
+        };
+        if days.insert(day, worked).flatten().is_some() {
+            let message = format!("`{id}` has two published shifts on {}", entry.date.0);
+            report.error(&path, codes::FIXED_TWICE, message, "keep one of the two");
+        }
+    }
+    Some(days.into_iter().map(|(day, shift)| Fixed { day, shift }).collect())
 }
 
 /// The shift of an id; a tag would leave open which.

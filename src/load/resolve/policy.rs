@@ -7,17 +7,21 @@ use super::{Plain, dates, who};
 use crate::base::money::Rate;
 use crate::load::codes;
 use crate::load::nearest::{list, suggest};
-use crate::load::quantity::{Amount, Minutes};
+use crate::load::quantity::{Amount, Minutes, Quantity};
 use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, Policy as Written};
-use crate::model::{Employee, PatternCell, Policy};
+use crate::model::{Employee, PatternCell, Period, Policy};
 use crate::problem::roster::registry;
 use crate::problem::rule::Card;
 
 /// Keys that say which rule it is and for whom; every rule has them.
 const SCOPE: [&str; 5] = ["rule", "teams", "employees", "contracts", "tags"];
 
-/// Keys of which a rule that reads some needs one: those of the first row that it reads.
-const SAYING: [&[&str]; 2] = [&["at_least", "at_most"], &["others", "partners", "pattern", "money"]];
+/// Keys of which a rule that reads some needs one of each row, unless its card says what counts where nothing is said.
+const NEEDED: [&[&str]; 6] =
+    [&["at_least", "at_most"], &["others"], &["partners"], &["pattern"], &["money"], &["skill"]];
+
+/// The words of a card for a key that may be left out.
+const MAY_BE_LEFT_OUT: &str = "where nothing is said";
 
 /// All rules of the file, those first that are always in force and not in it.
 pub fn resolve(plain: &Plain<'_>, employees: &[Employee], report: &mut Report<'_>) -> Vec<Policy> {
@@ -152,13 +156,34 @@ fn check_keys(id: &str, written: &Written, card: &'static Card, report: &mut Rep
         let message = format!("`{key}` means nothing to the rule `{}`", card.id);
         report.error(&["rule", id, key], codes::UNKNOWN_KEY, message, suggest(key, own.collect::<Vec<_>>()));
     }
-    let read = SAYING.map(|keys| keys.iter().copied().filter(|key| card.unit(key).is_some()).collect::<Vec<_>>());
-    let Some(saying) = read.into_iter().find(|keys| !keys.is_empty()) else { return };
-    if !saying.iter().any(|key| given.contains(key)) {
-        let message = format!("the rule `{id}` says nothing");
-        let help = format!("write {}, or delete the rule", list(saying).replace(", ", " or "));
-        report.error(&["rule", id], codes::EMPTY_RULE, message, help);
+    // A rule that refuses nothing does nothing without its price.
+    let priced: &[&str] = if card.bend.is_none() { &["price"] } else { &[] };
+    for keys in NEEDED.into_iter().chain([priced]) {
+        let read: Vec<&str> = keys.iter().copied().filter(|key| card.unit(key).is_some()).collect();
+        let optional = read.iter().any(|key| card.unit(key).unwrap_or_default().contains(MAY_BE_LEFT_OUT));
+        if !read.is_empty() && !optional && !read.iter().any(|key| given.contains(key)) {
+            let message = format!("the rule `{id}` says nothing without {}", list(read.clone()).replace(", ", " or "));
+            let help = format!("write {}: {}", list([read[0]]), card.unit(read[0]).unwrap_or_default());
+            report.error(&["rule", id], codes::EMPTY_RULE, message, help);
+        }
     }
+    let counts = written.per.filter(|per| !counts_over(card, per.0));
+    if let Some((per, unit)) = counts.zip(card.unit("per")) {
+        let message = format!("the rule `{}` does not count over {}", card.id, per.write());
+        report.error(&["rule", id, "per"], codes::BAD_VALUE, message, format!("choose {unit}"));
+    }
+}
+
+/// Whether a rule counts over a span: its card names them.
+fn counts_over(card: &'static Card, period: Period) -> bool {
+    let word = match period {
+        Period::Horizon => "horizon",
+        Period::Week => "week",
+        Period::Month => "month",
+        Period::Days(_) => "days",
+        Period::Rolling(_) => "rolling",
+    };
+    card.unit("per").is_none_or(|unit| unit.split(|c: char| !c.is_alphabetic()).any(|named| named == word))
 }
 
 /// A limit in the unit of the rule: minutes, or a number.

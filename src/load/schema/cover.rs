@@ -2,7 +2,7 @@
 
 use super::Named;
 use super::service::Forbidden;
-use crate::load::quantity::{Date, DayKey, Head, Price};
+use crate::load::quantity::{Amount, Date, DayKey};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct Cover {
     /// Heads on every day, or by days of the week and dates; a date goes before its day of the week. Nothing is asked on
     /// days that are not named.
     pub need: Option<Need>,
-    /// CSV with the columns `date`, `need`, and any of `shifts`, `under`, `over`; read as if it stood in `rows`.
+    /// CSV with the columns `date`, `need`, and any of `shift`, `under`, `over`; read as if it stood in `rows`.
     pub file: Option<String>,
     /// Heads on single dates, instead of `need`.
     pub rows: Option<Vec<Row>>,
@@ -55,7 +55,7 @@ pub struct Row {
     /// The date.
     pub date: Date,
     /// The shifts, or tags of shifts, that count; those of the cover if it is left out.
-    pub shifts: Option<Vec<String>>,
+    pub shift: Option<Words>,
     /// Heads wanted.
     #[schemars(range(max = 100_000))]
     pub need: u32,
@@ -65,6 +65,27 @@ pub struct Row {
     pub over: Option<HeadPrice>,
 }
 
+/// One word or several.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "words")]
+pub enum Words {
+    /// One.
+    One(String),
+    /// Several.
+    Several(Vec<String>),
+}
+
+impl Words {
+    /// All of them.
+    pub fn all(&self) -> &[String] {
+        match self {
+            Words::One(word) => std::slice::from_ref(word),
+            Words::Several(words) => words,
+        }
+    }
+}
+
 /// What a head missing or too many costs.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -72,6 +93,6 @@ pub struct Row {
 pub enum HeadPrice {
     /// There is no plan with one.
     Word(Forbidden),
-    /// Price of a head.
-    Priced(Price<Head>),
+    /// Price of a head: "150/head", or plain money.
+    Priced(Amount),
 }

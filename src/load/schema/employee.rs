@@ -22,6 +22,9 @@ pub struct Employees {
     pub wishes: Option<String>,
     /// Columns `employee`, `date`, and any of `shift`, `start`, `paid`.
     pub fixed: Option<String>,
+    /// Columns as in `fixed`, or the `roster.csv` of a plan. With this file every date from its first to its last was
+    /// published for everybody: who has no row was off.
+    pub published: Option<String>,
     /// Columns `employee`, `date`, `shift`, and any of `start`, `paid`. With this file everybody's history is known:
     /// who has no row was off.
     pub history: Option<String>,
@@ -64,6 +67,8 @@ pub struct Employee {
     /// What is already decided.
     #[serde(default)]
     pub fixed: Vec<Fixed>,
+    /// What was published before, date by date.
+    pub published: Option<Vec<Fixed>>,
     /// Shifts before the first date; if it is left out nothing is known.
     pub history: Option<Vec<Past>>,
     /// Balance carried in, by fairness rule, in its unit.
@@ -134,7 +139,7 @@ pub enum Wished {
     With,
 }
 
-/// An assignment that the plan must keep.
+/// What is decided, or was published, for one date.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "fixed")]

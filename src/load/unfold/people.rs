@@ -12,12 +12,33 @@ use crate::load::shape::Shape;
 use std::collections::BTreeMap;
 
 /// Files with a row for each entry of a list of an employee, and the columns they need.
-const LISTS: [(&str, &[&str]); 4] = [
+const LISTS: [(&str, &[&str]); 5] = [
     ("absences", &["employee", "from"]),
     ("wishes", &["employee", "date", "wish", "price"]),
     ("fixed", &["employee", "date"]),
+    ("published", &["employee", "date"]),
     ("history", &["employee", "date", "shift"]),
 ];
+
+/// Columns of the `roster.csv` of a plan beside those of a list.
+const OF_A_PLAN: [&str; 8] = ["id", "name", "team", "day", "end", "span", "paid_minutes", "breaks"];
+
+/// A start with its date and a length in minutes, as plans are written, become a time of day and a duration.
+fn plain(line: &mut Line) {
+    for (column, text) in &mut line.cells {
+        match column.as_str() {
+            "start" if text.len() > 16 && text.as_bytes()[10] == b'T' => {
+                *text = text.get(11..16).unwrap_or_default().to_string();
+            }
+            "paid_minutes" => {
+                *column = "paid".to_string();
+                text.push_str("min");
+            }
+            _ => {}
+        }
+    }
+    line.cells.retain(|(column, _)| !OF_A_PLAN.contains(&column.as_str()));
+}
 
 /// Unfolds every file.
 pub fn unfold(root: &mut Node, shape: Shape<'_>, files: &mut Files, found: &mut Diagnostics) {
@@ -33,7 +54,7 @@ pub fn unfold(root: &mut Node, shape: Shape<'_>, files: &mut Files, found: &mut 
         let (source, place) = named.get(key).and_then(|node| open(node, files, found))?;
         Some((Sheet::read(&source, known, needed, found)?, place))
     };
-    let nested = ["available", "absences", "wishes", "fixed", "history", "balances"];
+    let nested = ["available", "absences", "wishes", "fixed", "published", "history", "balances"];
     let columns: Vec<&str> = std::iter::once("id").chain(shape.keys().filter(|key| !nested.contains(key))).collect();
     if let Some((sheet, _)) = read("file", &columns, &["id"], found) {
         employees(people, &sheet, shape, found);
@@ -43,8 +64,11 @@ pub fn unfold(root: &mut Node, shape: Shape<'_>, files: &mut Files, found: &mut 
         let Some(entry) = shape.property(list).map(Shape::resolved).and_then(Shape::items).map(Shape::resolved) else {
             continue;
         };
-        let known: Vec<&str> = std::iter::once("employee").chain(entry.keys()).collect();
-        let Some((sheet, place)) = read(list, &known, needed, found) else { continue };
+        let of_a_plan: &[&str] = if list == "published" { &OF_A_PLAN } else { &[] };
+        let known: Vec<&str> =
+            std::iter::once("employee").chain(entry.keys()).chain(of_a_plan.iter().copied()).collect();
+        let Some((mut sheet, place)) = read(list, &known, needed, found) else { continue };
+        sheet.rows.iter_mut().for_each(plain);
         if list == "history" {
             people.give_all_a_history(&place);
         }

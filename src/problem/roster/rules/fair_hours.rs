@@ -25,7 +25,7 @@ pub static CARD: Card = Card {
     parameters: &[
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.at_most", unit: "time" },
+        Parameter { path: "rule.ID.at_most", unit: "time; none where nothing is said" },
         Parameter { path: "employee.ID.carried", unit: "balance by id of the rule, in minutes" },
         Parameter { path: "rule.ID.price", unit: "money an hour" },
     ],

@@ -26,8 +26,8 @@ pub static CARD: Card = Card {
     parameters: &[
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.skill", unit: "name of a skill" },
-        Parameter { path: "rule.ID.at_least", unit: "heads" },
+        Parameter { path: "rule.ID.skill", unit: "name of a skill; anybody counts where nothing is said" },
+        Parameter { path: "rule.ID.at_least", unit: "heads; two, or one with a skill, where nothing is said" },
         Parameter { path: "rule.ID.price", unit: "money a head" },
     ],
     boundary: "Each kind of shift by itself, on the date on which it starts.",

@@ -25,7 +25,7 @@ pub static CARD: Card = Card {
     parameters: &[
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
         Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.skill", unit: "name of a skill" },
+        Parameter { path: "rule.ID.skill", unit: "name of a skill; anybody counts where nothing is said" },
         Parameter { path: "rule.ID.at_least", unit: "heads" },
         Parameter { path: "rule.ID.price", unit: "money a head" },
     ],

@@ -25,7 +25,7 @@ pub static CARD: Card = Card {
               account price.rule.",
     parameters: &[
         Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.at_most", unit: "time" },
+        Parameter { path: "rule.ID.at_most", unit: "time; none where nothing is said" },
         Parameter { path: "rule.ID.per", unit: "week, month, horizon or days" },
         Parameter { path: "rule.ID.price", unit: "money an hour" },
     ],
