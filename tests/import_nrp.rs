@@ -53,7 +53,7 @@ fn a_small_instance_says_what_it_means() {
     assert_eq!(file(&files, "fixed.csv"), "employee,date,shift\nA,2026-01-05,off\nA,2026-01-18,off\n");
     let wishes = "employee,date,wish,shifts,price\nA,2026-01-07,on,E,3\nB-2,2026-01-08,off,L,1\n";
     assert_eq!(file(&files, "wishes.csv"), wishes);
-    let cover = "date,shifts,need,under,over\n2026-01-05,E,1,100/head,1/head\n2026-01-18,L,2,50/head,0/head\n";
+    let cover = "date,shift,need,under,over\n2026-01-05,E,1,100/head,1/head\n2026-01-18,L,2,50/head,0/head\n";
     assert_eq!(file(&files, "cover.csv"), cover);
     assert_eq!(file(&files, "scenario.toml"), "title = \"Small\"\nmodel = \".\"\n");
     let model = file(&files, "model.toml");

@@ -10,7 +10,7 @@ use crate::base::tolerance::{REDUCED_COST, WHOLE_GRAIN};
 use crate::mip::{Column, Row};
 use crate::solve::{Master, Prices};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Share of the best prices so far in the prices that lines are asked about (Wentges 1997, smoothing).
@@ -29,7 +29,7 @@ pub struct Generation<'a> {
     /// For each person the laws that their graph knows beside those it must.
     pub tracked: Vec<Vec<bool>>,
     master: Master,
-    known: HashSet<(usize, Vec<Cell>)>,
+    known: BTreeSet<(usize, Vec<Cell>)>,
     own: Vec<CellPrices>,
     first_line: usize,
     artificial: Vec<usize>,
@@ -127,7 +127,7 @@ impl<'a> Generation<'a> {
             settled: vec![vec![None; days]; people],
             tracked,
             master,
-            known: HashSet::new(),
+            known: BTreeSet::new(),
             own,
             first_line,
             artificial,
@@ -271,7 +271,7 @@ impl<'a> Generation<'a> {
         tracked[law] = true;
         let index = self.part.people[person];
         let Part { problem, first, last, open, lines, .. } = self.part;
-        let window = Window { first, last, line: &lines[index], open };
+        let window = Window { first, last, line: &lines[index], open, slack: 1 };
         match Graph::of(&problem.people[index], problem.duties, &window, &tracked) {
             Some(graph) if graph.size() <= LARGEST_GRAPH => {
                 self.part.graphs[person] = Arc::new(graph);

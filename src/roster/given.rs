@@ -15,7 +15,7 @@ const LOOKED_AT: usize = 64;
 pub fn legal_line(problem: &Problem, person: usize) -> Option<Line> {
     let worker = &problem.people[person];
     let blank: Line = vec![None; problem.days];
-    let window = Window { first: 0, last: problem.days, line: &blank, open: false };
+    let window = Window { first: 0, last: problem.days, line: &blank, open: false, slack: 1 };
     let own = CellPrices { duty: worker.costs.clone(), off: worker.off.clone() };
     let mut tracked = vec![false; worker.laws.len()];
     loop {

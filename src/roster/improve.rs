@@ -59,8 +59,6 @@ pub struct Tried {
     pub changes: Vec<(usize, Line)>,
     /// Lines that had weight, for the pool.
     pub lines: Vec<(usize, Line)>,
-    /// Number of people in the part.
-    pub size: usize,
 }
 
 impl Improver<'_> {
@@ -113,7 +111,7 @@ impl Improver<'_> {
         seed: u64,
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Tried, String> {
-        let nothing = Tried { changes: Vec::new(), lines: Vec::new(), size: choice.people.len() };
+        let nothing = Tried { changes: Vec::new(), lines: Vec::new() };
         let whole = choice.first == 0 && choice.last == self.problem.days;
         let known = |person: usize| self.graphs.get(person).filter(|_| whole).cloned();
         let Ok(part) = Part::of((self.problem, &self.shape), choice, &now.lines, known) else { return Ok(nothing) };
@@ -137,7 +135,7 @@ impl Improver<'_> {
         let lines = weighty(&generation, &root.weights);
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(seed))?;
         let changes = found.map_or(Vec::new(), |cells| changes(&generation, now, &cells));
-        Ok(Tried { changes, lines, ..nothing })
+        Ok(Tried { changes, lines })
     }
 }
 

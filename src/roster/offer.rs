@@ -68,8 +68,7 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> 
         for (index, law) in laws.iter().enumerate() {
             if over(&best.cells, law) > 0 {
                 low[index] = toll[index];
-                toll[index] =
-                    high[index].map_or((2.0 * toll[index]).max(scale), |high| (toll[index] + high) / 2.0);
+                toll[index] = high[index].map_or((2.0 * toll[index]).max(scale), |high| (toll[index] + high) / 2.0);
                 changed = true;
             } else if toll[index] > 0.0 {
                 high[index] = Some(toll[index]);
@@ -101,7 +100,7 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> 
 /// The cheapest lines by a graph that knows every law.
 fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
     let (person, worker) = (part.people[place], part.worker(place));
-    let window = Window { first: part.first, last: part.last, line: &part.lines[person], open: part.open };
+    let window = Window { first: part.first, last: part.last, line: &part.lines[person], open: part.open, slack: 1 };
     let graph = Graph::of(worker, part.problem.duties, &window, &vec![true; worker.laws.len()]);
     graph.map_or(Vec::new(), |graph| cheapest(&graph, prices, part.problem.duties, LINES))
 }

@@ -3,12 +3,15 @@
 use super::graph::Graph;
 use super::incumbent::add;
 use super::law::Cell;
-use super::price::CellPrices;
+use super::price::{CellPrices, cheapest};
 use super::problem::{Line, Problem, Worker};
 use super::shape::Shape;
 use super::window::Window;
 use crate::mip::Row;
 use std::sync::Arc;
+
+/// How far from the even pace people may be in a stretch that others follow; the wider only where nothing else is left.
+const SLACKS: [u32; 3] = [1, 3, 1000];
 
 /// See the module.
 pub struct Part<'a> {
@@ -61,10 +64,19 @@ impl<'a> Part<'a> {
         let &Choice { ref people, first, last, open } = choice;
         let mut graphs = Vec::with_capacity(people.len());
         for &person in people {
-            let made = || {
-                let window = Window { first, last, line: &lines[person], open };
-                Graph::of(&problem.people[person], problem.duties, &window, &shape.tracked[person]).map(Arc::new)
+            let made = |slack: &u32| {
+                let window = Window { first, last, line: &lines[person], open, slack: *slack };
+                let worker = &problem.people[person];
+                let graph = Graph::of(worker, problem.duties, &window, &shape.tracked[person])?;
+                // A graph may have ends of which none has an allowed total.
+                let prices = CellPrices {
+                    duty: worker.costs[first * problem.duties..last * problem.duties].to_vec(),
+                    off: worker.off[first..last].to_vec(),
+                };
+                let has_line = || !cheapest(&graph, &prices, problem.duties, 1).is_empty();
+                has_line().then(|| Arc::new(graph))
             };
+            let made = || SLACKS[..if open { SLACKS.len() } else { 1 }].iter().find_map(made);
             graphs.push(known(person).or_else(made).ok_or(person)?);
         }
         let rows = touched(problem, shape, people, first, last);

@@ -14,6 +14,8 @@ pub struct Window<'a> {
     pub line: &'a [Cell],
     /// True if nothing is decided after the window yet: then a line must only be on its way to what the horizon asks for.
     pub open: bool,
+    /// How far from the even pace an open line may be, in pairs of large days.
+    pub slack: u32,
 }
 
 impl Window<'_> {
@@ -36,7 +38,8 @@ impl Window<'_> {
     pub fn after(&self, machine: &dyn Machine, state: u32) -> Option<f64> {
         if self.open {
             let (used, allowed) = machine.spent(state);
-            return (f64::from(used) <= (f64::from(allowed) * self.share()).ceil()).then_some(0.0);
+            return (f64::from(used) <= (f64::from(allowed) * self.share()).ceil() * f64::from(self.slack))
+                .then_some(0.0);
         }
         let (mut state, mut cost) = (state, 0.0);
         for (day, &cell) in self.line.iter().enumerate().skip(self.last) {
@@ -70,8 +73,8 @@ impl Window<'_> {
             if !self.open {
                 return counter.cost(total);
             }
-            // On its way: near the even pace, with room for two large days either way.
-            let room = f64::from(2 * most_a_day);
+            // On its way: near the even pace, with some room either way.
+            let room = f64::from(2 * most_a_day) * f64::from(self.slack);
             let (least, most) = (f64::from(counter.at_least), f64::from(counter.at_most.min(1 << 30)));
             let total = f64::from(total);
             (total >= least * self.share() - room && total <= (most * self.share() + room).min(most)).then_some(0.0)

@@ -26,7 +26,7 @@ pub fn files(instance: &Instance, title: &str) -> Result<Vec<(String, Vec<u8>)>,
     };
     let wishes = add("wishes.csv", &["employee", "date", "wish", "shifts", "price"], wishes(instance))?;
     let fixed = add("fixed.csv", &["employee", "date", "shift"], fixed(instance))?;
-    let cover = add("cover.csv", &["date", "shifts", "need", "under", "over"], cover(instance))?;
+    let cover = add("cover.csv", &["date", "shift", "need", "under", "over"], cover(instance))?;
     let scenario = format!("title = {}\nmodel = \".\"\n", text(title));
     files.push(("scenario.toml".to_owned(), scenario.into_bytes()));
     files.push(("model.toml".to_owned(), model(instance, title, [wishes, fixed, cover]).into_bytes()));
