@@ -52,6 +52,41 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
         None => respond(problem, &search.shape, &never)
             .and_then(|lines| Incumbent::of(problem, &search.shape, lines).ok_or(0)),
     };
+    let Ok(first) = answered else {
+        // Somebody has no line: there is no roster.
+        return Ok(Answer { lines: None, cost: f64::INFINITY, bound: f64::INFINITY, ending: Ending::Conflict });
+    };
+    search.now = Some(first);
+    search.told();
+    let graphs = search.root()?;
+    search.improve(graphs)?;
+    Ok(search.answer())
+}
+
+struct Search<'a> {
+    problem: &'a Problem,
+    settings: &'a Settings,
+    begin: Instant,
+    shape: Shape,
+    pool: Pool,
+    now: Option<Incumbent>,
+    bound: f64,
+    gave_up: bool,
+}
+
+impl<'a> Search<'a> {
+    fn of(problem: &'a Problem, settings: &'a Settings) -> Self {
+        Search {
+            problem,
+            settings,
+            begin: Instant::now(),
+            shape: Shape::of(problem),
+            pool: Pool { lines: vec![Vec::new(); problem.people.len()] },
+            now: None,
+            bound: f64::NEG_INFINITY,
+            gave_up: false,
+        }
+    }
 
     fn cost(&self) -> f64 {
         self.now.as_ref().map_or(f64::INFINITY, Incumbent::cost)
@@ -119,7 +154,7 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
         if self.problem.days > 126 {
             return false;
         }
-        let window = Window { first: 0, last: self.problem.days, line, open: false, slack: 1 };
+        let window = Window { first: 0, last: self.problem.days, line, open: false };
         Graph::of(worker, self.problem.duties, &window, &self.shape.tracked[0])
             .is_some_and(|graph| graph.size().saturating_mul(self.problem.people.len()) <= LARGEST_MASTER)
     }
