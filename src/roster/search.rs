@@ -154,7 +154,7 @@ impl<'a> Search<'a> {
         if self.problem.days > 126 {
             return false;
         }
-        let window = Window { first: 0, last: self.problem.days, line, open: false };
+        let window = Window { first: 0, last: self.problem.days, line, open: false, slack: 1 };
         Graph::of(worker, self.problem.duties, &window, &self.shape.tracked[0])
             .is_some_and(|graph| graph.size().saturating_mul(self.problem.people.len()) <= LARGEST_MASTER)
     }
