@@ -113,7 +113,10 @@ fn files_are_written_in_one_place() {
 
 #[test]
 fn nothing_depends_on_the_clock_or_on_chance() {
-    none(offences(&["SystemTime", "Utc::now", "Local::now", " rand::", "thread_rng", "Rng::new("], under(&["cli/", "main.rs"])));
+    none(offences(
+        &["SystemTime", "Utc::now", "Local::now", " rand::", "thread_rng", "Rng::new("],
+        under(&["cli/", "main.rs"]),
+    ));
     // Limits of a search, and how long one took.
     none(offences(&["Instant::now"], under(&["solve/", "cli/", "compare/", "main.rs"])));
 }

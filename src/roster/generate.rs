@@ -5,8 +5,9 @@ use super::law::Cell;
 use super::offer::{Offers, offers};
 use super::part::Part;
 use super::price::CellPrices;
+use super::search::grains;
 use super::window::Window;
-use crate::base::tolerance::{REDUCED_COST, WHOLE_GRAIN};
+use crate::base::tolerance::REDUCED_COST;
 use crate::mip::{Column, Row};
 use crate::solve::{Master, Prices};
 use rayon::prelude::*;
@@ -218,10 +219,7 @@ impl<'a> Generation<'a> {
 
     /// A bound raised to the next multiple of what costs can differ by.
     pub fn rounded(&self, bound: f64) -> f64 {
-        match self.part.problem.grain {
-            Some(grain) if bound.is_finite() => ((bound / grain) - WHOLE_GRAIN).ceil() * grain,
-            _ => bound,
-        }
+        grains(self.part.problem, bound)
     }
 
     fn converged(&self, prices: Prices, bound: f64) -> Converged {

@@ -9,8 +9,6 @@ use std::collections::HashMap;
 /// See the module.
 #[derive(Debug)]
 pub struct Graph {
-    /// First day of the window.
-    pub first: usize,
     /// One entry a day.
     pub days: Vec<Stage>,
     /// What each last node costs.
@@ -53,6 +51,9 @@ pub const OFF: u32 = u32::MAX;
 /// Most nodes of one day; beyond them a person's laws are too many to price together.
 const MOST_NODES: usize = 400_000;
 
+/// Most states of an automaton that an eased graph knows.
+const SMALL: u32 = 24;
+
 enum Part<'a> {
     Machine(&'a dyn super::law::Machine),
     Short(&'a super::law::Counter, Tally),
@@ -64,12 +65,33 @@ impl Graph {
     /// left out unless `tracked` (by law) says otherwise.
     pub fn of(worker: &Worker, duties: usize, window: &Window, tracked: &[bool]) -> Option<Graph> {
         let (parts, loose) = parts(worker, duties, window, tracked)?;
+        Graph::from(worker, duties, window, &parts, loose)
+    }
+
+    /// The graph of whole lines that keep only the small automata: more lines than are lawful, none left out.
+    pub fn eased(worker: &Worker, duties: usize, days: usize) -> Option<Graph> {
+        let blank = vec![None; days];
+        let window = Window { first: 0, last: days, line: &blank, open: false, slack: 1 };
+        let small = |law: &'_ Law| matches!(law, Law::Machine(machine) if machine.states() <= SMALL);
+        let parts: Vec<Part> = worker
+            .laws
+            .iter()
+            .filter(|law| small(law))
+            .filter_map(|law| match law {
+                Law::Machine(machine) => Some(Part::Machine(machine.as_ref())),
+                Law::Counter(_) => None,
+            })
+            .collect();
+        Graph::from(worker, duties, &window, &parts, Vec::new())
+    }
+
+    fn from(worker: &Worker, duties: usize, window: &Window, parts: &[Part], loose: Vec<usize>) -> Option<Graph> {
         let totals = parts.iter().find_map(|part| match part {
             Part::Long(_, tally) => Some(tally.costs.iter().map(|cost| cost.unwrap_or(f64::INFINITY)).collect()),
             _ => None,
         });
         let (mut start, mut base) = (Vec::with_capacity(parts.len()), window.outside(worker, duties));
-        for part in &parts {
+        for part in parts {
             let (state, due) = match part {
                 Part::Machine(machine) => window.before(*machine)?,
                 _ => (0, 0.0),
@@ -80,16 +102,15 @@ impl Graph {
         let mut layer: Vec<Vec<u32>> = vec![start];
         let mut days = Vec::with_capacity(window.last - window.first);
         for day in window.first..window.last {
-            let (stage, next) = stage(worker, duties, &parts, day, &layer);
+            let (stage, next) = stage(worker, duties, parts, day, &layer);
             if next.is_empty() || next.len() > MOST_NODES {
                 return None;
             }
             days.push(stage);
             layer = next;
         }
-        let ends = layer.iter().map(|state| end(&parts, window, state)).collect();
-        let mut graph =
-            Graph { first: window.first, days, ends, totals: totals.unwrap_or_else(|| vec![0.0]), loose, base };
+        let ends = layer.iter().map(|state| end(parts, window, state)).collect();
+        let mut graph = Graph { days, ends, totals: totals.unwrap_or_else(|| vec![0.0]), loose, base };
         graph.trim();
         graph.ends.iter().any(|end| end.is_finite()).then_some(graph)
     }

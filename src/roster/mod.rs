@@ -1,6 +1,7 @@
 //! Who works which shift: column generation over whole lines. Knows lines, laws and rows; no domain, no files.
 
 mod dive;
+mod eased;
 mod generate;
 pub mod given;
 mod graph;

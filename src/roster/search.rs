@@ -2,6 +2,7 @@
 //! again and again.
 
 use super::dive::{dive, heaviest};
+use super::eased;
 use super::generate::{Generation, Stops};
 use super::graph::Graph;
 use super::improve::{Improver, Pool, weighty};
@@ -12,17 +13,16 @@ use super::problem::{Line, Problem};
 use super::respond::respond;
 use super::shape::Shape;
 use super::window::Window;
-use crate::base::tolerance::{CHEAPER, PROVED_GAP};
+use crate::base::tolerance::{CHEAPER, PROVED_GAP, WHOLE_GRAIN};
 use crate::plan::Ending;
-use crate::solve::{Progress, Settings};
+use crate::solve::{Deadline, Progress, Settings};
 use fastrand::Rng;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// Arcs times totals of all graphs of whole lines beyond which everybody is never priced at once.
 const LARGEST_MASTER: usize = 700_000_000;
-/// Share of the time for the bound, and until the end of the first dive.
-const SHARES: (f64, f64) = (0.4, 0.6);
+/// Shares of the time: for the bound; until the end of the first dive; for the bound of a horizon too long for a master.
+const SHARES: (f64, f64, f64) = (0.4, 0.6, 0.15);
 /// Parts tried without success, for each person, after which the search gives up.
 const PATIENCE: usize = 60;
 
@@ -66,7 +66,7 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
 struct Search<'a> {
     problem: &'a Problem,
     settings: &'a Settings,
-    begin: Instant,
+    clock: Deadline,
     shape: Shape,
     pool: Pool,
     now: Option<Incumbent>,
@@ -79,7 +79,7 @@ impl<'a> Search<'a> {
         Search {
             problem,
             settings,
-            begin: Instant::now(),
+            clock: Deadline::after(settings.time_limit),
             shape: Shape::of(problem),
             pool: Pool { lines: vec![Vec::new(); problem.people.len()] },
             now: None,
@@ -115,15 +115,17 @@ impl<'a> Search<'a> {
     /// One master over everybody: a bound, a pool of good lines, and a dive. Hands over the graphs of whole lines; none
     /// where they are too large.
     fn root(&mut self) -> Result<Vec<Arc<Graph>>, String> {
-        let (problem, settings, begin) = (self.problem, self.settings, self.begin);
+        let (problem, settings, clock) = (self.problem, self.settings, self.clock);
         let Some(now) = self.now.clone() else { return Ok(Vec::new()) };
+        let until = |share: f64| move || settings.interrupted() || clock.left() < settings.time_limit * (1.0 - share);
         if !self.can_price_everybody(&now.lines) {
+            let stop = until(SHARES.2);
+            self.bound = grains(problem, eased::bound(problem, &self.shape, now.cost(), &stop));
+            self.told();
             return Ok(Vec::new());
         }
         let everybody =
             Choice { people: (0..problem.people.len()).collect(), first: 0, last: problem.days, open: false };
-        let until =
-            |share: f64| move || settings.interrupted() || begin.elapsed().as_secs_f64() > settings.time_limit * share;
         let shape = self.shape.clone();
         let Ok(part) = Part::of((problem, &shape), &everybody, &now.lines, |_| None) else { return Ok(Vec::new()) };
         let mut generation = Generation::of(part, true)?;
@@ -132,7 +134,7 @@ impl<'a> Search<'a> {
         }
         let stop = until(SHARES.0);
         let root = generation.converge(&Stops { rounds: usize::MAX, cutoff: f64::INFINITY, stop: &stop })?;
-        self.bound = generation.rounded(root.bound);
+        self.bound = grains(problem, root.bound);
         self.told();
         for (person, line) in weighty(&generation, &root.weights) {
             self.pool.keep(person, line);
@@ -161,9 +163,9 @@ impl<'a> Search<'a> {
 
     /// Decides parts anew until the bound is near, the time is over, or nothing has helped for long.
     fn improve(&mut self, graphs: Vec<Arc<Graph>>) -> Result<(), String> {
-        let (settings, begin) = (self.settings, self.begin);
+        let (settings, clock) = (self.settings, self.clock);
         let Some(mut now) = self.now.take() else { return Ok(()) };
-        let stop = move || settings.interrupted() || begin.elapsed().as_secs_f64() > settings.time_limit;
+        let stop = move || settings.interrupted() || clock.passed();
         let mut improver = Improver {
             problem: self.problem,
             shape: self.shape.clone(),
@@ -207,5 +209,13 @@ impl<'a> Search<'a> {
             true => Answer { lines: self.now.map(|now| now.lines), cost, bound: bound.min(cost + CHEAPER), ending },
             false => Answer { lines: None, cost: f64::INFINITY, bound, ending },
         }
+    }
+}
+
+/// A bound raised to the next multiple of what costs can differ by.
+pub(super) fn grains(problem: &Problem, bound: f64) -> f64 {
+    match problem.grain {
+        Some(grain) if bound.is_finite() => ((bound / grain) - WHOLE_GRAIN).ceil() * grain,
+        _ => bound,
     }
 }
