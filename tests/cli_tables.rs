@@ -227,6 +227,7 @@ fn a_conflict_is_told_with_its_ways_out() {
             cost: Money(123_450),
             exact: true,
         }],
+        smallest: true,
     };
     let expected = "\
 No plan can exist. These rules cannot all hold:
