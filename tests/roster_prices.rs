@@ -41,6 +41,7 @@ fn made() -> Vec<Made> {
         ("ann", "skills = [\"senior\"]\nwishes = [{ date = 2026-05-04, wish = \"day-off\", price = 100 }]"),
         ("ben", ""),
     ];
+    let one_senior_away = &[("ann", ""), ("ben", "skills = [\"senior\"]\nabsences = [{ from = 2026-05-04 }]")];
     let tired = &[("ann", ""), ("ben", DAY_OFF)];
     let paid = &[("ann", "wage = \"10/h\"")];
     let published = &[("ann", "published = [{ date = 2026-05-04, shift = \"off\" }]")];
@@ -67,7 +68,7 @@ fn made() -> Vec<Made> {
         ("forbidden_pattern", 2, ONE, DAILY, "pattern = [\"early\", \"early\"]\nprice = {P}"),
         ("required_pattern", 2, ONE, DAILY, "pattern = [\"early\", \"off\"]\nprice = {P}"),
         ("rotation", 2, ONE, DAILY, "pattern = [\"on\", \"off\"]\nprice = {P}"),
-        ("skill_match", 1, ONE, DAILY, "skill = \"senior\"\nprice = {P}"),
+        ("skill_match", 1, one_senior_away, DAILY, "skill = \"senior\"\nprice = {P}"),
         ("skill_mix", 1, senior, DAILY, "shifts = [\"early\"]\nskill = \"senior\"\nat_least = 1\nprice = {P}"),
         ("nobody_alone", 1, tired, DEAR, "price = {P}"),
         ("pair_together", 1, tired, DEAR, "employees = [\"ann\"]\npartners = [\"ben\"]\nprice = {P}"),
