@@ -99,6 +99,7 @@ fn figures(total: i64, priced: i64) -> Figures {
             ShiftFigures { shift: "day".to_owned(), start: 450, span: 510, heads: vec![24, 22] },
             ShiftFigures { shift: "night".to_owned(), start: 1320, span: 480, heads: vec![0, 14] },
         ],
+        roster: None,
     }
 }
 
@@ -155,6 +156,9 @@ fn scenario(name: &str, volume: &str, total: i64, priced: i64) -> Scenario {
         shifts: Vec::new(),
         resources: Vec::new(),
         rules: Rules::default(),
+        employees: Vec::new(),
+        covers: Vec::new(),
+        policies: Vec::new(),
     };
     let planned = Planned {
         case: Case { model, needs: Vec::new() },
@@ -223,6 +227,7 @@ fn a_conflict_is_told_with_its_ways_out() {
             cost: Money(123_450),
             exact: true,
         }],
+        smallest: true,
     };
     let expected = "\
 No plan can exist. These rules cannot all hold:

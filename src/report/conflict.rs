@@ -6,11 +6,19 @@ use super::number::number;
 use crate::conflict::Conflict;
 use serde_json::{Value, json};
 
+/// Members that differ only in whom they are about are listed up to so many; beyond, the first stands for all.
+const ALIKE: usize = 4;
+
 /// For people.
 pub fn text(conflict: &Conflict, currency: &str) -> String {
     let mut text = "No plan can exist. These rules cannot all hold:\n\n".to_owned();
-    for member in &conflict.members {
-        text.push_str(&wrapped(&format!("{} ({}): {}", member.rule, member.subject, member.sentence), 2));
+    for alike in conflict.members.chunk_by(|one, next| one.rule == next.rule && one.sentence == next.sentence) {
+        let shown = if alike.len() > ALIKE { 1 } else { alike.len() };
+        for (place, member) in alike[..shown].iter().enumerate() {
+            let hidden = if place + 1 == shown { alike.len() - shown } else { 0 };
+            let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
+            text.push_str(&wrapped(&format!("{} ({}{more}): {}", member.rule, member.subject, member.sentence), 2));
+        }
     }
     if conflict.members.is_empty() {
         text.push_str("  (no smaller set of rules was found in time)\n");

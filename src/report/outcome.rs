@@ -7,23 +7,25 @@ use crate::plan::{Ending, Outcome};
 /// The sentence of a plan that costs `total`.
 pub fn sentence(outcome: &Outcome, total: Money, currency: &str) -> String {
     let apart = (total.major() - outcome.bound).max(0.0);
-    let within =
-        format!("within {} {currency} ({}) of the best possible", number(apart, 2), percent(outcome.gap.max(0.0), 3));
+    let within = if outcome.bound.is_finite() {
+        format!("within {} {currency} ({}) of the best possible", number(apart, 2), percent(outcome.gap.max(0.0), 3))
+    } else {
+        "how far from the best possible is not known".to_owned()
+    };
     match outcome.ending {
         Ending::Proved => "proved: no plan is cheaper".to_owned(),
         Ending::WithinGap => within,
         Ending::TimeLimit => format!("stopped by the time limit, {within}: another run may differ"),
         Ending::NoProgress => format!("nothing more was found, {within}"),
         Ending::Interrupted => format!("interrupted, {within}: another run may differ"),
-        Ending::Given if outcome.bound.is_finite() => format!("given, {within}"),
-        Ending::Given => "given; how far from the best possible is not known".to_owned(),
+        Ending::Given => format!("given, {within}"),
         Ending::Conflict => "no plan can exist: rules conflict".to_owned(),
     }
 }
 
 /// Two or three words for a column.
 pub fn short(outcome: &Outcome) -> String {
-    let gap = percent(outcome.gap.max(0.0), 3);
+    let gap = if outcome.bound.is_finite() { percent(outcome.gap.max(0.0), 3) } else { "no bound".to_owned() };
     match outcome.ending {
         Ending::Proved => "proved".to_owned(),
         Ending::WithinGap => format!("within {gap}"),
@@ -49,5 +51,9 @@ mod tests {
         assert_eq!(sentence(&outcome, Money(18_250_200), "EUR"), said);
         outcome.ending = Ending::TimeLimit;
         assert!(sentence(&outcome, Money(18_250_200), "EUR").ends_with("another run may differ"));
+        outcome = Outcome { bound: f64::NEG_INFINITY, gap: f64::INFINITY, ..outcome };
+        let said = "stopped by the time limit, how far from the best possible is not known: another run may differ";
+        assert_eq!(sentence(&outcome, Money(18_250_200), "EUR"), said);
+        assert_eq!(short(&outcome), "time limit, no bound");
     }
 }

@@ -110,7 +110,7 @@ pub fn text(kept: &Kept, verification: &Verification) -> String {
         text.push_str(&format!("{} {plural}:\n", grouped(breaches.len() as u64)));
     }
     for breach in breaches.iter().take(FINDINGS_SHOWN) {
-        let by = number(breach.amount, 2);
+        let by = number(breach.amount, if breach.amount.fract() == 0.0 { 0 } else { 2 });
         // The name in the file, where it is not that of the rule.
         let named = Some(&breach.policy).filter(|policy| !policy.is_empty() && *policy != breach.rule);
         let named = named.map_or_else(String::new, |policy| format!(" [{policy}]"));

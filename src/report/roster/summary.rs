@@ -3,7 +3,7 @@
 use super::assignment::assignments;
 use super::cover::heads;
 use super::person::{PersonFigures, figures};
-use crate::base::money::Money;
+use crate::base::money::{Money, Rate};
 use crate::model::Model;
 use crate::plan::{Ledger, StaffingPlan};
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ pub struct RosterFigures {
     pub shifts: u32,
     /// Heads missing, over all covers.
     pub missing: u32,
-    /// Heads too many, over all covers.
+    /// Heads too many, over all covers that price or forbid them.
     pub surplus: u32,
     /// Wishes of everybody.
     pub wishes: u32,
@@ -66,7 +66,12 @@ pub fn summary(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Option<Ro
     Some(RosterFigures {
         shifts: assignments.len() as u32,
         missing: heads.iter().map(|heads| heads.short).sum(),
-        surplus: heads.iter().map(|heads| heads.over).sum(),
+        // A cover that only asks for the least has nothing against more.
+        surplus: heads
+            .iter()
+            .filter(|heads| model.covers[heads.cover].over != Some(Rate(0)))
+            .map(|heads| heads.over)
+            .sum(),
         wishes: model.employees.iter().map(|employee| employee.wishes.len() as u32).sum(),
         unmet: ledger.lines.iter().filter(|line| line.account == "price.wish").count() as u32,
         rules: rules.into_iter().map(|(rule, amount)| (rule.to_owned(), amount)).collect(),

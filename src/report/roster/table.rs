@@ -33,7 +33,7 @@ pub fn text(roster: &RosterFigures, calendar: &Calendar, currency: &str, all: bo
     text.push_str(&days(shown, calendar));
     if shown.len() < roster.people.len() {
         let hidden = roster.people.len() - shown.len();
-        text.push_str(&format!("  ... and {hidden} more people (all with -v, and in roster.csv)\n"));
+        text.push_str(&format!("  ... and {hidden} more (all with -v, and in roster.csv)\n"));
     }
     text
 }

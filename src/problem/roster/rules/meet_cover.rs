@@ -87,10 +87,11 @@ impl RosterRule for MeetCover {
     }
 
     fn tell(&self, _case: &Case, _policy: &Policy, breach: &Breach) -> String {
+        let heads = if breach.amount.abs() == 1.0 { "head" } else { "heads" };
         if breach.amount > 0.0 {
-            format!("{} lacks {} heads; let somebody else work, or price the lack", breach.subject, breach.amount)
+            format!("{} lacks {} {heads}; let somebody else work, or price the lack", breach.subject, breach.amount)
         } else {
-            format!("{} has {} heads too many; free somebody, or price the surplus", breach.subject, -breach.amount)
+            format!("{} has {} {heads} too many; free somebody, or price the surplus", breach.subject, -breach.amount)
         }
     }
 }
