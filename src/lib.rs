@@ -1,16 +1,17 @@
 //! Equipoise: service supply and demand in balance.
 //!
 //! From demand, skills, shift rules and promises to customers it works out how many people are needed, the cheapest shifts
-//! and breaks that give them, what that costs, and what service it buys; and it puts scenarios side by side. [`book`] is the
-//! documentation; this page is the map.
+//! and breaks that give them, who works which of them, what that costs, and what service it buys; and it puts scenarios
+//! side by side. [`book`] is the documentation; this page is the map.
 //!
 //! # The chain
 //!
 //! ```text
-//! load -> demand -> need -> balance -> verify -> report -> compare
+//! load -> demand -> need -> balance or roster -> verify -> report -> compare
 //! ```
 //!
-//! Each stage takes plain data and gives plain data. [`run`] is the chain itself:
+//! A model with employees gets a roster, any other a balance. Each stage takes plain data and gives plain data. [`run`] is
+//! the chain itself:
 //!
 //! ```
 //! use equipoise::{load::load, report::Figures, run, solve::Settings};
@@ -41,9 +42,10 @@
 //! | [`need`] | the requirement of a whole model |
 //! | [`mip`] | a small owned program, and the pen that stamps every row and money term |
 //! | [`solve`] | from a program to an honest outcome; the only layer that talks to the solver |
-//! | [`problem`] | the rules of the balance, one file each: card, emit, judge, tell |
+//! | [`roster`] | lines, laws and rows: the search for rosters by column generation; knows no domain and no files |
+//! | [`problem`] | the rules, one file each: card, emit, judge, tell; of heads without names ([`problem::balance`]) and of named people ([`problem::roster`]) |
 //! | [`verify`] | all judges on any plan, and the closing of the books, without the solver |
-//! | [`conflict`] | why no plan can exist, and the cheapest ways out |
+//! | [`conflict`] | why no plan can exist, and the cheapest ways out; of named people: [`conflict::roster`], and [`conflict::quick`] for what is seen without a search |
 //! | [`run`] | the chain: the only place where all of these meet |
 //! | [`report`] | figures, tables, plan folders |
 //! | [`exchange`] | rosters as workbooks, calendars and tables, there and back; instances of the public benchmark |

@@ -53,6 +53,10 @@ pub mod decisions {
         r0011_two_digits_for_every_currency = "decisions/0011-two-digits-for-every-currency.md";
         r0012_no_seconds_in_files = "decisions/0012-no-seconds-in-files.md";
         r0013_switches_are_closed_one_by_one = "decisions/0013-switches-are-closed-one-by-one.md";
+        r0014_lines_as_columns = "decisions/0014-lines-as-columns.md";
+        r0015_tolls_for_counters = "decisions/0015-tolls-for-counters.md";
+        r0016_roster_search = "decisions/0016-roster-search.md";
+        r0017_rosters_from_intervals = "decisions/0017-rosters-from-intervals.md";
     }
 }
 
