@@ -68,8 +68,7 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> 
         for (index, law) in laws.iter().enumerate() {
             if over(&best.cells, law) > 0 {
                 low[index] = toll[index];
-                toll[index] =
-                    high[index].map_or((2.0 * toll[index]).max(scale), |high| (toll[index] + high) / 2.0);
+                toll[index] = high[index].map_or((2.0 * toll[index]).max(scale), |high| (toll[index] + high) / 2.0);
                 changed = true;
             } else if toll[index] > 0.0 {
                 high[index] = Some(toll[index]);

@@ -52,7 +52,9 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
         None => respond(problem, &search.shape, &never)
             .and_then(|lines| Incumbent::of(problem, &search.shape, lines).ok_or(0)),
     };
-    if let Err(p) = &answered { eprintln!("STUCK {p}"); }
+    if let Err(p) = &answered {
+        eprintln!("STUCK {p}");
+    }
     let Ok(first) = answered else {
         // Somebody has no line: there is no roster.
         return Ok(Answer { lines: None, cost: f64::INFINITY, bound: f64::INFINITY, ending: Ending::Conflict });
