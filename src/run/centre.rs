@@ -2,6 +2,7 @@
 
 use super::roster::{first, lines, outcome, pay_of_lines, stopped};
 use super::{Failure, Planned};
+use crate::mip::Program;
 use crate::plan::{Ledger, StaffingPlan};
 use crate::problem::Case;
 use crate::problem::balance::decode::decode_named;
@@ -10,13 +11,13 @@ use crate::problem::roster::decode::plan_of;
 use crate::problem::roster::{Rostering, write};
 use crate::roster::Line;
 use crate::roster::search::optimise;
-use crate::solve::{Deadline, Settings, solve};
+use crate::solve::{Deadline, Settings, SolveError, Solved, solve};
 use crate::verify::{self, books::Paid};
 
-/// Share of the time for whole heads on shifts, which also give the bound.
-const HEADS: f64 = 0.4;
-/// Share of the time until names are found.
-const NAMES: f64 = 0.9;
+/// Share of the time for heads on shifts, which also give the bound; the same again for whole ones.
+const HEADS: f64 = 0.2;
+/// Share of the time for names, at most.
+const NAMES: f64 = 0.6;
 /// Share of the gap asked for that the heads may have.
 const HEADS_GAP: f64 = 0.5;
 
@@ -28,17 +29,16 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let deadline = Deadline::after(settings.time_limit);
     let rostering = write(&case);
     let heads = heads(&case, &rostering);
-    let near = Settings { gap: settings.gap * HEADS_GAP, watcher: None, ..deadline.share(settings, HEADS) };
-    let aimed = solve(&heads.program, &near).map_err(|error| Failure::Bug(error.to_string()))?;
+    let aimed = aimed(&heads.program, settings, &deadline)?;
     let bound = aimed.bound + heads.balance.written.constant + rostering.written.constant + heads.constant;
     let mut towards = write(&case);
-    // Without whole heads in time the roster aims at nothing in particular; breaks and skills still make the best of it.
+    // Without heads in time the roster aims at nothing in particular; breaks and skills still make the best of it.
     if let Some(point) = &aimed.point {
         aim(&case.model, &heads, point, &mut towards);
     }
     let given = start.and_then(|plan| lines(&case, &rostering, plan));
     let first = first(&case, &towards.problem, given, (&deadline, settings))?;
-    let quiet = Settings { watcher: None, ..deadline.share(settings, NAMES - HEADS) };
+    let quiet = Settings { watcher: None, ..deadline.share(settings, NAMES) };
     let named = optimise(&towards.problem, &quiet, first).map_err(Failure::Bug)?;
     let Some(lines) = named.lines.filter(|_| named.cost.is_finite()) else {
         return Err(Failure::Stopped(stopped(settings)));
@@ -47,6 +47,19 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let outcome = outcome(&ledger, bound, settings);
     let size = [heads.program.columns.len(), heads.program.rows.len(), heads.program.entries()];
     Ok(Planned { case, plan, ledger, outcome, size })
+}
+
+/// Heads on shifts and a bound: first with parts of heads, which is quick, then whole ones if there is time.
+fn aimed(program: &Program, settings: &Settings, deadline: &Deadline) -> Result<Solved, Failure> {
+    let bug = |error: SolveError| Failure::Bug(error.to_string());
+    let mut parts = program.clone();
+    parts.columns.iter_mut().for_each(|column| column.whole = false);
+    let quiet =
+        |share: f64| Settings { gap: settings.gap * HEADS_GAP, watcher: None, ..deadline.share(settings, share) };
+    let relaxed = solve(&parts, &quiet(HEADS)).map_err(bug)?;
+    let whole = solve(program, &quiet(HEADS)).map_err(bug)?;
+    let bound = relaxed.bound.max(whole.bound);
+    Ok(Solved { point: whole.point.or(relaxed.point), bound, ..whole })
 }
 
 /// Breaks and work for the people of some lines, judged and booked.
