@@ -1,5 +1,6 @@
 //! The chain, stage by stage: the only place where all layers meet.
 
+mod centre;
 pub mod explain;
 mod roster;
 pub mod start;
@@ -91,7 +92,11 @@ pub fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
 /// # Errors
 /// See [`Failure`].
 pub fn plan_from(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
-    if case.model.employees.is_empty() { balance(case, settings) } else { roster::plan(case, settings, start) }
+    match (case.model.employees.is_empty(), case.model.services.is_empty()) {
+        (true, _) => balance(case, settings),
+        (false, true) => roster::plan(case, settings, start),
+        (false, false) => centre::plan(case, settings, start),
+    }
 }
 
 fn balance(case: Case, settings: &Settings) -> Result<Planned, Failure> {

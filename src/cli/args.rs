@@ -308,6 +308,9 @@ pub struct NewArgs {
     /// A new or empty folder
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+    /// A contact centre with so many named agents instead: four weeks, four or five skills
+    #[arg(long, value_name = "AGENTS", value_parser = clap::value_parser!(u32).range(20..=5000))]
+    pub contact_centre: Option<u32>,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod case;
+pub mod named;
 pub mod roster;
 pub mod rule;
 

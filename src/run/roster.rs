@@ -8,7 +8,7 @@ use crate::problem::Case;
 use crate::problem::roster::decode::{lines_of, plan_of};
 use crate::problem::roster::{Rostering, write};
 use crate::roster::search::optimise;
-use crate::roster::{Line, given};
+use crate::roster::{Line, Problem, given};
 use crate::solve::{Deadline, Settings};
 use crate::verify::{self, books::Paid};
 
@@ -23,15 +23,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let deadline = Deadline::after(settings.time_limit);
     let rostering = write(&case);
     let given = start.and_then(|plan| lines(&case, &rostering, plan));
-    let keeps_rows = |lines: &Vec<Line>| given::columns(&rostering.problem, lines).is_some();
-    let first = match given.clone().filter(keeps_rows) {
-        Some(lines) => Some(lines),
-        None => match possible(&case, &deadline.share(settings, FIRST), given).map_err(Failure::Bug)? {
-            Possible::Yes(lines) => lines,
-            Possible::No(alone) => return Err(Failure::Infeasible(roster_conflict(&case, &alone, settings))),
-            Possible::Unknown => return Err(Failure::Stopped(stopped(settings))),
-        },
-    };
+    let first = first(&case, &rostering.problem, given, (&deadline, settings))?;
     let answer = optimise(&rostering.problem, &deadline.share(settings, 1.0), first).map_err(Failure::Bug)?;
     let Some(lines) = answer.lines.filter(|_| answer.cost.is_finite()) else {
         return Err(Failure::Stopped(stopped(settings)));
@@ -44,8 +36,29 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     Ok(Planned { case, plan, ledger, outcome, size })
 }
 
+/// Lines to begin with: those given if they keep all rows, else some that do; `None` where any lines will do.
+///
+/// # Errors
+/// There is no roster, or none was found in its share of the time.
+pub(super) fn first(
+    case: &Case,
+    problem: &Problem,
+    given: Option<Vec<Line>>,
+    (deadline, settings): (&Deadline, &Settings),
+) -> Result<Option<Vec<Line>>, Failure> {
+    let keeps_rows = |lines: &Vec<Line>| given::columns(problem, lines).is_some();
+    if let Some(lines) = given.clone().filter(keeps_rows) {
+        return Ok(Some(lines));
+    }
+    match possible(case, &deadline.share(settings, FIRST), given).map_err(Failure::Bug)? {
+        Possible::Yes(lines) => Ok(lines),
+        Possible::No(alone) => Err(Failure::Infeasible(roster_conflict(case, &alone, settings))),
+        Possible::Unknown => Err(Failure::Stopped(stopped(settings))),
+    }
+}
+
 /// A given roster as lines; whoever's line there may not be worked gets one that may. `None` if somebody has none.
-fn lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> Option<Vec<Line>> {
+pub(super) fn lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> Option<Vec<Line>> {
     let problem = &rostering.problem;
     let lines = lines_of(&case.model, &rostering.duties, plan).into_iter().enumerate();
     let legal = |(person, line): (usize, Line)| match problem.people[person].cost(&line, problem.duties) {
@@ -61,6 +74,15 @@ fn books(case: &Case, rostering: &Rostering, lines: &[Line], plan: &StaffingPlan
     if let Some(breach) = findings.breaches.first() {
         return Err(Failure::Bug(format!("a roster broke {}: {}", breach.rule, breach.sentence)));
     }
+    let paid = pay_of_lines(case, rostering, lines)?;
+    verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))
+}
+
+/// What the rules of the roster pay for lines.
+///
+/// # Errors
+/// The lines break rows; a bug.
+pub(super) fn pay_of_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<Paid>, Failure> {
     let point = given::columns(&rostering.problem, lines)
         .ok_or_else(|| Failure::Bug("no values of the program's columns keep the rows of a roster".to_owned()))?;
     let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| Paid {
@@ -76,11 +98,10 @@ fn books(case: &Case, rostering: &Rostering, lines: &[Line], plan: &StaffingPlan
         // What the solver leaves below its tolerance is nothing.
         amount: Some(term.at(&point)).filter(|amount| amount.abs() > FEASIBILITY).unwrap_or(0.0),
     });
-    let paid: Vec<Paid> = of_lines.chain(of_rows).collect();
-    verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))
+    Ok(of_lines.chain(of_rows).collect())
 }
 
-fn outcome(ledger: &Ledger, bound: f64, settings: &Settings) -> Outcome {
+pub(super) fn outcome(ledger: &Ledger, bound: f64, settings: &Settings) -> Outcome {
     let cost = ledger.total().major();
     let bound = bound.min(cost);
     let gap = (cost - bound) / cost.abs().max(0.01);
@@ -93,6 +114,6 @@ fn outcome(ledger: &Ledger, bound: f64, settings: &Settings) -> Outcome {
     Outcome { verdict, ending, bound, gap }
 }
 
-fn stopped(settings: &Settings) -> Ending {
+pub(super) fn stopped(settings: &Settings) -> Ending {
     if settings.interrupted() { Ending::Interrupted } else { Ending::TimeLimit }
 }

@@ -2,12 +2,14 @@
 
 use crate::plan::{Findings, StaffingPlan, Subject};
 use crate::problem::Case;
+use crate::problem::balance::{Facts, OF_INTERVALS, registry as intervals};
 use crate::problem::roster::{Lines, registry};
 
 /// Stands for the rule of a policy whose rule does not exist: a bug, since files with such a rule are refused.
 const UNKNOWN: &str = "unknown_rule";
 
-/// All breaches and charges of a roster, sorted, each breach with its policy and its sentence.
+/// All breaches and charges of a roster, sorted, each breach with its policy and its sentence. Where there are services,
+/// the rules about intervals judge too.
 pub fn judge_roster(case: &Case, plan: &StaffingPlan) -> Findings {
     let lines = Lines::of(&case.model, plan);
     let mut findings = Findings::default();
@@ -25,9 +27,26 @@ pub fn judge_roster(case: &Case, plan: &StaffingPlan) -> Findings {
             breach.policy.clone_from(&policy.id);
         }
     }
+    if !case.model.services.is_empty() {
+        judge_intervals(case, plan, &mut findings);
+    }
     findings.breaches.sort_by(|left, right| {
         (left.rule, &left.subject, &left.policy).cmp(&(right.rule, &right.subject, &right.policy))
     });
     findings.charges.sort();
     findings
+}
+
+/// What the plan gives to services, interval by interval.
+fn judge_intervals(case: &Case, plan: &StaffingPlan, findings: &mut Findings) {
+    let before = findings.breaches.len();
+    let facts = Facts::of(&case.model, plan);
+    for rule in OF_INTERVALS {
+        rule.judge(case, plan, &facts, findings);
+    }
+    for breach in &mut findings.breaches[before..] {
+        if let Some(rule) = intervals::rule(breach.rule) {
+            breach.sentence = rule.tell(case, breach);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::super::args::NewArgs;
 use super::super::destination::fresh;
 use super::super::{Exit, output};
+use super::contact_centre;
 use crate::base::diag::Diagnostic;
 use crate::base::fsio::write_folder;
 
@@ -19,7 +20,11 @@ pub fn run(args: &NewArgs) -> Exit {
     if let Err(problem) = fresh(&args.folder) {
         return output::refuse(problem);
     }
-    let files: Vec<_> = FILES.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    let files: Vec<(String, String)> = match args.contact_centre {
+        Some(agents) => contact_centre::files(agents),
+        None => FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+    };
+    let files: Vec<_> = files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
     if let Err(error) = write_folder(&args.folder, &files) {
         let message = format!("cannot write to {folder}: {error}");
         return output::refuse(Diagnostic::error("bad-destination", message, "name a new folder"));
@@ -30,6 +35,10 @@ pub fn run(args: &NewArgs) -> Exit {
         ("plan", "model.toml", "the cheapest shifts"),
         ("compare", "model.toml", "beside a busier week"),
     ];
+    if args.contact_centre.is_some() {
+        let plan = format!("  equipoise plan {folder} --out {folder}-plan    # who works when, and what it costs\n");
+        return output::result(&format!("Wrote a contact centre to {folder}. Try:\n{plan}"));
+    }
     let mut text = format!("Wrote a model and a scenario to {folder}. Try:\n");
     for (verb, file, what) in steps {
         let second = if verb == "compare" { format!(" {folder}/busy.toml") } else { String::new() };

@@ -14,6 +14,6 @@ pub mod write;
 
 pub use about::{About, Who};
 pub use facts::Facts;
-pub use registry::RULES;
+pub use registry::{OF_INTERVALS, RULES};
 pub use sheet::Sheet;
-pub use write::{Balance, write};
+pub use write::{Balance, write, write_intervals};

@@ -23,6 +23,19 @@ pub static RULES: &[&dyn Rule] = &[
     &pay_premiums::PayPremiums,
 ];
 
+/// What of the staffing plan holds where people have names: everything about intervals. What a team promises its people is
+/// left to the rules of the roster.
+pub static OF_INTERVALS: &[&dyn Rule] = &[
+    &allowed_shifts::AllowedShifts,
+    &take_breaks::TakeBreaks,
+    &split_skills::SplitSkills,
+    &share_resources::ShareResources,
+    &meet_requirement::MeetRequirement,
+    &keep_target::KeepTarget,
+    &finish_in_time::FinishInTime,
+    &distinct_shifts::DistinctShifts,
+];
+
 /// The rule with an id.
 pub fn rule(id: &str) -> Option<&'static dyn Rule> {
     RULES.iter().find(|rule| rule.card().id == id).copied()

@@ -8,8 +8,9 @@ mod work;
 use super::about::About;
 use super::sheet::Sheet;
 use crate::mip::Written;
-use crate::plan::StaffingPlan;
+use crate::plan::{Person, StaffingPlan, Worked};
 use crate::problem::case::Case;
+use std::collections::BTreeMap;
 
 /// Reads a plan off a point of the program.
 pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64]) -> StaffingPlan {
@@ -19,6 +20,35 @@ pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64
     let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
     let shifts = breaks::shifts(case, sheet, &whole);
     let people = people::people(case, sheet, &heads, &shifts, &whole);
+    let work = work::work(case, sheet, &people, &resources, &value);
+    StaffingPlan { heads, resources, people, work }
+}
+
+/// Reads breaks and work off a point for people whose shifts are decided: among those of a team on one shift of a day the
+/// breaks are dealt in order. A shift that the program does not know keeps the breaks it has.
+pub fn decode_named(
+    case: &Case,
+    sheet: &Sheet,
+    written: &Written<About>,
+    point: &[f64],
+    mut people: Vec<Person>,
+) -> StaffingPlan {
+    let value = |variable| point[written.column(variable)];
+    let whole = |variable| value(variable).round() as u32;
+    let key = |team: usize, shift: &Worked| (team, shift.day, shift.rule, shift.start, shift.span);
+    let mut dealt: BTreeMap<_, Vec<Worked>> = BTreeMap::new();
+    for (place, shift) in breaks::shifts(case, sheet, &whole).into_iter().rev() {
+        dealt.entry(key(sheet.works[place].team, &shift)).or_default().push(shift);
+    }
+    for person in &mut people {
+        for shift in &mut person.shifts {
+            if let Some(with_breaks) = dealt.get_mut(&key(person.team, shift)).and_then(Vec::pop) {
+                *shift = with_breaks;
+            }
+        }
+    }
+    let heads = case.model.teams.iter().map(|team| team.heads.most()).collect();
+    let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
     let work = work::work(case, sheet, &people, &resources, &value);
     StaffingPlan { heads, resources, people, work }
 }

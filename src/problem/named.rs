@@ -1,0 +1,8 @@
+//! Named people who serve services: heads on shifts first, then names for them, then breaks and skills. Each stage is a
+//! program of its own; what they share is written here.
+
+pub mod fixed;
+pub mod heads;
+pub mod targets;
+
+pub use heads::{Heads, heads};
