@@ -5,15 +5,21 @@ use super::incumbent::add;
 use super::law::{Cell, Law};
 use super::price::{CellPrices, cheapest};
 use super::problem::{Line, Problem, Worker};
+use super::respond::alone;
 use super::rest::Rest;
 use super::window::Window;
 
+/// Days beyond which a line is put together from stretches.
+const LONG: usize = 98;
 /// Lines looked at before the laws that they break become part of the graph.
 const LOOKED_AT: usize = 64;
 
 /// Some line that a person may work by their own laws, a cheap one; `None` if there is none.
 pub fn legal_line(problem: &Problem, person: usize) -> Option<Line> {
     let worker = &problem.people[person];
+    if problem.days > LONG {
+        return alone(problem, person).filter(|line| worker.cost(line, problem.duties).is_some());
+    }
     let blank: Line = vec![None; problem.days];
     let window = Window { first: 0, last: problem.days, line: &blank, open: false, slack: 1 };
     let own = CellPrices { duty: worker.costs.clone(), off: worker.off.clone() };

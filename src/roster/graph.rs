@@ -148,7 +148,6 @@ fn parts<'a>(
     tracked: &[bool],
 ) -> Option<(Vec<Part<'a>>, Vec<usize>)> {
     let (mut parts, mut loose) = (Vec::new(), Vec::new());
-    let mut long: Option<(usize, usize)> = None;
     for (index, law) in worker.laws.iter().enumerate() {
         match law {
             Law::Machine(machine) => parts.push(Part::Machine(machine.as_ref())),
@@ -165,12 +164,28 @@ fn parts<'a>(
                     loose.push(index);
                     continue;
                 }
-                let whole = tally.last_busy.is_some_and(|last| last + 3 >= window.last);
-                if whole && tally.costs.len() > long.map_or(4, |(_, length)| length) {
-                    long = Some((parts.len(), tally.costs.len()));
+                // Counters of the same amounts are one: a week's hours, their overtime, their guarantee.
+                let same = parts.iter_mut().find_map(|part| match part {
+                    Part::Short(known, merged) if known.adds == counter.adds => Some(merged),
+                    _ => None,
+                });
+                if let Some(merged) = same {
+                    merged.merge(&tally);
+                    continue;
                 }
                 parts.push(Part::Short(counter, tally));
             }
+        }
+    }
+    let mut long: Option<(usize, usize)> = None;
+    for (place, part) in parts.iter().enumerate() {
+        let Part::Short(_, tally) = part else { continue };
+        if tally.costs.is_empty() {
+            return None;
+        }
+        let whole = tally.last_busy.is_some_and(|last| last + 3 >= window.last);
+        if whole && tally.costs.len() > long.map_or(4, |(_, length)| length) {
+            long = Some((place, tally.costs.len()));
         }
     }
     if let Some((place, _)) = long

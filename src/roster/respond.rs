@@ -19,14 +19,28 @@ const PASSES: usize = 3;
 /// # Errors
 /// Somebody has no lawful line at all, whatever the others do: their index.
 pub fn respond(problem: &Problem, shape: &Shape, stop: &(dyn Fn() -> bool + Sync)) -> Result<Vec<Line>, usize> {
+    some(problem, shape, &(0..problem.people.len()).collect::<Vec<_>>(), stop)
+}
+
+/// A lawful line of one person, stretch by stretch, as if nobody else worked; `None` if none was found.
+pub fn alone(problem: &Problem, person: usize) -> Option<Line> {
+    let lines = some(problem, &Shape::of(problem), &[person], &|| false).ok()?;
+    lines.into_iter().nth(person)
+}
+
+fn some(
+    problem: &Problem,
+    shape: &Shape,
+    people: &[usize],
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Line>, usize> {
     let mut lines: Vec<Line> = vec![vec![None; problem.days]; problem.people.len()];
     let mut chance = Rng::with_seed(0);
-    let everybody: Vec<usize> = (0..problem.people.len()).collect();
     let mut first = 0;
     while first < problem.days {
         // What is left after the last whole stretch joins it.
         let last = if first + 3 * STRETCH / 2 >= problem.days { problem.days } else { first + STRETCH };
-        let choice = Choice { people: everybody.clone(), first, last, open: last < problem.days };
+        let choice = Choice { people: people.to_vec(), first, last, open: last < problem.days };
         stretch(problem, shape, &choice, &mut lines, &mut chance, stop)?;
         first = last;
     }

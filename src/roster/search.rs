@@ -23,6 +23,9 @@ use std::sync::Arc;
 const LARGEST_MASTER: usize = 700_000_000;
 /// Shares of the time: for the bound; until the end of the first dive; for the bound of a horizon too long for a master.
 const SHARES: (f64, f64, f64) = (0.4, 0.6, 0.15);
+/// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
+/// roster is.
+const PARTS_A_ROUND: usize = 4;
 /// Parts tried without success, for each person, after which the search gives up.
 const PATIENCE: usize = 60;
 
@@ -178,7 +181,7 @@ impl<'a> Search<'a> {
         let patience = PATIENCE * self.problem.people.len() * (1 + self.problem.days / 28);
         self.now = Some(now.clone());
         while !self.near() && !stop() {
-            let sizes: Vec<usize> = (0..2 * rayon::current_num_threads()).map(|_| chance.usize(2..=10)).collect();
+            let sizes: Vec<usize> = (0..PARTS_A_ROUND).map(|_| chance.usize(2..=10)).collect();
             let better = improver.round(&mut now, &sizes, round, &stop)?;
             round += 1;
             idle += sizes.len();

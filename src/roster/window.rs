@@ -97,6 +97,16 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Adds what another counter of the same amounts says.
+    pub fn merge(&mut self, other: &Tally) {
+        self.costs.truncate(other.costs.len());
+        for (cost, other) in self.costs.iter_mut().zip(&other.costs) {
+            *cost = cost.zip(*other).map(|(cost, other)| cost + other);
+        }
+        let width = self.costs.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        self.costs.truncate(width);
+    }
+
     /// True if only too large a total is refused and nothing is charged: then a line may be priced without it and
     /// looked at afterwards.
     pub fn only_at_most(&self) -> bool {

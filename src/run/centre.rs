@@ -44,7 +44,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
         return Err(Failure::Stopped(stopped(settings)));
     };
     let (plan, ledger) = served(&case, &rostering, &heads, &lines, &deadline.share(settings, 1.0))?;
-    let outcome = outcome(&ledger, bound, settings);
+    let outcome = outcome(&ledger, bound, (stopped(settings), settings));
     let size = [heads.program.columns.len(), heads.program.rows.len(), heads.program.entries()];
     Ok(Planned { case, plan, ledger, outcome, size })
 }

@@ -30,7 +30,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     };
     let plan = plan_of(&case.model, &rostering.duties, &lines);
     let ledger = books(&case, &rostering, &lines, &plan)?;
-    let outcome = outcome(&ledger, answer.bound + rostering.written.constant, settings);
+    let outcome = outcome(&ledger, answer.bound + rostering.written.constant, (answer.ending, settings));
     let program = &rostering.problem.program;
     let size = [program.columns.len(), program.rows.len(), program.entries()];
     Ok(Planned { case, plan, ledger, outcome, size })
@@ -101,13 +101,15 @@ pub(super) fn pay_of_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -
     Ok(of_lines.chain(of_rows).collect())
 }
 
-pub(super) fn outcome(ledger: &Ledger, bound: f64, settings: &Settings) -> Outcome {
+/// How good a roster is known to be, whose search ended in some way.
+pub(super) fn outcome(ledger: &Ledger, bound: f64, (ended, settings): (Ending, &Settings)) -> Outcome {
     let cost = ledger.total().major();
     let bound = bound.min(cost);
     let gap = (cost - bound) / cost.abs().max(0.01);
     let ending = match gap {
         _ if gap <= PROVED_GAP => Ending::Proved,
         _ if gap <= settings.gap => Ending::WithinGap,
+        _ if ended == Ending::NoProgress => ended,
         _ => stopped(settings),
     };
     let verdict = if gap <= settings.gap.max(PROVED_GAP) { Verdict::Optimal } else { Verdict::Feasible };

@@ -48,7 +48,7 @@ impl RosterRule for NobodyAlone {
     }
 
     fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
-        let (need, all) = (f64::from(need(policy)), policy.employees.len() as f64);
+        let need = f64::from(need(policy));
         for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
             let (about, date) = (About::day(Who::Shift(shift), day), case.model.calendar.date(day.into()));
             let mut pen = desk.pen(CARD.id);
@@ -59,14 +59,15 @@ impl RosterRule for NobodyAlone {
                 pen.pay(NOTE.account, about, price.major() * short);
                 balance += short;
             }
-            let anybody = desk.row(CARD.id, about, false, Expression::default() - all * open, Limit::AtMost(0.0));
             let enough = desk.row(CARD.id, about, true, balance, Limit::AtLeast(0.0));
             let duties: Vec<usize> = (0..desk.duties.len()).filter(|&duty| desk.duties[duty].rule == shift).collect();
             for &employee in &policy.employees {
                 let person = &case.model.employees[employee];
+                // One row for each person, not one for all: then half a switch does not do for somebody who is there.
+                let there = desk.row(CARD.id, about, false, Expression::default() - 1.0 * open, Limit::AtMost(0.0));
                 let counts = policy.skill.as_ref().is_none_or(|skill| person.has_skill(skill, date));
                 for &duty in &duties {
-                    desk.link(anybody, employee, day, duty, 1.0);
+                    desk.link(there, employee, day, duty, 1.0);
                     if counts {
                         desk.link(enough, employee, day, duty, 1.0);
                     }
