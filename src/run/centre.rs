@@ -14,10 +14,14 @@ use crate::roster::search::optimise;
 use crate::solve::{Deadline, Settings, SolveError, Solved, solve};
 use crate::verify::{self, books::Paid};
 
-/// Share of the time for heads on shifts, which also give the bound; the same again for whole ones.
-const HEADS: f64 = 0.2;
+/// Share of the time for heads on shifts, which also give the bound.
+const HEADS: f64 = 0.4;
+/// Share of the time for whole heads.
+const WHOLE: f64 = 0.15;
+/// Share by which whole heads may be dearer than parts of heads to be aimed at.
+const HURRIED: f64 = 0.03;
 /// Share of the time for names, at most.
-const NAMES: f64 = 0.6;
+const NAMES: f64 = 0.4;
 /// Share of the gap asked for that the heads may have.
 const HEADS_GAP: f64 = 0.5;
 
@@ -57,9 +61,12 @@ fn aimed(program: &Program, settings: &Settings, deadline: &Deadline) -> Result<
     let quiet =
         |share: f64| Settings { gap: settings.gap * HEADS_GAP, watcher: None, ..deadline.share(settings, share) };
     let relaxed = solve(&parts, &quiet(HEADS)).map_err(bug)?;
-    let whole = solve(program, &quiet(HEADS)).map_err(bug)?;
+    let whole = solve(program, &quiet(WHOLE)).map_err(bug)?;
     let bound = relaxed.bound.max(whole.bound);
-    Ok(Solved { point: whole.point.or(relaxed.point), bound, ..whole })
+    // Whole heads that are much dearer than parts of heads were found in a hurry, and are a poor aim.
+    let near = |point: &Vec<f64>| relaxed.point.is_none() || program.cost(point) <= bound + bound.abs() * HURRIED;
+    let point = whole.point.clone().filter(near).or(relaxed.point).or(whole.point.clone());
+    Ok(Solved { point, bound, ..whole })
 }
 
 /// Breaks and work for the people of some lines, judged and booked.
