@@ -260,10 +260,13 @@ impl Ward {
     }
 }
 
+/// The least cost beside lines, by what the lines leave of each row.
+type Solved = BTreeMap<Vec<(u64, u64)>, Option<f64>>;
+
 struct Program {
     desk: Desk,
     written: equipoise::mip::Written<equipoise::problem::balance::About>,
-    solved: RefCell<BTreeMap<Vec<(u64, u64)>, Option<f64>>>,
+    solved: RefCell<Solved>,
 }
 
 impl Program {
