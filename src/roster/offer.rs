@@ -9,6 +9,8 @@ use super::window::Window;
 
 /// Lines that are asked for at each toll.
 const LINES: usize = 4;
+/// Lines that are asked for where tolls give none.
+const ASKED_EXACTLY: usize = 64;
 /// Times a toll is changed.
 const TURNS: usize = 7;
 
@@ -97,12 +99,28 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> 
     found
 }
 
-/// The cheapest lines by a graph that knows every law.
+/// The cheapest lawful lines by graphs that know one law after the other, as lines break them.
 fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
-    let (person, worker) = (part.people[place], part.worker(place));
+    let (person, worker, duties) = (part.people[place], part.worker(place), part.problem.duties);
     let window = Window { first: part.first, last: part.last, line: &part.lines[person], open: part.open, slack: 1 };
-    let graph = Graph::of(worker, part.problem.duties, &window, &vec![true; worker.laws.len()]);
-    graph.map_or(Vec::new(), |graph| cheapest(&graph, prices, part.problem.duties, LINES))
+    let breaks = |law: &Law, line: &Priced| match law {
+        Law::Counter(counter) => counter.total(&part.line(place, &line.cells), duties) > counter.at_most,
+        Law::Machine(_) => false,
+    };
+    let mut tracked = part.shape.tracked[person].clone();
+    loop {
+        let graph = Graph::of(worker, duties, &window, &tracked);
+        let found = graph.map_or(Vec::new(), |graph| cheapest(&graph, prices, duties, ASKED_EXACTLY));
+        let Some(best) = found.first() else { return Vec::new() };
+        let unknown = worker.laws.iter().enumerate().filter(|(law, _)| !tracked[*law]);
+        let broken: Vec<usize> = unknown.filter(|(_, law)| breaks(law, best)).map(|(index, _)| index).collect();
+        let lawful: Vec<Priced> =
+            found.into_iter().filter(|line| !worker.laws.iter().any(|law| breaks(law, line))).collect();
+        if !lawful.is_empty() || broken.is_empty() {
+            return lawful;
+        }
+        broken.into_iter().for_each(|law| tracked[law] = true);
+    }
 }
 
 /// What cells of the window add to a counter.

@@ -27,7 +27,7 @@ const SHARES: (f64, f64, f64) = (0.4, 0.6, 0.15);
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
 /// Parts tried without success, for each person, after which the search gives up.
-const PATIENCE: usize = 60;
+const PATIENCE: usize = 240;
 
 /// What the search found.
 #[derive(Clone, Debug)]
@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
         let patience = PATIENCE * self.problem.people.len() * (1 + self.problem.days / 28);
         self.now = Some(now.clone());
         while !self.near() && !stop() {
-            let sizes: Vec<usize> = (0..PARTS_A_ROUND).map(|_| chance.usize(2..=10)).collect();
+            let sizes: Vec<usize> = (0..PARTS_A_ROUND).map(|_| chance.usize(2..=largest(idle, patience))).collect();
             let better = improver.round(&mut now, &sizes, round, &stop)?;
             round += 1;
             idle += sizes.len();
@@ -221,4 +221,9 @@ pub(super) fn grains(problem: &Problem, bound: f64) -> f64 {
         Some(grain) if bound.is_finite() => ((bound / grain) - WHOLE_GRAIN).ceil() * grain,
         _ => bound,
     }
+}
+
+/// People of a part at most: more where small parts have not helped for long.
+fn largest(idle: usize, patience: usize) -> usize {
+    10 + 8 * idle / patience.max(1)
 }
