@@ -11,8 +11,8 @@ use fastrand::Rng;
 
 /// Days of one stretch.
 const STRETCH: usize = 28;
-/// Times everybody answers in a stretch.
-const PASSES: usize = 3;
+/// Times everybody answers in a stretch, at most; it ends when nobody changes anything.
+const PASSES: usize = 12;
 
 /// Lines for everybody; the person without a line, if there is one.
 ///
@@ -74,6 +74,7 @@ fn stretch(
             break;
         }
         chance.shuffle(&mut order);
+        let before_pass = lines.to_vec();
         for &person in &order {
             let worker = &problem.people[person];
             add(problem, &mut activity, worker, &lines[person], choice.first..choice.last, -1.0);
@@ -84,6 +85,9 @@ fn stretch(
                 return Err(person);
             }
             add(problem, &mut activity, worker, &lines[person], choice.first..choice.last, 1.0);
+        }
+        if *before_pass == *lines {
+            break;
         }
     }
     Ok(())

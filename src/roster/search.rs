@@ -23,6 +23,10 @@ use std::sync::Arc;
 const LARGEST_MASTER: usize = 700_000_000;
 /// Shares of the time: for the bound; until the end of the first dive; for the bound of a horizon too long for a master.
 const SHARES: (f64, f64, f64) = (0.4, 0.6, 0.15);
+/// People from whom on parts are improved before the master over everybody is tried, and until which share of the time;
+/// then until which the master, and until which its dive.
+const MANY: usize = 60;
+const SHARES_OF_MANY: (f64, f64, f64) = (0.45, 0.75, 0.8);
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
@@ -61,8 +65,12 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
     };
     search.now = Some(first);
     search.told();
+    if problem.people.len() >= MANY {
+        // A master over so many takes long to say anything; parts make the start better at once.
+        search.improve(Vec::new(), SHARES_OF_MANY.0)?;
+    }
     let graphs = search.root()?;
-    search.improve(graphs)?;
+    search.improve(graphs, 1.0)?;
     Ok(search.answer())
 }
 
@@ -122,7 +130,7 @@ impl<'a> Search<'a> {
         let Some(now) = self.now.clone() else { return Ok(Vec::new()) };
         let until = |share: f64| move || settings.interrupted() || clock.left() < settings.time_limit * (1.0 - share);
         if !self.can_price_everybody(&now.lines) {
-            let stop = until(SHARES.2);
+            let stop = until(SHARES.2 + if problem.people.len() >= MANY { SHARES_OF_MANY.0 } else { 0.0 });
             self.bound = grains(problem, eased::bound(problem, &self.shape, now.cost(), &stop));
             self.told();
             return Ok(Vec::new());
@@ -135,7 +143,8 @@ impl<'a> Search<'a> {
         for (person, line) in now.lines.iter().enumerate() {
             generation.join(person, line.clone(), now.costs[person])?;
         }
-        let stop = until(SHARES.0);
+        let many = problem.people.len() >= MANY;
+        let stop = until(if many { SHARES_OF_MANY.1 } else { SHARES.0 });
         let root = generation.converge(&Stops { rounds: usize::MAX, cutoff: f64::INFINITY, stop: &stop })?;
         self.bound = grains(problem, root.bound);
         self.told();
@@ -143,7 +152,7 @@ impl<'a> Search<'a> {
             self.pool.keep(person, line);
         }
         let rough = heaviest(&generation, &root).filter(|lines| lines.len() == problem.people.len());
-        let stop = until(SHARES.1);
+        let stop = until(if many { SHARES_OF_MANY.2 } else { SHARES.1 });
         let stops = Stops { rounds: usize::MAX, cutoff: self.cost(), stop: &stop };
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(u64::from(settings.seed)))?;
         let (graphs, tracked) = (generation.part.graphs.clone(), generation.tracked.clone());
@@ -165,10 +174,10 @@ impl<'a> Search<'a> {
     }
 
     /// Decides parts anew until the bound is near, the time is over, or nothing has helped for long.
-    fn improve(&mut self, graphs: Vec<Arc<Graph>>) -> Result<(), String> {
+    fn improve(&mut self, graphs: Vec<Arc<Graph>>, share: f64) -> Result<(), String> {
         let (settings, clock) = (self.settings, self.clock);
         let Some(mut now) = self.now.take() else { return Ok(()) };
-        let stop = move || settings.interrupted() || clock.passed();
+        let stop = move || settings.interrupted() || clock.left() <= settings.time_limit * (1.0 - share);
         let mut improver = Improver {
             problem: self.problem,
             shape: self.shape.clone(),
@@ -195,6 +204,7 @@ impl<'a> Search<'a> {
             }
         }
         self.now = Some(now);
+        self.pool = improver.pool;
         Ok(())
     }
 
