@@ -78,8 +78,9 @@ fn stretch(
         for &person in &order {
             let worker = &problem.people[person];
             add(problem, &mut activity, worker, &lines[person], choice.first..choice.last, -1.0);
-            let prices = marginal(problem, shape, &part, person, &activity);
-            if let Some(best) = offers(&part, person, &prices, &[]).lines.first() {
+            let Ok(place) = part.people.binary_search(&person) else { continue };
+            let prices = marginal(problem, shape, &part, place, &activity);
+            if let Some(best) = offers(&part, place, &prices, &[]).lines.first() {
                 lines[person][choice.first..choice.last].copy_from_slice(&best.cells);
             } else if pass == 0 {
                 return Err(person);
@@ -111,11 +112,11 @@ fn loosen(problem: &Problem, shape: &Shape, choice: &Choice, lines: &mut [Line],
 }
 
 /// What each cell of a person would cost the roster beside everybody else's lines.
-fn marginal(problem: &Problem, shape: &Shape, part: &Part, person: usize, activity: &[f64]) -> CellPrices {
-    let mut prices = part.own_prices(person);
+fn marginal(problem: &Problem, shape: &Shape, part: &Part, place: usize, activity: &[f64]) -> CellPrices {
+    let mut prices = part.own_prices(place);
     let offset = part.first * problem.duties;
     for (cell, price) in prices.duty.iter_mut().enumerate().filter(|(_, price)| price.is_finite()) {
-        for &(row, factor) in &problem.people[person].links[offset + cell] {
+        for &(row, factor) in &part.worker(place).links[offset + cell] {
             let cost = |activity: f64| shape.rest.row(problem, row as usize, activity, shape.big);
             *price += cost(activity[row as usize] + factor) - cost(activity[row as usize]);
         }
