@@ -6,7 +6,6 @@ use super::offer::{Offers, offers};
 use super::part::Part;
 use super::price::CellPrices;
 use super::search::grains;
-use super::window::Window;
 use crate::base::tolerance::REDUCED_COST;
 use crate::mip::{Column, Row};
 use crate::solve::{Master, Prices};
@@ -16,8 +15,6 @@ use std::sync::Arc;
 
 /// Share of the best prices so far in the prices that lines are asked about (Wentges 1997, smoothing).
 const SMOOTHING: f64 = 0.5;
-/// Arcs times totals beyond which a law is not added to a person's graph.
-const LARGEST_GRAPH: usize = 4_000_000;
 
 /// See the module.
 pub struct Generation<'a> {
@@ -27,15 +24,12 @@ pub struct Generation<'a> {
     pub made: Vec<Made>,
     /// For each person and day of the window what is settled.
     pub settled: Vec<Vec<Option<Cell>>>,
-    /// For each person the laws that their graph knows beside those it must.
-    pub tracked: Vec<Vec<bool>>,
     master: Master,
     known: BTreeSet<(usize, Vec<Cell>)>,
     own: Vec<CellPrices>,
     first_line: usize,
     artificial: Vec<usize>,
     tolls: Vec<Vec<f64>>,
-    refused: Vec<Vec<usize>>,
     centre: Option<(f64, Vec<f64>)>,
     parallel: bool,
 }
@@ -122,18 +116,15 @@ impl<'a> Generation<'a> {
         let days = part.last - part.first;
         let first_line = part.columns.len() + artificial.len();
         let own = (0..people).map(|place| part.own_prices(place)).collect();
-        let tracked = part.people.iter().map(|&person| part.shape.tracked[person].clone()).collect();
         Ok(Generation {
             made: Vec::new(),
             settled: vec![vec![None; days]; people],
-            tracked,
             master,
             known: BTreeSet::new(),
             own,
             first_line,
             artificial,
             tolls: vec![Vec::new(); people],
-            refused: vec![Vec::new(); people],
             centre: None,
             parallel,
             part,
@@ -249,39 +240,9 @@ impl<'a> Generation<'a> {
                     joined += 1;
                 }
             }
-            if let Some(law) = offers.broken
-                && self.track(person, law)
-            {
-                joined += 1; // not a line, and yet another round is needed
-            } else {
-                self.tolls[person] = offers.tolls;
-            }
+            self.tolls[person] = offers.tolls;
         }
         Ok(joined)
-    }
-
-    /// Makes a person's graph know a law; false if that would make it too large.
-    fn track(&mut self, person: usize, law: usize) -> bool {
-        if self.refused[person].contains(&law) {
-            return false;
-        }
-        let mut tracked = self.tracked[person].clone();
-        tracked[law] = true;
-        let index = self.part.people[person];
-        let Part { problem, first, last, open, lines, .. } = self.part;
-        let window = Window { first, last, line: &lines[index], open, slack: 1 };
-        match Graph::of(&problem.people[index], problem.duties, &window, &tracked) {
-            Some(graph) if graph.size() <= LARGEST_GRAPH => {
-                self.part.graphs[person] = Arc::new(graph);
-                self.tracked[person] = tracked;
-                self.tolls[person].clear();
-                true
-            }
-            _ => {
-                self.refused[person].push(law);
-                false
-            }
-        }
     }
 
     /// The cheapest lines of everybody at some duals.

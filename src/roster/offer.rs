@@ -3,16 +3,20 @@
 
 use super::graph::Graph;
 use super::law::{Cell, Counter, Law};
+use super::lawful::{Limit, lawful};
 use super::part::Part;
-use super::price::{CellPrices, Priced, cheapest};
+use super::price::{CellPrices, Priced, Sweep, cheapest};
 use super::window::Window;
 
-/// Lines that are asked for at each toll.
+/// Lines that are asked for.
 const LINES: usize = 4;
-/// Lines that are asked for where tolls give none.
+/// Lines that are asked for where nothing else gives any.
 const ASKED_EXACTLY: usize = 64;
-/// Times a toll is changed.
-const TURNS: usize = 7;
+/// Times tolls are changed.
+const TURNS: usize = 6;
+/// The first toll and the last one that is lowered, as shares of how far prices lie apart.
+const FIRST_TOLL: f64 = 0.1;
+const LEAST_TOLL: f64 = 0.001;
 
 /// What one person offers.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +25,6 @@ pub struct Offers {
     pub bound: f64,
     /// Lawful stretches with what they cost, none twice, cheapest first.
     pub lines: Vec<Priced>,
-    /// A law that the cheapest line of all breaks.
-    pub broken: Option<usize>,
     /// Tolls to begin with the next time, by loose law of the graph.
     pub tolls: Vec<f64>,
 }
@@ -30,73 +32,78 @@ pub struct Offers {
 /// Asks a person, beginning with some tolls.
 pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> Offers {
     let (graph, duties) = (&part.graphs[place], part.problem.duties);
-    let laws: Vec<(usize, &Counter, u32)> = graph
-        .loose
-        .iter()
-        .filter_map(|&law| match &part.worker(place).laws[law] {
-            Law::Counter(counter) => Some((law, counter, outside(part, place, counter))),
-            Law::Machine(_) => None,
-        })
-        .collect();
-    let first = cheapest(graph, prices, duties, LINES);
-    let mut found = Offers { bound: f64::INFINITY, lines: Vec::new(), broken: None, tolls: vec![0.0; laws.len()] };
-    let Some(best) = first.first() else { return found };
-    found.bound = best.cost;
-    let over = |cells: &[Cell], &(_, counter, outside): &(usize, &Counter, u32)| {
-        i64::from(outside + inside(part, counter, cells)) - i64::from(counter.at_most)
+    let counter = |&law: &usize| match &part.worker(place).laws[law] {
+        Law::Counter(counter) => Some(counter),
+        Law::Machine(_) => None,
     };
-    let lawful = |cells: &[Cell]| laws.iter().all(|law| over(cells, law) <= 0);
-    found.broken = laws.iter().find(|law| over(&best.cells, law) > 0).map(|law| law.0);
-    let scale = spread(prices);
-    found.lines.extend(first.into_iter().filter(|line| lawful(&line.cells)));
-    if found.broken.is_none() {
+    let limits = graph.loose.iter().filter_map(counter).enumerate().map(|(index, counter)| Limit {
+        adds: &counter.adds[part.first * duties..part.last * duties],
+        spare: counter.at_most.saturating_sub(outside(part, place, counter)),
+        toll: tolls.get(index).copied().unwrap_or(0.0),
+    });
+    let mut limits: Vec<Limit> = limits.collect();
+    let mut found = Offers { bound: f64::INFINITY, lines: Vec::new(), tolls: Vec::new() };
+    if limits.is_empty() {
+        found.lines = cheapest(graph, prices, duties, LINES);
+        found.bound = found.lines.first().map_or(f64::INFINITY, |line| line.cost);
         return found;
     }
-    let mut toll: Vec<f64> = (0..laws.len()).map(|law| tolls.get(law).copied().unwrap_or(0.0)).collect();
-    let (mut low, mut high): (Vec<f64>, Vec<Option<f64>>) = (vec![0.0; laws.len()], vec![None; laws.len()]);
+    let tolls = best_tolls(graph, prices, &mut limits, duties);
+    limits.iter_mut().zip(tolls).for_each(|(limit, toll)| limit.toll = toll);
+    let asked = with_tolls(prices, &limits);
+    (found.lines, found.bound) = lawful(&Sweep::of(graph, &asked, duties), &limits, duties, LINES);
+    found.tolls = limits.iter().map(|limit| limit.toll).collect();
+    if found.lines.is_empty() {
+        found.lines = exact(part, place, prices);
+    }
+    found
+}
+
+/// Tolls at which what no lawful line undercuts is high: raised while the cheapest line adds too much, lowered by halves
+/// while it could add more. Begins with those that the limits have, and uses their place.
+fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: usize) -> Vec<f64> {
+    let scale = spread(prices);
+    let (mut low, mut high): (Vec<f64>, Vec<Option<f64>>) = (vec![0.0; limits.len()], vec![None; limits.len()]);
+    let (mut most, mut best) = (f64::NEG_INFINITY, limits.iter().map(|limit| limit.toll).collect());
     for _ in 0..TURNS {
-        let mut asked = prices.clone();
-        for (&(_, counter, _), &toll) in laws.iter().zip(&toll).filter(|(_, toll)| **toll > 0.0) {
-            let adds = &counter.adds[part.first * duties..part.last * duties];
-            asked.duty.iter_mut().zip(adds).for_each(|(price, &add)| *price += toll * f64::from(add));
+        let asked = with_tolls(prices, limits);
+        let Some(line) = cheapest(graph, &asked, duties, 1).pop() else { break };
+        let free: f64 = limits.iter().map(|limit| limit.toll * f64::from(limit.spare)).sum();
+        if line.cost - free > most {
+            most = line.cost - free;
+            best = limits.iter().map(|limit| limit.toll).collect();
         }
-        let lines = cheapest(graph, &asked, duties, LINES);
-        let Some(best) = lines.first() else { break };
-        let spared = |law: &(usize, &Counter, u32)| f64::from(law.1.at_most) - f64::from(law.2);
-        let free: f64 = laws.iter().zip(&toll).map(|(law, toll)| toll * spared(law)).sum();
-        found.bound = found.bound.max(best.cost - free);
-        let charged = toll.clone();
         let mut changed = false;
-        for (index, law) in laws.iter().enumerate() {
-            if over(&best.cells, law) > 0 {
-                low[index] = toll[index];
-                toll[index] = high[index].map_or((2.0 * toll[index]).max(scale), |high| (toll[index] + high) / 2.0);
+        for (index, limit) in limits.iter_mut().enumerate() {
+            let (total, toll) = (added(limit.adds, &line.cells, duties), limit.toll);
+            if total > limit.spare {
+                let unit = limit.adds.iter().copied().filter(|&add| add > 0).min().unwrap_or(1);
+                low[index] = toll;
+                limit.toll = match high[index] {
+                    Some(high) => (toll + high) / 2.0,
+                    None => (2.0 * toll).max(FIRST_TOLL * scale / f64::from(unit)),
+                };
                 changed = true;
-            } else if toll[index] > 0.0 {
-                high[index] = Some(toll[index]);
-                found.tolls[index] = toll[index];
-                toll[index] = (low[index] + toll[index]) / 2.0;
+            } else if toll > 0.0 && total < limit.spare {
+                high[index] = Some(toll);
+                limit.toll = if toll < LEAST_TOLL * scale { 0.0 } else { (low[index] + toll) / 2.0 };
                 changed = true;
-            }
-        }
-        for line in lines.into_iter().filter(|line| lawful(&line.cells)) {
-            if !found.lines.iter().any(|known| known.cells == line.cells) {
-                let paid: f64 = laws
-                    .iter()
-                    .zip(&charged)
-                    .map(|((_, counter, _), toll)| toll * f64::from(inside(part, counter, &line.cells)))
-                    .sum();
-                found.lines.push(Priced { cost: line.cost - paid, cells: line.cells });
             }
         }
         if !changed {
             break;
         }
     }
-    if found.lines.is_empty() {
-        found.lines = exact(part, place, prices);
+    best
+}
+
+/// Prices of cells with a toll on each unit that they add.
+fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
+    let mut asked = prices.clone();
+    for limit in limits.iter().filter(|limit| limit.toll > 0.0) {
+        asked.duty.iter_mut().zip(limit.adds).for_each(|(price, &add)| *price += limit.toll * f64::from(add));
     }
-    found
+    asked
 }
 
 /// The cheapest lawful lines by graphs that know one law after the other, as lines break them.
@@ -107,7 +114,7 @@ fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
         Law::Counter(counter) => counter.total(&part.line(place, &line.cells), duties) > counter.at_most,
         Law::Machine(_) => false,
     };
-    let mut tracked = part.shape.tracked[person].clone();
+    let mut tracked = vec![false; worker.laws.len()];
     loop {
         let graph = Graph::of(worker, duties, &window, &tracked);
         let found = graph.map_or(Vec::new(), |graph| cheapest(&graph, prices, duties, ASKED_EXACTLY));
@@ -123,11 +130,9 @@ fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
     }
 }
 
-/// What cells of the window add to a counter.
-fn inside(part: &Part, counter: &Counter, cells: &[Cell]) -> u32 {
-    let duties = part.problem.duties;
-    let adds = cells.iter().enumerate();
-    adds.filter_map(|(day, cell)| cell.map(|duty| counter.adds[(part.first + day) * duties + duty])).sum()
+/// What cells of the window add up to.
+fn added(adds: &[u32], cells: &[Cell], duties: usize) -> u32 {
+    cells.iter().enumerate().filter_map(|(day, cell)| cell.map(|duty| adds[day * duties + duty])).sum()
 }
 
 /// What a counter has outside the window.

@@ -155,9 +155,8 @@ impl<'a> Search<'a> {
         let stop = until(if many { SHARES_OF_MANY.2 } else { SHARES.1 });
         let stops = Stops { rounds: usize::MAX, cutoff: self.cost(), stop: &stop };
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(u64::from(settings.seed)))?;
-        let (graphs, tracked) = (generation.part.graphs.clone(), generation.tracked.clone());
+        let graphs = generation.part.graphs.clone();
         drop(generation);
-        self.shape.tracked = tracked;
         rough.into_iter().chain(found).for_each(|lines| self.take(lines));
         Ok(graphs)
     }
@@ -169,7 +168,7 @@ impl<'a> Search<'a> {
             return false;
         }
         let window = Window { first: 0, last: self.problem.days, line, open: false, slack: 1 };
-        Graph::of(worker, self.problem.duties, &window, &self.shape.tracked[0])
+        Graph::of(worker, self.problem.duties, &window, &[])
             .is_some_and(|graph| graph.size().saturating_mul(self.problem.people.len()) <= LARGEST_MASTER)
     }
 
