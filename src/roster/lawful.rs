@@ -8,8 +8,6 @@ use super::price::{Priced, Sweep};
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashSet};
 
-/// Places looked at, at most.
-const LOOKED_AT: usize = 6000;
 /// Ends to begin with, at most, the cheapest.
 const ENDS: usize = 256;
 
@@ -21,6 +19,13 @@ pub struct Limit<'a> {
     pub spare: u32,
     /// What each unit costs in the prices of the sweep.
     pub toll: f64,
+}
+
+impl Limit<'_> {
+    /// The least that anything adds.
+    pub fn unit(&self) -> f64 {
+        f64::from(self.adds.iter().copied().filter(|&add| add > 0).min().unwrap_or(1))
+    }
 }
 
 /// A stretch of days at the end of a line.
@@ -39,8 +44,14 @@ struct Tail {
     number: usize,
 }
 
-/// Lawful lines, cheapest first, at most `count`; and what no lawful line undercuts. Costs are without tolls.
-pub fn lawful(sweep: &Sweep, limits: &[Limit], duties: usize, count: usize) -> (Vec<Priced>, f64) {
+/// Lawful lines, cheapest first, at most `count`; and what no lawful line undercuts. Costs are without tolls. Looks at
+/// `effort` places at most; lines may then be missing.
+pub fn lawful(
+    sweep: &Sweep,
+    limits: &[Limit],
+    duties: usize,
+    (count, effort): (usize, usize),
+) -> (Vec<Priced>, f64) {
     let free: f64 = limits.iter().map(|limit| limit.toll * f64::from(limit.spare)).sum();
     let ahead: Vec<Vec<u32>> = limits.iter().map(|limit| ahead(sweep, limit, duties)).collect();
     let days = sweep.graph.days.len();
@@ -70,7 +81,7 @@ pub fn lawful(sweep: &Sweep, limits: &[Limit], duties: usize, count: usize) -> (
         let known = found.last().map_or(f64::INFINITY, |line| line.cost);
         bound = tail.least - free;
         looked_at += 1;
-        if (found.len() >= count && bound >= known) || looked_at > LOOKED_AT {
+        if (found.len() >= count && bound >= known) || looked_at > effort {
             break;
         }
         if tail.least >= beyond {
@@ -126,7 +137,7 @@ pub fn lawful(sweep: &Sweep, limits: &[Limit], duties: usize, count: usize) -> (
         }
     }
     let proved = found.first().map_or(f64::INFINITY, |line| line.cost);
-    let all = open.is_empty() && looked_at <= LOOKED_AT;
+    let all = open.is_empty() && looked_at <= effort;
     let bound = if all { proved } else { bound.min(proved) }.min(beyond - free);
     (found, bound)
 }

@@ -12,11 +12,15 @@ use super::window::Window;
 const LINES: usize = 4;
 /// Lines that are asked for where nothing else gives any.
 const ASKED_EXACTLY: usize = 64;
-/// Times tolls are changed.
-const TURNS: usize = 6;
-/// The first toll and the last one that is lowered, as shares of how far prices lie apart.
+/// Sweeps in search of tolls: usually, and at most where it must be exact.
+const TURNS: (usize, usize) = (6, 40);
+/// The first toll as a share of how far prices lie apart.
 const FIRST_TOLL: f64 = 0.1;
-const LEAST_TOLL: f64 = 0.001;
+/// Share of how far prices lie apart that makes no difference.
+const SAME: f64 = 1e-9;
+
+/// Places that a search for lawful lines looks at: usually, and at most where it must be exact.
+pub const EFFORTS: (usize, usize) = (2000, 128_000);
 
 /// What one person offers.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +33,8 @@ pub struct Offers {
     pub tolls: Vec<f64>,
 }
 
-/// Asks a person, beginning with some tolls.
-pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> Offers {
+/// Asks a person, beginning with some tolls. `effort`: see [`lawful`].
+pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], effort: usize) -> Offers {
     let (graph, duties) = (&part.graphs[place], part.problem.duties);
     let counter = |&law: &usize| match &part.worker(place).laws[law] {
         Law::Counter(counter) => Some(counter),
@@ -48,10 +52,11 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> 
         found.bound = found.lines.first().map_or(f64::INFINITY, |line| line.cost);
         return found;
     }
-    let tolls = best_tolls(graph, prices, &mut limits, duties);
+    let turns = if effort > EFFORTS.0 { TURNS.1 } else { TURNS.0 };
+    let tolls = best_tolls(graph, prices, &mut limits, duties, turns);
     limits.iter_mut().zip(tolls).for_each(|(limit, toll)| limit.toll = toll);
     let asked = with_tolls(prices, &limits);
-    (found.lines, found.bound) = lawful(&Sweep::of(graph, &asked, duties), &limits, duties, LINES);
+    (found.lines, found.bound) = lawful(&Sweep::of(graph, &asked, duties), &limits, duties, (LINES, effort));
     found.tolls = limits.iter().map(|limit| limit.toll).collect();
     if found.lines.is_empty() {
         found.lines = exact(part, place, prices);
@@ -59,42 +64,70 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> 
     found
 }
 
-/// Tolls at which what no lawful line undercuts is high: raised while the cheapest line adds too much, lowered by halves
-/// while it could add more. Begins with those that the limits have, and uses their place.
-fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: usize) -> Vec<f64> {
+/// Tolls at which what no lawful line undercuts is high, found one counter after the other in at most `turns` sweeps. What
+/// is undercut by none is concave in each toll, and a line gives its slope: what it adds beyond what is allowed. Where a
+/// rising and a falling piece meet is the next toll (Handler and Zang 1980). Begins with the tolls that the limits have.
+fn best_tolls(
+    graph: &Graph,
+    prices: &CellPrices,
+    limits: &mut [Limit],
+    duties: usize,
+    mut turns: usize,
+) -> Vec<f64> {
     let scale = spread(prices);
-    let (mut low, mut high): (Vec<f64>, Vec<Option<f64>>) = (vec![0.0; limits.len()], vec![None; limits.len()]);
-    let (mut most, mut best) = (f64::NEG_INFINITY, limits.iter().map(|limit| limit.toll).collect());
-    for _ in 0..TURNS {
+    let tolls = |limits: &[Limit]| limits.iter().map(|limit| limit.toll).collect::<Vec<f64>>();
+    let mut best = (f64::NEG_INFINITY, tolls(limits));
+    // What no line undercuts at these tolls, and the slope in each of them.
+    let mut ask = |limits: &[Limit]| {
         let asked = with_tolls(prices, limits);
-        let Some(line) = cheapest(graph, &asked, duties, 1).pop() else { break };
+        let line = cheapest(graph, &asked, duties, 1).pop()?;
+        turns = turns.saturating_sub(1);
         let free: f64 = limits.iter().map(|limit| limit.toll * f64::from(limit.spare)).sum();
-        if line.cost - free > most {
-            most = line.cost - free;
-            best = limits.iter().map(|limit| limit.toll).collect();
+        let slope = |limit: &Limit| f64::from(added(limit.adds, &line.cells, duties)) - f64::from(limit.spare);
+        let value = line.cost - free;
+        if value > best.0 {
+            best = (value, tolls(limits));
         }
-        let mut changed = false;
-        for (index, limit) in limits.iter_mut().enumerate() {
-            let (total, toll) = (added(limit.adds, &line.cells, duties), limit.toll);
-            if total > limit.spare {
-                let unit = limit.adds.iter().copied().filter(|&add| add > 0).min().unwrap_or(1);
-                low[index] = toll;
-                limit.toll = match high[index] {
-                    Some(high) => (toll + high) / 2.0,
-                    None => (2.0 * toll).max(FIRST_TOLL * scale / f64::from(unit)),
-                };
-                changed = true;
-            } else if toll > 0.0 && total < limit.spare {
-                high[index] = Some(toll);
-                limit.toll = if toll < LEAST_TOLL * scale { 0.0 } else { (low[index] + toll) / 2.0 };
-                changed = true;
+        Some((value, limits.iter().map(slope).collect::<Vec<f64>>(), turns))
+    };
+    let Some((mut value, mut slopes, mut left)) = ask(limits) else { return tolls(limits) };
+    loop {
+        let steep = |&law: &usize| slopes[law] > 0.0 || (slopes[law] < 0.0 && limits[law].toll > 0.0);
+        let Some(law) = (0..limits.len()).filter(steep).max_by(|left, right| {
+            (slopes[*left].abs() * limits[*left].unit()).total_cmp(&(slopes[*right].abs() * limits[*right].unit()))
+        }) else {
+            break;
+        };
+        let (mut rising, mut falling): (Option<(f64, f64, f64)>, Option<(f64, f64, f64)>) = (None, None);
+        let begin = value;
+        while left > 0 {
+            let here = (limits[law].toll, value, slopes[law]);
+            if here.2 > 0.0 { rising = Some(here) } else { falling = Some(here) }
+            let next = match (rising, falling) {
+                (Some((toll, ..)), None) => (2.0 * toll).max(FIRST_TOLL * scale / limits[law].unit()),
+                (None, Some(_)) => 0.0,
+                (Some((from, low, up)), Some((to, high, down))) if down < 0.0 => {
+                    (high - low + up * from - down * to) / (up - down)
+                }
+                _ => break,
+            };
+            let inside = rising.is_none_or(|(toll, ..)| next > toll) && falling.is_none_or(|(toll, ..)| next < toll);
+            if !inside {
+                break;
+            }
+            limits[law].toll = next;
+            let Some(asked) = ask(limits) else { break };
+            let met = rising.map_or(f64::INFINITY, |(toll, low, up)| low + up * (next - toll));
+            (value, slopes, left) = asked;
+            if falling.is_some() && value >= met - SAME * scale || slopes[law] == 0.0 {
+                break;
             }
         }
-        if !changed {
+        if left == 0 || value <= begin + SAME * scale {
             break;
         }
     }
-    best
+    best.1
 }
 
 /// Prices of cells with a toll on each unit that they add.
