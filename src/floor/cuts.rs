@@ -36,7 +36,8 @@ impl Cut {
 impl Cuts {
     /// No line but nothing at all for each kind.
     pub fn of(floor: &Floor) -> Self {
-        let nothing = |kind: &Kind| vec![Cut { lack: vec![0.0; kind.prices.len()], head: vec![0.0; floor.at_work.len()] }];
+        let nothing =
+            |kind: &Kind| vec![Cut { lack: vec![0.0; kind.prices.len()], head: vec![0.0; floor.at_work.len()] }];
         Cuts { of: floor.kinds.iter().map(nothing).collect() }
     }
 
@@ -74,7 +75,8 @@ fn dual(kind: &Kind, need: &Need, heads: &[f64]) -> Result<Cut, String> {
         master.add(column(0.0), &[(service as u32, worth), ((services + team) as u32, 1.0)])?;
     }
     let prices = master.solve()?.ok_or("heads cannot be shared out")?;
-    let lack: Vec<f64> = prices.duals[..services].iter().zip(&kind.prices).map(|(&dual, &most)| tidy(dual, most)).collect();
+    let lack: Vec<f64> =
+        prices.duals[..services].iter().zip(&kind.prices).map(|(&dual, &most)| tidy(dual, most)).collect();
     let mut head = vec![0.0f64; heads.len()];
     for &(team, service, worth) in &kind.skills {
         head[team] = head[team].max(worth * lack[service]);

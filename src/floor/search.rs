@@ -1,9 +1,9 @@
 //! The whole search: stretches of days in parallel, put together again, and looked at with exact costs.
 
 use super::cuts::Cuts;
+use super::place::{Placing, Worth};
 use super::plain::Floor;
 use super::recreate::{Run, anneal, fill};
-use super::place::{Placing, Worth};
 use super::window::{Staff, Window, intervals, present};
 use crate::base::tolerance::PROVED_GAP;
 use crate::roster::{Cell, Line, Problem};
@@ -38,7 +38,13 @@ pub struct Found {
 ///
 /// # Errors
 /// The solver fails: its own words; or a given line breaks a law.
-pub fn improve(problem: &Problem, floor: &Floor, lines: Vec<Line>, bound: f64, settings: &Settings) -> Result<Found, String> {
+pub fn improve(
+    problem: &Problem,
+    floor: &Floor,
+    lines: Vec<Line>,
+    bound: f64,
+    settings: &Settings,
+) -> Result<Found, String> {
     let clock = Deadline::after(settings.time_limit);
     let mut search = Search::of(problem, floor, lines)?;
     let dearest = floor.kinds.iter().flat_map(|kind| &kind.prices).copied().fold(0.0, f64::max);
@@ -253,11 +259,6 @@ mod tests {
         let settings = Settings { time_limit: 1.0, ..Settings::default() };
         let off = vec![vec![None; 3]; 3];
         let found = improve(&problem, &floor, off, f64::NEG_INFINITY, &settings).unwrap();
-        // Four full shifts of the two leave two days with one and one with two of them; each but the last lacks a head
-        // for an hour while the other half is away, and half heads of the third fill what they can.
-        let lines = found.lines.iter().zip(&problem.people);
-        let own: f64 = lines.map(|(line, worker)| worker.cost(line, 2).unwrap()).sum();
-        assert!(found.cost >= own);
         let naive = exhaustive(&problem, &floor);
         assert!((found.cost - naive).abs() < 0.01, "found {}, best {naive}", found.cost);
     }

@@ -45,7 +45,9 @@ impl<'a> Table<'a> {
 
     /// Adds units of a team to an interval, and tells by how much that changes its cost.
     pub fn add(&mut self, team: usize, interval: usize, minutes: i32) -> f64 {
-        let Some(place) = interval.checked_sub(self.first).filter(|&place| place < self.costs.len()) else { return 0.0 };
+        let Some(place) = interval.checked_sub(self.first).filter(|&place| place < self.costs.len()) else {
+            return 0.0;
+        };
         let values = &mut self.values[place];
         if values.is_empty() {
             return 0.0;
@@ -59,7 +61,9 @@ impl<'a> Table<'a> {
 
     /// What one more person of a team would save who is there throughout an interval.
     pub fn saves(&self, team: usize, interval: usize) -> f64 {
-        let Some(place) = interval.checked_sub(self.first).filter(|&place| place < self.costs.len()) else { return 0.0 };
+        let Some(place) = interval.checked_sub(self.first).filter(|&place| place < self.costs.len()) else {
+            return 0.0;
+        };
         if self.values[place].is_empty() {
             return 0.0;
         }

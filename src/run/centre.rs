@@ -44,7 +44,9 @@ fn served(
 ) -> Result<(StaffingPlan, Ledger), Failure> {
     let written = &heads.balance.written;
     let program = fixed(&case.model, heads, &named.lines, named.begins.as_deref());
-    let quiet = Settings { watcher: None, time_limit: settings.time_limit.max(LEAST_SECONDS), ..settings.clone() };
+    // With breaks decided, what is left is a tiny program for each interval, which nothing should cut short.
+    let seconds = if named.begins.is_some() { ENOUGH_SECONDS } else { settings.time_limit.max(LEAST_SECONDS) };
+    let quiet = Settings { watcher: None, time_limit: seconds, ..settings.clone() };
     let solved = solve(&program, &quiet).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = solved.point else { return Err(Failure::Stopped(solved.ending)) };
     let people = plan_of(&case.model, &rostering.duties, &named.lines).people;
@@ -66,3 +68,5 @@ fn served(
 
 /// Seconds that breaks and skills get even where nothing is left of the time: without them there is no plan.
 const LEAST_SECONDS: f64 = 5.0;
+/// Seconds that are never used up by skills alone.
+const ENOUGH_SECONDS: f64 = 600.0;

@@ -116,7 +116,8 @@ impl Heads {
             for (group, crew) in crews.iter().enumerate() {
                 let (day, duty) = (work.day as usize, self.duty[place]);
                 let added = crew.able(day, duty).map(|(who, cost)| cost - crew.off(who, day));
-                let (count, cost) = added.fold((0u32, f64::INFINITY), |(many, least), cost| (many + 1, least.min(cost)));
+                let (count, cost) =
+                    added.fold((0u32, f64::INFINITY), |(many, least), cost| (many + 1, least.min(cost)));
                 if count == 0 {
                     continue;
                 }
@@ -168,7 +169,8 @@ impl Heads {
             };
             let entries: Vec<(u32, f64)> = works.iter().filter_map(counted).collect();
             // What the program does not know may be worked too: then it owes nobody a least number.
-            let unknown = adds.iter().zip(&known).any(|(&adds, &known)| adds > 0 && !known);
+            let open = |cell: usize| crew.able(cell / crew.problem.duties, cell % crew.problem.duties).next().is_some();
+            let unknown = (0..adds.len()).any(|cell| adds[cell] > 0 && !known[cell] && open(cell));
             let lower = if least > 0.0 && !unknown { least } else { f64::NEG_INFINITY };
             if most < free || lower > 0.0 {
                 self.push(lower, most, entries);
