@@ -40,13 +40,13 @@ pub struct Offers {
 /// Asks a person, beginning with some tolls. `effort`: see [`lawful`].
 pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], effort: usize) -> Offers {
     let (graph, duties) = (&part.graphs[place], part.problem.duties);
-    let counter = |&law: &usize| match &part.worker(place).laws[law] {
-        Law::Counter(counter) => Some(counter),
+    let counter = |&(law, spare): &(usize, u32)| match &part.worker(place).laws[law] {
+        Law::Counter(counter) => Some((counter, spare)),
         Law::Machine(_) => None,
     };
-    let limits = graph.loose.iter().filter_map(counter).enumerate().map(|(index, counter)| Limit {
+    let limits = graph.loose.iter().filter_map(counter).enumerate().map(|(index, (counter, spare))| Limit {
         adds: &counter.adds[part.first * duties..part.last * duties],
-        spare: counter.at_most.saturating_sub(outside(part, place, counter)),
+        spare,
         toll: tolls.get(index).copied().unwrap_or(0.0),
     });
     let mut limits: Vec<Limit> = limits.collect();
@@ -78,6 +78,9 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
     found
 }
 
+/// Toll, value there, slope there.
+type Piece = (f64, f64, f64);
+
 /// Tolls at which what no lawful line undercuts is high, found one counter after the other in at most `turns` sweeps. What
 /// is undercut by none is concave in each toll, and a line gives its slope: what it adds beyond what is allowed. Where a
 /// rising and a falling piece meet is the next toll (Handler and Zang 1980). Begins with the tolls that the limits have.
@@ -106,7 +109,7 @@ fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: 
         }) else {
             break;
         };
-        let (mut rising, mut falling): (Option<(f64, f64, f64)>, Option<(f64, f64, f64)>) = (None, None);
+        let (mut rising, mut falling): (Option<Piece>, Option<Piece>) = (None, None);
         let begin = value;
         while left > 0 {
             let here = (limits[law].toll, value, slopes[law]);
@@ -155,7 +158,7 @@ fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
 /// too much to know.
 fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
     let (person, worker, duties) = (part.people[place], part.worker(place), part.problem.duties);
-    let window = Window { first: part.first, last: part.last, line: &part.lines[person], open: part.open, slack: 1 };
+    let window = Window::of(worker, (part.first, part.last), &part.lines[person], part.open);
     let breaks = |law: &Law, line: &Priced| match law {
         Law::Counter(counter) => counter.total(&part.line(place, &line.cells), duties) > counter.at_most,
         Law::Machine(_) => false,

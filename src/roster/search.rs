@@ -180,7 +180,7 @@ impl<'a> Search<'a> {
         else {
             return false;
         };
-        let window = Window { first: 0, last: self.problem.days, line, open: false, slack: 1 };
+        let window = Window::of(worker, (0, self.problem.days), line, false);
         Graph::of(worker, self.problem.duties, &window, &[])
             .is_some_and(|graph| graph.size().saturating_mul(self.problem.people.len()) <= LARGEST_MASTER)
     }
