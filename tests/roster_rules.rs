@@ -164,7 +164,7 @@ fn more_kills() -> Vec<Kill> {
         ("skill_share", seniors().rule("skill_share", half), &["EE---", "E----"], &["E----", "EE---"]),
         (
             "compensatory_rest",
-            five().rule("compensatory_rest", |policy| (policy.at_least, policy.after) = (Some(11 * 60), Some(2))),
+            five().rule("compensatory_rest", |policy| (policy.at_least, policy.after) = (Some(16 * 60), Some(2))),
             &["LE-E-"],
             &["LEEE-"],
         ),
