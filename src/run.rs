@@ -1,7 +1,7 @@
 //! The chain, stage by stage: the only place where all layers meet.
 
-mod centre;
 pub mod anew;
+mod centre;
 pub mod explain;
 mod roster;
 pub mod start;

@@ -94,7 +94,8 @@ fn shipped(name: &str, spoilt: usize) {
     let world = World::read(&model);
     let (out, file) = (folder.path().join("plan"), folder.path().join("typed.csv"));
     // Any lawful roster will do.
-    let arguments = ["plan", model.to_str().unwrap(), "--gap", "0.9", "--time-limit", "120", "-q", "--out", out.to_str().unwrap()];
+    let arguments =
+        ["plan", model.to_str().unwrap(), "--gap", "0.9", "--time-limit", "120", "-q", "--out", out.to_str().unwrap()];
     assert_eq!(run(&arguments).0, 0);
     let read = |name: &str| rows(&std::fs::read_to_string(out.join(name)).expect("a table"));
     let roster = read("roster.csv");
@@ -112,7 +113,10 @@ fn shipped(name: &str, spoilt: usize) {
     let mut broken: BTreeMap<String, usize> = BTreeMap::new();
     for _ in 0..spoilt {
         let verdict = agree(&world, &model, &spoil(&world, &roster, &mut dice), &file);
-        verdict.into_iter().filter(|(_, found)| found.0 > 0).for_each(|(rule, _)| *broken.entry(rule).or_default() += 1);
+        verdict
+            .into_iter()
+            .filter(|(_, found)| found.0 > 0)
+            .for_each(|(rule, _)| *broken.entry(rule).or_default() += 1);
     }
     assert!(broken.len() > 4, "spoilt rosters break many rules: {broken:?}");
 }
@@ -142,9 +146,18 @@ fn rarer_rules_are_judged_alike_by_another_hand() {
         let text: String = RARE.lines().filter(hard).map(|line| format!("{line}\n")).collect();
         for (name, text) in [
             ("model.toml", text.as_str()),
-            ("employees.csv", "id,name,team,contract,tags,skills,wage\nann,Ann,ward,,,senior,\nbob,Bob,ward,,,,\ncem,Cem,ward,,,senior,\ndee,Dee,ward,,,,\n"),
-            ("leave.csv", "employee,from,until,kind,credit\nann,2027-03-03,2027-03-04,leave,\ncem,2027-03-10,2027-03-11,leave,\n"),
-            ("wishes.csv", "employee,date,wish,shifts,price\nbob,2027-03-06,day-off,,4\nann,2027-03-05,day-off,,3\ndee,2027-03-02,day-off,,2\n"),
+            (
+                "employees.csv",
+                "id,name,team,contract,tags,skills,wage\nann,Ann,ward,,,senior,\nbob,Bob,ward,,,,\ncem,Cem,ward,,,senior,\ndee,Dee,ward,,,,\n",
+            ),
+            (
+                "leave.csv",
+                "employee,from,until,kind,credit\nann,2027-03-03,2027-03-04,leave,\ncem,2027-03-10,2027-03-11,leave,\n",
+            ),
+            (
+                "wishes.csv",
+                "employee,date,wish,shifts,price\nbob,2027-03-06,day-off,,4\nann,2027-03-05,day-off,,3\ndee,2027-03-02,day-off,,2\n",
+            ),
             ("history.csv", "employee,date,shift\nann,2027-02-28,night\nbob,2027-02-27,late\nbob,2027-02-28,early\n"),
         ] {
             std::fs::write(model.join(name), text).expect("a file");

@@ -140,13 +140,18 @@ fn halves_of_people_are_no_people() {
     let said = |skills: &str| format!("skills = {skills}\n");
     let [ann, bob, cem] = ["[\"x\", \"z\"]", "[\"x\", \"y\"]", "[\"y\", \"z\"]"].map(said);
     let one = |skill: &str| {
-        format!("[cover.{skill}]\nshifts = [\"early\"]\nskill = \"{skill}\"\nneed = 1\nunder = \"forbidden\"\nover = \"forbidden\"\n\n")
+        format!(
+            "[cover.{skill}]\nshifts = [\"early\"]\nskill = \"{skill}\"\nneed = 1\nunder = \"forbidden\"\nover = \"forbidden\"\n\n"
+        )
     };
     let covers = ["x", "y", "z"].map(one).concat();
     let case = case(1, &[("ann", &ann), ("bob", &bob), ("cem", &cem)], &covers);
     assert!(codes(&case).is_empty());
     let conflict = conflict(&case);
-    assert_eq!(members(&conflict), ["meet_cover x on 2026-05-04", "meet_cover y on 2026-05-04", "meet_cover z on 2026-05-04"]);
+    assert_eq!(
+        members(&conflict),
+        ["meet_cover x on 2026-05-04", "meet_cover y on 2026-05-04", "meet_cover z on 2026-05-04"]
+    );
     assert!(conflict.smallest && conflict.cheapest && conflict.ways_out.len() == 3, "{conflict:?}");
 }
 

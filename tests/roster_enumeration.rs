@@ -249,7 +249,8 @@ fn spacing(all: &mut Vec<Ward>) {
         for (rest, after) in [(11 * 60, None), (12 * 60, Some(1)), (24 * 60, Some(2)), (40 * 60, Some(0))] {
             both(all, at, "compensatory_rest", |policy| (policy.at_least, policy.after) = (Some(rest), after));
         }
-        for (days, opens, hours) in [(vec![0, 1, 2, 3], 22 * 60, 37), (vec![1, 3], 0, 24), (vec![0, 1, 2], 12 * 60, 70)] {
+        for (days, opens, hours) in [(vec![0, 1, 2, 3], 22 * 60, 37), (vec![1, 3], 0, 24), (vec![0, 1, 2], 12 * 60, 70)]
+        {
             for (least, per) in [(None, Period::Horizon), (Some(1), Period::Days(2)), (Some(2), Period::Week)] {
                 both(all, at, "free_windows", |policy| {
                     (policy.window, policy.at_least, policy.per) = (Some((opens, hours * 60)), least, per);

@@ -23,7 +23,8 @@ pub(super) fn changes_of(comparison: &Comparison, index: usize) -> Vec<Change> {
 /// Who works what else than in the baseline.
 pub(super) fn changed(comparison: &Comparison, all: bool) -> String {
     let mut text = String::new();
-    for (index, label) in comparison.labels().into_iter().enumerate().filter(|(index, _)| *index != comparison.baseline) {
+    for (index, label) in comparison.labels().into_iter().enumerate().filter(|(index, _)| *index != comparison.baseline)
+    {
         let changes = changes_of(comparison, index);
         if changes.is_empty() {
             continue;
@@ -31,7 +32,9 @@ pub(super) fn changed(comparison: &Comparison, all: bool) -> String {
         let days = if changes.len() == 1 { "day differs" } else { "days differ" };
         text.push_str(&format!("  {label}: {} {days}\n", grouped(changes.len() as u64)));
         if all || changes.len() <= FEW {
-            let line = |change: &Change| format!("    {} on {}: {} -> {}\n", change.employee, change.date, change.was, change.is);
+            let line = |change: &Change| {
+                format!("    {} on {}: {} -> {}\n", change.employee, change.date, change.was, change.is)
+            };
             text.extend(changes.iter().map(line));
         }
     }

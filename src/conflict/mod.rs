@@ -27,7 +27,8 @@ pub struct Conflict {
     pub ways_out: Vec<WayOut>,
     /// False if time ran out before it was known that no member can be left out.
     pub smallest: bool,
-    /// False if a cheaper way out may exist that bends one promise, or one rule for all: time ran out.
+    /// False if time ran out, so that a cheaper way out may exist that bends one promise, or one rule for all. Of heads
+    /// without names all are looked at; a cost that is not exact says so itself.
     pub cheapest: bool,
 }
 
@@ -100,6 +101,5 @@ pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> C
     }
     ways_out.sort_by_key(|way| way.cost);
     ways_out.truncate(WAYS_OUT);
-    let cheapest = ways_out.iter().all(|way| way.exact && !way.cut_short);
-    Conflict { members, ways_out, smallest: true, cheapest }
+    Conflict { members, ways_out, smallest: true, cheapest: true }
 }

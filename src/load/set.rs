@@ -88,7 +88,9 @@ fn members(path: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     if members.is_empty() {
         let message = format!("`{}` holds no model.toml and no scenarios", path.display());
         let help = match path.join("plan.json").is_file() {
-            true => "it is the folder of a plan: name the model or scenario, or use `verify`, `explain`, `export` or `compare`",
+            true => {
+                "it is the folder of a plan: name the model or scenario, or use `verify`, `explain`, `export` or `compare`"
+            }
             false => "name a folder with TOML files",
         };
         diagnostics.push(Diagnostic::error(codes::EMPTY_FOLDER, message, help));

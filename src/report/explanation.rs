@@ -53,7 +53,10 @@ fn reason(other: &Other, currency: &str) -> String {
     }
     match other.anew {
         Some(Anew::Costs(costs)) => {
-            text.push_str(&format!(" With everybody's lines chosen anew it {}, or less: a search cut short.", more(costs)));
+            text.push_str(&format!(
+                " With everybody's lines chosen anew it {}, or less: a search cut short.",
+                more(costs)
+            ));
         }
         Some(Anew::Impossible) => text.push_str(" No roster at all keeps every rule with it."),
         Some(Anew::NotFound) => text.push_str(" No roster with it was found in time, whatever the others work."),

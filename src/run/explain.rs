@@ -72,7 +72,8 @@ pub fn explain(
     let employee = model.employees.iter().position(|employee| employee.id == id);
     if employee.is_none() {
         let near = nearest(id, model.employees.iter().map(|employee| employee.id.as_str()));
-        let help = near.map_or("write the id of an employee, as in roster.csv".to_owned(), |near| format!("write \"{near}\""));
+        let help =
+            near.map_or("write the id of an employee, as in roster.csv".to_owned(), |near| format!("write \"{near}\""));
         problems.push(Diagnostic::error("unknown-id", format!("there is no employee \"{id}\""), help));
     }
     let day = u32::try_from(model.calendar.day(date)).ok().filter(|&day| day < model.calendar.days);
@@ -184,10 +185,11 @@ impl Here<'_> {
         other.broken = broken;
         other.replanned = self.replanned(&open).filter(|&again| other.costs.is_none_or(|costs| again < costs));
         if other.costs.is_none() && other.replanned.is_none() && self.seconds > 0.0 {
-            other.anew = Some(match anew(self.case, (self.employee, self.day as u32, kind), &self.lines, self.seconds) {
-                Anew::Costs(costs) => Anew::Costs(costs - total(&self.before)),
-                other => other,
-            });
+            other.anew =
+                Some(match anew(self.case, (self.employee, self.day as u32, kind), &self.lines, self.seconds) {
+                    Anew::Costs(costs) => Anew::Costs(costs - total(&self.before)),
+                    other => other,
+                });
         }
         other
     }

@@ -91,12 +91,14 @@ impl<'a> Judge<'a> {
         for premium in team.get("premium").and_then(Value::as_array).into_iter().flatten() {
             let share: i64 = premium["add"].as_str().unwrap().trim_end_matches('%').parse().unwrap();
             let days = premium.get("days").map_or((0..7).collect(), |days| weekdays(days.as_str().unwrap()));
-            let window = premium.get("from").map(|from| (clock(from.as_str().unwrap()), clock(premium["to"].as_str().unwrap())));
+            let window =
+                premium.get("from").map(|from| (clock(from.as_str().unwrap()), clock(premium["to"].as_str().unwrap())));
             let due = (stint.start..stint.end).filter(|&minute| {
                 let inside = minute - stint.start;
                 let resting = shift.unpaid.iter().any(|&(begin, length)| (begin..begin + length).contains(&inside));
                 let (day, at) = (minute.div_euclid(DAY), minute.rem_euclid(DAY));
-                let open = window.is_none_or(|(from, to)| if from < to { (from..to).contains(&at) } else { at >= from || at < to });
+                let open = window
+                    .is_none_or(|(from, to)| if from < to { (from..to).contains(&at) } else { at >= from || at < to });
                 !resting && open && days.contains(&world.weekday(day))
             });
             let rate = rate(&team["wage"]) * share / 100;
@@ -110,10 +112,12 @@ impl<'a> Judge<'a> {
         for wish in &world.people[person].wishes {
             let day = world.day(&wish["date"]);
             let today: Vec<&Stint> = stints.iter().filter(|stint| stint.day == day).collect();
-            let named = |stint: &&&Stint| wish["shifts"].split(' ').any(|word| {
-                let shift = &world.shifts[stint.shift];
-                word == shift.id || shift.tags.iter().any(|tag| tag == word)
-            });
+            let named = |stint: &&&Stint| {
+                wish["shifts"].split(' ').any(|word| {
+                    let shift = &world.shifts[stint.shift];
+                    word == shift.id || shift.tags.iter().any(|tag| tag == word)
+                })
+            };
             let fulfilled = match wish["wish"].as_str() {
                 "day-off" => today.is_empty(),
                 "day-on" => !today.is_empty(),
@@ -137,7 +141,9 @@ impl<'a> Judge<'a> {
             let teams = cover.get("teams").and_then(Value::as_array);
             for day in 0..world.days {
                 let need = match &cover["need"] {
-                    Value::Table(need) => need.iter().find(|(days, _)| weekdays(days).contains(&world.weekday(day))).map(|(_, need)| need),
+                    Value::Table(need) => {
+                        need.iter().find(|(days, _)| weekdays(days).contains(&world.weekday(day))).map(|(_, need)| need)
+                    }
                     need => Some(need),
                 };
                 let Some(need) = need.and_then(Value::as_integer) else { continue };
@@ -146,7 +152,14 @@ impl<'a> Judge<'a> {
                     teams.is_none_or(|teams| teams.iter().any(|team| team.as_str() == Some(&who.team)))
                         && skill.is_none_or(|skill| who.skills.contains(skill))
                 });
-                let there: i64 = there.map(|person| self.lines[person].iter().filter(|stint| stint.day == day && shifts.contains(&stint.shift)).count() as i64).sum();
+                let there: i64 = there
+                    .map(|person| {
+                        self.lines[person]
+                            .iter()
+                            .filter(|stint| stint.day == day && shifts.contains(&stint.shift))
+                            .count() as i64
+                    })
+                    .sum();
                 let price = |key: &str| cover.get(key).filter(|price| price.as_str() != Some("forbidden")).map(rate);
                 self.note("meet_cover", price("under"), (need - there).max(0), 1);
                 let over = if cover.get("over").is_none() { Some(0) } else { price("over") };
@@ -171,15 +184,21 @@ impl<'a> Judge<'a> {
         let counted = |judge: &Self, person: usize| -> Vec<Stint> {
             judge.lines[person].iter().copied().filter(|stint| shifts.contains(&stint.shift)).collect()
         };
-        let on = |judge: &Self, person: usize, shift: usize, day: i64| judge.lines[person].iter().any(|stint| stint.day == day && stint.shift == shift);
+        let on = |judge: &Self, person: usize, shift: usize, day: i64| {
+            judge.lines[person].iter().any(|stint| stint.day == day && stint.shift == shift)
+        };
         let periods = self.periods(rule.get("per").and_then(Value::as_str));
         match id {
             "skill_mix" | "nobody_alone" => {
                 let skill = rule.get("skill").and_then(Value::as_str);
                 let usual = if skill.is_some() { 1 } else { 2 };
                 for (&shift, &day) in shifts.iter().flat_map(|shift| days.iter().map(move |day| (shift, day))) {
-                    let there: Vec<usize> = whom.iter().copied().filter(|&person| on(self, person, shift, day)).collect();
-                    let able = there.iter().filter(|&&person| skill.is_none_or(|skill| world.people[person].skills.contains(skill))).count() as i64;
+                    let there: Vec<usize> =
+                        whom.iter().copied().filter(|&person| on(self, person, shift, day)).collect();
+                    let able = there
+                        .iter()
+                        .filter(|&&person| skill.is_none_or(|skill| world.people[person].skills.contains(skill)))
+                        .count() as i64;
                     let offered = world.shifts[shift].days.contains(&world.weekday(day));
                     let asks = if id == "skill_mix" { offered } else { !there.is_empty() };
                     let lack = if asks { (number("at_least").unwrap_or(usual) - able).max(0) } else { 0 };
@@ -190,17 +209,26 @@ impl<'a> Judge<'a> {
                 let partners = world.named(rule.get("partners"));
                 for &person in &whom {
                     for stint in counted(self, person).into_iter().filter(|stint| days.contains(&stint.day)) {
-                        let beside = partners.iter().any(|&partner| partner != person && on(self, partner, stint.shift, stint.day));
+                        let beside = partners
+                            .iter()
+                            .any(|&partner| partner != person && on(self, partner, stint.shift, stint.day));
                         self.note(id, price, i64::from(!beside), 1);
                     }
                 }
             }
             "rest_between_shifts" => {
-                let waits = rule.get("others").map_or((0..world.shifts.len()).collect(), |others| world.chosen(Some(others)));
+                let waits =
+                    rule.get("others").map_or((0..world.shifts.len()).collect(), |others| world.chosen(Some(others)));
                 for &person in &whom {
                     let line = self.lines[person].clone();
-                    for (place, stint) in line.iter().enumerate().filter(|(_, stint)| stint.day >= 0 && waits.contains(&stint.shift)) {
-                        let ended = line[..place].iter().filter(|other| shifts.contains(&other.shift)).map(|other| other.end).max();
+                    for (place, stint) in
+                        line.iter().enumerate().filter(|(_, stint)| stint.day >= 0 && waits.contains(&stint.shift))
+                    {
+                        let ended = line[..place]
+                            .iter()
+                            .filter(|other| shifts.contains(&other.shift))
+                            .map(|other| other.end)
+                            .max();
                         let early = ended.map_or(0, |ended| (ended + time("at_least").unwrap() - stint.start).max(0));
                         self.note(id, price, early, 60);
                     }
@@ -210,7 +238,11 @@ impl<'a> Judge<'a> {
                 for &person in &whom {
                     for (days, whole) in periods.iter().filter(|(days, whole)| days.len() as i64 == *whole) {
                         let (begin, end) = (days[0] * DAY, (days[0] + whole) * DAY);
-                        let mut busy: Vec<(i64, i64)> = self.lines[person].iter().map(|stint| (stint.start, stint.end)).filter(|&(from, to)| from < end && to > begin).collect();
+                        let mut busy: Vec<(i64, i64)> = self.lines[person]
+                            .iter()
+                            .map(|stint| (stint.start, stint.end))
+                            .filter(|&(from, to)| from < end && to > begin)
+                            .collect();
                         busy.extend([(begin, begin), (end, end)]);
                         busy.sort_unstable();
                         let long = busy.windows(2).any(|pair| pair[1].0 - pair[0].1 >= time("at_least").unwrap());
@@ -245,8 +277,16 @@ impl<'a> Judge<'a> {
                         let worth = |stint: &Stint| if id == "shifts" { 1 } else { world.shifts[stint.shift].paid() };
                         let worked: i64 = counted(self, person).iter().filter(counts).map(worth).sum();
                         let away = |day: &&i64| days.contains(*day);
-                        let credit = |day: &i64| world.people[person].away.iter().filter(|(from, until, _)| (from..=until).contains(&day)).map(|(.., credit)| *credit).max();
-                        let credit: i64 = if id == "minutes" { inside.iter().filter(away).filter_map(credit).sum() } else { 0 };
+                        let credit = |day: &i64| {
+                            world.people[person]
+                                .away
+                                .iter()
+                                .filter(|(from, until, _)| (from..=until).contains(&day))
+                                .map(|(.., credit)| *credit)
+                                .max()
+                        };
+                        let credit: i64 =
+                            if id == "minutes" { inside.iter().filter(away).filter_map(credit).sum() } else { 0 };
                         let known = inside.len() as i64;
                         let most = limit("at_most").map(|most| (most * known + whole - 1) / whole);
                         let many = most.map_or(0, |most| (worked + credit - most).max(0)).min(worked);
@@ -261,7 +301,9 @@ impl<'a> Judge<'a> {
                 let saturdays: Vec<i64> = (0..world.days).filter(|&day| world.weekday(day) == 5).collect();
                 for &person in &whom {
                     let worked: BTreeSet<i64> = counted(self, person).iter().map(|stint| stint.day).collect();
-                    let days = |saturday: &i64| [saturday, &(saturday + 1)].into_iter().filter(|day| worked.contains(day)).count();
+                    let days = |saturday: &i64| {
+                        [saturday, &(saturday + 1)].into_iter().filter(|day| worked.contains(day)).count()
+                    };
                     if id == "weekends" {
                         let all = saturdays.iter().filter(|saturday| days(saturday) > 0).count() as i64;
                         self.note(id, price, number("at_most").map_or(0, |most| (all - most).max(0)), 1);
@@ -273,7 +315,10 @@ impl<'a> Judge<'a> {
             "steady_start" => {
                 for &person in &whom {
                     for (inside, _) in &periods {
-                        let starts = counted(self, person).into_iter().filter(|stint| inside.contains(&stint.day)).map(|stint| world.shifts[stint.shift].start);
+                        let starts = counted(self, person)
+                            .into_iter()
+                            .filter(|stint| inside.contains(&stint.day))
+                            .map(|stint| world.shifts[stint.shift].start);
                         let starts: BTreeSet<i64> = starts.collect();
                         let apart = starts.last().unwrap_or(&0) - starts.first().unwrap_or(&0);
                         self.note(id, price, (apart - time("at_most").unwrap_or(0)).max(0), 60);
@@ -291,7 +336,9 @@ impl<'a> Judge<'a> {
             }
             "budget" => {
                 for (inside, _) in &periods {
-                    let own = whom.iter().flat_map(|&person| counted(self, person).into_iter().map(move |stint| (person, stint)));
+                    let own = whom
+                        .iter()
+                        .flat_map(|&person| counted(self, person).into_iter().map(move |stint| (person, stint)));
                     let spent: i64 = own
                         .filter(|(_, stint)| inside.contains(&stint.day))
                         .map(|(person, stint)| money(world.people[person].wage, world.shifts[stint.shift].paid(), 60))
@@ -304,10 +351,18 @@ impl<'a> Judge<'a> {
                 for &person in &whom {
                     let own = counted(self, person);
                     for (place, stint) in own.iter().enumerate() {
-                        let (next, until) = own.get(place + 1).map_or((world.days, world.days * DAY), |next| (next.day, next.start));
-                        let away = |day: i64| world.people[person].away.iter().any(|(from, last, _)| (*from..=*last).contains(&day));
+                        let (next, until) =
+                            own.get(place + 1).map_or((world.days, world.days * DAY), |next| (next.day, next.start));
+                        let away = |day: i64| {
+                            world.people[person].away.iter().any(|(from, last, _)| (*from..=*last).contains(&day))
+                        };
                         let judged = next >= 0 && !(stint.day + 1..next).any(away);
-                        self.note(id, price, if judged { (until - stint.end - time("at_most").unwrap()).max(0) } else { 0 }, 60);
+                        self.note(
+                            id,
+                            price,
+                            if judged { (until - stint.end - time("at_most").unwrap()).max(0) } else { 0 },
+                            60,
+                        );
                     }
                 }
             }
@@ -315,34 +370,58 @@ impl<'a> Judge<'a> {
                 for &person in &whom {
                     let own = counted(self, person);
                     for stint in own.iter().filter(|stint| stint.day >= 0) {
-                        let same = own.iter().filter(|other| other.shift == stint.shift && other.start < stint.start).map(|other| other.end).max();
+                        let same = own
+                            .iter()
+                            .filter(|other| other.shift == stint.shift && other.start < stint.start)
+                            .map(|other| other.end)
+                            .max();
                         let early = same.map_or(0, |end| (end + time("at_least").unwrap() - stint.start).max(0));
                         self.note(id, price, early, 60);
                     }
                 }
             }
             "shift_kinds" => {
-                for (&person, (inside, _)) in whom.iter().flat_map(|person| periods.iter().map(move |period| (person, period))) {
-                    let kinds: BTreeSet<usize> = counted(self, person).iter().filter(|stint| inside.contains(&stint.day)).map(|stint| stint.shift).collect();
+                for (&person, (inside, _)) in
+                    whom.iter().flat_map(|person| periods.iter().map(move |period| (person, period)))
+                {
+                    let kinds: BTreeSet<usize> = counted(self, person)
+                        .iter()
+                        .filter(|stint| inside.contains(&stint.day))
+                        .map(|stint| stint.shift)
+                        .collect();
                     self.note(id, price, (kinds.len() as i64 - number("at_most").unwrap()).max(0), 1);
                 }
             }
             "rest_before_leave" => {
                 for &person in &whom {
                     let who = &world.people[person];
-                    let wished: BTreeSet<i64> = who.wishes.iter().filter(|wish| wish["wish"] == "day-off").map(|wish| world.day(&wish["date"])).collect();
-                    let free = |day: i64| wished.contains(&day) || who.away.iter().any(|(from, last, _)| (*from..=*last).contains(&day));
+                    let wished: BTreeSet<i64> = who
+                        .wishes
+                        .iter()
+                        .filter(|wish| wish["wish"] == "day-off")
+                        .map(|wish| world.day(&wish["date"]))
+                        .collect();
+                    let free = |day: i64| {
+                        wished.contains(&day) || who.away.iter().any(|(from, last, _)| (*from..=*last).contains(&day))
+                    };
                     for day in (0..world.days).filter(|&day| free(day) && !free(day - 1)) {
                         let had = !self.lines[person].iter().any(|stint| stint.day == day);
-                        let near = counted(self, person).iter().any(|stint| stint.day < day && stint.day >= day - number("after").unwrap_or(1));
+                        let near = counted(self, person)
+                            .iter()
+                            .any(|stint| stint.day < day && stint.day >= day - number("after").unwrap_or(1));
                         self.note(id, price, i64::from(had && near), 1);
                     }
                 }
             }
             "earned_days_off" => {
-                for (&person, (inside, whole)) in whom.iter().flat_map(|person| periods.iter().map(move |period| (person, period))) {
-                    let own: Vec<Stint> = counted(self, person).into_iter().filter(|stint| inside.contains(&stint.day)).collect();
-                    let off = inside.iter().filter(|day| !self.lines[person].iter().any(|stint| stint.day == **day)).count() as i64;
+                for (&person, (inside, whole)) in
+                    whom.iter().flat_map(|person| periods.iter().map(move |period| (person, period)))
+                {
+                    let own: Vec<Stint> =
+                        counted(self, person).into_iter().filter(|stint| inside.contains(&stint.day)).collect();
+                    let off =
+                        inside.iter().filter(|day| !self.lines[person].iter().any(|stint| stint.day == **day)).count()
+                            as i64;
                     let applies = inside.len() as i64 == *whole && own.len() as i64 >= number("after").unwrap_or(1);
                     self.note(id, price, if applies { (number("at_least").unwrap() - off).max(0) } else { 0 }, 1);
                 }
@@ -350,13 +429,17 @@ impl<'a> Judge<'a> {
             "skill_share" => {
                 let skill = rule["skill"].as_str().unwrap();
                 for (&shift, &day) in shifts.iter().flat_map(|shift| days.iter().map(move |day| (shift, day))) {
-                    let there: Vec<usize> = whom.iter().copied().filter(|&person| on(self, person, shift, day)).collect();
-                    let able = there.iter().filter(|&&person| world.people[person].skills.contains(skill)).count() as i64;
+                    let there: Vec<usize> =
+                        whom.iter().copied().filter(|&person| on(self, person, shift, day)).collect();
+                    let able =
+                        there.iter().filter(|&&person| world.people[person].skills.contains(skill)).count() as i64;
                     self.note(id, price, (there.len() as i64 * number("at_least").unwrap() - 100 * able).max(0), 100);
                 }
             }
             "pay_retainer" => {
-                for (&person, (inside, _)) in whom.iter().flat_map(|person| periods.iter().map(move |period| (person, period))) {
+                for (&person, (inside, _)) in
+                    whom.iter().flat_map(|person| periods.iter().map(move |period| (person, period)))
+                {
                     let works = counted(self, person).iter().any(|stint| inside.contains(&stint.day));
                     self.note(id, price, i64::from(works), 1);
                 }
@@ -368,18 +451,22 @@ impl<'a> Judge<'a> {
             }
             "free_windows" => {
                 let (opens, lasts) = (clock(rule["opens"].as_str().unwrap()), time("lasts").unwrap());
-                for (&person, (inside, whole)) in whom.iter().flat_map(|person| periods.iter().map(move |period| (person, period))) {
+                for (&person, (inside, whole)) in
+                    whom.iter().flat_map(|person| periods.iter().map(move |period| (person, period)))
+                {
                     let own = counted(self, person);
                     let (mut known, mut free) = (0, 0);
                     for day in inside.iter().filter(|day| days.contains(day)) {
                         let (from, to) = (day * DAY + opens, day * DAY + opens + lasts);
-                        let inside: Vec<&Stint> = own.iter().filter(|stint| stint.start < to && stint.end > from).collect();
+                        let inside: Vec<&Stint> =
+                            own.iter().filter(|stint| stint.start < to && stint.end > from).collect();
                         if inside.iter().all(|stint| stint.day >= 0) {
                             known += 1;
                             free += i64::from(inside.is_empty());
                         }
                     }
-                    let asked = number("at_least").map_or(known, |least| (least * inside.len() as i64 / whole).min(known));
+                    let asked =
+                        number("at_least").map_or(known, |least| (least * inside.len() as i64 / whole).min(known));
                     self.note(id, price, (asked - free).max(0), 1);
                 }
             }

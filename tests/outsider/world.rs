@@ -65,7 +65,9 @@ pub fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     let names: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
     lines
         .filter(|line| !line.trim().is_empty())
-        .map(|line| names.iter().zip(line.split(',')).map(|(name, cell)| ((*name).to_owned(), cell.trim().to_owned())).collect())
+        .map(|line| {
+            names.iter().zip(line.split(',')).map(|(name, cell)| ((*name).to_owned(), cell.trim().to_owned())).collect()
+        })
         .collect()
 }
 
@@ -121,7 +123,8 @@ impl World {
         let file = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
         let toml: toml::Table = file("model.toml").parse().unwrap();
         let start: NaiveDate = toml["start"].to_string().parse().unwrap();
-        let shifts: Vec<Shift> = toml["shift"].as_table().unwrap().iter().map(|(id, shift)| read_shift(id, shift)).collect();
+        let shifts: Vec<Shift> =
+            toml["shift"].as_table().unwrap().iter().map(|(id, shift)| read_shift(id, shift)).collect();
         let mut world =
             World { start, days: toml["days"].as_integer().unwrap(), shifts, people: Vec::new(), history: None, toml };
         let lists = world.toml["employees"].as_table().unwrap().clone();
@@ -155,7 +158,8 @@ impl World {
     fn person(&self, row: &BTreeMap<String, String>) -> Person {
         let (team, contract) = (&self.toml["team"][&row["team"]], row.get("contract").cloned().unwrap_or_default());
         let terms = self.toml.get("contract").and_then(|all| all.get(&contract));
-        let list = |name: &str| row.get(name).map(|all| all.split(' ').map(str::to_owned).collect()).unwrap_or_default();
+        let list =
+            |name: &str| row.get(name).map(|all| all.split(' ').map(str::to_owned).collect()).unwrap_or_default();
         let mut all: BTreeSet<String> = list("tags");
         all.insert(contract.clone());
         all.extend(words(terms.and_then(|terms| terms.get("tags"))));
@@ -221,7 +225,9 @@ impl World {
         let all = 0..self.people.len();
         all.filter(|&place| {
             let person = &self.people[place];
-            let one_of = |key: &str, fits: &dyn Fn(&String) -> bool| rule.get(key).is_none_or(|_| words(rule.get(key)).iter().any(fits));
+            let one_of = |key: &str, fits: &dyn Fn(&String) -> bool| {
+                rule.get(key).is_none_or(|_| words(rule.get(key)).iter().any(fits))
+            };
             one_of("teams", &|team| *team == person.team)
                 && one_of("employees", &|id| *id == person.id)
                 && one_of("contracts", &|contract| *contract == person.contract)
@@ -241,8 +247,9 @@ impl World {
 fn read_shift(id: &str, shift: &Value) -> Shift {
     let breaks = shift.get("breaks").and_then(Value::as_array).cloned().unwrap_or_default();
     let unpaid = breaks.iter().filter(|rest| rest["paid"].as_bool() == Some(false));
-    let unpaid: Vec<(i64, i64)> =
-        unpaid.map(|rest| (minutes(rest["begins"].as_str().unwrap()), minutes(rest["length"].as_str().unwrap()))).collect();
+    let unpaid: Vec<(i64, i64)> = unpaid
+        .map(|rest| (minutes(rest["begins"].as_str().unwrap()), minutes(rest["length"].as_str().unwrap())))
+        .collect();
     Shift {
         id: id.to_owned(),
         tags: words(shift.get("tags")),

@@ -58,8 +58,8 @@ fn kept(args: &CompareArgs) -> Exit {
         Err(problems) => return output::refuse(problems),
     };
     let currencies = scenarios.iter().map(|one| (one.name.as_str(), one.currency.as_str()));
-    let destination = one_currency(currencies)
-        .and_then(|()| args.out.as_ref().map(|out| Destination::of(out, SHEET)).transpose());
+    let destination =
+        one_currency(currencies).and_then(|()| args.out.as_ref().map(|out| Destination::of(out, SHEET)).transpose());
     match destination.and_then(|destination| Ok((destination, Comparison::of(scenarios, args.baseline.as_deref())?))) {
         Ok((destination, comparison)) => finish(args, &comparison, destination.as_ref()),
         Err(problem) => output::refuse(problem),

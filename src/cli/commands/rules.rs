@@ -17,8 +17,7 @@ pub fn run(args: &RulesArgs) -> Exit {
         let known: Vec<&str> = shelves.iter().flat_map(|shelf| &shelf.cards).map(|card| card.id).collect();
         if !known.contains(&id.as_str()) {
             let near = nearest(id, known.into_iter());
-            let help =
-                near.map_or("list them with `equipoise rules`".to_owned(), |near| format!("write \"{near}\""));
+            let help = near.map_or("list them with `equipoise rules`".to_owned(), |near| format!("write \"{near}\""));
             return output::refuse(Diagnostic::error("unknown-rule", format!("there is no rule \"{id}\""), help));
         }
         shelves.iter_mut().for_each(|shelf| shelf.cards.retain(|card| card.id == *id));

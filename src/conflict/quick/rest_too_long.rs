@@ -8,7 +8,10 @@ use crate::model::Policy;
 pub(super) fn check(view: &View) -> Vec<Diagnostic> {
     let model = &view.case.model;
     let hard = |policy: &&Policy| {
-        policy.rule == "rest_between_shifts" && policy.price.is_none() && policy.after.is_none() && policy.at_least.is_some()
+        policy.rule == "rest_between_shifts"
+            && policy.price.is_none()
+            && policy.after.is_none()
+            && policy.at_least.is_some()
     };
     let mut found = Vec::new();
     for policy in model.policies.iter().filter(hard) {
@@ -38,7 +41,8 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
 
 /// Shifts that somebody may work on a day and the day before together, as far as this rule is concerned.
 fn days_of(view: &View, policy: &Policy, employee: usize, day: u32) -> u64 {
-    let (before, after): (Vec<usize>, Vec<usize>) = (view.may(employee, day - 1).collect(), view.may(employee, day).collect());
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        (view.may(employee, day - 1).collect(), view.may(employee, day).collect());
     if before.is_empty() || after.is_empty() {
         return u64::from(!before.is_empty()) + u64::from(!after.is_empty());
     }

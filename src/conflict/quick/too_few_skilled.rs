@@ -20,10 +20,12 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
             };
             let people = policy.employees.iter().filter(counts).count() as u32;
             if people < need {
-                let skill = policy.skill.as_deref().map_or_else(String::new, |skill| format!(" with the skill {skill}"));
+                let skill =
+                    policy.skill.as_deref().map_or_else(String::new, |skill| format!(" with the skill {skill}"));
                 let (id, shift) = (&policy.id, &model.shifts[shift].id);
                 let message = format!("{id} asks for {need} people{skill} on {shift} on {date}; {people} may work it");
-                let help = format!("train somebody or call somebody back on {date}, ask for {people}, or give {id} a price");
+                let help =
+                    format!("train somebody or call somebody back on {date}, ask for {people}, or give {id} a price");
                 found.push(Diagnostic::error("too-few-skilled", message, help));
             }
         }

@@ -10,7 +10,9 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
     let model = &view.case.model;
     let weekends = weekends(&model.calendar);
     // Whoever works on one of its days works the weekend: each needs as many people as its busiest day.
-    let days = |weekend: &crate::problem::roster::weekends::Weekend| weekend.first_inside()..=weekend.last_inside(&model.calendar);
+    let days = |weekend: &crate::problem::roster::weekends::Weekend| {
+        weekend.first_inside()..=weekend.last_inside(&model.calendar)
+    };
     let asked: u64 = weekends.iter().map(|weekend| days(weekend).map(|day| needed(view, day)).max().unwrap_or(0)).sum();
     let limit = |employee: usize| {
         let about = |policy: &&Policy| {
@@ -24,7 +26,9 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
     };
     let given: u64 = (0..model.employees.len())
         .map(|employee| {
-            let may = |weekend: &&crate::problem::roster::weekends::Weekend| days(weekend).any(|day| view.may(employee, day).next().is_some());
+            let may = |weekend: &&crate::problem::roster::weekends::Weekend| {
+                days(weekend).any(|day| view.may(employee, day).next().is_some())
+            };
             let free = weekends.iter().filter(may).count() as u64;
             limit(employee).map_or(free, |most| free.min(most.into()))
         })

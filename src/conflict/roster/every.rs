@@ -24,7 +24,14 @@ impl Every {
             let states = worker.laws.iter().map(start).collect();
             walk.on(&mut Vec::new(), states)?;
             left = walk.left;
-            Some(walk.found.into_iter().map(|(adds, line)| (line, adds.into_iter().map(|(row, bits)| (row, f64::from_bits(bits))).collect())).collect())
+            Some(
+                walk.found
+                    .into_iter()
+                    .map(|(adds, line)| {
+                        (line, adds.into_iter().map(|(row, bits)| (row, f64::from_bits(bits))).collect())
+                    })
+                    .collect(),
+            )
         });
         people.collect::<Option<_>>().map(Every)
     }
@@ -66,7 +73,8 @@ impl Every {
             return if solved.ending == crate::plan::Ending::Conflict { Ok(None) } else { Err(()) };
         };
         let taken = |choice: &Vec<(u32, f64)>| choice.iter().position(|&(column, _)| point[column as usize] > 0.5);
-        let lines = choices.iter().zip(&self.0).map(|(choice, lines)| taken(choice).map(|place| lines[place].0.clone()));
+        let lines =
+            choices.iter().zip(&self.0).map(|(choice, lines)| taken(choice).map(|place| lines[place].0.clone()));
         lines.collect::<Option<_>>().map(Some).ok_or(())
     }
 }

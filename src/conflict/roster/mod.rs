@@ -43,8 +43,12 @@ fn ways_out(case: &Case, found: &smallest::Smallest, settings: &Settings) -> (Ve
     let clock = Deadline::after(WAYS_OUT_SECONDS.min(settings.time_limit));
     let all = promises(case);
     let singles: Vec<Bent> = found.promises.iter().map(|&promise| Bent(BTreeSet::from([promise]))).collect();
-    let groups: BTreeSet<Bent> =
-        found.promises.iter().map(|&promise| Bent::alike(&all, promise, &case.model)).filter(|bent| bent.0.len() > 1).collect();
+    let groups: BTreeSet<Bent> = found
+        .promises
+        .iter()
+        .map(|&promise| Bent::alike(&all, promise, &case.model))
+        .filter(|bent| bent.0.len() > 1)
+        .collect();
     // One promise alone helps only where few conflict; a rule or cover as a whole helps more often, and costs no less.
     let few = found.smallest || singles.len() <= MOST_BENT;
     let singles: Vec<Bent> = if few { singles } else { Vec::new() };
@@ -60,7 +64,8 @@ fn ways_out(case: &Case, found: &smallest::Smallest, settings: &Settings) -> (Ve
             Some((bent.clone(), ways_out::bend(case, &all, bent, &settings)?))
         };
         let round: Vec<Bent> = round.into_iter().take(MOST_BENT).collect();
-        let seen: Vec<Option<(Bent, WayOut)>> = round.par_iter().map(|bent| if clock.passed() { None } else { look(bent) }).collect();
+        let seen: Vec<Option<(Bent, WayOut)>> =
+            round.par_iter().map(|bent| if clock.passed() { None } else { look(bent) }).collect();
         complete &= !clock.passed();
         ways.extend(seen.into_iter().flatten());
     }
@@ -72,7 +77,11 @@ fn ways_out(case: &Case, found: &smallest::Smallest, settings: &Settings) -> (Ve
         .map(|(bent, way)| {
             let seconds = PRICE_SECONDS.min(clock.left());
             let settings = Settings { time_limit: seconds, ..settings.clone() };
-            let better = if way.cut_short && seconds > LOOK_SECONDS { ways_out::bend(case, &all, bent, &settings) } else { None };
+            let better = if way.cut_short && seconds > LOOK_SECONDS {
+                ways_out::bend(case, &all, bent, &settings)
+            } else {
+                None
+            };
             let better = better.filter(|better| (better.cut_short, better.cost) < (way.cut_short, way.cost));
             (bent.clone(), better.unwrap_or_else(|| way.clone()))
         })

@@ -43,7 +43,9 @@ pub fn possible(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> R
     let settings = Settings { watcher: None, ..settings.clone() };
     // Few lines are decided at once; of more fractions are looked at first.
     let every = if problem.program.rows.is_empty() { None } else { Every::of(&problem, MANY) };
-    if let Some(answer) = every.as_ref().filter(|every| every.len() <= FEW).and_then(|every| decided(every, &problem, &settings)) {
+    if let Some(answer) =
+        every.as_ref().filter(|every| every.len() <= FEW).and_then(|every| decided(every, &problem, &settings))
+    {
         return Ok(answer);
     }
     let Some(softened) = softened(&mut problem) else { return Ok(Possible::Yes(None)) };

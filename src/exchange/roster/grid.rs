@@ -66,7 +66,8 @@ pub fn read(path: &Path, model: &Model, rows: &[Vec<String>], problems: &mut Dia
             problems.push(refuse(row, 0, "duplicate-row", message, "delete one of them".to_owned()));
         }
         // Shifts below a heading that is no date any more would be lost.
-        let is_shift = |text: &str| model.shifts.iter().any(|shift| text.split(GRID_AND).any(|word| word.trim() == shift.id));
+        let is_shift =
+            |text: &str| model.shifts.iter().any(|shift| text.split(GRID_AND).any(|word| word.trim() == shift.id));
         let plain = |column: usize| !PLAIN.contains(&cell(&rows[heading], column));
         let dated = |column: usize| days.iter().any(|&(known, _)| known == column);
         lost.extend((0..line.len()).filter(|&column| plain(column) && !dated(column) && is_shift(cell(line, column))));

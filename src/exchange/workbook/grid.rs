@@ -64,7 +64,12 @@ pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let next = block::cover(view, sheet, last(view) + 6)?;
     block::legend(view, sheet, next + 1)?;
     sheet.set_freeze_panes(HEADING + 1, FIRST)?;
-    sheet.set_paper_size(style::A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, HEADING)?.set_repeat_columns(0, 1)?;
+    sheet
+        .set_paper_size(style::A4)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_repeat_rows(0, HEADING)?
+        .set_repeat_columns(0, 1)?;
     Ok(())
 }
 

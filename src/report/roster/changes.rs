@@ -36,7 +36,9 @@ pub fn changes(before: (&Model, &StaffingPlan), after: (&Model, &StaffingPlan)) 
         let (old, new) = (was.get(key), is.get(key));
         if old != new {
             // Times are told only where the kinds of shift do not tell the difference.
-            let kinds = |cell: Option<&Vec<(String, String)>>| cell.map(|cell| cell.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>());
+            let kinds = |cell: Option<&Vec<(String, String)>>| {
+                cell.map(|cell| cell.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>())
+            };
             let timed = kinds(old) == kinds(new);
             let (was, is) = (said(old, timed), said(new, timed));
             found.push(Change { employee: order[key.0].to_owned(), date: key.1, was, is });

@@ -66,7 +66,8 @@ fn days(people: &[PersonRow], calendar: &Calendar) -> String {
     let fit = |cell: usize| (usize::from(WIDTH).saturating_sub(name + 4) / (cell + 1)).max(1);
     let widest = cells().map(|cell| width(cell)).max().unwrap_or(1).max(2);
     let short = if fit(widest) < WEEK { short_names(cells()) } else { BTreeMap::new() };
-    let shown = |cell: &String| cell.split(AND).map(|id| short.get(id).map_or(id, |short| short)).collect::<Vec<_>>().join(AND);
+    let shown =
+        |cell: &String| cell.split(AND).map(|id| short.get(id).map_or(id, |short| short)).collect::<Vec<_>>().join(AND);
     let cell = cells().map(|cell| width(&shown(cell))).max().unwrap_or(1).max(2);
     // Whole weeks, where a week fits.
     let fit = if fit(cell) >= WEEK { fit(cell) / WEEK * WEEK } else { fit(cell) } as u32;

@@ -190,7 +190,9 @@ impl Stepper for Watch {
     fn next(&self, (mut touched, mut counts): Self::State, day: u32, cell: Cell) -> Option<(Self::State, f64)> {
         let mut cost = 0.0;
         let windows = cell.map_or(&[][..], |duty| &self.touched[day as usize * self.duties + duty]);
-        for &window in windows.iter().filter(|&&window| touched & 1 << (window as usize % OPEN) == 0).collect::<Vec<_>>() {
+        for &window in
+            windows.iter().filter(|&&window| touched & 1 << (window as usize % OPEN) == 0).collect::<Vec<_>>()
+        {
             touched |= 1 << (window as usize % OPEN);
             let (period, _) = self.windows[window as usize];
             let count = &mut counts[period % OPEN];

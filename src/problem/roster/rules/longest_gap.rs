@@ -73,7 +73,8 @@ impl RosterRule for LongestGap {
                 lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.rule)).collect();
             for (place, stint) in counted.iter().enumerate() {
                 let next = counted.get(place + 1);
-                let (day, until) = next.map_or((i64::from(calendar.days), calendar.minutes()), |next| (next.day, next.start));
+                let (day, until) =
+                    next.map_or((i64::from(calendar.days), calendar.minutes()), |next| (next.day, next.start));
                 let away = |day: i64| {
                     let date = calendar.date(day);
                     person.from.is_some_and(|from| date < from)
@@ -126,7 +127,8 @@ impl Stepper for Gap {
     type State = Option<i64>;
 
     fn next(&self, ended: Option<i64>, day: u32, cell: Cell) -> Option<(Option<i64>, f64)> {
-        let longer = |until: i64, ended: Option<i64>| ended.map_or(0, |ended| (until - ended - self.most).max(0)) as u32;
+        let longer =
+            |until: i64, ended: Option<i64>| ended.map_or(0, |ended| (until - ended - self.most).max(0)) as u32;
         let duty = cell.filter(|&duty| self.counts[duty]);
         let (ended, mut cost) = match duty {
             Some(duty) => {

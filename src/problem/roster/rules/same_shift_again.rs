@@ -51,8 +51,7 @@ impl RosterRule for SameShiftAgain {
         for &kind in &policy.shifts {
             let is_kind: Vec<bool> = desk.duties.iter().map(|duty| duty.rule == kind).collect();
             let blocks = desk.duties.iter().map(|duty| (duty.rule == kind).then_some(i64::from(duty.span) + pause));
-            let mut spacing =
-                Spacing::new(desk.days, Moments::of(calendar, &desk.duties), blocks.collect(), is_kind);
+            let mut spacing = Spacing::new(desk.days, Moments::of(calendar, &desk.duties), blocks.collect(), is_kind);
             spacing.price = policy.price.map(|price| price.major());
             let ready = |&employee: &usize| {
                 let history = case.model.employees[employee].history.iter().flatten();

@@ -56,7 +56,9 @@ impl RosterRule for ShiftKinds {
         for span in blocks(&case.model.calendar, policy.per) {
             last[span.days[span.days.len() - 1] as usize] = true;
         }
-        let bit = |rule: usize| policy.shifts.iter().position(|&kind| kind == rule).map_or(0, |place| 1u128 << place.min(127));
+        let bit = |rule: usize| {
+            policy.shifts.iter().position(|&kind| kind == rule).map_or(0, |place| 1u128 << place.min(127))
+        };
         let kinds = Kinds {
             bits: desk.duties.iter().map(|duty| bit(duty.rule)).collect(),
             last,
