@@ -166,7 +166,7 @@ fn rules_of_heads_and_of_people_are_listed() {
     assert!(one.starts_with("weekends\n") && one.contains("rule.ID.at_most"), "{one}");
     let both = desk.run(&["rules", "rest_between_shifts"]).out;
     assert!(both.matches("At the edges").count() == 2 && both.contains("Rules where people have names"), "{both}");
-    let json: serde_json::Value = serde_json::from_str(&desk.run(&["rules", "--format", "json"]).out).unwrap();
+    let json: Value = serde_json::from_str(&desk.run(&["rules", "--format", "json"]).out).unwrap();
     assert!(json.as_array().unwrap().iter().any(|card| card["about"] == "people" && card["id"] == "wishes"));
     assert!(desk.run(&["rules", "weekend"]).err.contains("write \"weekends\""));
 }

@@ -7,10 +7,12 @@ mod ward;
 use equipoise::conflict::Conflict;
 use equipoise::problem::Case;
 use equipoise::run::{self, Failure};
+use equipoise::solve::Settings;
 use ward::{case, plan};
 
 fn conflict(case: &Case) -> Conflict {
-    match plan(case) {
+    // The search ends as soon as it knows; a busy machine takes longer.
+    match run::plan(case.clone(), &Settings { time_limit: 90.0, ..ward::settings() }) {
         Err(Failure::Infeasible(conflict)) => conflict,
         other => panic!("expected a conflict: {other:?}"),
     }
@@ -107,7 +109,7 @@ fn a_skill_that_nobody_there_has() {
     let rules = "[rule.senior]\nrule = \"skill_mix\"\nshifts = [\"early\"]\nskill = \"senior\"\nat_least = 1\n";
     let away = "skills = [\"senior\"]\nabsences = [{ from = 2026-05-05 }]\n";
     let case = case(3, &[("ann", ""), ("bob", away)], &format!("{EASY}{rules}"));
-    assert_eq!(codes(&case), ["too-few-skilled", "too-few-skilled"], "Tuesday and Wednesday");
+    assert_eq!(codes(&case), ["too-few-skilled"], "on Tuesday");
     assert_eq!(members(&conflict(&case)), ["skill_mix senior", "availability bob"]);
 }
 
@@ -119,10 +121,11 @@ fn weekends_that_are_too_many_for_everybody() {
     let conflict = conflict(&case);
     let rules: Vec<&str> = conflict.members.iter().map(|member| member.rule.as_str()).collect();
     assert_eq!(rules, ["meet_cover", "meet_cover", "weekends"], "{:?}", members(&conflict));
-    assert!(conflict.smallest && conflict.cheapest);
+    assert!(conflict.smallest);
+    // No one of them has weekends enough, and no one night is all of them.
     let ways: Vec<&str> = conflict.ways_out.iter().map(|way| way.what.as_str()).collect();
-    assert!(ways.iter().any(|way| way.contains("work 1 weekends more or fewer")), "{ways:?}");
-    assert!(ways.iter().any(|way| way.contains("heads missing in night on")), "{ways:?}");
+    assert!(ways.iter().any(|way| way.contains("the 2 people of free work 2 weekends")), "{ways:?}");
+    assert!(ways.iter().any(|way| way.contains("heads missing in night (14 dates)")), "{ways:?}");
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn a_cell_is_explained_by_what_forbids_breaks_and_costs_everything_else() {
     let more = format!("{}{rules}", COVER.replace("need = 1", "need = { mon = 1 }"));
     let case = case(2, &[("ann", ""), ("bob", "absences = [{ from = 2026-05-04, until = 2026-05-05 }]\n")], &more);
     let planned = plan(&case).unwrap();
-    assert_eq!(letters(&planned), ["n-", "--"]);
+    assert!(letters(&planned)[0].starts_with('n') && letters(&planned)[1] == "--");
     let date = "2026-05-04".parse().unwrap();
     let why = run::explain(&case, &planned.plan, ("ann", date), 2.0).unwrap();
     let text = explanation::text(&why, &case.model);

@@ -32,7 +32,7 @@ const APART: &str = "[cover.c]\nshifts = [\"early\"]\nneed = { mon = 1, wed = 1 
 const NIGHT_AND_EARLY: &str = "[cover.e]\nshifts = [\"early\"]\nneed = { mon = 1 }\nunder = \"100/head\"\n\
                                [cover.n]\nshifts = [\"night\"]\nneed = { tue = 1 }\nunder = \"100/head\"\n";
 const FAR_APART: &str = "[cover.c]\nshifts = [\"early\"]\nneed = { mon = 1, fri = 1 }\nunder = \"100/head\"\n\
-                         [cover.d]\nshifts = [\"early\"]\nneed = { tue-thu = 0 }\nunder = \"1/head\"\nover = \"90/head\"\n";
+                         [cover.d]\nshifts = [\"early\", \"night\"]\nneed = { tue-thu = 0 }\nunder = \"1/head\"\nover = \"90/head\"\n";
 const PAIR: &str = "[cover.c]\nshifts = [\"early\"]\nneed = 2\nunder = \"100/head\"\n";
 const DEAR: &str = "[cover.c]\nshifts = [\"early\"]\nneed = 1\nunder = \"900/head\"\n";
 const DAY_OFF: &str = "wishes = [{ date = 2026-05-04, wish = \"day-off\", price = 100 }]";

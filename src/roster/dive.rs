@@ -57,7 +57,13 @@ pub fn dive(
         let enough = now.cost + NEAR * JUMP * now.cost.abs();
         let next = attempt(generation, &chosen, &Stops { enough, ..*stops })?;
         if std::env::var("TRACE").is_ok() && generation.part.people.len() > 20 {
-            eprintln!("dive undecided {} sure {sure} chosen {} step {step:.4} cost {:.2} dear {dear:.2} next {:.2}", cells.len(), chosen.len(), now.cost, next.cost);
+            eprintln!(
+                "dive undecided {} sure {sure} chosen {} step {step:.4} cost {:.2} dear {dear:.2} next {:.2}",
+                cells.len(),
+                chosen.len(),
+                now.cost,
+                next.cost
+            );
         }
         if next.cost <= dear {
             (now, step) = (next, (step * LONGER).min(A_STEP));

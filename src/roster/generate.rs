@@ -4,10 +4,10 @@ use super::graph::Graph;
 use super::law::Cell;
 use super::offer::{EFFORTS, Offers, offers};
 use super::part::Part;
-use super::problem::Problem;
-use super::shape::Shape;
 use super::price::CellPrices;
+use super::problem::Problem;
 use super::search::grains;
+use super::shape::Shape;
 use crate::base::tolerance::REDUCED_COST;
 use crate::mip::{Column, Row};
 use crate::solve::{Master, Prices};
@@ -205,7 +205,8 @@ impl<'a> Generation<'a> {
         let boxes: Vec<(f64, f64)> = part.rows.iter().map(|&row| price_limits(part.problem, part.shape, row)).collect();
         let mut duals = vec![0.0; boxes.len()];
         let mut way = vec![0.0; boxes.len()];
-        let (mut best, mut at, mut length, mut idle) = (f64::NEG_INFINITY, duals.clone(), std::env::var("LENGTH").map_or(0.05, |t| t.parse().unwrap()), 0);
+        let (mut best, mut at, mut length, mut idle) =
+            (f64::NEG_INFINITY, duals.clone(), std::env::var("LENGTH").map_or(0.05, |t| t.parse().unwrap()), 0);
         for turn in 0..turns {
             if stop() {
                 break;
@@ -224,7 +225,9 @@ impl<'a> Generation<'a> {
                     _ => row.upper + *lack,
                 };
             }
-            if std::env::var("TRACE").is_ok() { eprintln!("turn {turn} value {value:.2} best {best:.2} length {length:.4}"); }
+            if std::env::var("TRACE").is_ok() {
+                eprintln!("turn {turn} value {value:.2} best {best:.2} length {length:.4}");
+            }
             if value > best {
                 (best, at, idle) = (value, duals.clone(), 0);
             } else {
@@ -293,7 +296,14 @@ impl<'a> Generation<'a> {
                 }
             }
             if self.parallel && std::env::var("TRACE").is_ok() {
-                eprintln!("round {round} columns {} lp {:.3} all {:.3} cost {:.2} bound {:.2} joined {joined}", self.made.len(), t_lp, t0.elapsed().as_secs_f64(), prices.cost, bound);
+                eprintln!(
+                    "round {round} columns {} lp {:.3} all {:.3} cost {:.2} bound {:.2} joined {joined}",
+                    self.made.len(),
+                    t_lp,
+                    t0.elapsed().as_secs_f64(),
+                    prices.cost,
+                    bound
+                );
             }
             let reached = self.rounded(bound) >= prices.cost - REDUCED_COST * prices.cost.abs().max(1.0);
             if joined == 0 && !reached && self.effort < most_effort {
@@ -301,7 +311,12 @@ impl<'a> Generation<'a> {
                 self.effort *= CLOSER;
                 joined = 1;
             }
-            if joined == 0 || reached || prices.cost <= stops.enough || round >= stops.rounds || self.rounded(bound) >= stops.cutoff || (stops.stop)()
+            if joined == 0
+                || reached
+                || prices.cost <= stops.enough
+                || round >= stops.rounds
+                || self.rounded(bound) >= stops.cutoff
+                || (stops.stop)()
             {
                 return Ok(self.converged(prices, bound));
             }

@@ -138,7 +138,17 @@ impl Improver<'_> {
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(seed))?;
         let changes = found.map_or(Vec::new(), |cells| changes(&generation, now, &cells));
         if std::env::var("TRACE").is_ok() {
-            eprintln!("part {} people {}..{} rows {} columns {} root {:.2} s, whole {:.2} s, cost {cost:.1}, root cost {root_cost:.1} bound {root_bound:.1}, changes {}", choice.people.len(), choice.first, choice.last, generation.part.rows.len(), generation.made.len(), t1, t0.elapsed().as_secs_f64(), changes.len());
+            eprintln!(
+                "part {} people {}..{} rows {} columns {} root {:.2} s, whole {:.2} s, cost {cost:.1}, root cost {root_cost:.1} bound {root_bound:.1}, changes {}",
+                choice.people.len(),
+                choice.first,
+                choice.last,
+                generation.part.rows.len(),
+                generation.made.len(),
+                t1,
+                t0.elapsed().as_secs_f64(),
+                changes.len()
+            );
         }
         Ok(Tried { changes, lines })
     }

@@ -46,12 +46,7 @@ struct Tail {
 
 /// Lawful lines, cheapest first, at most `count`; and what no lawful line undercuts. Costs are without tolls. Looks at
 /// `effort` places at most; lines may then be missing.
-pub fn lawful(
-    sweep: &Sweep,
-    limits: &[Limit],
-    duties: usize,
-    (count, effort): (usize, usize),
-) -> (Vec<Priced>, f64) {
+pub fn lawful(sweep: &Sweep, limits: &[Limit], duties: usize, (count, effort): (usize, usize)) -> (Vec<Priced>, f64) {
     let free: f64 = limits.iter().map(|limit| limit.toll * f64::from(limit.spare)).sum();
     let ahead: Vec<Vec<u32>> = limits.iter().map(|limit| ahead(sweep, limit, duties)).collect();
     let days = sweep.graph.days.len();

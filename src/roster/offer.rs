@@ -67,13 +67,7 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
 /// Tolls at which what no lawful line undercuts is high, found one counter after the other in at most `turns` sweeps. What
 /// is undercut by none is concave in each toll, and a line gives its slope: what it adds beyond what is allowed. Where a
 /// rising and a falling piece meet is the next toll (Handler and Zang 1980). Begins with the tolls that the limits have.
-fn best_tolls(
-    graph: &Graph,
-    prices: &CellPrices,
-    limits: &mut [Limit],
-    duties: usize,
-    mut turns: usize,
-) -> Vec<f64> {
+fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: usize, mut turns: usize) -> Vec<f64> {
     let scale = spread(prices);
     let tolls = |limits: &[Limit]| limits.iter().map(|limit| limit.toll).collect::<Vec<f64>>();
     let mut best = (f64::NEG_INFINITY, tolls(limits));
@@ -102,7 +96,11 @@ fn best_tolls(
         let begin = value;
         while left > 0 {
             let here = (limits[law].toll, value, slopes[law]);
-            if here.2 > 0.0 { rising = Some(here) } else { falling = Some(here) }
+            if here.2 > 0.0 {
+                rising = Some(here)
+            } else {
+                falling = Some(here)
+            }
             let next = match (rising, falling) {
                 (Some((toll, ..)), None) => (2.0 * toll).max(FIRST_TOLL * scale / limits[law].unit()),
                 (None, Some(_)) => 0.0,

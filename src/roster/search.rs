@@ -139,14 +139,21 @@ impl<'a> Search<'a> {
         }
         let stop = until(SHARES.0);
         generation.approach(now.cost(), STEPS, &stop)?;
-        let root = generation.converge(&Stops { rounds: usize::MAX, cutoff: f64::INFINITY, enough: f64::NEG_INFINITY, exact: true, stop: &stop })?;
+        let root = generation.converge(&Stops {
+            rounds: usize::MAX,
+            cutoff: f64::INFINITY,
+            enough: f64::NEG_INFINITY,
+            exact: true,
+            stop: &stop,
+        })?;
         self.bound = grains(problem, root.bound);
         self.told();
         for (person, line) in weighty(&generation, &root.weights) {
             self.pool.keep(person, line);
         }
         let stop = until(SHARES.1);
-        let stops = Stops { rounds: usize::MAX, cutoff: self.cost(), enough: f64::NEG_INFINITY, exact: false, stop: &stop };
+        let stops =
+            Stops { rounds: usize::MAX, cutoff: self.cost(), enough: f64::NEG_INFINITY, exact: false, stop: &stop };
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(u64::from(settings.seed)))?;
         let graphs = generation.part.graphs.clone();
         drop(generation);

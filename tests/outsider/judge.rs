@@ -488,7 +488,7 @@ impl<'a> Judge<'a> {
                 owed = (owed + full - rest).max(0);
             }
             if owed > 0 && due == day {
-                let last = line.iter().filter(|stint| stint.day <= day).last().unwrap().end;
+                let last = line.iter().rfind(|stint| stint.day <= day).unwrap().end;
                 let running = ((day + 1) * DAY - last - full).max(0);
                 self.note(id, price, (owed - running).max(0), 60);
                 owed = 0;

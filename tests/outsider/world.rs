@@ -138,7 +138,9 @@ impl World {
             world.of(&row).away.push((from, until, minutes(&row["credit"])));
         }
         for row in table("availability").unwrap_or_default() {
-            let window = (clock(&row["from"]), clock(&row["to"]));
+            // Where no time is written it is the whole day.
+            let at = |key: &str, none: i64| if row[key].is_empty() { none } else { clock(&row[key]) };
+            let window = (at("from", 0), at("to", DAY));
             let available = world.of(&row).available.get_or_insert_default();
             weekdays(&row["days"]).into_iter().for_each(|day| available.entry(day).or_default().push(window));
         }

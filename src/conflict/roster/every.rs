@@ -1,19 +1,24 @@
 //! Every line there is, where they are few: then a program over whole lines proves that a roster exists, or that none does,
-//! also where fractions of lines would do.
+//! also where fractions of lines would do, and finds the cheapest.
 
 use crate::mip::{Column, Program, Row};
+use crate::plan::Ending;
 use crate::roster::{Cell, Law, Line, Problem, Worker};
 use crate::solve::{Settings, solve};
 use std::collections::BTreeMap;
 
 /// Cells looked at for one person's lines, after which they are too many.
-const LOOKED_AT: usize = 400_000;
+const LOOKED_AT: usize = 60_000;
 
-/// By person the lines that differ in what they add to rows, each with what it adds.
+/// By person the lines that differ in what they add to rows, of those that do not the cheapest.
 pub(super) struct Every(Vec<Vec<Added>>);
 
-/// One line, and what it adds to rows.
-type Added = (Line, BTreeMap<u32, f64>);
+struct Added {
+    line: Line,
+    cost: f64,
+    /// What it adds to rows.
+    adds: Vec<(u32, f64)>,
+}
 
 impl Every {
     /// All lines of everybody; `None` if they are more than `most`.
@@ -24,14 +29,11 @@ impl Every {
             let states = worker.laws.iter().map(start).collect();
             walk.on(&mut Vec::new(), states)?;
             left = walk.left;
-            Some(
-                walk.found
-                    .into_iter()
-                    .map(|(adds, line)| {
-                        (line, adds.into_iter().map(|(row, bits)| (row, f64::from_bits(bits))).collect())
-                    })
-                    .collect(),
-            )
+            let added = |(adds, (cost, line)): (Vec<(u32, u64)>, (f64, Line))| {
+                let adds = adds.into_iter().map(|(row, bits)| (row, f64::from_bits(bits)));
+                Added { line, cost, adds: adds.filter(|(_, factor)| *factor != 0.0).collect() }
+            };
+            Some(walk.found.into_iter().map(added).collect())
         });
         people.collect::<Option<_>>().map(Every)
     }
@@ -41,40 +43,45 @@ impl Every {
         self.0.iter().map(Vec::len).sum()
     }
 
-    /// Some roster that keeps all rows; `Ok(None)` if it is proved that none does.
+    /// A roster that keeps all rows, the cheapest within the gap of the settings; `Ok(None)` if it is proved that none does.
     ///
     /// # Errors
     /// It was not known in time.
     pub(super) fn roster(&self, problem: &Problem, settings: &Settings) -> Result<Option<Vec<Line>>, ()> {
         let program = &problem.program;
         let mut columns = program.columns.clone();
-        columns.iter_mut().for_each(|column| column.cost = 0.0);
         let mut entries: Vec<Vec<(u32, f64)>> = (0..program.rows.len()).map(|row| program.row(row).to_vec()).collect();
         let mut choices: Vec<Vec<(u32, f64)>> = Vec::new();
         for lines in &self.0 {
             let mut choice = Vec::new();
-            for (_, adds) in lines {
+            for Added { cost, adds, .. } in lines {
                 let place = columns.len() as u32;
-                columns.push(Column { cost: 0.0, lower: 0.0, upper: 1.0, whole: true });
+                columns.push(Column { cost: *cost, lower: 0.0, upper: 1.0, whole: true });
                 choice.push((place, 1.0));
-                adds.iter().filter(|(_, factor)| **factor != 0.0).for_each(|(&row, &factor)| {
-                    entries[row as usize].push((place, factor));
-                });
+                adds.iter().for_each(|&(row, factor)| entries[row as usize].push((place, factor)));
             }
             choices.push(choice);
+        }
+        // A row that nobody's line touches is kept by all rosters or by none.
+        let untouched = program.rows.iter().zip(&entries).filter(|(_, entries)| entries.is_empty());
+        if untouched.map(|(row, _)| row).any(|row| row.lower > 0.0 || row.upper < 0.0) {
+            return Ok(None);
         }
         let mut whole = Program::of(columns);
         for (row, entries) in program.rows.iter().zip(entries).filter(|(_, entries)| !entries.is_empty()) {
             whole.push_row(*row, entries);
         }
         choices.iter().for_each(|choice| whole.push_row(Row { lower: 1.0, upper: 1.0 }, choice.iter().copied()));
-        let solved = solve(&whole, &Settings { gap: 1.0, watcher: None, ..settings.clone() }).map_err(|_| ())?;
+        let solved = solve(&whole, settings).map_err(|_| ())?;
         let Some(point) = solved.point else {
-            return if solved.ending == crate::plan::Ending::Conflict { Ok(None) } else { Err(()) };
+            return if solved.ending == Ending::Conflict { Ok(None) } else { Err(()) };
         };
+        if !matches!(solved.ending, Ending::Proved | Ending::WithinGap) {
+            return Err(());
+        }
         let taken = |choice: &Vec<(u32, f64)>| choice.iter().position(|&(column, _)| point[column as usize] > 0.5);
         let lines =
-            choices.iter().zip(&self.0).map(|(choice, lines)| taken(choice).map(|place| lines[place].0.clone()));
+            choices.iter().zip(&self.0).map(|(choice, lines)| taken(choice).map(|place| lines[place].line.clone()));
         lines.collect::<Option<_>>().map(Some).ok_or(())
     }
 }
@@ -95,7 +102,7 @@ struct Walk<'a> {
     left: usize,
     looked: usize,
     /// By what they add to rows, as bits.
-    found: BTreeMap<Vec<(u32, u64)>, Line>,
+    found: BTreeMap<Vec<(u32, u64)>, (f64, Line)>,
 }
 
 impl Walk<'_> {
@@ -149,8 +156,14 @@ impl Walk<'_> {
             links.iter().for_each(|&(row, factor)| *adds.entry(row).or_default() += factor);
         }
         let key = adds.into_iter().map(|(row, factor)| (row, factor.to_bits())).collect();
-        if self.found.insert(key, line.clone()).is_none() {
-            self.left = self.left.checked_sub(1)?;
+        let Some(cost) = self.worker.cost(line, self.problem.duties) else { return Some(()) };
+        match self.found.get_mut(&key) {
+            Some(known) if known.0 <= cost => {}
+            Some(known) => *known = (cost, line.clone()),
+            None => {
+                self.left = self.left.checked_sub(1)?;
+                self.found.insert(key, (cost, line.clone()));
+            }
         }
         Some(())
     }

@@ -55,15 +55,14 @@ fn ways_out(case: &Case, found: &smallest::Smallest, settings: &Settings) -> (Ve
     let mut complete = few && singles.len() <= MOST_BENT;
     let mut ways: Vec<(Bent, WayOut)> = Vec::new();
     for round in [singles, groups.into_iter().collect()] {
-        if ways.len() >= WAYS_OUT {
-            break;
-        }
         let look = |bent: &Bent| {
             let seconds = LOOK_SECONDS.min(clock.left());
             let settings = Settings { time_limit: seconds, ..settings.clone() };
             Some((bent.clone(), ways_out::bend(case, &all, bent, &settings)?))
         };
-        let round: Vec<Bent> = round.into_iter().take(MOST_BENT).collect();
+        // A rule as a whole need not be bent where it is enough to bend it for one.
+        let enough = |bent: &Bent| ways.iter().any(|(single, _)| single.0.is_subset(&bent.0));
+        let round: Vec<Bent> = round.into_iter().filter(|bent| !enough(bent)).take(MOST_BENT).collect();
         let seen: Vec<Option<(Bent, WayOut)>> =
             round.par_iter().map(|bent| if clock.passed() { None } else { look(bent) }).collect();
         complete &= !clock.passed();

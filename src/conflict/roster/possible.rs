@@ -13,7 +13,7 @@ use crate::solve::{Deadline, Settings};
 use rayon::prelude::*;
 
 /// Lines of everybody up to which all of them are looked at before anything else, and after everything else.
-const FEW: usize = 3_000;
+pub(super) const FEW: usize = 3_000;
 const MANY: usize = 20_000;
 
 /// The answer.

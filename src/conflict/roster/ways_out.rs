@@ -1,7 +1,8 @@
 //! Promises of a roster bent as little as possible, and what the cheapest roster found then costs.
 
 use super::super::WayOut;
-use super::possible::{Possible, possible};
+use super::every::Every;
+use super::possible::{FEW, Possible, possible};
 use super::promise::{Promise, with};
 use crate::base::money::{Money, Rate};
 use crate::model::{Model, Policy};
@@ -103,6 +104,12 @@ fn roster(case: &Case, settings: &Settings) -> Option<(StaffingPlan, bool)> {
     let clock = Deadline::after(settings.time_limit);
     let Ok(Possible::Yes(start)) = possible(case, settings, None) else { return None };
     let rostering = write(case);
+    let every = Every::of(&rostering.problem, FEW).filter(|_| !rostering.problem.program.rows.is_empty());
+    let exact = every.and_then(|every| every.roster(&rostering.problem, &clock.share(settings, 1.0)).ok().flatten());
+    if let Some(lines) = exact {
+        let plan = plan_of(&case.model, &rostering.duties, &lines);
+        return judge_roster(case, &plan).breaches.is_empty().then_some((plan, true));
+    }
     let answer = optimise(&rostering.problem, &clock.share(settings, 1.0), start).ok()?;
     let lines = answer.lines.filter(|_| answer.cost.is_finite())?;
     let plan = plan_of(&case.model, &rostering.duties, &lines);

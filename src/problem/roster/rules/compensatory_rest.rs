@@ -115,12 +115,11 @@ fn unpaid(calendar: &Calendar, policy: &Policy, stints: &[Stint]) -> Vec<(i64, i
             debt = None;
         }
     }
-    if let (Some((owed, due)), Some(last)) = (debt, stints.last()) {
-        if due < i64::from(calendar.days) {
-            found.push((due, owed - (calendar.minute(due + 1, 0) - last.end - full).clamp(0, owed)));
-        }
+    let end = i64::from(calendar.days);
+    if let (Some((owed, due)), Some(last)) = (debt.filter(|&(_, due)| due < end), stints.last()) {
+        found.push((due, owed - (calendar.minute(due + 1, 0) - last.end - full).clamp(0, owed)));
     }
-    found.retain(|&(day, unpaid)| unpaid > 0 && day < i64::from(calendar.days));
+    found.retain(|&(day, unpaid)| unpaid > 0 && day < end);
     found
 }
 
