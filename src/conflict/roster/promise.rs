@@ -74,6 +74,8 @@ pub(super) fn with(case: &Case, kept: &BTreeSet<Promise>) -> Case {
         }
         policy.employees.retain(|&employee| kept.contains(&Promise::Rule(index, Some(employee))));
     }
+    // A rule about nobody would still ask for its heads.
+    policies.retain(|policy| !policy.employees.is_empty());
     for (index, employee) in employees.iter_mut().enumerate() {
         let keep = |(place, _): &(usize, &Fixed)| kept.contains(&Promise::Fixed(index, *place));
         employee.fixed = employee.fixed.iter().enumerate().filter(keep).map(|(_, fixed)| fixed.clone()).collect();
