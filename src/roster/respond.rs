@@ -1,7 +1,10 @@
 //! A roster at once: one person after the other takes the line that is best beside everybody else's, stretch by stretch
 //! of the horizon. A poor roster, and a start for all that follows.
 
+use super::dive::dive;
+use super::generate::{Generation, Stops};
 use super::incumbent::add;
+use super::law::Cell;
 use super::offer::{EFFORTS, offers};
 use super::part::{Choice, Part};
 use super::price::CellPrices;
@@ -11,6 +14,9 @@ use fastrand::Rng;
 
 /// Days of one stretch.
 const STRETCH: usize = 28;
+/// Steps in search of prices, and rounds of generation, for everybody in a stretch together.
+const STEPS: usize = 20;
+const ROUNDS: usize = 60;
 /// Times everybody answers in a stretch, at most; it ends when nobody changes anything.
 const PASSES: usize = 12;
 
@@ -54,6 +60,9 @@ fn some(
         let last = if first + 3 * STRETCH / 2 >= problem.days { problem.days } else { first + STRETCH };
         let choice = Choice { people: people.to_vec(), first, last, open: last < problem.days };
         stretch(problem, shape, &choice, &mut lines, &mut chance, stop)?;
+        if last < problem.days && people.len() > 1 {
+            together(problem, shape, &choice, &mut lines, stop);
+        }
         first = last;
     }
     Ok(lines)
@@ -83,6 +92,41 @@ fn stretch(
         return stretch(problem, shape, choice, lines, chance, stop);
     }
     Ok(())
+}
+
+/// Everybody of an open stretch is decided together, if that is better than one after the other. A search that fails
+/// changes nothing: this is only a start.
+fn together(problem: &Problem, shape: &Shape, choice: &Choice, lines: &mut [Line], stop: &(dyn Fn() -> bool + Sync)) {
+    let before = lines.to_vec();
+    let Ok(part) = Part::of((problem, shape), choice, &before, |_| None) else { return };
+    if let Ok(Some(cells)) = decided(part, &before, stop) {
+        for (&person, cells) in choice.people.iter().zip(cells) {
+            lines[person][choice.first..choice.last].copy_from_slice(&cells);
+        }
+    }
+}
+
+/// Cells of everybody in an open stretch from one master.
+fn decided(part: Part, lines: &[Line], stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Vec<Vec<Cell>>>, String> {
+    let (first, last, count) = (part.first, part.last, part.people.len());
+    let mut activity = vec![0.0; part.problem.program.rows.len()];
+    let mut generation = Generation::of(part, true)?;
+    let mut cost = 0.0;
+    for place in 0..count {
+        let person = generation.part.people[place];
+        let cells = &lines[person][first..last];
+        add(generation.part.problem, &mut activity, generation.part.worker(place), &lines[person], 0..last, 1.0);
+        let Some(own) = generation.part.cost(place, cells) else { return Ok(None) };
+        generation.join(place, cells.to_vec(), own)?;
+        cost += own;
+    }
+    let Part { problem, shape, .. } = generation.part;
+    let rows = generation.part.rows.iter().map(|&row| row as usize);
+    cost += shape.rest.cost_of(problem, &activity, rows, shape.big);
+    generation.approach(cost, STEPS, stop)?;
+    let stops = Stops { rounds: ROUNDS, cutoff: cost, ..Stops::when(stop) };
+    let root = generation.converge(&stops)?;
+    dive(&mut generation, root, &stops, &mut Rng::with_seed(0))
 }
 
 /// Everybody of a part answers until nobody changes anything.
@@ -120,7 +164,8 @@ fn answers(part: &Part, lines: &mut [Line], chance: &mut Rng, stop: &(dyn Fn() -
     Ok(())
 }
 
-/// Plans the days before a stretch again, further and further back, until one person has a line through it.
+/// Plans the days before a stretch again beside everybody else's, further and further back, until one person has a line
+/// through it.
 fn loosen(problem: &Problem, shape: &Shape, choice: &Choice, lines: &mut [Line], person: usize) -> Result<(), usize> {
     let mut first = choice.first;
     while first > 0 {
@@ -128,7 +173,13 @@ fn loosen(problem: &Problem, shape: &Shape, choice: &Choice, lines: &mut [Line],
         let wider = Choice { people: vec![person], first, ..*choice };
         let before = lines.to_vec();
         let Ok(part) = Part::of((problem, shape), &wider, &before, |_| None) else { continue };
-        let found = offers(&part, 0, &part.own_prices(0), &[], EFFORTS.0);
+        let mut activity = vec![0.0; problem.program.rows.len()];
+        for (worker, line) in problem.people.iter().zip(&before) {
+            add(problem, &mut activity, worker, line, 0..choice.last, 1.0);
+        }
+        add(problem, &mut activity, part.worker(0), &before[person], first..choice.last, -1.0);
+        let prices = marginal(problem, shape, &part, 0, &activity);
+        let found = offers(&part, 0, &prices, &[], EFFORTS.0);
         if let Some(best) = found.lines.first() {
             lines[person][first..choice.last].copy_from_slice(&best.cells);
             return Ok(());
