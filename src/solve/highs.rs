@@ -6,6 +6,7 @@
 use crate::base::tolerance::ABSOLUTE_GAP;
 use crate::mip::Program;
 use ::highs::{Col, HighsModelStatus, HighsSolutionStatus, Model, RowProblem, Sense};
+use highs_sys::HighsInt;
 use std::ffi::{c_char, c_int, c_void};
 
 /// Entries of a program without whole numbers from which on the interior point method, which ends at a corner too, is
@@ -135,6 +136,29 @@ impl<'a> Eased<'a> {
             .then(|| (solved.objective_value(), solved.get_solution().columns().to_vec()));
         self.model = Some(Model::from(solved));
         Ok(best)
+    }
+}
+
+/// Drops columns of a solved model without losing the basis, which HiGHS forgets when columns go.
+///
+/// # Errors
+/// HiGHS refuses: its own words.
+pub fn keep_columns(model: &mut Model, kept: &[bool], rows: usize) -> Result<(), String> {
+    let mut columns: Vec<HighsInt> = vec![0; kept.len()];
+    let mut rows: Vec<HighsInt> = vec![0; rows];
+    let mut dropped: Vec<HighsInt> = kept.iter().map(|&kept| HighsInt::from(!kept)).collect();
+    let highs = model.as_mut_ptr();
+    // SAFETY: the arrays are as long as the model has columns and rows, and HiGHS only fills them.
+    let asked = unsafe { highs_sys::Highs_getBasis(highs, columns.as_mut_ptr(), rows.as_mut_ptr()) };
+    // SAFETY: as above.
+    let deleted = unsafe { highs_sys::Highs_deleteColsByMask(highs, dropped.as_mut_ptr()) };
+    let mut left = kept.iter();
+    columns.retain(|_| left.next().is_none_or(|kept| *kept));
+    // SAFETY: one status for each column that is left and for each row; HiGHS copies them.
+    let set = unsafe { highs_sys::Highs_setBasis(highs, columns.as_ptr(), rows.as_ptr()) };
+    match [asked, deleted, set].contains(&highs_sys::STATUS_ERROR) {
+        true => Err("HiGHS refused to drop columns".to_owned()),
+        false => Ok(()),
     }
 }
 
