@@ -57,6 +57,7 @@ pub mod decisions {
         r0015_tolls_for_counters = "decisions/0015-tolls-for-counters.md";
         r0016_roster_search = "decisions/0016-roster-search.md";
         r0017_rosters_from_intervals = "decisions/0017-rosters-from-intervals.md";
+        r0018_shifts_moved_at_their_price = "decisions/0018-shifts-moved-at-their-price.md";
     }
 }
 

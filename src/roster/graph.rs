@@ -16,10 +16,13 @@ pub struct Graph {
     /// What each total of the long counter costs; infinite: not allowed. One entry if there is no long counter.
     pub totals: Vec<f64>,
     /// Laws that the graph does not know, so that a line may break them, and what the window may add to each.
-    pub loose: Vec<(usize, u32)>,
+    pub loose: Loose,
     /// What the line costs outside the window, whatever it says inside.
     pub base: f64,
 }
+
+/// Laws by number, each with an amount.
+type Loose = Vec<(usize, u32)>;
 
 /// The arcs of one day.
 #[derive(Debug)]
@@ -147,13 +150,8 @@ impl Graph {
 }
 
 /// Sorts laws into those of the nodes, the long one, and those left out.
-fn parts<'a>(
-    worker: &'a Worker,
-    duties: usize,
-    window: &Window,
-    tracked: &[bool],
-) -> Option<(Vec<Part<'a>>, Vec<(usize, u32)>)> {
-    let (mut parts, mut loose) = (Vec::new(), Vec::new());
+fn parts<'a>(worker: &'a Worker, duties: usize, window: &Window, tracked: &[bool]) -> Option<(Vec<Part<'a>>, Loose)> {
+    let (mut parts, mut loose) = (Vec::new(), Loose::new());
     for (index, law) in worker.laws.iter().enumerate() {
         match law {
             Law::Machine(machine) => parts.push(Part::Machine(machine.as_ref())),

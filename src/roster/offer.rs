@@ -7,6 +7,7 @@ use super::lawful::{Limit, lawful};
 use super::part::Part;
 use super::price::{CellPrices, Priced, Sweep, cheapest};
 use super::window::Window;
+use crate::base::tolerance::CHEAPER;
 
 /// Lines that are asked for.
 const LINES: usize = 4;
@@ -20,8 +21,6 @@ const MOST_TOGETHER: f64 = 2000.0;
 const TURNS: (usize, usize) = (6, 40);
 /// The first toll as a share of how far prices lie apart.
 const FIRST_TOLL: f64 = 0.1;
-/// Share of how far prices lie apart that makes no difference.
-const SAME: f64 = 1e-9;
 
 /// Places that a search for lawful lines looks at: usually, and at most where it must be exact.
 pub const EFFORTS: (usize, usize) = (2000, 128_000);
@@ -134,11 +133,11 @@ fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: 
             let Some(asked) = ask(limits) else { break };
             let met = rising.map_or(f64::INFINITY, |(toll, low, up)| low + up * (next - toll));
             (value, slopes, left) = asked;
-            if falling.is_some() && value >= met - SAME * scale || slopes[law] == 0.0 {
+            if falling.is_some() && value >= met - CHEAPER * scale || slopes[law] == 0.0 {
                 break;
             }
         }
-        if left == 0 || value <= begin + SAME * scale {
+        if left == 0 || value <= begin + CHEAPER * scale {
             break;
         }
     }

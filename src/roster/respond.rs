@@ -1,22 +1,17 @@
 //! A roster at once: one person after the other takes the line that is best beside everybody else's, stretch by stretch
 //! of the horizon. A poor roster, and a start for all that follows.
 
-use super::dive::dive;
-use super::generate::{Generation, Stops};
 use super::incumbent::add;
-use super::law::Cell;
 use super::offer::{EFFORTS, offers};
 use super::part::{Choice, Part};
 use super::price::CellPrices;
 use super::problem::{Line, Problem};
 use super::shape::Shape;
+use super::together::together;
 use fastrand::Rng;
 
 /// Days of one stretch.
 const STRETCH: usize = 28;
-/// Steps in search of prices, and rounds of generation, for everybody in a stretch together.
-const STEPS: usize = 20;
-const ROUNDS: usize = 60;
 /// Times everybody answers in a stretch, at most; it ends when nobody changes anything.
 const PASSES: usize = 12;
 
@@ -85,48 +80,12 @@ fn stretch(
             return stretch(problem, shape, choice, lines, chance, stop);
         }
     };
-    let stuck = answers(&part, lines, chance, stop);
-    if let Err(person) = stuck {
+    if let Err(person) = answers(&part, lines, chance, stop) {
         drop(part);
         loosen(problem, shape, choice, lines, person)?;
         return stretch(problem, shape, choice, lines, chance, stop);
     }
     Ok(())
-}
-
-/// Everybody of an open stretch is decided together, if that is better than one after the other. A search that fails
-/// changes nothing: this is only a start.
-fn together(problem: &Problem, shape: &Shape, choice: &Choice, lines: &mut [Line], stop: &(dyn Fn() -> bool + Sync)) {
-    let before = lines.to_vec();
-    let Ok(part) = Part::of((problem, shape), choice, &before, |_| None) else { return };
-    if let Ok(Some(cells)) = decided(part, &before, stop) {
-        for (&person, cells) in choice.people.iter().zip(cells) {
-            lines[person][choice.first..choice.last].copy_from_slice(&cells);
-        }
-    }
-}
-
-/// Cells of everybody in an open stretch from one master.
-fn decided(part: Part, lines: &[Line], stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Vec<Vec<Cell>>>, String> {
-    let (first, last, count) = (part.first, part.last, part.people.len());
-    let mut activity = vec![0.0; part.problem.program.rows.len()];
-    let mut generation = Generation::of(part, true)?;
-    let mut cost = 0.0;
-    for place in 0..count {
-        let person = generation.part.people[place];
-        let cells = &lines[person][first..last];
-        add(generation.part.problem, &mut activity, generation.part.worker(place), &lines[person], 0..last, 1.0);
-        let Some(own) = generation.part.cost(place, cells) else { return Ok(None) };
-        generation.join(place, cells.to_vec(), own)?;
-        cost += own;
-    }
-    let Part { problem, shape, .. } = generation.part;
-    let rows = generation.part.rows.iter().map(|&row| row as usize);
-    cost += shape.rest.cost_of(problem, &activity, rows, shape.big);
-    generation.approach(cost, STEPS, stop)?;
-    let stops = Stops { rounds: ROUNDS, cutoff: cost, ..Stops::when(stop) };
-    let root = generation.converge(&stops)?;
-    dive(&mut generation, root, &stops, &mut Rng::with_seed(0))
 }
 
 /// Everybody of a part answers until nobody changes anything.
@@ -150,10 +109,11 @@ fn answers(part: &Part, lines: &mut [Line], chance: &mut Rng, stop: &(dyn Fn() -
             let (person, worker) = (part.people[place], part.worker(place));
             add(problem, &mut activity, worker, &lines[person], days.clone(), -1.0);
             let prices = marginal(problem, part.shape, part, place, &activity);
-            if let Some(best) = offers(part, place, &prices, &[], EFFORTS.0).lines.first() {
-                lines[person][days.clone()].copy_from_slice(&best.cells);
-            } else if pass == 0 {
-                return Err(person);
+            match offers(part, place, &prices, &[], EFFORTS.0).lines.first() {
+                Some(best) => lines[person][days.clone()].copy_from_slice(&best.cells),
+                // None was found, and yet there is one.
+                None if part.cost(place, &lines[person][days.clone()]).is_some() => {}
+                None => return Err(person),
             }
             add(problem, &mut activity, worker, &lines[person], days.clone(), 1.0);
         }

@@ -174,15 +174,17 @@ impl<'a> Search<'a> {
         move || settings.interrupted() || clock.left() <= settings.time_limit * (1.0 - share)
     }
 
-    /// True if whole lines of everybody can be priced together in reasonable time; judged by the first person's.
+    /// True if whole lines of everybody can be priced together in reasonable time; three people stand for all.
     fn can_price_everybody(&self) -> bool {
-        let Some((worker, line)) = self.problem.people.first().zip(self.now.as_ref().and_then(|now| now.lines.first()))
-        else {
-            return false;
+        let (problem, Some(now)) = (self.problem, &self.now) else { return false };
+        let count = problem.people.len();
+        let size = |person: usize| {
+            let window = Window::of(&problem.people[person], (0, problem.days), &now.lines[person], false);
+            Graph::of(&problem.people[person], problem.duties, &window, &[]).map_or(usize::MAX, |graph| graph.size())
         };
-        let window = Window::of(worker, (0, self.problem.days), line, false);
-        Graph::of(worker, self.problem.duties, &window, &[])
-            .is_some_and(|graph| graph.size().saturating_mul(self.problem.people.len()) <= LARGEST_MASTER)
+        let asked = [0, count / 2, count.saturating_sub(1)];
+        let sizes = asked.iter().filter(|&&person| person < count).map(|&person| size(person) / asked.len());
+        count > 0 && sizes.fold(0, usize::saturating_add).saturating_mul(count) <= LARGEST_MASTER
     }
 
     /// Decides parts anew until the bound is near, the time is over, or nothing has helped for long.
