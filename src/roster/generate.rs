@@ -18,6 +18,9 @@ use std::sync::Arc;
 const SMOOTHING: [f64; 3] = [0.85, 0.5, 0.0];
 /// How many times as close a look is taken where nothing new comes.
 const CLOSER: usize = 8;
+/// Rounds after which a master must be cheaper by this share, or its bound is taken as it is.
+const STALE: usize = 10;
+const SLOW: f64 = 0.0002;
 /// Lines for each row of the master beyond which those worth least are dropped.
 const CROWDED: usize = 4;
 
@@ -204,6 +207,7 @@ impl<'a> Generation<'a> {
         let mut round = 0;
         self.effort = EFFORTS.0;
         let most_effort = if stops.exact { EFFORTS.1 } else { EFFORTS.0 };
+        let mut before = f64::INFINITY;
         loop {
             let mut prices = self.master.solve()?.ok_or("the master has no point")?;
             round += 1;
@@ -233,6 +237,16 @@ impl<'a> Generation<'a> {
                 // Nothing new, and no proof: look closer.
                 self.effort *= CLOSER;
                 joined = 1;
+            }
+            if stops.exact && !reached && round % STALE == 0 {
+                if before - prices.cost < SLOW * prices.cost.abs() {
+                    // The rest of the way is long and changes little: a last close look, for the bound.
+                    self.effort = EFFORTS.1;
+                    let found = self.offers(&prices.duals);
+                    bound = bound.max(self.dual_value(&prices.duals, &found));
+                    return Ok(self.converged(prices, bound));
+                }
+                before = prices.cost;
             }
             if joined == 0
                 || reached

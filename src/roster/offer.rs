@@ -60,7 +60,10 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
     limits.iter_mut().zip(best).for_each(|(limit, toll)| limit.toll = toll);
     let asked = with_tolls(prices, &limits);
     let sweep = Sweep::of(graph, &asked, duties);
-    (found.lines, found.bound) = lawful(&sweep, &limits, duties, (LINES, effort, 0.0));
+    (found.lines, found.bound) = match proved(&sweep, &limits, duties) {
+        Some(lines) => (lines.clone(), lines[0].cost),
+        None => lawful(&sweep, &limits, duties, (LINES, effort, 0.0)),
+    };
     if found.lines.is_empty() {
         (found.lines, _) = lawful(&sweep, &limits, duties, (1, EFFORTS.0, spread(prices)));
     }
@@ -75,6 +78,25 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
         found.lines = exact(part, place, prices);
     }
     found
+}
+
+/// The lawful ones of the cheapest lines, if the cheapest of all is lawful and pays a toll only where it adds all that is
+/// allowed: then no lawful line is cheaper. Costs are without tolls.
+fn proved(sweep: &Sweep, limits: &[Limit], duties: usize) -> Option<Vec<Priced>> {
+    let mut lines = sweep.lines(LINES);
+    let totals =
+        |line: &Priced| limits.iter().map(|limit| added(limit.adds, &line.cells, duties)).collect::<Vec<u32>>();
+    let first = totals(lines.first()?);
+    let tight = |(limit, &total): (&Limit, &u32)| total == limit.spare || (total < limit.spare && limit.toll == 0.0);
+    if !limits.iter().zip(&first).all(tight) {
+        return None;
+    }
+    lines.retain(|line| limits.iter().zip(totals(line)).all(|(limit, total)| total <= limit.spare));
+    for line in &mut lines {
+        line.cost -= limits.iter().zip(totals(line)).map(|(limit, total)| limit.toll * f64::from(total)).sum::<f64>();
+    }
+    lines.sort_by(|left, right| left.cost.total_cmp(&right.cost));
+    Some(lines)
 }
 
 /// Toll, value there, slope there.
