@@ -36,6 +36,8 @@ pub const OTHER: &[Code] = &[
     ("currencies-differ", "The scenarios of a comparison count in different currencies.", "Compare scenarios of one currency."),
     ("unknown-path", "`explain` was asked for a value that does not exist.", "Correct the path; `equipoise check FILE --defaults` lists all."),
     ("unknown-rule", "`rules` was asked for a rule that does not exist.", "Correct the id; `equipoise rules` lists all."),
+    ("unknown-lever", "`levers` was asked for a lever that does not exist.", "Correct the id; `equipoise levers` lists all."),
+    ("no-frontier", "A frontier was asked of a service that promises no share answered in time, or of people with names.", "Name one of the services that are listed."),
     ("bad-destination", "Results would lie among files that are not ours, or the folder cannot be used.", "Name a new folder."),
     ("cannot-read", "A file of a plan folder cannot be read.", "Give the folder of a plan, written with `--out`."),
     ("bad-plan", "`plan.json` is of another version, was edited, or does not fit together.", "Write the plan again."),

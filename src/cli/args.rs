@@ -1,5 +1,9 @@
 //! What may be typed. Nothing here does anything.
 
+mod frontier;
+
+pub use frontier::FrontierArgs;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,8 +35,12 @@ pub enum Command {
     Compare(CompareArgs),
     /// Say where a value comes from, or why somebody works a shift
     Explain(ExplainArgs),
+    /// Least cost against the level of a promise, as table, CSV and picture
+    Frontier(FrontierArgs),
     /// List the rules, or show one in full
     Rules(RulesArgs),
+    /// List the levers that bring supply and demand together, or show one in full
+    Levers(RulesArgs),
     /// Print the JSON Schema of a file, for editors
     Schema(SchemaArgs),
     /// Write a roster for people and other programs: workbook, calendars, table, JSON
@@ -189,10 +197,10 @@ pub struct ExplainArgs {
     pub date: Option<chrono::NaiveDate>,
 }
 
-/// Arguments of `rules`.
+/// Arguments of `rules` and `levers`.
 #[derive(Debug, Args)]
 pub struct RulesArgs {
-    /// Show this rule in full
+    /// Show this one in full
     #[arg(value_name = "ID")]
     pub id: Option<String>,
     /// How results are printed
@@ -319,7 +327,7 @@ fn seconds(text: &str) -> Result<f64, String> {
     sound.ok_or_else(|| "write seconds above 0, like 60".to_owned())
 }
 
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = match text.strip_suffix('%') {
         Some(percent) => percent.trim().parse::<f64>().ok().map(|percent| percent / 100.0),
         None => text.parse::<f64>().ok(),

@@ -52,6 +52,8 @@ fn dispatch(cli: Cli) -> Exit {
         Command::Compare(args) => commands::compare::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
+        Command::Frontier(args) => commands::frontier::run(&args),
+        Command::Levers(args) => commands::levers::run(&args),
         Command::Schema(args) => commands::schema::run(&args),
         Command::Export(args) => commands::export::run(&args),
         Command::Import(args) => commands::import::run(&args),

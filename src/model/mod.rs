@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod cover;
 pub mod employee;
+pub mod lever;
 pub mod policy;
 pub mod resource;
 pub mod service;
@@ -12,6 +13,7 @@ pub mod team;
 pub use calendar::{Calendar, Clock};
 pub use cover::Cover;
 pub use employee::{Absence, Employee, Fixed, Past, Skill, Wanted, Wish};
+pub use lever::{Block, Change, Lever, Place};
 pub use policy::{PatternCell, Period, Policy};
 pub use resource::Resource;
 pub use service::{Abandoned, Deferrable, Due, Kind, LoadModel, Measure, QueueTerms, Scope, Service, Shortage, Target};
@@ -50,6 +52,9 @@ pub struct Model {
     /// Rules of the roster as they are applied here, those that are always in force included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<Policy>,
+    /// Ways to bring supply and demand together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levers: Vec<Lever>,
 }
 
 /// Rules that belong to no single team or service.

@@ -4,9 +4,9 @@ use super::grid::{Grid, wrapped};
 use crate::problem::rule::Card;
 use serde_json::{Value, json};
 
-/// All rules, one a line.
-pub fn list(cards: &[&Card]) -> String {
-    let mut grid = Grid::new(&["rule", "what it says"], 2);
+/// All rules (or what else `what` calls them), one a line.
+pub fn list(what: &str, cards: &[&Card]) -> String {
+    let mut grid = Grid::new(&[what, "what it says"], 2);
     for card in cards {
         grid.row([card.id, card.title]);
     }

@@ -3,6 +3,7 @@
 
 pub mod cards;
 pub mod check;
+pub mod check_levers;
 pub mod check_roster;
 pub mod conflict;
 pub mod cover;
@@ -10,8 +11,10 @@ pub mod diagnostics;
 pub mod explanation;
 pub mod figures;
 pub mod folder;
+pub mod frontier;
 pub mod grid;
 pub mod json;
+pub mod levers;
 pub mod number;
 pub mod outcome;
 pub mod plan_table;
@@ -23,6 +26,7 @@ pub mod rows;
 pub mod service;
 pub mod shifts;
 pub mod staff;
+pub mod svg;
 pub mod tight;
 pub mod verification;
 

@@ -26,7 +26,7 @@ pub fn run(args: &RulesArgs) -> Exit {
     output::result(&match (args.format, &args.id) {
         (Format::Json, _) => pretty(&cards::json(&shown)),
         (Format::Table, Some(_)) => shown.iter().map(|card| cards::card(card)).collect(),
-        (Format::Table, None) => cards::list(&shown),
+        (Format::Table, None) => cards::list("rule", &shown),
         (Format::Csv, _) => shown
             .iter()
             .fold("rule,title\n".to_owned(), |text, card| text + &format!("{},\"{}\"\n", card.id, card.title)),

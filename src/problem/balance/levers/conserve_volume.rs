@@ -1,0 +1,91 @@
+//! Nothing leaves that is not there, whatever levers are pulled together.
+
+use super::super::about::{About, Who};
+use super::super::facts::Facts;
+use super::super::sheet::Sheet;
+use crate::base::tolerance::PART_OF_A_PULL;
+use crate::mip::{Expression, constraint};
+use crate::plan::{Breach, Effect, Findings, StaffingPlan, Subject};
+use crate::problem::balance::about::interval_subject;
+use crate::problem::case::Case;
+use crate::problem::rule::{Card, Rule};
+
+/// See [`CARD`].
+pub struct ConserveVolume;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "conserve_volume",
+    title: "What leaves an interval was there, and arrives somewhere or is lost at its price",
+    meaning: "Several levers together take no more contacts from an interval than arrive in it, and save no more work than \
+              there is. What each lever takes and puts adds up, lever by lever; what it loses it pays for.",
+    parameters: &[],
+    boundary: "Interval by interval; levers count in millionths of a contact.",
+    bend: None,
+};
+
+impl Rule for ConserveVolume {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        if !sheet.pulls_are_free() {
+            return;
+        }
+        for ((service, interval), change) in sheet.shifted.contacts.clone() {
+            let about = About::interval(Who::Service(service), interval);
+            let there = case.model.services[service].volume[interval];
+            sheet.pen(CARD.id).define(about, constraint!(change + there >= 0.0));
+        }
+        for ((service, interval), change) in sheet.shifted.minutes.clone() {
+            let about = About::interval(Who::Service(service), interval);
+            let terms = &case.model.services[service];
+            let moved = sheet.shifted.contacts.get(&(service, interval)).cloned();
+            let work = (moved.unwrap_or_else(Expression::default) + terms.volume[interval]) * terms.handle;
+            sheet.pen(CARD.id).define(about, constraint!(change + LEAST_WORK * work >= 0.0));
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+        let model = &case.model;
+        for (index, service) in model.services.iter().enumerate() {
+            for (interval, there) in service.volume.iter().enumerate() {
+                let left = there + facts.pulled.contacts[index][interval];
+                let work = left * service.handle + facts.pulled.minutes[index][interval];
+                if left < -PART_OF_A_PULL || work < -PART_OF_A_PULL * service.handle {
+                    let subject = interval_subject(Subject::of(&service.id), model, interval);
+                    findings.breach(CARD.id, subject, (-left).max(-work / service.handle), "contacts");
+                }
+            }
+        }
+        let strange = |effect: Effect| match effect {
+            Effect::On => false,
+            Effect::Borrowed(team) | Effect::Lent(team) | Effect::Longer(team) | Effect::Shorter(team) => {
+                team >= model.teams.len()
+            }
+            Effect::Out(service)
+            | Effect::In(service)
+            | Effect::Helped(service)
+            | Effect::Put(service)
+            | Effect::Taken(service)
+            | Effect::Made(service)
+            | Effect::Hired(service) => service >= model.services.len(),
+        };
+        let lost =
+            |lever: usize, interval: usize| lever >= model.levers.len() || interval >= model.calendar.intervals();
+        for pull in plan.pulls.iter().filter(|pull| strange(pull.effect) || lost(pull.lever, pull.interval)) {
+            findings.breach(CARD.id, Subject::of("levers"), pull.micro as f64 / 1e6, "contacts");
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{}: levers take {:.2} {} more than there are; pull one of them less far",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}
+
+/// Part of the work of an interval that levers may save at most: something is left to do for every contact.
+const LEAST_WORK: f64 = 0.95;

@@ -1,0 +1,150 @@
+//! What pulled levers do to services and teams, counted from the plan alone, for the judges.
+
+use super::levers;
+use crate::base::tolerance::{PART_OF_A_PULL, ROUNDED_PULLS};
+use crate::model::{Change, Count, Kind, Lever, Model};
+use crate::plan::{Effect, StaffingPlan};
+
+/// Effects of all pulls on the planning grid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pulled {
+    /// Contacts more (below zero: fewer), by service and interval.
+    pub contacts: Vec<Vec<f64>>,
+    /// Minutes of work more (below zero: fewer), by service and interval.
+    pub minutes: Vec<Vec<f64>>,
+    /// Contacts of deferrable work done before they arrive, by service and interval.
+    pub made: Vec<Vec<f64>>,
+    /// Heads more (below zero: fewer) after shrinkage, by team and interval.
+    pub joined: Vec<Vec<f64>>,
+    /// Heads of suppliers, by service and interval.
+    pub hired: Vec<Vec<f64>>,
+    /// Contacts that a supplier takes and answers for, and those of them that it answers in time, by service and interval.
+    pub sent: Vec<Vec<(f64, f64)>>,
+    /// Whether each lever is used.
+    pub on: Vec<bool>,
+}
+
+impl Pulled {
+    /// Counts the pulls of a plan. What lies outside the plan or the model is passed over; a judge tells it.
+    pub fn of(model: &Model, plan: &StaffingPlan) -> Self {
+        let intervals = model.calendar.intervals();
+        let grid = |rows: usize| vec![vec![0.0; intervals]; rows];
+        let (services, teams) = (model.services.len(), model.teams.len());
+        let mut pulled = Pulled {
+            contacts: grid(services),
+            minutes: grid(services),
+            made: grid(services),
+            joined: grid(teams),
+            hired: grid(services),
+            sent: vec![vec![(0.0, 0.0); intervals]; services],
+            on: vec![false; model.levers.len()],
+        };
+        for pull in plan.pulls.iter().filter(|pull| pull.interval < intervals) {
+            if let Some(lever) = model.levers.get(pull.lever) {
+                pulled.add(model, lever, pull.lever, (pull.effect, pull.interval), pull.micro as f64 / 1e6);
+            }
+        }
+        pulled
+    }
+
+    fn add(&mut self, model: &Model, lever: &Lever, index: usize, (effect, at): (Effect, usize), amount: f64) {
+        let length = model.calendar.interval as usize;
+        match effect {
+            Effect::On => self.on[index] = true,
+            Effect::Out(service) => {
+                self.contacts[service][at] -= amount;
+                for (other, interval, share) in levers::substitute::arrivals(model, lever, service, at) {
+                    self.contacts[other][interval] += share * amount;
+                }
+                if let Some(answered) = lever.answered {
+                    self.sent[service][at].0 += amount;
+                    self.sent[service][at].1 += answered * amount;
+                }
+            }
+            Effect::In(service) => self.contacts[service][at] += amount,
+            Effect::Helped(service) => {
+                self.minutes[service][at] -= amount * lever.saves * model.services[service].handle;
+            }
+            Effect::Put(service) => self.minutes[service][at] -= amount,
+            Effect::Taken(service) => self.minutes[service][at] += amount,
+            Effect::Made(service) => self.made[service][at] += amount,
+            Effect::Hired(service) => self.hired[service][at] += amount,
+            Effect::Borrowed(team) | Effect::Lent(team) => {
+                let sign = if matches!(effect, Effect::Lent(_)) { -1.0 } else { 1.0 };
+                for block in lever.blocks.iter().filter(|block| block.from == at) {
+                    (block.from..block.until).for_each(|interval| self.joined[team][interval] += sign * amount);
+                }
+            }
+            Effect::Longer(team) | Effect::Shorter(team) => {
+                let heads = amount * (1.0 - model.teams[team].shrinkage);
+                let count = lever.minutes as usize / length;
+                for step in 0..count {
+                    match effect {
+                        Effect::Longer(_) if at + step < self.joined[team].len() => {
+                            self.joined[team][at + step] += heads
+                        }
+                        Effect::Shorter(_) if at > step => self.joined[team][at - step - 1] -= heads,
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The organisation with other promises, processes and skills, where levers of that kind are on.
+pub fn switched(model: &Model, on: &[bool]) -> Model {
+    let mut model = model.clone();
+    let changes: Vec<Change> = model
+        .levers
+        .iter()
+        .zip(on)
+        .filter(|(_, on)| **on)
+        .flat_map(|(lever, _)| lever.changes.iter().copied())
+        .collect();
+    changes.into_iter().for_each(|change| apply(&mut model, change));
+    model
+}
+
+fn apply(model: &mut Model, change: Change) {
+    match change {
+        Change::Handle { service, minutes } => model.services[service].handle = minutes,
+        Change::Patience { service, minutes } => {
+            if let Kind::Queue(terms) = &mut model.services[service].kind {
+                terms.patience = Some(minutes);
+            }
+        }
+        Change::Desired { service, target } => {
+            if let Kind::Queue(terms) = &mut model.services[service].kind {
+                terms.desired = Some(target);
+            }
+        }
+        Change::Count { resource, count } => model.resources[resource].count = Count::Given(count),
+        Change::Skill { team, service, efficiency } => {
+            let skills = &mut model.teams[team].skills;
+            skills.retain(|&(known, _)| known != service);
+            skills.push((service, efficiency));
+            skills.sort_by_key(|&(service, _)| service);
+        }
+    }
+}
+
+/// The organisation as a plan leaves it: other volumes and handle times too.
+pub fn moved(model: &Model, pulled: &Pulled) -> Model {
+    let mut model = switched(model, &pulled.on);
+    for (index, service) in model.services.iter_mut().enumerate() {
+        let rounded = if matches!(service.kind, Kind::Queue(_)) { ROUNDED_PULLS } else { 0.0 };
+        let changes = pulled.contacts[index].iter().zip(&pulled.minutes[index]);
+        for (volume, (contacts, minutes)) in service.volume.iter_mut().zip(changes) {
+            if *contacts != 0.0 || *minutes != 0.0 {
+                let left = *volume + contacts - rounded;
+                // What is left of a contact after rounding is no contact.
+                *volume = if left < PART_OF_A_PULL { 0.0 } else { left };
+            }
+        }
+        if pulled.minutes[index].iter().any(|minutes| *minutes != 0.0) {
+            service.minutes.clone_from(&pulled.minutes[index]);
+        }
+    }
+    model
+}
