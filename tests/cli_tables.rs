@@ -160,6 +160,7 @@ fn scenario(name: &str, volume: &str, total: i64, priced: i64) -> Scenario {
         employees: Vec::new(),
         covers: Vec::new(),
         policies: Vec::new(),
+        flows: Vec::new(),
         levers: Vec::new(),
     };
     let planned = Planned {

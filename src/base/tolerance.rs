@@ -59,6 +59,12 @@ pub const ROUNDED_PULLS: f64 = 4e-6;
 /// Contacts or minutes by which what a lever takes and what it puts may differ: each pull is rounded to a millionth.
 pub const PULL: f64 = 2e-6;
 
+/// Contacts of an interval below which a wave that goes on through a flow has ended.
+pub const PART_OF_A_FLOW: f64 = 1e-10;
+
+/// How far shares that must add up to one may be off.
+pub const SAME_SHARE: f64 = 1e-6;
+
 /// Steepest line of a service curve a program reads, in units for a head. Where a queue is all but saturated, waiting
 /// falls by millions of minutes with one more head; the requirement asks for that head instead.
 pub const STEEPEST: f64 = 1e5;

@@ -109,6 +109,13 @@ pub enum Change {
         /// The number.
         count: u32,
     },
+    /// One flow runs and others do not.
+    Flow {
+        /// Index of the flow.
+        flow: usize,
+        /// Whether it runs.
+        on: bool,
+    },
     /// What one head of a team is worth at a service that it learns, or does otherwise.
     Skill {
         /// Index of the team.

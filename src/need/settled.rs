@@ -5,6 +5,7 @@ use super::requirement;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Model};
 use crate::plan::StaffingPlan;
+use crate::problem::balance::flows::onward;
 use crate::problem::balance::levers::substitute::arrivals;
 use crate::problem::balance::pulled::{Pulled, moved, switched};
 use crate::problem::case::Case;
@@ -90,6 +91,20 @@ fn reached(model: &Model) -> Vec<Vec<bool>> {
                 reached[place.service][interval] = true;
                 for (other, at, _) in arrivals(model, lever, place.service, interval) {
                     reached[other][at] = true;
+                }
+            }
+        }
+    }
+    let mut fresh: Vec<(usize, usize)> = (0..reached.len())
+        .flat_map(|service| (0..reached[service].len()).map(move |interval| (service, interval)))
+        .filter(|&(service, interval)| reached[service][interval])
+        .collect();
+    // Whichever flows a lever starts or stops: a point too many only costs time.
+    while let Some((service, interval)) = fresh.pop() {
+        for link in model.flows.iter().flat_map(|flow| &flow.links).filter(|link| link.from == service) {
+            for (at, _) in onward(model, link, interval) {
+                if !std::mem::replace(&mut reached[link.to][at], true) {
+                    fresh.push((link.to, at));
                 }
             }
         }

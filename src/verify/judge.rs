@@ -4,6 +4,7 @@ use crate::need::settled;
 use crate::plan::{Findings, StaffingPlan, Subject};
 use crate::problem::Case;
 use crate::problem::balance::levers::conserve_volume;
+use crate::problem::balance::pulled::switched;
 use crate::problem::balance::{Facts, LEVERS, RULES, registry};
 
 /// All breaches and charges of a plan, sorted, each breach with its sentence. Levers are judged by what they were given,
@@ -12,8 +13,9 @@ pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
     let mut findings = Findings::default();
     if !case.model.levers.is_empty() || !plan.pulls.is_empty() {
         let facts = Facts::of(&case.model, plan);
+        let given = Case { model: switched(&case.model, &facts.pulled.on), needs: case.needs.clone() };
         for lever in LEVERS {
-            lever.judge(case, plan, &facts, &mut findings);
+            lever.judge(&given, plan, &facts, &mut findings);
         }
     }
     // Pulls outside the model mean nothing; the judges of levers have told them.

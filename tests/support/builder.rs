@@ -46,6 +46,7 @@ impl Build {
             employees: vec![],
             covers: vec![],
             policies: vec![],
+            flows: vec![],
             levers: vec![],
         })
     }

@@ -168,7 +168,7 @@ fn needed(kind: LeverKind) -> &'static [&'static [&'static str]] {
         LeverKind::PeakRoutine => &[&["from"], &["to"], &["saves"], &["price"]],
         LeverKind::Participation => &[&["at"], &["saves"], &["price"]],
         LeverKind::Share => &[&["teams"], &["at_most"], &["price", "earns"]],
-        LeverKind::Redesign => &[&["fixed"], &["handle", "count", "skills"]],
+        LeverKind::Redesign => &[&["fixed"], &["handle", "count", "skills", "start", "stop"]],
         LeverKind::Comfort => &[&["at"], &["patience"], &["fixed"]],
         LeverKind::Diversify => &[&["to"], &["at_most"], &["earns"]],
         LeverKind::OffPeak | LeverKind::Promote => &[&["from"], &["to"], &["price"]],

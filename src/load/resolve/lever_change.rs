@@ -47,6 +47,14 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
         let resource = index(&["lever", id, "count", name], "resource", known, report);
         changes.extend(resource.map(|resource| Change::Count { resource, count: count.0 }));
     }
+    for (key, flow, on) in [("start", &written.start, true), ("stop", &written.stop, false)] {
+        let known: Vec<(&str, usize)> =
+            model.flows.iter().enumerate().map(|(index, flow)| (flow.id.as_str(), index)).collect();
+        if let Some(name) = flow {
+            let meant = report.word(&path(key), "flow", name, &known);
+            changes.extend(meant.into_iter().map(|flow| Change::Flow { flow, on }));
+        }
+    }
     for (name, skills) in written.skills.iter().flat_map(|named| &named.entries) {
         let team = index(&["lever", id, "skills", name], "team", model.teams.iter().map(|one| one.id.as_str()), report);
         for (skill, worth) in &skills.entries {

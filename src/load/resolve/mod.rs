@@ -6,6 +6,7 @@ mod dates;
 mod demand;
 mod employee;
 mod fixed;
+mod flow;
 mod lever;
 mod lever_change;
 mod lever_scope;
@@ -52,12 +53,17 @@ pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &m
         employees,
         covers,
         policies,
+        flows: Vec::new(),
         levers: Vec::new(),
         calendar: calendar.clone().unwrap_or_else(calendar::placeholder),
     };
     team::check_coverage(file, report);
     // Levers name what is sound by now, or say that it is not there.
     if calendar.is_some() && resolved.services.len() == file.service.entries.len() {
+        resolved.flows = flow::resolve(file, &resolved, report);
+        if report.count() == 0 {
+            flow::fill(&mut resolved);
+        }
         resolved.levers = lever::resolve(file, &resolved, report);
     }
     let broken = found.has_errors();

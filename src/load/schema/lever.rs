@@ -73,6 +73,10 @@ pub struct Lever {
     pub handle: Option<Named<Duration>>,
     /// Numbers by resource.
     pub count: Option<Named<Number>>,
+    /// The flow that runs instead.
+    pub start: Option<String>,
+    /// The flow that it takes the place of.
+    pub stop: Option<String>,
     /// By team: services and what one head is worth there.
     pub skills: Option<Named<Named<Worth>>>,
 }

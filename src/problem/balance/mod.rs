@@ -6,6 +6,7 @@ pub mod choice;
 pub mod deadlines;
 pub mod decode;
 pub mod facts;
+pub mod flows;
 pub mod levers;
 pub mod overlap;
 pub mod pulled;

@@ -1,5 +1,6 @@
 //! What pulled levers do to services and teams, counted from the plan alone, for the judges.
 
+use super::flows::{follow, outside};
 use super::levers;
 use crate::base::tolerance::{PART_OF_A_PULL, ROUNDED_PULLS};
 use crate::model::{Change, Count, Kind, Lever, Model};
@@ -39,18 +40,25 @@ impl Pulled {
             sent: vec![vec![(0.0, 0.0); intervals]; services],
             on: vec![false; model.levers.len()],
         };
+        for pull in plan.pulls.iter().filter(|pull| pull.effect == Effect::On && pull.lever < model.levers.len()) {
+            pulled.on[pull.lever] = true;
+        }
+        let model = &switched(model, &pulled.on);
         for pull in plan.pulls.iter().filter(|pull| pull.interval < intervals) {
             if let Some(lever) = model.levers.get(pull.lever) {
-                pulled.add(model, lever, pull.lever, (pull.effect, pull.interval), pull.micro as f64 / 1e6);
+                pulled.add(model, lever, (pull.effect, pull.interval), pull.micro as f64 / 1e6);
             }
+        }
+        if model.flows.iter().any(|flow| flow.on) {
+            pulled.contacts = follow(model, &pulled.contacts);
         }
         pulled
     }
 
-    fn add(&mut self, model: &Model, lever: &Lever, index: usize, (effect, at): (Effect, usize), amount: f64) {
+    fn add(&mut self, model: &Model, lever: &Lever, (effect, at): (Effect, usize), amount: f64) {
         let length = model.calendar.interval as usize;
         match effect {
-            Effect::On => self.on[index] = true,
+            Effect::On => {}
             Effect::Out(service) => {
                 self.contacts[service][at] -= amount;
                 for (other, interval, share) in levers::substitute::arrivals(model, lever, service, at) {
@@ -102,7 +110,14 @@ pub fn switched(model: &Model, on: &[bool]) -> Model {
         .filter(|(_, on)| **on)
         .flat_map(|(lever, _)| lever.changes.iter().copied())
         .collect();
+    let flows = changes.iter().any(|change| matches!(change, Change::Flow { .. }));
+    let volumes = |model: &Model| model.services.iter().map(|service| service.volume.clone()).collect::<Vec<_>>();
+    let from_outside = if flows { outside(&model, &volumes(&model)) } else { Vec::new() };
     changes.into_iter().for_each(|change| apply(&mut model, change));
+    if flows {
+        let all = follow(&model, &from_outside);
+        model.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
+    }
     model
 }
 
@@ -120,6 +135,7 @@ fn apply(model: &mut Model, change: Change) {
             }
         }
         Change::Count { resource, count } => model.resources[resource].count = Count::Given(count),
+        Change::Flow { flow, on } => model.flows[flow].on = on,
         Change::Skill { team, service, efficiency } => {
             let skills = &mut model.teams[team].skills;
             skills.retain(|&(known, _)| known != service);

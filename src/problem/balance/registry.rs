@@ -44,6 +44,7 @@ pub static LEVERS: &[&dyn Rule] = &[
     &promote::Promote,
     &expectation::Expectation,
     &conserve_volume::ConserveVolume,
+    &lever_budget::LeverBudget,
 ];
 
 /// What of the staffing plan holds where people have names: everything about intervals. What a team promises its people is

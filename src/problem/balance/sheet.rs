@@ -102,6 +102,8 @@ pub struct Shifted {
     pub hired: BTreeMap<(usize, usize), Expression>,
     /// Contacts of a service that a supplier answers for, and those answered in time.
     pub sent: BTreeMap<(usize, usize), (Expression, Expression)>,
+    /// Money that levers spend.
+    pub spent: Vec<Expression>,
 }
 
 impl Sheet {
@@ -158,6 +160,12 @@ impl Sheet {
     pub fn volume_against(&self, case: &Case, service: usize, interval: usize, contacts: f64) -> Expression {
         let more = self.shifted.contacts.get(&(service, interval)).cloned().unwrap_or_default();
         (more + case.model.services[service].volume[interval]) / contacts
+    }
+
+    /// Money that a lever spends, which counts against a budget.
+    pub fn pay_for_lever(&mut self, rule: &'static str, account: String, about: About, due: Expression) {
+        self.shifted.spent.push(due.clone());
+        self.pen(rule).pay(account, about, due);
     }
 
     /// True while the program decides how far levers are pulled; rows about that have nothing to say where it is decided.

@@ -153,11 +153,13 @@ fn sound_levers(model: &Model) -> bool {
             Change::Handle { service: of, .. }
             | Change::Patience { service: of, .. }
             | Change::Desired { service: of, .. } => service(of),
+            Change::Flow { flow, .. } => flow < model.flows.len(),
             Change::Count { resource, .. } => resource < model.resources.len(),
             Change::Skill { team: of, service: at, .. } => team(of) && service(at),
         });
         let blocks = lever.blocks.iter().all(|block| block.from < block.until && block.until <= intervals);
-        places && changes && blocks && lever.teams.iter().all(|&of| team(of))
+        let links = model.flows.iter().flat_map(|flow| &flow.links).all(|link| service(link.from) && service(link.to));
+        places && links && changes && blocks && lever.teams.iter().all(|&of| team(of))
     })
 }
 

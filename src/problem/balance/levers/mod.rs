@@ -6,6 +6,7 @@ pub mod conserve_volume;
 pub mod diversify;
 pub mod expectation;
 pub mod judging;
+pub mod lever_budget;
 pub mod off_peak;
 pub mod participation;
 pub mod peak_routine;

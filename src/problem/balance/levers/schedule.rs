@@ -74,7 +74,11 @@ impl Rule for Schedule {
                 }
             }
             for (day, due) in due {
-                sheet.pen(CARD.id).pay(account(lever), About::day(Who::Lever(index), day), due);
+                let about = About::day(Who::Lever(index), day);
+                match lever.shorter {
+                    true => sheet.pen(CARD.id).pay(account(lever), about, due),
+                    false => sheet.pay_for_lever(CARD.id, account(lever), about, due),
+                }
             }
             pay_once(sheet, CARD.id, (index, lever), &cells, most);
         }

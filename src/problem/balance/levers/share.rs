@@ -59,7 +59,11 @@ impl Rule for Share {
                 }
             }
             for (day, due) in due {
-                sheet.pen(CARD.id).pay(account(lever), About::day(Who::Lever(index), day), due);
+                let about = About::day(Who::Lever(index), day);
+                match lends {
+                    true => sheet.pen(CARD.id).pay(account(lever), about, due),
+                    false => sheet.pay_for_lever(CARD.id, account(lever), about, due),
+                }
             }
             pay_once(sheet, CARD.id, (index, lever), &cells, most * cells.len() as f64);
         }

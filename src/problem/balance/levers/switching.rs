@@ -12,7 +12,7 @@ pub fn emit(case: &Case, sheet: &mut Sheet, rule: &'static str) {
     for (index, lever) in of_kind(case, rule) {
         if sheet.choice.on.get(index).copied().unwrap_or(false) {
             let about = About::all(Who::Lever(index));
-            sheet.pen(rule).pay(account(lever), about, lever.fixed.major().into());
+            sheet.pay_for_lever(rule, account(lever), about, lever.fixed.major().into());
         }
     }
 }

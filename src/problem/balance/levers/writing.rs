@@ -135,7 +135,12 @@ pub fn pay(
         *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += price * cell.pulled;
     }
     for (day, due) in days {
-        sheet.pen(rule).pay(account, About::day(Who::Lever(index), day), due);
+        let about = About::day(Who::Lever(index), day);
+        match price > 0.0 {
+            true => sheet.pay_for_lever(rule, account.to_owned(), about, due),
+            // What it earns is no spending.
+            false => sheet.pen(rule).pay(account, about, due),
+        }
     }
 }
 
@@ -151,7 +156,7 @@ pub fn pay_once(sheet: &mut Sheet, rule: &'static str, (index, lever): (usize, &
     if free {
         pen.define(about, constraint!(sum(cells) <= most * on));
     }
-    pen.pay(account(lever), about, lever.fixed.major() * on);
+    sheet.pay_for_lever(rule, account(lever), about, lever.fixed.major() * on);
 }
 
 /// The account of a lever.
