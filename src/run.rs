@@ -1,11 +1,15 @@
 //! The chain, stage by stage: the only place where all layers meet.
 
 mod centre;
+pub mod contributions;
+mod duals;
 pub mod explain;
 pub mod frontier;
 mod levers;
+pub mod prices;
 mod roster;
 pub mod start;
+pub mod state;
 
 pub use explain::explain;
 pub use start::{Start, start};

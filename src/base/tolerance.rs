@@ -65,6 +65,12 @@ pub const PART_OF_A_FLOW: f64 = 1e-10;
 /// How far shares that must add up to one may be off.
 pub const SAME_SHARE: f64 = 1e-6;
 
+/// Erlangs that a further head carries at least: more heads never carry less.
+pub const LEAST_STEP: f64 = 1e-3;
+
+/// Heads, or contacts past their deadline, that a state map overlooks.
+pub const STATE: f64 = 1e-3;
+
 /// Steepest line of a service curve a program reads, in units for a head. Where a queue is all but saturated, waiting
 /// falls by millions of minutes with one more head; the requirement asks for that head instead.
 pub const STEEPEST: f64 = 1e5;

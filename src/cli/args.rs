@@ -1,8 +1,10 @@
 //! What may be typed. Nothing here does anything.
 
 mod frontier;
+mod map;
 
 pub use frontier::FrontierArgs;
+pub use map::MapArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -33,10 +35,12 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Plan several scenarios and put them side by side
     Compare(CompareArgs),
-    /// Say where a value comes from, or why somebody works a shift
+    /// Say where a value comes from, why somebody works a shift, or what levers contribute
     Explain(ExplainArgs),
     /// Least cost against the level of a promise, as table, CSV and picture
     Frontier(FrontierArgs),
+    /// Where demand and supply meet in a plan, and what binds, as picture, table and CSV
+    Map(MapArgs),
     /// List the rules, or show one in full
     Rules(RulesArgs),
     /// List the levers that bring supply and demand together, or show one in full
@@ -183,11 +187,11 @@ pub struct CompareArgs {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A model or a scenario; with --employee the folder of a plan
+    /// A model or a scenario; with --employee, --levers and --prices the folder of a plan
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The path of a value, such as team.full-time.heads, or of a table
-    #[arg(long, value_name = "PATH", required_unless_present = "employee")]
+    #[arg(long, value_name = "PATH", required_unless_present_any = ["employee", "levers", "prices"])]
     pub value: Option<String>,
     /// Why this person works what they work on --date, and what anything else would break or cost
     #[arg(long, value_name = "ID", requires = "date", conflicts_with = "value")]
@@ -195,6 +199,16 @@ pub struct ExplainArgs {
     /// The date, such as 2026-05-04
     #[arg(long, value_name = "DATE", requires = "employee")]
     pub date: Option<chrono::NaiveDate>,
+    /// What each lever of a plan contributes: true plans with more and more of them
+    #[arg(long, conflicts_with_all = ["value", "employee"])]
+    pub levers: bool,
+    /// What one more person, one more counter, one relaxed rule, one point of a promise is worth; the ten largest by two
+    /// plans each, the others by duals
+    #[arg(long, conflicts_with_all = ["value", "employee", "levers"])]
+    pub prices: bool,
+    /// How to solve, for --levers and --prices.
+    #[command(flatten)]
+    pub solving: Solving,
 }
 
 /// Arguments of `rules` and `levers`.

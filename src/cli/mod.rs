@@ -53,6 +53,7 @@ fn dispatch(cli: Cli) -> Exit {
         Command::Explain(args) => commands::explain::run(&args),
         Command::Rules(args) => commands::rules::run(&args),
         Command::Frontier(args) => commands::frontier::run(&args),
+        Command::Map(args) => commands::map::run(&args),
         Command::Levers(args) => commands::levers::run(&args),
         Command::Schema(args) => commands::schema::run(&args),
         Command::Export(args) => commands::export::run(&args),

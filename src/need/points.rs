@@ -1,6 +1,7 @@
 //! How the need of an interval follows volume and work that levers move, around those for which it was worked out.
 
 use super::queue::{floor_promises, queue};
+use crate::base::tolerance::LEAST_STEP;
 use crate::model::{Kind, QueueTerms, Service};
 use crate::problem::Need;
 use crate::problem::case::Point;
@@ -63,9 +64,6 @@ fn point(
         cliff: if cliff > heads.max(service.minimum) { cliff } else { 0 },
     })
 }
-
-/// Erlangs that a further head carries at least: more heads never carry less.
-const LEAST_STEP: f64 = 1e-3;
 
 /// The most erlangs that so many heads carry within all promises, the handle time given.
 fn carried(queue: &Queue, promises: &[Promise], heads: u32) -> f64 {

@@ -56,9 +56,11 @@ pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
     let (service, need) = (&case.model.services[index], &case.needs[index]);
     let minutes = f64::from(case.model.calendar.interval);
     let supplies = &facts.supply[index];
-    let made = &facts.pulled.made[index];
-    let capacity: Vec<f64> =
-        supplies.iter().zip(made).map(|(heads, made)| (heads * minutes / service.handle - made).max(0.0)).collect();
+    let capacity: Vec<f64> = supplies
+        .iter()
+        .enumerate()
+        .map(|(interval, heads)| (heads * minutes / service.handle - facts.pulled.made(index, interval)).max(0.0))
+        .collect();
     let missed = queue_of_work::missed(&case.model, index, &capacity);
     (0..case.model.calendar.intervals())
         .map(|interval| {

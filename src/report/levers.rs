@@ -5,6 +5,7 @@ use super::number::number;
 use crate::base::money::Money;
 use crate::model::Model;
 use crate::plan::{Effect, Ledger, StaffingPlan};
+use crate::run::contributions::Contributions;
 use serde_json::{Value, json};
 
 /// One lever in a plan.
@@ -71,6 +72,19 @@ pub fn text(levers: &[LeverFigures], currency: &str) -> String {
         grid.row([lever.id.clone(), lever.kind.clone(), pulled, lever.cost.to_string()]);
     }
     grid.text()
+}
+
+/// What each lever contributes, for people.
+pub fn contributions(found: &Contributions, currency: &str) -> String {
+    let mut grid = Grid::new(&["lever", currency], 1);
+    grid.row(["without levers".to_owned(), found.without.to_string()]);
+    for (id, amount) in &found.each {
+        grid.row([id.clone(), (-*amount).to_string()]);
+    }
+    grid.row(["with all of them".to_owned(), found.with.to_string()]);
+    let saved = found.without - found.with;
+    let text = "each with all above it, by the difference of two true plans; within their gaps";
+    format!("What levers contribute\n\n{}  saved {saved}; {text}\n", grid.text())
 }
 
 /// For programs.

@@ -9,6 +9,7 @@ pub mod frontier;
 pub mod import;
 mod import_roster;
 pub mod levers;
+pub mod map;
 pub mod new;
 pub mod plan;
 pub mod require;

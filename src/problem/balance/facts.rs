@@ -44,8 +44,8 @@ impl Facts {
             serving[share.service][share.interval] += share.micro_heads;
         }
         let pulled = Pulled::of(model, plan);
-        for (supply, hired) in supply.iter_mut().zip(&pulled.hired) {
-            supply.iter_mut().zip(hired).for_each(|(supply, hired)| *supply += hired);
+        for (service, supply) in supply.iter_mut().enumerate() {
+            supply.iter_mut().enumerate().for_each(|(interval, heads)| *heads += pulled.hired(service, interval));
         }
         Facts { present, supply, serving, pulled }
     }

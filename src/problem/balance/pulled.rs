@@ -4,55 +4,98 @@ use super::flows::{follow, outside};
 use super::levers;
 use crate::base::tolerance::{PART_OF_A_PULL, ROUNDED_PULLS};
 use crate::model::{Change, Count, Kind, Lever, Model};
-use crate::plan::{Effect, StaffingPlan};
+use crate::plan::{Effect, Pull, StaffingPlan};
 
-/// Effects of all pulls on the planning grid.
-#[derive(Clone, Debug, PartialEq)]
+/// Effects of all pulls on the planning grid; no grids where nothing is pulled.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pulled {
-    /// Contacts more (below zero: fewer), by service and interval.
-    pub contacts: Vec<Vec<f64>>,
-    /// Minutes of work more (below zero: fewer), by service and interval.
-    pub minutes: Vec<Vec<f64>>,
-    /// Contacts of deferrable work done before they arrive, by service and interval.
-    pub made: Vec<Vec<f64>>,
-    /// Heads more (below zero: fewer) after shrinkage, by team and interval.
-    pub joined: Vec<Vec<f64>>,
-    /// Heads of suppliers, by service and interval.
-    pub hired: Vec<Vec<f64>>,
-    /// Contacts that a supplier takes and answers for, and those of them that it answers in time, by service and interval.
-    pub sent: Vec<Vec<(f64, f64)>>,
+    contacts: Vec<Vec<f64>>,
+    minutes: Vec<Vec<f64>>,
+    made: Vec<Vec<f64>>,
+    joined: Vec<Vec<f64>>,
+    hired: Vec<Vec<f64>>,
+    sent: Vec<Vec<(f64, f64)>>,
     /// Whether each lever is used.
     pub on: Vec<bool>,
+}
+
+/// True if a pull is of a lever, a service or team, and an interval that there are.
+pub fn known(model: &Model, pull: &Pull) -> bool {
+    let whom = match pull.effect {
+        Effect::On => true,
+        Effect::Borrowed(team) | Effect::Lent(team) | Effect::Longer(team) | Effect::Shorter(team) => {
+            team < model.teams.len()
+        }
+        Effect::Out(service)
+        | Effect::In(service)
+        | Effect::Helped(service)
+        | Effect::Put(service)
+        | Effect::Taken(service)
+        | Effect::Made(service)
+        | Effect::Hired(service) => service < model.services.len(),
+    };
+    whom && pull.lever < model.levers.len() && pull.interval < model.calendar.intervals()
+}
+
+fn at(grid: &[Vec<f64>], of: usize, interval: usize) -> f64 {
+    grid.get(of).map_or(0.0, |row| row[interval])
 }
 
 impl Pulled {
     /// Counts the pulls of a plan. What lies outside the plan or the model is passed over; a judge tells it.
     pub fn of(model: &Model, plan: &StaffingPlan) -> Self {
-        let intervals = model.calendar.intervals();
-        let grid = |rows: usize| vec![vec![0.0; intervals]; rows];
-        let (services, teams) = (model.services.len(), model.teams.len());
-        let mut pulled = Pulled {
-            contacts: grid(services),
-            minutes: grid(services),
-            made: grid(services),
-            joined: grid(teams),
-            hired: grid(services),
-            sent: vec![vec![(0.0, 0.0); intervals]; services],
-            on: vec![false; model.levers.len()],
-        };
-        for pull in plan.pulls.iter().filter(|pull| pull.effect == Effect::On && pull.lever < model.levers.len()) {
-            pulled.on[pull.lever] = true;
+        let mut pulled = Pulled { on: vec![false; model.levers.len()], ..Pulled::default() };
+        if plan.pulls.is_empty() {
+            return pulled;
         }
+        let pulls = || plan.pulls.iter().filter(|pull| known(model, pull));
+        pulls().filter(|pull| pull.effect == Effect::On).for_each(|pull| pulled.on[pull.lever] = true);
         let model = &switched(model, &pulled.on);
-        for pull in plan.pulls.iter().filter(|pull| pull.interval < intervals) {
-            if let Some(lever) = model.levers.get(pull.lever) {
-                pulled.add(model, lever, (pull.effect, pull.interval), pull.micro as f64 / 1e6);
-            }
+        let grid = |rows: usize| vec![vec![0.0; model.calendar.intervals()]; rows];
+        let services = grid(model.services.len());
+        pulled.sent = services.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
+        pulled.joined = grid(model.teams.len());
+        for all in [&mut pulled.contacts, &mut pulled.minutes, &mut pulled.made, &mut pulled.hired] {
+            all.clone_from(&services);
+        }
+        for pull in pulls() {
+            let lever = &model.levers[pull.lever];
+            pulled.add(model, lever, (pull.effect, pull.interval), pull.micro as f64 / 1e6);
         }
         if model.flows.iter().any(|flow| flow.on) {
             pulled.contacts = follow(model, &pulled.contacts);
         }
         pulled
+    }
+
+    /// Contacts more (below zero: fewer) at a service in an interval.
+    pub fn contacts(&self, service: usize, interval: usize) -> f64 {
+        at(&self.contacts, service, interval)
+    }
+
+    /// Minutes of work more (below zero: fewer) at a service in an interval.
+    pub fn minutes(&self, service: usize, interval: usize) -> f64 {
+        at(&self.minutes, service, interval)
+    }
+
+    /// Contacts of deferrable work of a service that are done in an interval before they arrive.
+    pub fn made(&self, service: usize, interval: usize) -> f64 {
+        at(&self.made, service, interval)
+    }
+
+    /// Heads more (below zero: fewer) in a team in an interval, after shrinkage.
+    pub fn joined(&self, team: usize, interval: usize) -> f64 {
+        at(&self.joined, team, interval)
+    }
+
+    /// Heads of suppliers at a service in an interval.
+    pub fn hired(&self, service: usize, interval: usize) -> f64 {
+        at(&self.hired, service, interval)
+    }
+
+    /// Contacts of a service in an interval that a supplier answers for, and those of them that it answers in time.
+    pub fn sent(&self, service: usize, interval: usize) -> (f64, f64) {
+        self.sent.get(service).map_or((0.0, 0.0), |row| row[interval])
     }
 
     fn add(&mut self, model: &Model, lever: &Lever, (effect, at): (Effect, usize), amount: f64) {
@@ -150,16 +193,16 @@ pub fn moved(model: &Model, pulled: &Pulled) -> Model {
     let mut model = switched(model, &pulled.on);
     for (index, service) in model.services.iter_mut().enumerate() {
         let rounded = if matches!(service.kind, Kind::Queue(_)) { ROUNDED_PULLS } else { 0.0 };
-        let changes = pulled.contacts[index].iter().zip(&pulled.minutes[index]);
-        for (volume, (contacts, minutes)) in service.volume.iter_mut().zip(changes) {
-            if *contacts != 0.0 || *minutes != 0.0 {
+        for (interval, volume) in service.volume.iter_mut().enumerate() {
+            let (contacts, minutes) = (pulled.contacts(index, interval), pulled.minutes(index, interval));
+            if contacts != 0.0 || minutes != 0.0 {
                 let left = *volume + contacts - rounded;
                 // What is left of a contact after rounding is no contact.
                 *volume = if left < PART_OF_A_PULL { 0.0 } else { left };
             }
         }
-        if pulled.minutes[index].iter().any(|minutes| *minutes != 0.0) {
-            service.minutes.clone_from(&pulled.minutes[index]);
+        if let Some(minutes) = pulled.minutes.get(index).filter(|row| row.iter().any(|minutes| *minutes != 0.0)) {
+            service.minutes.clone_from(minutes);
         }
     }
     model

@@ -29,11 +29,13 @@ pub(super) fn pulls(case: &Case, sheet: &Sheet, value: &dyn Fn(Variable) -> f64)
 /// Heads that pulls add to a team (below zero: take) in an interval, after shrinkage, in millionths.
 pub(super) fn joined(case: &Case, pulls: &[Pull]) -> BTreeMap<(usize, usize), i64> {
     let plan = StaffingPlan { pulls: pulls.to_vec(), ..StaffingPlan::default() };
-    let mut joined = BTreeMap::new();
-    for (team, intervals) in Pulled::of(&case.model, &plan).joined.iter().enumerate() {
-        for (interval, heads) in intervals.iter().enumerate().filter(|(_, heads)| **heads != 0.0) {
-            joined.insert((team, interval), (heads * 1e6).round() as i64);
-        }
-    }
-    joined
+    let pulled = Pulled::of(&case.model, &plan);
+    let cells =
+        (0..case.model.teams.len()).flat_map(|team| (0..case.model.calendar.intervals()).map(move |at| (team, at)));
+    cells
+        .filter_map(|(team, interval)| {
+            let micro = (pulled.joined(team, interval) * 1e6).round() as i64;
+            (micro != 0).then_some(((team, interval), micro))
+        })
+        .collect()
 }

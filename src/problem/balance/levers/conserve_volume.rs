@@ -5,9 +5,10 @@ use super::super::facts::Facts;
 use super::super::sheet::Sheet;
 use crate::base::tolerance::PART_OF_A_PULL;
 use crate::mip::{Expression, Variable, constraint};
-use crate::plan::{Breach, Effect, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::balance::about::interval_subject;
 use crate::problem::balance::flows::{links, onward};
+use crate::problem::balance::pulled::known;
 use crate::problem::case::Case;
 use crate::problem::rule::{Card, Rule};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,30 +55,15 @@ impl Rule for ConserveVolume {
         let model = &case.model;
         for (index, service) in model.services.iter().enumerate() {
             for (interval, there) in service.volume.iter().enumerate() {
-                let left = there + facts.pulled.contacts[index][interval];
-                let work = left * service.handle + facts.pulled.minutes[index][interval];
+                let left = there + facts.pulled.contacts(index, interval);
+                let work = left * service.handle + facts.pulled.minutes(index, interval);
                 if left < -PART_OF_A_PULL || work < -PART_OF_A_PULL * service.handle {
                     let subject = interval_subject(Subject::of(&service.id), model, interval);
                     findings.breach(CARD.id, subject, (-left).max(-work / service.handle), "contacts");
                 }
             }
         }
-        let strange = |effect: Effect| match effect {
-            Effect::On => false,
-            Effect::Borrowed(team) | Effect::Lent(team) | Effect::Longer(team) | Effect::Shorter(team) => {
-                team >= model.teams.len()
-            }
-            Effect::Out(service)
-            | Effect::In(service)
-            | Effect::Helped(service)
-            | Effect::Put(service)
-            | Effect::Taken(service)
-            | Effect::Made(service)
-            | Effect::Hired(service) => service >= model.services.len(),
-        };
-        let lost =
-            |lever: usize, interval: usize| lever >= model.levers.len() || interval >= model.calendar.intervals();
-        for pull in plan.pulls.iter().filter(|pull| strange(pull.effect) || lost(pull.lever, pull.interval)) {
+        for pull in plan.pulls.iter().filter(|pull| !known(model, pull)) {
             findings.breach(CARD.id, Subject::of("levers"), pull.micro as f64 / 1e6, "contacts");
         }
     }

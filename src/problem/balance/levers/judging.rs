@@ -73,7 +73,7 @@ impl Found<'_> {
     }
 
     /// Refuses pulls above what `most` says for a service and interval.
-    pub fn within(&self, findings: &mut Findings, unit: &'static str, most: impl Fn(&Pull) -> Option<f64>) {
+    pub fn up_to(&self, findings: &mut Findings, unit: &'static str, most: impl Fn(&Pull) -> Option<f64>) {
         for pull in &self.pulls {
             let beyond = most(pull).map_or(0.0, |most| units(pull.micro) - most);
             if beyond > PULL {

@@ -55,7 +55,7 @@ impl Rule for OffPeak {
                 Effect::In(service) => lies_in(&lever.to, service, pull.interval),
                 _ => false,
             });
-            found.within(findings, "contacts", |pull| match pull.effect {
+            found.up_to(findings, "contacts", |pull| match pull.effect {
                 Effect::Out(service) => Some(lever.limit * case.model.services[service].volume[pull.interval]),
                 _ => None,
             });

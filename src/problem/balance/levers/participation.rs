@@ -60,7 +60,7 @@ impl Rule for Participation {
             found.only(findings, "contacts", |pull| {
                 helps(pull.effect).is_some_and(|service| lies_in(&lever.from, service, pull.interval))
             });
-            found.within(findings, "contacts", |pull| {
+            found.up_to(findings, "contacts", |pull| {
                 helps(pull.effect).map(|service| lever.limit * case.model.services[service].volume[pull.interval])
             });
             found.at_most_a_day(findings, "contacts", |pull| helps(pull.effect).is_some());

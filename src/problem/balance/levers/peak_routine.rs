@@ -59,7 +59,7 @@ impl Rule for PeakRoutine {
                 Effect::Taken(service) => lies_in(&lever.to, service, pull.interval),
                 _ => false,
             });
-            found.within(findings, "minutes", |pull| {
+            found.up_to(findings, "minutes", |pull| {
                 let (service, part) = match pull.effect {
                     Effect::Put(service) => (service, lever.saves),
                     Effect::Taken(service) => (service, 1.0),

@@ -67,7 +67,7 @@ impl Rule for Promote {
                 Effect::In(service) => lies_in(&lever.to, service, pull.interval),
                 _ => false,
             });
-            found.within(findings, "contacts", |pull| {
+            found.up_to(findings, "contacts", |pull| {
                 leaves(pull.effect).map(|service| lever.limit * case.model.services[service].volume[pull.interval])
             });
             found.in_proportion(findings, |pull| leaves(pull.effect), &lever.from);

@@ -85,14 +85,15 @@ impl Rule for Stock {
                 }
                 _ => false,
             });
-            found.within(findings, "contacts", |pull| {
+            found.up_to(findings, "contacts", |pull| {
                 leaves(pull.effect).map(|service| lever.limit * case.model.services[service].volume[pull.interval])
             });
             for place in lever.from.iter().filter(|_| lever.ahead > 0) {
                 judge_stock(&found, place.service, findings);
                 let length = f64::from(case.model.calendar.interval);
                 let rate = length / case.model.services[place.service].handle;
-                for (interval, &made) in facts.pulled.made[place.service].iter().enumerate() {
+                for interval in 0..case.model.calendar.intervals() {
+                    let made = facts.pulled.made(place.service, interval);
                     let beyond = made - facts.supply[place.service][interval] * rate;
                     if beyond > PULL * (10.0 + rate) {
                         found.breach_at(findings, interval, beyond, "contacts");

@@ -88,7 +88,7 @@ impl Rule for Subcontract {
             found.only(findings, "contacts or heads", |pull| {
                 counts(pull.effect).is_some_and(|service| lies_in(&lever.from, service, pull.interval))
             });
-            found.within(findings, "contacts or heads", |pull| match by_the_hour {
+            found.up_to(findings, "contacts or heads", |pull| match by_the_hour {
                 true => lever.at_most,
                 false => {
                     counts(pull.effect).map(|service| lever.limit * case.model.services[service].volume[pull.interval])

@@ -80,7 +80,7 @@ impl Rule for Substitute {
                 }
                 _ => false,
             });
-            found.within(findings, "contacts", |pull| match pull.effect {
+            found.up_to(findings, "contacts", |pull| match pull.effect {
                 Effect::Out(service) => Some(lever.limit * case.model.services[service].volume[pull.interval]),
                 _ => None,
             });

@@ -57,11 +57,13 @@ impl Rule for FinishInTime {
         let hours = f64::from(model.calendar.interval) / 60.0;
         for (service, terms) in model.services.iter().enumerate() {
             let Kind::Deferrable(_) = &terms.kind else { continue };
-            let made = &facts.pulled.made[service];
             let capacity: Vec<f64> = facts.supply[service]
                 .iter()
-                .zip(made)
-                .map(|(heads, made)| (heads * hours * 60.0 / terms.handle - made).max(0.0))
+                .enumerate()
+                .map(|(interval, heads)| {
+                    let made = facts.pulled.made(service, interval);
+                    (heads * hours * 60.0 / terms.handle - made).max(0.0)
+                })
                 .collect();
             let missed = queue_of_work::missed(model, service, &capacity);
             for day in 0..model.calendar.days {

@@ -89,7 +89,7 @@ impl Rule for KeepTarget {
                 for (day, span) in groups(&case.model, target.over, |interval| curves.gains[interval].is_some()) {
                     let (mut goal, mut outside): (f64, f64) = (span.iter().map(|&at| curves.goals[at]).sum(), 0.0);
                     if let Some(share) = share_of(target) {
-                        for (sent, in_time) in span.iter().map(|&at| facts.pulled.sent[index][at]) {
+                        for (sent, in_time) in span.iter().map(|&at| facts.pulled.sent(index, at)) {
                             goal += share * sent;
                             outside += in_time;
                         }

@@ -104,7 +104,7 @@ impl Rule for SplitSkills {
             for interval in 0..model.calendar.intervals() {
                 let minutes = facts.present[team][interval] as f64;
                 let present = minutes * (1.0 - group.shrinkage) / f64::from(model.calendar.interval)
-                    + facts.pulled.joined[team][interval];
+                    + facts.pulled.joined(team, interval);
                 let beyond = at_work[team][interval] as f64 * MICRO_HEAD - present;
                 // Each share is rounded to a millionth of a head.
                 let excess = if beyond > MICRO_HEAD * (1.0 + model.services.len() as f64) { beyond } else { 0.0 };
