@@ -43,15 +43,11 @@ pub fn run(args: &FrontierArgs) -> Exit {
         output::message(&format!("equipoise: this is a bug of ours: {bug}"));
         return Exit::Bug;
     }
-    if let Some(file) = &args.svg {
-        if let Err(error) = write_atomic(file, frontier::svg(&loaded.title, &found).as_bytes()) {
-            let message = format!("cannot write {}: {error}", file.display());
-            return output::refuse(Diagnostic::error(
-                "bad-destination",
-                message,
-                "name a file in a folder that is there",
-            ));
-        }
+    if let Some(file) = &args.svg
+        && let Err(error) = write_atomic(file, frontier::svg(&loaded.title, &found).as_bytes())
+    {
+        let message = format!("cannot write {}: {error}", file.display());
+        return output::refuse(Diagnostic::error("bad-destination", message, "name a file in a folder that is there"));
     }
     output::result(&match args.printing.format {
         Format::Table => frontier::text(&loaded.title, &found),

@@ -40,15 +40,11 @@ pub fn run(args: &MapArgs) -> Exit {
         }
     };
     let title = &kept.heading.title;
-    if let Some(file) = &args.svg {
-        if let Err(error) = write_atomic(file, state_map::svg(title, model, &cells).as_bytes()) {
-            let message = format!("cannot write {}: {error}", file.display());
-            return output::refuse(Diagnostic::error(
-                "bad-destination",
-                message,
-                "name a file in a folder that is there",
-            ));
-        }
+    if let Some(file) = &args.svg
+        && let Err(error) = write_atomic(file, state_map::svg(title, model, &cells).as_bytes())
+    {
+        let message = format!("cannot write {}: {error}", file.display());
+        return output::refuse(Diagnostic::error("bad-destination", message, "name a file in a folder that is there"));
     }
     output::result(&match args.printing.format {
         Format::Table => state_map::text(title, model, &cells, output::colours()),

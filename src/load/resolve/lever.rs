@@ -53,6 +53,8 @@ fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) ->
     let mut from = from.or(at).unwrap_or_default();
     let same: Vec<usize> = from.iter().map(|place| place.service).collect();
     let to = match (&written.to, kind) {
+        // Where the other services are not known, that was said.
+        (Some(scope), _) if scope.service.is_none() && same.is_empty() && written.from.is_some() => Vec::new(),
         (Some(scope), _) => places(&Where { id, key: "to", calendar, model }, scope, &same, report),
         // Slots may lie wherever the service is open.
         (None, LeverKind::Appointments) => {

@@ -80,9 +80,11 @@ impl Rule for ConserveVolume {
 /// there and what comes from the stages before.
 fn follow(case: &Case, sheet: &mut Sheet) {
     let model = &case.model;
-    let mut reached: BTreeSet<(usize, usize)> = sheet.shifted.contacts.keys().copied().collect();
-    let mut into: BTreeMap<(usize, usize), Vec<((usize, usize), f64)>> = BTreeMap::new();
-    let mut fresh: Vec<(usize, usize)> = reached.iter().copied().collect();
+    // By service and interval.
+    type Place = (usize, usize);
+    let mut reached: BTreeSet<Place> = sheet.shifted.contacts.keys().copied().collect();
+    let mut into: BTreeMap<Place, Vec<(Place, f64)>> = BTreeMap::new();
+    let mut fresh: Vec<Place> = reached.iter().copied().collect();
     while let Some((service, interval)) = fresh.pop() {
         for link in links(model).filter(|link| link.from == service) {
             for (at, part) in onward(model, link, interval) {
@@ -96,7 +98,7 @@ fn follow(case: &Case, sheet: &mut Sheet) {
     if into.is_empty() {
         return;
     }
-    let mut columns: BTreeMap<(usize, usize), Variable> = BTreeMap::new();
+    let mut columns: BTreeMap<Place, Variable> = BTreeMap::new();
     for &place in &reached {
         columns.insert(place, sheet.pen(CARD.id).between(-MOST_CONTACTS, MOST_CONTACTS));
     }
