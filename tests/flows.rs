@@ -59,7 +59,8 @@ fn a_lever_at_the_front_moves_what_follows() {
     let base = flowing(base, flow(1.0, &[(1, 1.0)]));
     // Two heads short behind, at 50 each.
     assert_eq!(base.cost(), 4_000 + 2_000 + 10_000);
-    let (from, to) = (base.place(0, |_, clock| clock == h(9)), base.place(0, |_, clock| clock > h(9)));
+    let (from, to) =
+        (base.place(0, |_, clock| clock == h(9)), base.place(0, |_, clock| clock == h(10) || clock == h(11)));
     let it = Lever { id: "it".into(), title: "it".into(), kind: "off_peak".into(), limit: 1.0, ..Lever::default() };
     let with = base.lever(Lever { from, to, price: money(1.0), ..it });
     assert_eq!(with.cost(), 4_000 + 4_000 + 200);

@@ -14,12 +14,16 @@ use crate::problem::balance::{Balance, Choice, decode::decode, write_with};
 use crate::solve::{Deadline, Settings, solve};
 use rayon::prelude::*;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Times that curves are drawn anew around the volumes of the last plan, at most.
 const ROUNDS: usize = 6;
 
 /// Share of the time that one solve may take, where there is but one way to try.
 const ONE_SOLVE: f64 = 0.4;
+
+/// Ways among which the time that is left is shared at most.
+const FEW: usize = 3;
 
 /// Share of the time for the divisible program of one way.
 const EASED: f64 = 0.1;
@@ -46,8 +50,13 @@ pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> 
     order.sort_by(|&one, &other| lows[one].total_cmp(&lows[other]));
     let known = || *best.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let dear = |way: usize| lows[way] > known() - settings.gap * known().abs();
-    let hopeful = order.iter().filter(|&&way| !dear(way)).count().max(1);
-    let share = ONE_SOLVE / hopeful.div_ceil(rayon::current_num_threads()) as f64;
+    let begun = AtomicUsize::new(0);
+    // What is left of the time, as if few ways remained: most of those behind turn out to be dear.
+    let share = || {
+        let behind = order.iter().skip(begun.fetch_add(1, Ordering::Relaxed)).filter(|&&way| !dear(way)).count();
+        let waves = behind.clamp(1, FEW).div_ceil(rayon::current_num_threads());
+        ONE_SOLVE * deadline.left() / settings.time_limit / waves as f64
+    };
     let found = order
         .par_iter()
         .map(|&number| {
@@ -55,7 +64,7 @@ pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> 
             if number > 0 && dear(number) {
                 return Ok(Way { planned: None, bound: lows[number], ending: Ending::Proved });
             }
-            let way = way(&case, &ways[number], (start, lows[number]), share, (settings, &deadline))?;
+            let way = way(&case, &ways[number], (start, lows[number]), share(), (settings, &deadline))?;
             if let Some(planned) = &way.planned {
                 let mut best = best.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 *best = best.min(planned.ledger.total().major());

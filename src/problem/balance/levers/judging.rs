@@ -1,6 +1,7 @@
 //! What judges of levers have in common: they count pulls in whole millionths, from the plan alone.
 
 use super::super::about::interval_subject;
+use super::super::pulled::known;
 use crate::base::money::{Money, Rate};
 use crate::base::tolerance::PULL;
 use crate::model::{Lever, Place};
@@ -23,7 +24,9 @@ pub fn found<'a>(case: &'a Case, plan: &StaffingPlan, kind: &'static str) -> Vec
     let levers = case.model.levers.iter().enumerate().filter(|(_, lever)| lever.kind == kind);
     levers
         .map(|(index, lever)| {
-            let pulls = plan.pulls.iter().filter(|pull| pull.lever == index).copied().collect();
+            // What is not there at all is told by conserve_volume.
+            let mine = |pull: &&Pull| pull.lever == index && known(&case.model, pull);
+            let pulls = plan.pulls.iter().filter(mine).copied().collect();
             Found { case, rule: kind, lever, pulls }
         })
         .collect()

@@ -49,10 +49,10 @@ impl Rule for LeverBudget {
             ["lever.", "subcontract."].iter().any(|folder| charge.account.starts_with(folder))
                 && charge.amount > Money::ZERO
         };
-        let spent = || findings.charges.iter().filter(of_lever);
-        let beyond = spent().map(|charge| charge.amount).sum::<Money>().major() - most.major();
+        let paid = || findings.charges.iter().filter(of_lever);
+        let beyond = paid().map(|charge| charge.amount).sum::<Money>().major() - most.major();
         // Each line is rounded once.
-        if beyond * 100.0 > CENT * (1 + spent().count()) as f64 {
+        if beyond * 100.0 > CENT * (1 + paid().count()) as f64 {
             findings.breach(CARD.id, Subject::of("levers"), beyond, "of the currency");
         }
     }
