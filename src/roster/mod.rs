@@ -1,5 +1,7 @@
 //! Who works which shift: column generation over whole lines. Knows lines, laws and rows; no domain, no files.
 
+mod approach;
+mod ascent;
 mod dive;
 mod eased;
 mod generate;

@@ -12,6 +12,10 @@ use super::window::Window;
 const LINES: usize = 4;
 /// Lines that are asked for where nothing else gives any.
 const ASKED_EXACTLY: usize = 64;
+/// Days of a window beyond which that is all that is tried.
+const SHORT: usize = 42;
+/// Values of counters together beyond which a graph that knows them would be too large.
+const MOST_TOGETHER: f64 = 2000.0;
 /// Sweeps in search of tolls: usually, and at most where it must be exact.
 const TURNS: (usize, usize) = (6, 40);
 /// The first toll as a share of how far prices lie apart.
@@ -53,12 +57,22 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
         return found;
     }
     let turns = if effort > EFFORTS.0 { TURNS.1 } else { TURNS.0 };
-    let tolls = best_tolls(graph, prices, &mut limits, duties, turns);
-    limits.iter_mut().zip(tolls).for_each(|(limit, toll)| limit.toll = toll);
+    let best = best_tolls(graph, prices, &mut limits, duties, turns);
+    limits.iter_mut().zip(best).for_each(|(limit, toll)| limit.toll = toll);
     let asked = with_tolls(prices, &limits);
-    (found.lines, found.bound) = lawful(&Sweep::of(graph, &asked, duties), &limits, duties, (LINES, effort));
-    found.tolls = limits.iter().map(|limit| limit.toll).collect();
+    let sweep = Sweep::of(graph, &asked, duties);
+    (found.lines, found.bound) = lawful(&sweep, &limits, duties, (LINES, effort, 0.0));
     if found.lines.is_empty() {
+        (found.lines, _) = lawful(&sweep, &limits, duties, (1, EFFORTS.0, spread(prices)));
+    }
+    found.tolls = limits.iter().map(|limit| limit.toll).collect();
+    if !found.lines.is_empty() {
+        return found;
+    }
+    if effort < EFFORTS.1 {
+        return offers(part, place, prices, tolls, EFFORTS.1);
+    }
+    if part.last - part.first <= SHORT {
         found.lines = exact(part, place, prices);
     }
     found
@@ -67,13 +81,7 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
 /// Tolls at which what no lawful line undercuts is high, found one counter after the other in at most `turns` sweeps. What
 /// is undercut by none is concave in each toll, and a line gives its slope: what it adds beyond what is allowed. Where a
 /// rising and a falling piece meet is the next toll (Handler and Zang 1980). Begins with the tolls that the limits have.
-fn best_tolls(
-    graph: &Graph,
-    prices: &CellPrices,
-    limits: &mut [Limit],
-    duties: usize,
-    mut turns: usize,
-) -> Vec<f64> {
+fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: usize, mut turns: usize) -> Vec<f64> {
     let scale = spread(prices);
     let tolls = |limits: &[Limit]| limits.iter().map(|limit| limit.toll).collect::<Vec<f64>>();
     let mut best = (f64::NEG_INFINITY, tolls(limits));
@@ -102,7 +110,11 @@ fn best_tolls(
         let begin = value;
         while left > 0 {
             let here = (limits[law].toll, value, slopes[law]);
-            if here.2 > 0.0 { rising = Some(here) } else { falling = Some(here) }
+            if here.2 > 0.0 {
+                rising = Some(here)
+            } else {
+                falling = Some(here)
+            }
             let next = match (rising, falling) {
                 (Some((toll, ..)), None) => (2.0 * toll).max(FIRST_TOLL * scale / limits[law].unit()),
                 (None, Some(_)) => 0.0,
@@ -139,7 +151,8 @@ fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
     asked
 }
 
-/// The cheapest lawful lines by graphs that know one law after the other, as lines break them.
+/// The cheapest lawful lines by graphs that know one law after the other, as lines break them; none where that would be
+/// too much to know.
 fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
     let (person, worker, duties) = (part.people[place], part.worker(place), part.problem.duties);
     let window = Window { first: part.first, last: part.last, line: &part.lines[person], open: part.open, slack: 1 };
@@ -148,7 +161,15 @@ fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
         Law::Machine(_) => false,
     };
     let mut tracked = vec![false; worker.laws.len()];
+    let values = |law: &Law| match law {
+        Law::Counter(counter) => f64::from(counter.at_most.saturating_sub(outside(part, place, counter))) + 1.0,
+        Law::Machine(_) => 1.0,
+    };
     loop {
+        let known = worker.laws.iter().zip(&tracked).filter(|(_, tracked)| **tracked);
+        if known.map(|(law, _)| values(law)).product::<f64>() > MOST_TOGETHER {
+            return Vec::new();
+        }
         let graph = Graph::of(worker, duties, &window, &tracked);
         let found = graph.map_or(Vec::new(), |graph| cheapest(&graph, prices, duties, ASKED_EXACTLY));
         let Some(best) = found.first() else { return Vec::new() };
