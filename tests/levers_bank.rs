@@ -27,7 +27,9 @@ fn plan(lever: &str, more: fn(&mut Model)) -> Option<Planned> {
     std::fs::write(&file, format!("extends = [{:?}]\n{lever}", parent.to_str().unwrap())).unwrap();
     let mut model = load(&file).unwrap_or_else(|problems| panic!("{problems}")).model;
     more(&mut model);
-    let settings = Settings { gap: GAP, time_limit: 240.0, ..Settings::default() };
+    // Without a lever the least cost is proved, so that any plan below it owes that to its lever.
+    let gap = if lever.contains("[lever.") { GAP } else { 0.0 };
+    let settings = Settings { gap, time_limit: 240.0, ..Settings::default() };
     Some(run::plan(run::requirement(model).unwrap(), &settings).unwrap_or_else(|failure| panic!("{lever}: {failure}")))
 }
 
@@ -62,7 +64,7 @@ fn pays(name: &str, low: &str, high: &str, more: fn(&mut Model)) {
         costs(&low),
         costs(&high)
     );
-    assert!(costs(&low) < costs(&without) * (1.0 - GAP), "{name} does not pay at a low price");
+    assert!(costs(&low) < without.outcome.bound - 0.01, "{name} does not pay at a low price");
     assert!(costs(&high) <= costs(&without) * (1.0 + GAP), "{name} makes the plan dearer");
     assert!(costs(&high) >= costs(&without) * (1.0 - GAP), "{name} pays at a prohibitive price");
     assert!(high.plan.pulls.is_empty(), "{name} is pulled at a prohibitive price");
