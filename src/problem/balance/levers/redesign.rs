@@ -33,11 +33,11 @@ impl Rule for Redesign {
     }
 
     fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        switching::emit(case, sheet, CARD.id);
+        switching::pay(case, sheet, CARD.id);
     }
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
-        switching::judge(case, plan, findings, CARD.id);
+        switching::charge(case, plan, findings, CARD.id);
     }
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {

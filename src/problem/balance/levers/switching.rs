@@ -8,7 +8,7 @@ use crate::plan::{Findings, StaffingPlan};
 use crate::problem::case::Case;
 
 /// Pays the fixed price of the levers of a kind that are on.
-pub fn emit(case: &Case, sheet: &mut Sheet, rule: &'static str) {
+pub fn pay(case: &Case, sheet: &mut Sheet, rule: &'static str) {
     for (index, lever) in of_kind(case, rule) {
         if sheet.choice.on.get(index).copied().unwrap_or(false) {
             let about = About::all(Who::Lever(index));
@@ -18,7 +18,7 @@ pub fn emit(case: &Case, sheet: &mut Sheet, rule: &'static str) {
 }
 
 /// Charges it; such a lever does nothing else.
-pub fn judge(case: &Case, plan: &StaffingPlan, findings: &mut Findings, rule: &'static str) {
+pub fn charge(case: &Case, plan: &StaffingPlan, findings: &mut Findings, rule: &'static str) {
     for found in found(case, plan, rule) {
         found.only(findings, "pulls", |_| false);
         found.charge_once(findings);
