@@ -66,6 +66,10 @@ pub const OTHER: &[Code] = &[
     ("too-many-heads", "All heads that must be there over the plan are more than people may work.", "Add people, raise their limits, ask for fewer, or price what is missing."),
     ("hours-do-not-fit", "Somebody must work more than their days can give.", "Lower the least, give more days or longer shifts, or credit leave."),
     ("fixed-forbidden", "A shift is decided for somebody who may not work it.", "Take it away, or change what forbids it."),
+    ("too-few-skilled", "Fewer people with a skill may work a shift of a day than must be on it.", "Train somebody, call somebody back, ask for fewer, or give the rule a price."),
+    ("too-few-weekends", "Weekends need more people than may work so many of them.", "Raise `at_most` of `weekends`, add people, ask for fewer, or price what is missing."),
+    ("rest-too-long", "Two days in a row need more shifts than people may work with the rest between them.", "Shorten the rest, add people, ask for fewer, or price what is missing."),
+    ("fixed-together", "What is decided for somebody cannot all be kept, because of a rule.", "Take one of the decided days away, or except the person from the rule."),
     ("no-line", "No roster line of somebody keeps all rules about them.", "See which rules conflict with `equipoise plan`, and relax one."),
     ("bad-number", "A number of a plan folder cannot be read.", "Write plain digits with a decimal point."),
 ];

@@ -161,7 +161,7 @@ pub struct VerifyArgs {
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
-    /// Models, scenarios, sweeps, or folders of scenarios
+    /// Models, scenarios, sweeps, or folders of scenarios; or folders of plans, which are compared as they are
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// The scenario that the others are measured against [default: the first]
@@ -191,13 +191,14 @@ pub struct ExplainArgs {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The path of a value, such as team.full-time.heads, or of a table
-    #[arg(long, value_name = "PATH", required_unless_present_any = ["employee", "levers", "prices"])]
+    #[arg(long, value_name = "PATH", required_unless_present_any = ["employee", "date", "levers", "prices"])]
     pub value: Option<String>,
-    /// Why this person works what they work on --date, and what anything else would break or cost
+    /// Why this person works what they work on --date, and what anything else would break or cost; where a shift fits into no
+    /// line of this person, --time-limit seconds (here 5 if not given) search for a roster in which everybody's line is chosen anew
     #[arg(long, value_name = "ID", requires = "date", conflicts_with = "value")]
     pub employee: Option<String>,
     /// The date, such as 2026-05-04
-    #[arg(long, value_name = "DATE", requires = "employee")]
+    #[arg(long, value_name = "DATE", requires = "employee", value_parser = date)]
     pub date: Option<chrono::NaiveDate>,
     /// What each lever of a plan contributes: true plans with more and more of them
     #[arg(long, conflicts_with_all = ["value", "employee"])]
@@ -206,9 +207,13 @@ pub struct ExplainArgs {
     /// plans each, the others by duals
     #[arg(long, conflicts_with_all = ["value", "employee", "levers"])]
     pub prices: bool,
-    /// How to solve, for --levers and --prices.
+    /// How to solve; with --employee only the time limit counts.
     #[command(flatten)]
     pub solving: Solving,
+}
+
+fn date(text: &str) -> Result<chrono::NaiveDate, String> {
+    text.parse().map_err(|_| "write a date such as 2026-05-04".to_owned())
 }
 
 /// Arguments of `rules` and `levers`.

@@ -10,7 +10,7 @@ const WAIT: usize = 4;
 /// Part of the way before that each step keeps (Camerini, Fratta, Maffioli 1975).
 const DEFLECTION: f64 = 0.6;
 /// Steps shorter than this share of the way that would close the gap lead nowhere.
-const LAST_STEP: f64 = 1e-4;
+const LAST_STEP: f64 = 0.0001;
 
 /// How to climb.
 pub struct Climb<'a> {

@@ -217,7 +217,7 @@ impl<'a> Generation<'a> {
                 };
                 let found = self.offers(&duals);
                 let value = self.dual_value(&duals, &found);
-                joined = self.take(&prices, &duals, found)?;
+                joined = self.take(&prices, found)?;
                 if value > bound {
                     bound = value;
                 }
@@ -292,17 +292,14 @@ impl<'a> Generation<'a> {
     }
 
     /// Adds lines that the master wants; returns how many.
-    fn take(&mut self, prices: &Prices, asked: &[f64], found: Vec<Offers>) -> Result<usize, String> {
+    fn take(&mut self, prices: &Prices, found: Vec<Offers>) -> Result<usize, String> {
         let mut joined = 0;
         for (person, offers) in found.into_iter().enumerate() {
             for priced in offers.lines {
                 let entries = self.part.entries(person, &priced.cells);
                 let paid =
                     |duals: &[f64]| entries.iter().map(|&(row, factor)| duals[row as usize] * factor).sum::<f64>();
-                let cost = match self.part.open {
-                    false => self.part.cost(person, &priced.cells).ok_or("a priced line breaks a law")?,
-                    true => self.part.graphs[person].base + priced.cost + paid(asked),
-                };
+                let cost = self.part.cost(person, &priced.cells).ok_or("a priced line breaks a law")?;
                 let reduced = cost - paid(&prices.duals) - prices.duals[self.part.rows.len() + person];
                 if reduced < -REDUCED_COST * cost.abs().max(1.0) && self.join(person, priced.cells, cost)? {
                     joined += 1;

@@ -6,7 +6,7 @@ use super::graph::OFF;
 use super::law::Cell;
 use super::price::{Priced, Sweep};
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BinaryHeap, HashMap};
 
 /// Ends to begin with, at most, the cheapest.
 const ENDS: usize = 256;
@@ -78,7 +78,7 @@ pub fn lawful(
         steps.push(None);
         used.extend(std::iter::repeat_n(0, limits.len()));
     }
-    let mut seen: HashSet<(usize, usize, Vec<u32>)> = HashSet::new();
+    let mut seen: HashMap<(usize, usize, Vec<u32>), ()> = HashMap::new();
     let mut looked_at = 0;
     let mut bound = f64::INFINITY;
     while let Some(tail) = open.pop() {
@@ -108,7 +108,7 @@ pub fn lawful(
             .zip(&ahead)
             .map(|((&used, limit), ahead)| if used + ahead[tail.day] <= limit.spare { 0 } else { used + 1 })
             .collect();
-        if !seen.insert((tail.day, tail.place, told)) {
+        if seen.insert((tail.day, tail.place, told), ()).is_some() {
             continue;
         }
         let day = tail.day - 1;

@@ -20,6 +20,7 @@ mod respond;
 mod rest;
 pub mod search;
 mod shape;
+mod together;
 mod window;
 
 pub use law::{Cell, Counter, Law, Machine};

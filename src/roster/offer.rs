@@ -7,6 +7,7 @@ use super::lawful::{Limit, lawful};
 use super::part::Part;
 use super::price::{CellPrices, Priced, Sweep, cheapest};
 use super::window::Window;
+use crate::base::tolerance::CHEAPER;
 
 /// Lines that are asked for.
 const LINES: usize = 4;
@@ -20,8 +21,6 @@ const MOST_TOGETHER: f64 = 2000.0;
 const TURNS: (usize, usize) = (6, 40);
 /// The first toll as a share of how far prices lie apart.
 const FIRST_TOLL: f64 = 0.1;
-/// Share of how far prices lie apart that makes no difference.
-const SAME: f64 = 1e-9;
 
 /// Places that a search for lawful lines looks at: usually, and at most where it must be exact.
 pub const EFFORTS: (usize, usize) = (2000, 128_000);
@@ -40,13 +39,13 @@ pub struct Offers {
 /// Asks a person, beginning with some tolls. `effort`: see [`lawful`].
 pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], effort: usize) -> Offers {
     let (graph, duties) = (&part.graphs[place], part.problem.duties);
-    let counter = |&law: &usize| match &part.worker(place).laws[law] {
-        Law::Counter(counter) => Some(counter),
+    let counter = |&(law, spare): &(usize, u32)| match &part.worker(place).laws[law] {
+        Law::Counter(counter) => Some((counter, spare)),
         Law::Machine(_) => None,
     };
-    let limits = graph.loose.iter().filter_map(counter).enumerate().map(|(index, counter)| Limit {
+    let limits = graph.loose.iter().filter_map(counter).enumerate().map(|(index, (counter, spare))| Limit {
         adds: &counter.adds[part.first * duties..part.last * duties],
-        spare: counter.at_most.saturating_sub(outside(part, place, counter)),
+        spare,
         toll: tolls.get(index).copied().unwrap_or(0.0),
     });
     let mut limits: Vec<Limit> = limits.collect();
@@ -78,6 +77,9 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
     found
 }
 
+/// Toll, value there, slope there.
+type Piece = (f64, f64, f64);
+
 /// Tolls at which what no lawful line undercuts is high, found one counter after the other in at most `turns` sweeps. What
 /// is undercut by none is concave in each toll, and a line gives its slope: what it adds beyond what is allowed. Where a
 /// rising and a falling piece meet is the next toll (Handler and Zang 1980). Begins with the tolls that the limits have.
@@ -106,7 +108,7 @@ fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: 
         }) else {
             break;
         };
-        let (mut rising, mut falling): (Option<(f64, f64, f64)>, Option<(f64, f64, f64)>) = (None, None);
+        let (mut rising, mut falling): (Option<Piece>, Option<Piece>) = (None, None);
         let begin = value;
         while left > 0 {
             let here = (limits[law].toll, value, slopes[law]);
@@ -131,11 +133,11 @@ fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: 
             let Some(asked) = ask(limits) else { break };
             let met = rising.map_or(f64::INFINITY, |(toll, low, up)| low + up * (next - toll));
             (value, slopes, left) = asked;
-            if falling.is_some() && value >= met - SAME * scale || slopes[law] == 0.0 {
+            if falling.is_some() && value >= met - CHEAPER * scale || slopes[law] == 0.0 {
                 break;
             }
         }
-        if left == 0 || value <= begin + SAME * scale {
+        if left == 0 || value <= begin + CHEAPER * scale {
             break;
         }
     }
@@ -155,7 +157,7 @@ fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
 /// too much to know.
 fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
     let (person, worker, duties) = (part.people[place], part.worker(place), part.problem.duties);
-    let window = Window { first: part.first, last: part.last, line: &part.lines[person], open: part.open, slack: 1 };
+    let window = Window::of(worker, (part.first, part.last), &part.lines[person], part.open);
     let breaks = |law: &Law, line: &Priced| match law {
         Law::Counter(counter) => counter.total(&part.line(place, &line.cells), duties) > counter.at_most,
         Law::Machine(_) => false,

@@ -26,7 +26,7 @@ const SHARES: Shares = Shares { bound: 0.5, dive: 0.85, windows: 0.6, eased: 0.7
 /// Days of the windows in which everybody is decided anew; the next one begins half a window later.
 const SWEPT: [usize; 3] = [28, 56, 98];
 /// Share of the cost that going through all windows must save to be done again.
-const SWEPT_ENOUGH: f64 = 0.002;
+const SWEPT_ENOUGH: f64 = 0.02;
 /// Steps in search of good prices before the master over everybody is solved.
 const STEPS: usize = 30;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
@@ -174,15 +174,17 @@ impl<'a> Search<'a> {
         move || settings.interrupted() || clock.left() <= settings.time_limit * (1.0 - share)
     }
 
-    /// True if whole lines of everybody can be priced together in reasonable time; judged by the first person's.
+    /// True if whole lines of everybody can be priced together in reasonable time; three people stand for all.
     fn can_price_everybody(&self) -> bool {
-        let Some((worker, line)) = self.problem.people.first().zip(self.now.as_ref().and_then(|now| now.lines.first()))
-        else {
-            return false;
+        let (problem, Some(now)) = (self.problem, &self.now) else { return false };
+        let count = problem.people.len();
+        let size = |person: usize| {
+            let window = Window::of(&problem.people[person], (0, problem.days), &now.lines[person], false);
+            Graph::of(&problem.people[person], problem.duties, &window, &[]).map_or(usize::MAX, |graph| graph.size())
         };
-        let window = Window { first: 0, last: self.problem.days, line, open: false, slack: 1 };
-        Graph::of(worker, self.problem.duties, &window, &[])
-            .is_some_and(|graph| graph.size().saturating_mul(self.problem.people.len()) <= LARGEST_MASTER)
+        let asked = [0, count / 2, count.saturating_sub(1)];
+        let sizes = asked.iter().filter(|&&person| person < count).map(|&person| size(person) / asked.len());
+        count > 0 && sizes.fold(0, usize::saturating_add).saturating_mul(count) <= LARGEST_MASTER
     }
 
     /// Decides parts anew until the bound is near, the time is over, or nothing has helped for long.

@@ -10,6 +10,9 @@ use crate::report::{Grid, explanation, folder, levers, prices};
 use crate::run;
 use chrono::NaiveDate;
 
+/// Seconds of a search for a roster in which everybody's line is chosen anew, unless told otherwise.
+const SEARCH_SECONDS: f64 = 5.0;
+
 /// Says where a value comes from, or why somebody works a shift.
 pub fn run(args: &ExplainArgs) -> Exit {
     if let (Some(employee), Some(date)) = (&args.employee, args.date) {
@@ -44,7 +47,8 @@ fn assignment(args: &ExplainArgs, employee: &str, date: NaiveDate) -> Exit {
             let help = "name a plan of a model with employees";
             return Err(Diagnostic::error("no-roster", "a plan without names has nobody to explain", help).into());
         }
-        let why = run::explain(&kept.case, &kept.plan, employee, date)?;
+        let why =
+            run::explain(&kept.case, &kept.plan, (employee, date), args.solving.time_limit.unwrap_or(SEARCH_SECONDS))?;
         Ok(explanation::text(&why, &kept.case.model))
     });
     match told {

@@ -4,7 +4,7 @@ use super::super::args::{Format, RulesArgs};
 use super::super::{Exit, output};
 use crate::base::diag::Diagnostic;
 use crate::problem::balance::LEVERS;
-use crate::report::cards;
+use crate::report::cards::{self, Shelf};
 use crate::report::folder::sheet::nearest;
 use crate::report::json::pretty;
 
@@ -23,12 +23,11 @@ pub fn run(args: &RulesArgs) -> Exit {
             }
         },
     };
+    let shelf = [Shelf::levers(shown)];
     output::result(&match (args.format, &args.id) {
-        (Format::Json, _) => pretty(&cards::json(&shown)),
-        (Format::Table, Some(_)) => shown.iter().map(|card| cards::card(card)).collect(),
-        (Format::Table, None) => cards::list("lever", &shown),
-        (Format::Csv, _) => shown
-            .iter()
-            .fold("lever,title\n".to_owned(), |text, card| text + &format!("{},\"{}\"\n", card.id, card.title)),
+        (Format::Json, _) => pretty(&cards::json(&shelf)),
+        (Format::Table, Some(_)) => cards::full(&shelf),
+        (Format::Table, None) => cards::list(&shelf),
+        (Format::Csv, _) => cards::csv(&shelf),
     })
 }

@@ -2,7 +2,7 @@
 
 pub mod check;
 pub mod compare;
-mod contact_centre;
+pub mod contact_centre;
 pub mod explain;
 pub mod export;
 pub mod frontier;
