@@ -239,6 +239,12 @@ fn work_is_put_aside() {
     let with = base.clone().lever(Lever { from, later: 1, price: money(1.0), ..lever("stock") });
     assert_eq!(base.cost(), 2_000 + 10_000);
     assert_eq!(with.cost(), 4_000 + 200);
+    // What comes back and is not done then is missed.
+    let mut plan = with.plan().unwrap().plan;
+    plan.work.retain(|share| share.interval != 10);
+    let charges = with.judge(&plan).charges;
+    let missed = charges.iter().filter(|charge| charge.rule == "finish_in_time");
+    assert_eq!(missed.map(|charge| charge.amount.0).sum::<i64>(), 10_000);
 }
 
 #[test]

@@ -6,8 +6,7 @@ use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Model};
 use crate::plan::StaffingPlan;
 use crate::problem::balance::flows::onward;
-use crate::problem::balance::levers::substitute::arrivals;
-use crate::problem::balance::pulled::{Pulled, moved, switched};
+use crate::problem::balance::pulled::{Pulled, arrivals, moved, switched};
 use crate::problem::case::Case;
 use std::borrow::Cow;
 

@@ -37,6 +37,16 @@ pub fn known(model: &Model, pull: &Pull) -> bool {
     whom && pull.lever < model.levers.len() && pull.interval < model.calendar.intervals()
 }
 
+/// Where contacts that leave a service in an interval arrive without a pull of their own, as (service, interval, share of them):
+/// work put aside comes back, and who is sent elsewhere arrives there.
+pub fn arrivals(model: &Model, lever: &Lever, service: usize, at: usize) -> Vec<(usize, usize, f64)> {
+    if lever.kind == levers::stock::CARD.id && lever.later > 0 {
+        let back = levers::stock::returns(model, lever, service, at);
+        return back.map(|interval| (service, interval, 1.0)).into_iter().collect();
+    }
+    levers::substitute::arrivals(model, lever, service, at)
+}
+
 fn at(grid: &[Vec<f64>], of: usize, interval: usize) -> f64 {
     grid.get(of).map_or(0.0, |row| row[interval])
 }
@@ -104,7 +114,7 @@ impl Pulled {
             Effect::On => {}
             Effect::Out(service) => {
                 self.contacts[service][at] -= amount;
-                for (other, interval, share) in levers::substitute::arrivals(model, lever, service, at) {
+                for (other, interval, share) in arrivals(model, lever, service, at) {
                     self.contacts[other][interval] += share * amount;
                 }
                 if let Some(answered) = lever.answered {

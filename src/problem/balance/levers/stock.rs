@@ -7,7 +7,7 @@ use super::judging::{found, lies_in, units};
 use super::writing::{Cell, account, balanced, cells, leaving, of_kind, pay, pay_once};
 use crate::base::tolerance::PULL;
 use crate::mip::{Expression, Variable, constraint};
-use crate::model::{Lever, Place};
+use crate::model::{Lever, Model, Place};
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::problem::case::Case;
 use crate::problem::rule::{Card, Parameter, Rule};
@@ -76,7 +76,7 @@ impl Rule for Stock {
             found.only(findings, "contacts", |pull| match pull.effect {
                 Effect::Out(service) => {
                     lies_in(&lever.from, service, pull.interval)
-                        && (lever.later == 0 || returns(case, lever, service, pull.interval).is_some())
+                        && (lever.later == 0 || returns(&case.model, lever, service, pull.interval).is_some())
                 }
                 Effect::Made(service) => {
                     lever.ahead > 0
@@ -120,8 +120,8 @@ fn back_at(case: &Case, service: usize, from: usize) -> Option<usize> {
 }
 
 /// The same for the judge: the first open interval once the time has passed.
-pub fn returns(case: &Case, lever: &Lever, service: usize, at: usize) -> Option<usize> {
-    let open = case.model.services[service].open.iter().enumerate();
+pub fn returns(model: &Model, lever: &Lever, service: usize, at: usize) -> Option<usize> {
+    let open = model.services[service].open.iter().enumerate();
     open.skip(at).find(|&(interval, &open)| open && interval - at >= lever.later as usize).map(|(interval, _)| interval)
 }
 
