@@ -55,13 +55,6 @@ fn calls_come_later() {
 }
 
 #[test]
-fn calls_come_elsewhere() {
-    let scope = "from = { service = \"calls\" }\nlimit = \"10%\"\nback = \"20%\"\nafter = \"1h\"";
-    let lever = |price: &str| format!("kind = \"substitute\"\n{scope}\nprice = \"{price}/contact\"\n");
-    pays("substitute", &lever("0.10"), &lever("100"));
-}
-
-#[test]
 fn others_answer_calls() {
     let scope = "from = { service = \"calls\" }\nlimit = \"20%\"\nanswered = \"75%\"";
     let lever = |price: &str| format!("kind = \"subcontract\"\n{scope}\nprice = \"{price}/contact\"\n");
