@@ -2,9 +2,15 @@
 
 pub mod anew;
 mod centre;
+pub mod contributions;
+mod duals;
 pub mod explain;
+pub mod frontier;
+mod levers;
+pub mod prices;
 mod roster;
 pub mod start;
+pub mod state;
 
 pub use explain::explain;
 pub use start::{Start, start};
@@ -12,11 +18,12 @@ pub use start::{Start, start};
 use crate::base::diag::Diagnostics;
 use crate::conflict::{Conflict, conflict};
 use crate::load::SolveSettings;
+use crate::mip::Written;
 use crate::model::Model;
 use crate::plan::{Ending, Findings, Ledger, Outcome, StaffingPlan};
 use crate::problem::Case;
-use crate::problem::balance::{self, Balance, decode::decode};
-use crate::solve::{Settings, solve};
+use crate::problem::balance::{self, About, Balance, decode::decode};
+use crate::solve::{Settings, Solved, solve_from};
 use crate::verify::{self, books::Paid};
 
 /// A plan that passed its judges, with the case it answers.
@@ -94,6 +101,7 @@ pub fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
 /// See [`Failure`].
 pub fn plan_from(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
     match (case.model.employees.is_empty(), case.model.services.is_empty()) {
+        (true, _) if !case.model.levers.is_empty() => levers::plan(case, settings),
         (true, _) => balance(case, settings),
         (false, true) => roster::plan(case, settings, start),
         (false, false) => centre::plan(case, settings, start),
@@ -101,15 +109,32 @@ pub fn plan_from(case: Case, settings: &Settings, start: Option<&StaffingPlan>) 
 }
 
 fn balance(case: Case, settings: &Settings) -> Result<Planned, Failure> {
+    balance_from(case, settings, None).map(|(planned, _)| planned)
+}
+
+/// A balance that begins with the point of one that is alike; its own point beside it.
+fn balance_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Result<(Planned, Vec<f64>), Failure> {
     let Balance { written, sheet } = balance::write(&case);
-    let solved = solve(&written.program, settings).map_err(|error| Failure::Bug(error.to_string()))?;
-    let Some(point) = solved.point else {
+    let solved = solve_from(&written.program, settings, start).map_err(|error| Failure::Bug(error.to_string()))?;
+    let Some(point) = &solved.point else {
         return Err(match solved.ending {
             Ending::Conflict => Failure::Infeasible(conflict(&case, &written, settings)),
             ending => Failure::Stopped(ending),
         });
     };
-    let plan = decode(&case, &sheet, &written, &point);
+    let plan = decode(&case, &sheet, &written, point);
+    let planned = closed(case, plan, &written, point, &solved)?;
+    Ok((planned, solved.point.unwrap_or_default()))
+}
+
+/// A plan that passes its judges and whose books close.
+fn closed(
+    case: Case,
+    plan: StaffingPlan,
+    written: &Written<About>,
+    point: &[f64],
+    solved: &Solved,
+) -> Result<Planned, Failure> {
     let findings = verify::judge(&case, &plan);
     if let Some(breach) = findings.breaches.first() {
         return Err(Failure::Bug(format!("a plan broke {}: {}", breach.rule, breach.sentence)));
@@ -121,7 +146,7 @@ fn balance(case: Case, settings: &Settings) -> Result<Planned, Failure> {
             rule: term.rule,
             account: term.account.clone(),
             who: term.subject.who.name(&case.model),
-            amount: term.at(&point),
+            amount: term.at(point),
         })
         .collect();
     let ledger = verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))?;

@@ -74,8 +74,9 @@ fn judges_plans_and_models_know_no_program() {
 #[test]
 fn a_judge_uses_nothing_that_its_emit_uses_for_its_arithmetic() {
     // What the program counts with, and the judges must not: overlaps, windows, deadlines as running totals.
-    for (name, _, code) in
-        sources().iter().filter(|(name, ..)| name.starts_with("problem/") && name.contains("/rules/"))
+    for (name, _, code) in sources()
+        .iter()
+        .filter(|(name, ..)| name.starts_with("problem/") && (name.contains("/rules/") || name.contains("/levers/")))
     {
         let Some(at) = code.find("fn judge(") else { continue };
         let judge = &code[at..at + code[at..].find("fn tell(").unwrap()];
@@ -178,6 +179,18 @@ fn a_rule_lives_in_the_file_of_its_name_and_stands_in_the_registry() {
     {
         assert_eq!(rules_in_files(space), rules, "{space}");
     }
+    // Levers live like rules; what they have in common stands beside them.
+    let levers = equipoise::problem::balance::LEVERS;
+    for lever in levers {
+        let id = lever.card().id;
+        let file = format!("problem/balance/levers/{id}.rs");
+        let found = sources().into_iter().find(|(name, ..)| *name == file);
+        let (_, _, code) = found.unwrap_or_else(|| panic!("{file} is not there"));
+        assert!(code.contains(&format!("id: \"{id}\"")), "{file} holds another lever");
+    }
+    let common = ["judging", "mod", "switching", "writing"].len();
+    let files = sources().iter().filter(|(name, ..)| name.starts_with("problem/balance/levers/")).count();
+    assert_eq!(files, levers.len() + common, "a lever is not in the registry");
 }
 
 /// Counts the files of rules of a decision space, each with a rule of its name that is registered.

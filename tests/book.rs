@@ -3,7 +3,7 @@
 use equipoise::book::page;
 use equipoise::load::codes::CODES;
 use equipoise::problem::Card;
-use equipoise::problem::balance::RULES;
+use equipoise::problem::balance::{LEVERS, RULES};
 use equipoise::problem::roster;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -39,6 +39,11 @@ fn with_part(name: &str, mark: &str, part: &str) -> String {
 #[test]
 fn every_rule_has_its_page() {
     pages("rules", &RULES.iter().map(|rule| rule.card()).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_lever_has_its_page() {
+    pages("levers", &LEVERS.iter().map(|lever| lever.card()).collect::<Vec<_>>());
 }
 
 #[test]

@@ -99,6 +99,7 @@ fn figures(total: i64, priced: i64) -> Figures {
             ShiftFigures { shift: "day".to_owned(), start: 450, span: 510, heads: vec![24, 22] },
             ShiftFigures { shift: "night".to_owned(), start: 1320, span: 480, heads: vec![0, 14] },
         ],
+        levers: Vec::new(),
         roster: None,
     }
 }
@@ -159,6 +160,8 @@ fn scenario(name: &str, volume: &str, total: i64, priced: i64) -> Scenario {
         employees: Vec::new(),
         covers: Vec::new(),
         policies: Vec::new(),
+        flows: Vec::new(),
+        levers: Vec::new(),
     };
     let planned = Planned {
         case: Case { model, needs: Vec::new() },

@@ -49,6 +49,28 @@ pub const CHEAPER: f64 = 1e-9;
 /// Parts of a contact below this come from spreading volume over intervals.
 pub const PART_OF_A_CONTACT: f64 = 1e-6;
 
+/// Contacts below which nothing is left in an interval that levers empty: pulls are kept in millionths, some to an interval.
+pub const PART_OF_A_PULL: f64 = 2e-5;
+
+/// Contacts by which the queue of an interval that levers change is taken to be smaller: pulls are rounded to millionths, and
+/// a volume that fills its heads exactly must not ask for one more by a rounding.
+pub const ROUNDED_PULLS: f64 = 4e-6;
+
+/// Contacts or minutes by which what a lever takes and what it puts may differ: each pull is rounded to a millionth.
+pub const PULL: f64 = 2e-6;
+
+/// Contacts of an interval below which a wave that goes on through a flow has ended.
+pub const PART_OF_A_FLOW: f64 = 1e-10;
+
+/// How far shares that must add up to one may be off.
+pub const SAME_SHARE: f64 = 1e-6;
+
+/// Erlangs that a further head carries at least: more heads never carry less.
+pub const LEAST_STEP: f64 = 1e-3;
+
+/// Heads, or contacts past their deadline, that a state map overlooks.
+pub const STATE: f64 = 1e-3;
+
 /// Steepest line of a service curve a program reads, in units for a head. Where a queue is all but saturated, waiting
 /// falls by millions of minutes with one more head; the requirement asks for that head instead.
 pub const STEEPEST: f64 = 1e5;

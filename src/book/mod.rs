@@ -3,7 +3,7 @@
 //! | page | for whom |
 //! |---|---|
 //! | [`format`](mod@format) | whoever writes models and scenarios |
-//! | [`rules`], [`roster_rules`] | whoever wants to know exactly what a rule asks and charges |
+//! | [`rules`], [`roster_rules`], [`levers`] | whoever wants to know exactly what a rule or lever asks and charges |
 //! | [`mathematics`] | whoever wants to check the figures |
 //! | [`handing_out`] | whoever hands out rosters, changes them in a spreadsheet, or types them |
 //! | [`errors`], [`exit_codes`] | whoever reads a message or writes a script |
@@ -58,6 +58,9 @@ pub mod decisions {
         r0016_roster_search = "decisions/0016-roster-search.md";
         r0017_rosters_from_intervals = "decisions/0017-rosters-from-intervals.md";
         r0018_shifts_moved_at_their_price = "decisions/0018-shifts-moved-at-their-price.md";
+        r0040_levers_around_a_volume = "decisions/0040-levers-around-a-volume.md";
+        r0041_pulled_or_not_is_another_case = "decisions/0041-pulled-or-not-is-another-case.md";
+        r0042_flows_are_linear = "decisions/0042-flows-are-linear.md";
     }
 }
 
@@ -81,6 +84,29 @@ pub mod rules {
         distinct_shifts = "rules/distinct_shifts.md";
         pay_wages = "rules/pay_wages.md";
         pay_premiums = "rules/pay_premiums.md";
+    }
+}
+
+pub mod levers {
+    //! Every lever: what it does, what sets it, what counts at its edges. `equipoise levers ID` prints the same.
+
+    pages! {
+        stock = "levers/stock.md";
+        schedule = "levers/schedule.md";
+        subcontract = "levers/subcontract.md";
+        peak_routine = "levers/peak_routine.md";
+        participation = "levers/participation.md";
+        share = "levers/share.md";
+        redesign = "levers/redesign.md";
+        comfort = "levers/comfort.md";
+        appointments = "levers/appointments.md";
+        substitute = "levers/substitute.md";
+        diversify = "levers/diversify.md";
+        off_peak = "levers/off_peak.md";
+        promote = "levers/promote.md";
+        expectation = "levers/expectation.md";
+        conserve_volume = "levers/conserve_volume.md";
+        lever_budget = "levers/lever_budget.md";
     }
 }
 

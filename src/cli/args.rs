@@ -1,5 +1,11 @@
 //! What may be typed. Nothing here does anything.
 
+mod frontier;
+mod map;
+
+pub use frontier::FrontierArgs;
+pub use map::MapArgs;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -29,10 +35,16 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Plan several scenarios and put them side by side
     Compare(CompareArgs),
-    /// Say where a value comes from, or why somebody works a shift
+    /// Say where a value comes from, why somebody works a shift, or what levers contribute
     Explain(ExplainArgs),
+    /// Least cost against the level of a promise, as table, CSV and picture
+    Frontier(FrontierArgs),
+    /// Where demand and supply meet in a plan, and what binds, as picture, table and CSV
+    Map(MapArgs),
     /// List the rules, or show one in full
     Rules(RulesArgs),
+    /// List the levers that bring supply and demand together, or show one in full
+    Levers(RulesArgs),
     /// Print the JSON Schema of a file, for editors
     Schema(SchemaArgs),
     /// Write a roster for people and other programs: workbook, calendars, table, JSON
@@ -175,32 +187,39 @@ pub struct CompareArgs {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A model or a scenario; with --employee the folder of a plan
+    /// A model or a scenario; with --employee, --levers and --prices the folder of a plan
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The path of a value, such as team.full-time.heads, or of a table
-    #[arg(long, value_name = "PATH", required_unless_present_any = ["employee", "date"])]
+    #[arg(long, value_name = "PATH", required_unless_present_any = ["employee", "date", "levers", "prices"])]
     pub value: Option<String>,
-    /// Why this person works what they work on --date, and what anything else would break or cost
+    /// Why this person works what they work on --date, and what anything else would break or cost; where a shift fits into no
+    /// line of this person, --time-limit seconds (here 5 if not given) search for a roster in which everybody's line is chosen anew
     #[arg(long, value_name = "ID", requires = "date", conflicts_with = "value")]
     pub employee: Option<String>,
     /// The date, such as 2026-05-04
     #[arg(long, value_name = "DATE", requires = "employee", value_parser = date)]
     pub date: Option<chrono::NaiveDate>,
-    /// Where a shift fits into no line of this person, search so many seconds for a roster with it in which everybody's
-    /// line is chosen anew; 0: do not search
-    #[arg(long, value_name = "SECONDS", default_value_t = 5.0, value_parser = seconds)]
-    pub time_limit: f64,
+    /// What each lever of a plan contributes: true plans with more and more of them
+    #[arg(long, conflicts_with_all = ["value", "employee"])]
+    pub levers: bool,
+    /// What one more person, one more counter, one relaxed rule, one point of a promise is worth; the ten largest by two
+    /// plans each, the others by duals
+    #[arg(long, conflicts_with_all = ["value", "employee", "levers"])]
+    pub prices: bool,
+    /// How to solve; with --employee only the time limit counts.
+    #[command(flatten)]
+    pub solving: Solving,
 }
 
 fn date(text: &str) -> Result<chrono::NaiveDate, String> {
     text.parse().map_err(|_| "write a date such as 2026-05-04".to_owned())
 }
 
-/// Arguments of `rules`.
+/// Arguments of `rules` and `levers`.
 #[derive(Debug, Args)]
 pub struct RulesArgs {
-    /// Show this rule in full
+    /// Show this one in full
     #[arg(value_name = "ID")]
     pub id: Option<String>,
     /// How results are printed
@@ -327,7 +346,7 @@ fn seconds(text: &str) -> Result<f64, String> {
     sound.ok_or_else(|| "write seconds above 0, like 60".to_owned())
 }
 
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = match text.strip_suffix('%') {
         Some(percent) => percent.trim().parse::<f64>().ok().map(|percent| percent / 100.0),
         None => text.parse::<f64>().ok(),

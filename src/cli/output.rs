@@ -18,6 +18,11 @@ pub fn result(text: &str) -> Exit {
     }
 }
 
+/// True if results go to a terminal that shows colours.
+pub fn colours() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// Prints a line for people. If it cannot be read, nothing is lost.
 pub fn message(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");

@@ -61,6 +61,12 @@ codes! { OWN:
     WRONG_WISH = "wrong-wish", "A wish has a key that belongs to another kind of wish.", "Leave it out, or change `wish`.";
     FIXED_IMPOSSIBLE = "fixed-impossible", "A fixed assignment is one that this person cannot have on that day.", "Correct it, or what forbids it.";
     FIXED_TWICE = "fixed-twice", "One person has two fixed assignments on one day.", "Keep one of the two.";
+    ENDLESS_FLOW = "endless-flow", "A loop of a flow never ends: the shares around it multiply to one.", "Let a share leave the loop.";
+    NO_FLOW = "no-flow", "The demand of a service comes from flows, and no flow leads to it.", "Add a link to it, or give a demand of its own.";
+    LEVER_KEY = "lever-key", "A lever has a key that its kind does not read, or two that exclude each other.", "Leave it out, or change `kind`.";
+    LEVER_NOWHERE = "lever-nowhere", "A lever is about hours in which its service is closed, or outside the plan.", "Check its `days` and `hours`.";
+    LEVER_AND_ROSTER = "lever-and-roster", "A model with named people has a lever, and levers are about heads.", "Delete the lever, or set `on = false`.";
+    LEVER_AND_WRAP = "lever-and-wrap", "A lever moves deferrable work in a plan that repeats.", "Use `edges = \"cut\"`.";
     NO_MODEL = "no-model", "A scenario names no model and has no parent.", "Write `model = \"...\"`.";
     DIFFERENT_MODELS = "different-models", "A scenario and its parents name different models.", "Let all name one model.";
     NOT_A_MODEL = "not-a-model", "A scenario names another scenario as its model.", "Write it under `extends`.";

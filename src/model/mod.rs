@@ -3,6 +3,8 @@
 pub mod calendar;
 pub mod cover;
 pub mod employee;
+pub mod flow;
+pub mod lever;
 pub mod policy;
 pub mod resource;
 pub mod service;
@@ -12,6 +14,8 @@ pub mod team;
 pub use calendar::{Calendar, Clock};
 pub use cover::Cover;
 pub use employee::{Absence, Employee, Fixed, Past, Skill, Wanted, Wish};
+pub use flow::{Flow, Link};
+pub use lever::{Block, Change, Lever, Place};
 pub use policy::{PatternCell, Period, Policy};
 pub use resource::Resource;
 pub use service::{Abandoned, Deferrable, Due, Kind, LoadModel, Measure, QueueTerms, Scope, Service, Shortage, Target};
@@ -50,6 +54,12 @@ pub struct Model {
     /// Rules of the roster as they are applied here, those that are always in force included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<Policy>,
+    /// What goes on from service to service.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flows: Vec<Flow>,
+    /// Ways to bring supply and demand together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levers: Vec<Lever>,
 }
 
 /// Rules that belong to no single team or service.
@@ -59,6 +69,9 @@ pub struct Rules {
     pub distinct_shifts: Option<DistinctShifts>,
     /// Least minutes between two shifts of one person.
     pub rest_between_shifts: Option<u32>,
+    /// Most money that levers may spend over the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lever_budget: Option<Rate>,
 }
 
 /// A different shift is a different (shift rule, start, length), on whatever date and for whatever team.

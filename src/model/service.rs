@@ -19,12 +19,32 @@ pub struct Service {
     pub open_days: Vec<Weekday>,
     /// Mean minutes of work for one contact.
     pub handle: f64,
+    /// Minutes of work by interval beyond (below zero: short of) volume times handle; empty where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub minutes: Vec<f64>,
     /// What becomes of work that nobody does at once.
     pub kind: Kind,
     /// Least effective heads in every open interval, whatever the volume.
     pub minimum: u32,
     /// What too few heads cost, or that they are forbidden.
     pub shortage: Shortage,
+}
+
+impl Service {
+    /// Minutes of work that arrive in an interval.
+    pub fn work_in(&self, interval: usize) -> f64 {
+        self.volume[interval] * self.handle + self.minutes.get(interval).copied().unwrap_or(0.0)
+    }
+
+    /// Mean minutes of work for a contact of an interval.
+    pub fn handle_in(&self, interval: usize) -> f64 {
+        match self.minutes.get(interval) {
+            Some(&minutes) if minutes != 0.0 && self.volume[interval] > 0.0 => {
+                self.handle + minutes / self.volume[interval]
+            }
+            _ => self.handle,
+        }
+    }
 }
 
 /// What becomes of work that nobody does at once.

@@ -1,6 +1,10 @@
 //! The requirement of a whole model: how many heads each promise needs, interval by interval.
 
+mod points;
 mod queue;
+mod settled;
+
+pub use settled::{exact, settled, tabulated};
 
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Model};
@@ -24,6 +28,7 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
                     desired: floor.clone(),
                     floor,
                     curves: Vec::new(),
+                    points: Vec::new(),
                 })
             }
         };

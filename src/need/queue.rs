@@ -17,15 +17,7 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
     let load = load(calendar, service, terms)?;
     let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
     let of = |target: &Target| promise(target.measure, terms.abandoned);
-    let every_interval = |target: &&Target| target.over == Scope::Interval && target.price.is_none();
-    let floor_promises: Vec<Promise> = terms
-        .adequate
-        .iter()
-        .filter(|target| target.over == Scope::Interval)
-        .chain(terms.desired.iter().filter(every_interval))
-        .map(of)
-        .chain(occupancy)
-        .collect();
+    let floor_promises = floor_promises(terms);
     let desired_promises: Vec<Promise> = terms.desired.iter().map(of).chain(occupancy).collect();
     let heads = |promises: &[Promise]| -> Result<Vec<u32>, StaffingError> {
         (0..load.len())
@@ -33,7 +25,8 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
             .map(|interval| match (service.open[interval], service.volume[interval] > 0.0) {
                 (false, _) => Ok(0),
                 (true, true) if !promises.is_empty() => {
-                    Ok(staffing(&queue(service, terms, load[interval]), promises)?.max(service.minimum))
+                    let queue = queue(service, terms, load[interval], interval);
+                    Ok(staffing(&queue, promises)?.max(service.minimum))
                 }
                 (true, _) => Ok(service.minimum),
             })
@@ -52,19 +45,40 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
         .collect::<Result<_, _>>()?;
     curves.iter_mut().for_each(|curves| leave_the_cliff(curves, &mut floor));
     let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
-    Ok(Need { load, desired, floor, curves })
+    Ok(Need { load, desired, floor, curves, points: Vec::new() })
+}
+
+fn every_interval(target: &&Target) -> bool {
+    target.over == Scope::Interval && target.price.is_none()
+}
+
+/// What must be kept in every interval by itself.
+pub(super) fn floor_promises(terms: &QueueTerms) -> Vec<Promise> {
+    terms
+        .adequate
+        .iter()
+        .filter(|target| target.over == Scope::Interval)
+        .chain(terms.desired.iter().filter(every_interval))
+        .map(|target| promise(target.measure, terms.abandoned))
+        .chain(terms.occupancy.map(|at_most| Promise::Occupancy { at_most }))
+        .collect()
 }
 
 /// Load of each interval in erlangs.
 fn load(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Vec<f64>, StaffingError> {
     let length = f64::from(calendar.interval);
     match terms.load {
-        LoadModel::Steady => Ok(service.volume.iter().map(|volume| volume * service.handle / length).collect()),
+        LoadModel::Steady => Ok((0..service.volume.len()).map(|interval| service.work_in(interval) / length).collect()),
         LoadModel::Carried => {
             let segments: Vec<Segment> = service
                 .volume
                 .iter()
-                .map(|volume| Segment { rate: volume / length, minutes: length, handle: service.handle })
+                .enumerate()
+                .map(|(interval, volume)| Segment {
+                    rate: volume / length,
+                    minutes: length,
+                    handle: service.handle_in(interval),
+                })
                 .collect();
             let start = if calendar.wrap { Start::Cyclic } else { Start::At(0.0) };
             Ok(offered_load(&segments, start)?.into_iter().map(|load| load.mean).collect())
@@ -72,8 +86,10 @@ fn load(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Ve
     }
 }
 
-fn queue(service: &Service, terms: &QueueTerms, load: f64) -> Queue {
-    Queue { rate: load / service.handle, handle: service.handle, patience: terms.patience }
+/// The queue of an interval with so many erlangs.
+pub(super) fn queue(service: &Service, terms: &QueueTerms, load: f64, interval: usize) -> Queue {
+    let handle = service.handle_in(interval);
+    Queue { rate: load / handle, handle, patience: terms.patience }
 }
 
 /// A target as the formulas know it.
@@ -120,7 +136,8 @@ fn curves(
         .map(|interval| {
             let contacts = service.volume[interval];
             let busy = service.open[interval] && contacts > 0.0;
-            busy.then(|| Curve::tabulate(&queue(service, terms, load[interval]), contacts, &promise)).transpose()
+            busy.then(|| Curve::tabulate(&queue(service, terms, load[interval], interval), contacts, &promise))
+                .transpose()
         })
         .collect::<Result<Vec<Option<Curve>>, StaffingError>>()?;
     let lines = gains

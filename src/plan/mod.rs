@@ -8,4 +8,4 @@ pub mod staffing;
 pub use finding::{Breach, Charge, Findings, Subject};
 pub use ledger::{Ledger, Line};
 pub use outcome::{Ending, Outcome, Verdict};
-pub use staffing::{Break, Person, Share, StaffingPlan, Worked};
+pub use staffing::{Break, Effect, Person, Pull, Share, StaffingPlan, Worked};

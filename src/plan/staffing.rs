@@ -14,6 +14,8 @@ pub struct StaffingPlan {
     pub people: Vec<Person>,
     /// Work of each team for each service in each interval, where not zero; by interval, service, team.
     pub work: Vec<Share>,
+    /// How far each lever is pulled, where not at all is left out; by lever, effect, whom and interval.
+    pub pulls: Vec<Pull>,
 }
 
 /// One anonymous person of a team.
@@ -63,6 +65,48 @@ pub struct Share {
     pub team: usize,
     /// Millionths of a head, on average over the interval.
     pub micro_heads: u64,
+}
+
+/// One lever pulled at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Pull {
+    /// Index of the lever.
+    pub lever: usize,
+    /// What it does there.
+    pub effect: Effect,
+    /// Interval of the horizon; 0 for [`Effect::On`].
+    pub interval: usize,
+    /// Millionths of the unit: contacts, minutes of work, heads; a million for [`Effect::On`].
+    pub micro: u64,
+}
+
+/// What a lever does, and to which service or team by its index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Effect {
+    /// It is used: the fixed price is due.
+    On,
+    /// Contacts leave a service.
+    Out(usize),
+    /// Contacts arrive at a service.
+    In(usize),
+    /// Contacts of a service that do a part of the work themselves.
+    Helped(usize),
+    /// Minutes of work of a service are left for later.
+    Put(usize),
+    /// Minutes of work of a service that were left.
+    Taken(usize),
+    /// Contacts of deferrable work are done before they arrive.
+    Made(usize),
+    /// Heads join a team.
+    Borrowed(usize),
+    /// Heads of a team work elsewhere.
+    Lent(usize),
+    /// Heads of a supplier serve a service.
+    Hired(usize),
+    /// Heads of a team, whose shift ends where the interval begins, stay.
+    Longer(usize),
+    /// Heads of a team, whose shift ends where the interval begins, leave before.
+    Shorter(usize),
 }
 
 impl Worked {

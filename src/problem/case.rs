@@ -1,6 +1,6 @@
 //! What a balance starts from: a model and the heads its promises need.
 
-use crate::model::Model;
+use crate::model::{Model, Place};
 use crate::requirement::{Curve, Line};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,13 @@ pub struct Case {
     pub model: Model,
     /// For each service, in the model's order.
     pub needs: Vec<Need>,
+}
+
+impl Case {
+    /// Contacts of the intervals of a place.
+    pub fn volume_of(&self, place: &Place) -> f64 {
+        place.intervals.iter().map(|&interval| self.model.services[place.service].volume[interval]).sum()
+    }
 }
 
 /// What one service needs, interval by interval. Heads are effective heads on the floor, after shrinkage.
@@ -25,6 +32,28 @@ pub struct Need {
     pub floor: Vec<u32>,
     /// For targets that give and take between intervals: what heads buy. Empty where no target needs it.
     pub curves: Vec<TargetCurves>,
+    /// Where levers may move volume or work, by interval: how the need follows them. Empty where no program asks.
+    #[serde(skip)]
+    pub points: Vec<Option<Point>>,
+}
+
+/// How the need of a queue in one interval follows its volume and work, around those for which it was worked out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Contacts for which the need was worked out.
+    pub contacts: f64,
+    /// Their load in erlangs.
+    pub load: f64,
+    /// Minutes of work among it beyond contacts times handle time.
+    pub minutes: f64,
+    /// Heads that the promises of the interval ask for there, the least number aside.
+    pub heads: u32,
+    /// Erlangs that so many heads carry within the promises; the load where nothing is promised for the interval.
+    pub room: f64,
+    /// Erlangs that one more head carries; zero where nothing is promised for the interval.
+    pub step: f64,
+    /// Heads asked for by curves that are too steep below them.
+    pub cliff: u32,
 }
 
 /// The curves of one target.

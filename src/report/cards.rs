@@ -1,11 +1,13 @@
-//! The cards of rules: what each means, what sets it, what counts at its edges.
+//! The cards of rules and levers: what each means, what sets it, what counts at its edges.
 
 use super::grid::{Grid, wrapped};
 use crate::problem::rule::Card;
 use serde_json::{Value, json};
 
-/// Rules of one kind of plan.
+/// Rules of one kind of plan, or levers.
 pub struct Shelf {
+    /// What each of them is, in a word.
+    pub kind: &'static str,
     /// What they are about, in a word for programs.
     pub about: &'static str,
     /// The same as a heading for people.
@@ -17,28 +19,34 @@ pub struct Shelf {
 impl Shelf {
     /// Rules about heads without names.
     pub fn heads(cards: Vec<&'static Card>) -> Self {
-        Shelf { about: "heads", heading: "Rules where heads are planned", cards }
+        Shelf { kind: "rule", about: "heads", heading: "Rules where heads are planned", cards }
     }
 
     /// Rules about named people.
     pub fn people(cards: Vec<&'static Card>) -> Self {
-        Shelf { about: "people", heading: "Rules where people have names", cards }
+        Shelf { kind: "rule", about: "people", heading: "Rules where people have names", cards }
+    }
+
+    /// Levers that bring supply and demand together.
+    pub fn levers(cards: Vec<&'static Card>) -> Self {
+        Shelf { kind: "lever", about: "heads", heading: "Levers that bring supply and demand together", cards }
     }
 }
 
-/// All rules, one a line.
+/// All rules or levers, one a line.
 pub fn list(shelves: &[Shelf]) -> String {
     let mut texts = Vec::new();
     for shelf in shelves {
-        let mut grid = Grid::new(&["rule", "what it says"], 2);
+        let mut grid = Grid::new(&[shelf.kind, "what it says"], 2);
         shelf.cards.iter().for_each(|card| grid.row([card.id, card.title]));
         texts.push(format!("{}\n\n{}", shelf.heading, grid.text()));
     }
-    texts.push("`equipoise rules ID` shows a rule in full.\n".to_owned());
+    let kind = shelves.first().map_or("rule", |shelf| shelf.kind);
+    texts.push(format!("`equipoise {kind}s ID` shows a {kind} in full.\n"));
     texts.join("\n")
 }
 
-/// Each rule in full; a heading where there is more than one kind.
+/// Each in full; a heading where there is more than one kind.
 pub fn full(shelves: &[Shelf]) -> String {
     let several = shelves.len() > 1;
     let heading = |shelf: &Shelf| if several { format!("{}\n\n", shelf.heading) } else { String::new() };
@@ -76,7 +84,8 @@ pub fn json(shelves: &[Shelf]) -> Value {
 /// Cards for spreadsheets.
 pub fn csv(shelves: &[Shelf]) -> String {
     let rows = shelves.iter().flat_map(|shelf| shelf.cards.iter().map(move |card| (shelf.about, card)));
-    rows.fold("rule,about,title\n".to_owned(), |text, (about, card)| {
+    let kind = shelves.first().map_or("rule", |shelf| shelf.kind);
+    rows.fold(format!("{kind},about,title\n"), |text, (about, card)| {
         text + &format!("{},{about},\"{}\"\n", card.id, card.title)
     })
 }

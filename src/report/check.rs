@@ -1,5 +1,6 @@
 //! What a file says, before anything is solved: overrides, rules in force, values and where they come from.
 
+use super::check_levers;
 use super::check_roster;
 use super::grid::{Grid, wrapped};
 use crate::load::Loaded;
@@ -40,6 +41,9 @@ fn one(loaded: &Loaded, rules: Option<&[&Card]>, defaults: bool) -> String {
     for card in rules.unwrap_or_default() {
         text.push_str(&format!("  {}: {}\n{}", card.id, card.title, wrapped(card.boundary, 6)));
     }
+    if !loaded.model.levers.is_empty() {
+        text.push_str(&check_levers::text(&loaded.model));
+    }
     if !loaded.model.employees.is_empty() {
         text.push_str(&check_roster::text(&loaded.model));
     }
@@ -64,6 +68,9 @@ pub fn json(loaded: &Loaded, cards: &[&Card], defaults: bool) -> Value {
         "name": loaded.name, "title": loaded.title,
         "overrides": overrides.collect::<Value>(), "rules": rules.collect::<Value>(),
     });
+    if !loaded.model.levers.is_empty() {
+        value["levers"] = check_levers::json(&loaded.model);
+    }
     if !loaded.model.employees.is_empty() {
         value["roster"] = check_roster::json(&loaded.model);
     }

@@ -56,7 +56,11 @@ pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
     let (service, need) = (&case.model.services[index], &case.needs[index]);
     let minutes = f64::from(case.model.calendar.interval);
     let supplies = &facts.supply[index];
-    let capacity: Vec<f64> = supplies.iter().map(|heads| heads * minutes / service.handle).collect();
+    let capacity: Vec<f64> = supplies
+        .iter()
+        .enumerate()
+        .map(|(interval, heads)| (heads * minutes / service.handle - facts.pulled.made(index, interval)).max(0.0))
+        .collect();
     let missed = queue_of_work::missed(&case.model, index, &capacity);
     (0..case.model.calendar.intervals())
         .map(|interval| {
@@ -73,7 +77,9 @@ pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
                 shortage: below + missed[interval] * service.handle / minutes,
                 missed: missed[interval],
                 level: match &service.kind {
-                    Kind::Queue(terms) if volume > 0.0 => Some(level(service, terms, need.load[interval], supply)),
+                    Kind::Queue(terms) if volume > 0.0 => {
+                        Some(level(service, terms, (need.load[interval], service.handle_in(interval)), supply))
+                    }
                     _ => None,
                 },
             }
@@ -86,8 +92,8 @@ pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
 const NOISE: f64 = 10.0 * MICRO_HEAD;
 
 /// Between whole heads the figures run straight: a fraction of a head is one that is there for a part of the time.
-fn level(service: &Service, terms: &QueueTerms, load: f64, heads: f64) -> Level {
-    let queue = Queue { rate: load / service.handle, handle: service.handle, patience: terms.patience };
+fn level(service: &Service, terms: &QueueTerms, (load, handle): (f64, f64), heads: f64) -> Level {
+    let queue = Queue { rate: load / handle, handle, patience: terms.patience };
     // A supply that is a whole number but for the rounding of shares stands for that number.
     let whole = heads.round();
     let heads = if (heads - whole).abs() <= NOISE { whole } else { heads };

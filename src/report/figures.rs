@@ -1,10 +1,12 @@
 //! All figures of a plan, computed once and read by tables, files and comparisons.
 
+use super::levers::{LeverFigures, levers};
 use super::roster::{RosterFigures, summary};
 use super::service::{ServiceFigures, service_figures};
 use super::shifts::{self, ShiftFigures};
 use super::staff::{self, Peak, TeamFigures};
 use crate::base::money::Money;
+use crate::need::settled;
 use crate::plan::Outcome;
 use crate::problem::balance::Facts;
 use crate::run::Planned;
@@ -32,6 +34,8 @@ pub struct Figures {
     pub services: Vec<ServiceFigures>,
     /// The different shifts.
     pub shifts: Vec<ShiftFigures>,
+    /// Each lever, in the model's order.
+    pub levers: Vec<LeverFigures>,
     /// The roster, where people have names.
     pub roster: Option<RosterFigures>,
 }
@@ -52,7 +56,10 @@ pub struct Cost {
 impl Figures {
     /// The figures of a plan.
     pub fn of(planned: &Planned) -> Self {
-        let (case, plan, ledger) = (&planned.case, &planned.plan, &planned.ledger);
+        let (plan, ledger) = (&planned.plan, &planned.ledger);
+        // What customers get follows from the volumes that levers leave.
+        let settled = settled(&planned.case, plan);
+        let case = settled.as_deref().unwrap_or(&planned.case);
         let facts = Facts::of(&case.model, plan);
         let teams = staff::teams(&case.model, plan);
         let peak = staff::peak(&case.model, &facts);
@@ -73,6 +80,7 @@ impl Figures {
             resources: resources.map(|(resource, &count)| (resource.id.clone(), count)).collect(),
             services: (0..case.model.services.len()).map(|index| service_figures(case, &facts, index)).collect(),
             shifts: shifts::shifts(&case.model, plan),
+            levers: levers(&planned.case.model, plan, ledger),
             roster: summary(&case.model, plan, ledger),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::conflict;
 use super::figures::Figures;
+use super::levers;
 use super::number::rounded;
 use super::promise::Promise;
 use super::service::ServiceFigures;
@@ -62,6 +63,9 @@ pub fn plan(name: &str, title: &str, figures: &Figures, seconds: Option<f64>) ->
         })
     });
     add("shifts", shifts.collect());
+    if !figures.levers.is_empty() {
+        add("levers", levers::json(&figures.levers));
+    }
     if let Some(roster) = &figures.roster {
         let rules: Object = roster.rules.iter().map(|(rule, amount)| (rule.clone(), json!(amount.major()))).collect();
         let figures = json!({

@@ -3,6 +3,7 @@
 
 pub mod cards;
 pub mod check;
+pub mod check_levers;
 pub mod check_roster;
 pub mod conflict;
 pub mod cover;
@@ -10,11 +11,14 @@ pub mod diagnostics;
 pub mod explanation;
 pub mod figures;
 pub mod folder;
+pub mod frontier;
 pub mod grid;
 pub mod json;
+pub mod levers;
 pub mod number;
 pub mod outcome;
 pub mod plan_table;
+pub mod prices;
 pub mod promise;
 pub mod requirement;
 pub mod requirement_table;
@@ -23,6 +27,8 @@ pub mod rows;
 pub mod service;
 pub mod shifts;
 pub mod staff;
+pub mod state_map;
+pub mod svg;
 pub mod tight;
 pub mod verification;
 

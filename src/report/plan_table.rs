@@ -2,6 +2,7 @@
 
 use super::figures::Figures;
 use super::grid::Grid;
+use super::levers;
 use super::number::{clock, number, percent, span};
 use super::outcome;
 use super::promise::Zone;
@@ -23,6 +24,10 @@ pub fn text(title: &str, figures: &Figures, calendar: &Calendar, all: bool) -> S
     if !figures.services.is_empty() {
         text.push_str(&services(figures));
         text.push_str(&notes(figures));
+        text.push('\n');
+    }
+    if !figures.levers.is_empty() {
+        text.push_str(&levers::text(&figures.levers, &figures.currency));
         text.push('\n');
     }
     if let Some(roster) = &figures.roster {

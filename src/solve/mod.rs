@@ -13,4 +13,4 @@ pub mod whole;
 pub use deadline::Deadline;
 pub use master::{Master, Prices};
 pub use settings::{Progress, Settings};
-pub use whole::{SolveError, Solved, solve};
+pub use whole::{SolveError, Solved, solve, solve_from};

@@ -48,6 +48,15 @@ pub enum SolveError {
 /// # Errors
 /// See [`SolveError`]; none of them is the user's fault.
 pub fn solve(program: &Program, settings: &Settings) -> Result<Solved, SolveError> {
+    solve_from(program, settings, None)
+}
+
+/// The same, beginning with a point of a program that is alike; what does not fit is no help, and no harm.
+///
+/// # Errors
+/// See [`SolveError`].
+pub fn solve_from(program: &Program, settings: &Settings, start: Option<&[f64]>) -> Result<Solved, SolveError> {
+    let start = start.filter(|start| start.len() == program.columns.len());
     audit::audit(program).map_err(SolveError::Audit)?;
     // Rows without entries belong to no part.
     let cannot_hold = |row: usize| program.row(row).is_empty() && !residual::holds(program.rows[row], 0.0);
@@ -64,8 +73,15 @@ pub fn solve(program: &Program, settings: &Settings) -> Result<Solved, SolveErro
     // Small parts first: what they leave of the time goes to the large ones.
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|&number| (parts[number].program.entries(), number));
-    let solved: Vec<Result<Part, SolveError>> =
-        order.par_iter().map(|&number| solve_part(number, &parts[number].program, settings, &board)).collect();
+    let solved: Vec<Result<Part, SolveError>> = order
+        .par_iter()
+        .map(|&number| {
+            let part = &parts[number];
+            let start =
+                start.map(|start| part.columns.iter().map(|&column| start[column as usize]).collect::<Vec<_>>());
+            solve_part(number, &part.program, settings, &board, start.as_deref())
+        })
+        .collect();
     let mut answers: Vec<(usize, Result<Part, SolveError>)> = order.into_iter().zip(solved).collect();
     answers.sort_by_key(|(number, _)| *number);
     let mut point = Some(vec![0.0; program.columns.len()]);
@@ -96,7 +112,13 @@ struct Part {
     bound: f64,
 }
 
-fn solve_part(number: usize, program: &Program, settings: &Settings, board: &Board) -> Result<Part, SolveError> {
+fn solve_part(
+    number: usize,
+    program: &Program,
+    settings: &Settings,
+    board: &Board,
+    start: Option<&[f64]>,
+) -> Result<Part, SolveError> {
     let seconds = board.slice();
     let report = |cost: Option<f64>, bound: f64| board.note(number, cost, bound, false);
     let interrupted = || settings.interrupted();
@@ -106,7 +128,7 @@ fn solve_part(number: usize, program: &Program, settings: &Settings, board: &Boa
         seconds,
         seed: settings.seed,
         presolve: true,
-        start: None,
+        start,
         interrupted: &interrupted,
         report: &report,
     };

@@ -92,7 +92,7 @@ pub fn planned(model: Model, lines: &[(usize, &[(u32, usize)])]) -> Planned {
         shifts.insert(*employee, line.iter().map(|&(day, rule)| worked(&model, day, rule)).collect());
     }
     let people: Vec<Person> = equipoise::report::roster::people(&model, shifts);
-    let plan = StaffingPlan { heads: vec![2, 1], resources: vec![], people, work: vec![] };
+    let plan = StaffingPlan { heads: vec![2, 1], resources: vec![], people, ..StaffingPlan::default() };
     let case = Case { model, needs: vec![] };
     let findings = run::judge(&case, &plan);
     assert!(findings.breaches.is_empty(), "{:?}", findings.breaches);

@@ -46,6 +46,8 @@ impl Build {
             employees: vec![],
             covers: vec![],
             policies: vec![],
+            flows: vec![],
+            levers: vec![],
         })
     }
 
@@ -85,6 +87,7 @@ impl Build {
             open: asked.iter().map(|(_, volume)| volume.is_some()).collect(),
             open_days,
             handle,
+            minutes: vec![],
             kind,
             minimum: 0,
             shortage: price.map_or(Shortage::Forbidden, |price| Shortage::Priced(money(price))),
@@ -172,6 +175,23 @@ impl Build {
         self
     }
 
+    /// A lever that is declared in full.
+    pub fn lever(mut self, lever: Lever) -> Build {
+        self.0.levers.push(lever);
+        self
+    }
+
+    /// The open intervals of a service, by day and local clock.
+    pub fn place(&self, service: usize, holds: impl Fn(u32, u32) -> bool) -> Vec<Place> {
+        let calendar = &self.0.calendar;
+        let inside = |&interval: &usize| {
+            let local = calendar.local(calendar.interval_start(interval));
+            let day = calendar.day(local.date()) as u32;
+            self.0.services[service].open[interval] && holds(day, local.hour() * 60 + local.minute())
+        };
+        vec![Place { service, intervals: (0..calendar.intervals()).filter(inside).collect() }]
+    }
+
     /// Any other change.
     pub fn with(mut self, change: impl FnOnce(&mut Model)) -> Build {
         change(&mut self.0);
@@ -223,6 +243,7 @@ impl Build {
             resources: model.resources.iter().map(|resource| given(resource.count)).collect(),
             people,
             work: vec![],
+            pulls: vec![],
         };
         self.work_again(&mut plan, serves);
         plan

@@ -82,6 +82,8 @@ pub fn ward(start: &str, days: u32, people: usize) -> Ward {
         employees: (0..people).map(person).collect(),
         covers: vec![],
         policies: vec![],
+        flows: vec![],
+        levers: vec![],
     };
     let mut ward = Ward(Case { model, needs: vec![] });
     ward.0.model.policies = registry::ALWAYS.iter().map(|id| ward.policy(id)).collect();

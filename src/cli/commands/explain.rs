@@ -1,18 +1,25 @@
 //! `equipoise explain`
 
 use super::super::args::ExplainArgs;
-use super::super::{Exit, output};
+use super::super::{Exit, interrupt, output};
 use crate::base::diag::Diagnostic;
-use crate::load::{Loaded, load_all};
+use crate::compare::fan::fan_out;
+use crate::load::{Loaded, SolveSettings, load_all};
 use crate::report::folder::sheet::nearest;
-use crate::report::{Grid, explanation, folder};
+use crate::report::{Grid, explanation, folder, levers, prices};
 use crate::run;
 use chrono::NaiveDate;
+
+/// Seconds of a search for a roster in which everybody's line is chosen anew, unless told otherwise.
+const SEARCH_SECONDS: f64 = 5.0;
 
 /// Says where a value comes from, or why somebody works a shift.
 pub fn run(args: &ExplainArgs) -> Exit {
     if let (Some(employee), Some(date)) = (&args.employee, args.date) {
         return assignment(args, employee, date);
+    }
+    if args.levers || args.prices {
+        return of_plan(args);
     }
     let Some(value) = &args.value else { return Exit::Input };
     let all = match load_all(std::slice::from_ref(&args.file)) {
@@ -40,12 +47,50 @@ fn assignment(args: &ExplainArgs, employee: &str, date: NaiveDate) -> Exit {
             let help = "name a plan of a model with employees";
             return Err(Diagnostic::error("no-roster", "a plan without names has nobody to explain", help).into());
         }
-        let why = run::explain(&kept.case, &kept.plan, (employee, date), args.time_limit)?;
+        let why =
+            run::explain(&kept.case, &kept.plan, (employee, date), args.solving.time_limit.unwrap_or(SEARCH_SECONDS))?;
         Ok(explanation::text(&why, &kept.case.model))
     });
     match told {
         Ok(text) => output::result(&text),
         Err(problems) => output::refuse(problems),
+    }
+}
+
+/// Says what each lever of a plan contributes, or what a little more of anything is worth.
+fn of_plan(args: &ExplainArgs) -> Exit {
+    let kept = match folder::read(&args.file) {
+        Ok(kept) => kept,
+        Err(problems) => return output::refuse(problems),
+    };
+    let model = &kept.case.model;
+    if args.levers && model.levers.is_empty() {
+        let help = "name the plan of a model or scenario with `[lever.ID]`";
+        return output::refuse(Diagnostic::error("no-levers", "the plan has no levers to explain", help));
+    }
+    if !model.employees.is_empty() {
+        let help = "name a plan of heads without names";
+        return output::refuse(Diagnostic::error("no-prices", "prices are of heads, and people have names here", help));
+    }
+    let settings = args.solving.settings(SolveSettings::default(), &interrupt::flag(), None);
+    let (cost, currency) = (kept.ledger.total(), &model.currency);
+    let found = fan_out(1, 1, args.solving.threads_beside(1), |_| match args.levers {
+        true => run::contributions::contributions(&kept.case, cost, &settings)
+            .map(|found| levers::contributions(&found, currency)),
+        false => {
+            run::prices::prices(&kept.case, &kept.plan, cost, &settings).map(|found| prices::text(&found, currency))
+        }
+    });
+    match found.map(|mut found| found.remove(0)) {
+        Ok(Ok(text)) => output::result(&text),
+        Ok(Err(failure)) => {
+            output::message(&format!("equipoise: {failure}"));
+            Exit::from(&failure)
+        }
+        Err(error) => {
+            output::message(&format!("equipoise: no threads: {error}"));
+            Exit::Bug
+        }
     }
 }
 

@@ -61,8 +61,8 @@ fn step<'s>(shape: Shape<'s>, node: &Node, done: &str, segment: &str) -> Result<
                 }
                 known.extend(shape.keys());
                 if let Some(values) = shape.values() {
-                    // Tables have ids, which must exist; single values such as a skill may be new.
-                    let ids = values.alternatives().iter().all(|shape| shape.is_table());
+                    // Tables have ids, which must exist; single values such as a skill may be new, and so may levers.
+                    let ids = done != "lever" && values.alternatives().iter().all(|shape| shape.is_table());
                     if !ids || table.get(segment).is_some() {
                         return Ok(values);
                     }

@@ -69,7 +69,7 @@ impl Reader<'_> {
             model: table
                 .get("model")
                 .and_then(|node| Some((model_file(&beside(path, node.text()?)), node.place.clone()))),
-            settings: settings(table, "set"),
+            settings: with_levers(settings(table, "set"), table),
             solve: settings(table, "solve"),
             sweep: Vec::new(),
         };
@@ -192,6 +192,15 @@ fn entries<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = &'a Entry> {
     table.get(key).and_then(Node::table).into_iter().flat_map(|table| &table.0)
 }
 
+/// A lever of a scenario is set as a whole.
+fn with_levers(mut settings: BTreeMap<String, Setting>, table: &Table) -> BTreeMap<String, Setting> {
+    for entry in entries(table, "lever") {
+        let setting = Setting { node: entry.node.clone(), place: entry.key_place.clone() };
+        settings.insert(format!("lever.{}", entry.key), setting);
+    }
+    settings
+}
+
 fn settings(table: &Table, key: &str) -> BTreeMap<String, Setting> {
     let setting = |entry: &Entry| Setting { node: entry.node.clone(), place: entry.key_place.clone() };
     entries(table, key).map(|entry| (entry.key.clone(), setting(entry))).collect()
@@ -199,7 +208,7 @@ fn settings(table: &Table, key: &str) -> BTreeMap<String, Setting> {
 
 /// The inner key of a path that TOML took apart because it has no quotes.
 fn unquoted<'a>(path: &str, setting: &'a Setting) -> Option<&'a str> {
-    let tables = ["service", "team", "shift", "resource", "rule"];
+    let tables = ["service", "team", "shift", "resource", "lever", "rule"];
     setting.node.table().filter(|_| tables.contains(&path))?.keys().next()
 }
 

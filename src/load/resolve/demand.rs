@@ -32,6 +32,7 @@ pub fn resolve(
             from_series(&path, written, calendar, &mut spread, open, files, report, &mut found);
             (&written.file, &written.special)
         }
+        Demand::Flow(_) => return vec![0.0; open.len()],
         Demand::Weekly(written) => {
             from_profile(&path, written, calendar, &mut spread, files, report, &mut found);
             (&written.weekly, &written.special)

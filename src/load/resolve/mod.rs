@@ -6,6 +6,10 @@ mod dates;
 mod demand;
 mod employee;
 mod fixed;
+mod flow;
+mod lever;
+mod lever_change;
+mod lever_scope;
 mod open;
 mod policy;
 mod report;
@@ -38,7 +42,7 @@ pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &m
     let roster = calendar.as_ref().map(|calendar| Roster::resolve(file, calendar, &shifts, &teams, report));
     let (employees, covers, policies) =
         roster.map_or_else(Default::default, |all| (all.employees, all.covers, all.policies));
-    let resolved = Model {
+    let mut resolved = Model {
         title: file.title.0.clone(),
         currency: file.currency.0.clone(),
         services: calendar.as_ref().map_or(Vec::new(), |calendar| service::resolve(file, calendar, files, report)),
@@ -49,9 +53,19 @@ pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &m
         employees,
         covers,
         policies,
+        flows: Vec::new(),
+        levers: Vec::new(),
         calendar: calendar.clone().unwrap_or_else(calendar::placeholder),
     };
     team::check_coverage(file, report);
+    // Levers name what is sound by now, or say that it is not there.
+    if calendar.is_some() && resolved.services.len() == file.service.entries.len() {
+        resolved.flows = flow::resolve(file, &resolved, report);
+        if report.count() == 0 {
+            flow::fill(&mut resolved);
+        }
+        resolved.levers = lever::resolve(file, &resolved, report);
+    }
     let broken = found.has_errors();
     diagnostics.extend(found);
     (!broken).then_some(resolved)

@@ -21,6 +21,7 @@ pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> Rules {
         distinct_shifts: distinct
             .map(|rule| DistinctShifts { at_most: rule.at_most, price: rule.price.map(|price| price.rate) }),
         rest_between_shifts: rest(file, report),
+        lever_budget: file.rule.lever_budget.as_ref().map(|budget| budget.at_most.rate),
     }
 }
 

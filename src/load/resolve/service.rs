@@ -40,6 +40,7 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
             open,
             open_days: open::open_days(&week),
             handle: written.handle.minutes(),
+            minutes: Vec::new(),
             kind,
             minimum: written.minimum,
             shortage: match &written.shortage {

@@ -29,6 +29,12 @@ pub fn resolve(path: &[&str; 2], written: &Service, report: &mut Report<'_>) -> 
     (desired, adequate)
 }
 
+/// One promise that stands alone.
+pub fn promise(path: &[&str; 3], written: &Written, patience: bool, report: &mut Report<'_>) -> Target {
+    check(path, written, patience, report);
+    target(written)
+}
+
 fn target(written: &Written) -> Target {
     match written {
         Written::Answered(target) => Target {

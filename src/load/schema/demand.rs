@@ -14,6 +14,17 @@ pub enum Demand {
     Series(Series),
     /// A profile of a week times the contacts of a week.
     Weekly(Weekly),
+    /// What flows bring, and nothing else.
+    Flow(FromFlow),
+}
+
+/// The word.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "demand-flow")]
+pub enum FromFlow {
+    /// What flows bring, and nothing else.
+    Flow,
 }
 
 /// A CSV file with a timestamp in each row.

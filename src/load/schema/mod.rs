@@ -4,6 +4,8 @@ pub mod calendar;
 pub mod cover;
 pub mod demand;
 pub mod employee;
+pub mod flow;
+pub mod lever;
 pub mod named;
 pub mod resource;
 pub mod rule;
@@ -77,6 +79,12 @@ pub struct ModelFile {
     /// What people of one kind of contract have in common.
     #[serde(default)]
     pub contract: Named<employee::Contract>,
+    /// What goes on from service to service.
+    #[serde(default)]
+    pub flow: Named<flow::Flow>,
+    /// Ways to bring supply and demand together.
+    #[serde(default)]
+    pub lever: Named<lever::Lever>,
     /// Rules over the whole plan, and rules of the roster.
     #[serde(default)]
     pub rule: rule::Rules,

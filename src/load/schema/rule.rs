@@ -12,11 +12,16 @@ use std::borrow::Cow;
 /// The key of the only rule that is about no people.
 pub const DISTINCT_SHIFTS: &str = "distinct_shifts";
 
+/// The key of what levers may cost together.
+pub const LEVER_BUDGET: &str = "lever_budget";
+
 /// Rules by name. A name that is the id of a rule may be set by a scenario even where the model is silent.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
     /// Limit and price of the number of different shifts in use.
     pub distinct_shifts: Option<DistinctShifts>,
+    /// Most money that levers may spend.
+    pub lever_budget: Option<LeverBudget>,
     /// Rules about people, in the order of the file.
     pub policies: Named<Policy>,
 }
@@ -31,6 +36,15 @@ pub struct DistinctShifts {
     pub at_most: Option<u32>,
     /// Price of each one in use.
     pub price: Option<Price<Shift>>,
+}
+
+/// What all levers may cost together.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "lever-budget")]
+pub struct LeverBudget {
+    /// At most so much over the plan.
+    pub at_most: Amount,
 }
 
 /// A rule of a roster: which one, for whom, when, with which limits, at which price. `equipoise rules ID` says which
@@ -101,6 +115,9 @@ impl Serialize for Rules {
         if let Some(rule) = &self.distinct_shifts {
             all.push((DISTINCT_SHIFTS, json(serde_json::to_value(rule))?));
         }
+        if let Some(rule) = &self.lever_budget {
+            all.push((LEVER_BUDGET, json(serde_json::to_value(rule))?));
+        }
         for (name, policy) in &self.policies.entries {
             all.push((name, json(serde_json::to_value(policy))?));
         }
@@ -114,6 +131,8 @@ impl<'de> Deserialize<'de> for Rules {
         for (name, value) in Named::<Json>::deserialize(deserializer)?.entries {
             if name == DISTINCT_SHIFTS {
                 rules.distinct_shifts = Some(serde_json::from_value(value).map_err(D::Error::custom)?);
+            } else if name == LEVER_BUDGET {
+                rules.lever_budget = Some(serde_json::from_value(value).map_err(D::Error::custom)?);
             } else {
                 rules.policies.entries.push((name, serde_json::from_value(value).map_err(D::Error::custom)?));
             }
@@ -131,6 +150,7 @@ impl JsonSchema for Rules {
         let mut schema = Named::<Policy>::json_schema(generator);
         let mut known = serde_json::Map::new();
         known.insert(DISTINCT_SHIFTS.to_string(), generator.subschema_for::<DistinctShifts>().to_value());
+        known.insert(LEVER_BUDGET.to_string(), generator.subschema_for::<LeverBudget>().to_value());
         let policy = generator.subschema_for::<Policy>().to_value();
         for rule in registry::RULES {
             known.insert(rule.card().id.to_string(), policy.clone());

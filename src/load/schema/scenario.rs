@@ -1,6 +1,7 @@
 //! A named change to a model.
 
 use super::Named;
+use super::lever::Lever;
 use crate::load::quantity::{Duration, Path, Share, Title};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ pub struct ScenarioFile {
     /// Paths and lists of values; one scenario is made of each combination.
     #[serde(default)]
     pub sweep: Named<Vec<Json>, Path>,
+    /// Levers that the model does not have, or has otherwise.
+    #[serde(default)]
+    pub lever: Named<Lever>,
     /// When to stop.
     #[serde(default)]
     pub solve: Solve,

@@ -20,6 +20,8 @@ pub enum Who {
     Employee(usize),
     /// Heads wanted on a day.
     Cover(usize),
+    /// A lever.
+    Lever(usize),
 }
 
 /// Whom, and when.
@@ -73,6 +75,7 @@ impl Who {
             Who::Shift(index) => model.shifts[index].id.clone(),
             Who::Employee(index) => model.employees[index].id.clone(),
             Who::Cover(index) => model.covers[index].id.clone(),
+            Who::Lever(index) => model.levers[index].id.clone(),
         }
     }
 }

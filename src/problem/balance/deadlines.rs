@@ -56,6 +56,15 @@ pub fn deadlines(model: &Model, service: usize) -> Option<Deadlines> {
     })
 }
 
+/// The interval at whose end work of an interval is due; of work that cannot wait the interval itself.
+pub fn due_at(model: &Model, service: usize, interval: usize) -> usize {
+    let terms = &model.services[service];
+    match &terms.kind {
+        Kind::Deferrable(work) => due_interval(&model.calendar, terms, work.due, interval),
+        Kind::Queue(_) => interval,
+    }
+}
+
 /// Takes the backlog allowed at the end off the last deadline.
 fn allow_backlog(due_in: &mut [f64], work: &Deferrable) {
     if let Some(last) = due_in.last_mut() {

@@ -1,5 +1,6 @@
 //! What a plan does, counted minute by minute for the judges. Reads the plan alone.
 
+use super::pulled::Pulled;
 use crate::base::tolerance::MICRO_HEAD;
 use crate::model::Model;
 use crate::plan::{StaffingPlan, Worked};
@@ -13,6 +14,8 @@ pub struct Facts {
     pub supply: Vec<Vec<f64>>,
     /// Heads at work, after shrinkage, before efficiency, by service and interval, in millionths.
     pub serving: Vec<Vec<u64>>,
+    /// What levers do.
+    pub pulled: Pulled,
 }
 
 impl Facts {
@@ -40,7 +43,11 @@ impl Facts {
             supply[share.service][share.interval] += share.micro_heads as f64 * MICRO_HEAD * efficiency;
             serving[share.service][share.interval] += share.micro_heads;
         }
-        Facts { present, supply, serving }
+        let pulled = Pulled::of(model, plan);
+        for (service, supply) in supply.iter_mut().enumerate() {
+            supply.iter_mut().enumerate().for_each(|(interval, heads)| *heads += pulled.hired(service, interval));
+        }
+        Facts { present, supply, serving, pulled }
     }
 }
 

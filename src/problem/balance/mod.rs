@@ -2,10 +2,14 @@
 
 pub mod about;
 pub mod calendar_weeks;
+pub mod choice;
 pub mod deadlines;
 pub mod decode;
 pub mod facts;
+pub mod flows;
+pub mod levers;
 pub mod overlap;
+pub mod pulled;
 pub mod queue_of_work;
 pub mod registry;
 pub mod rules;
@@ -13,7 +17,9 @@ pub mod sheet;
 pub mod write;
 
 pub use about::{About, Who};
+pub use choice::Choice;
 pub use facts::Facts;
-pub use registry::{OF_INTERVALS, RULES};
+pub use pulled::Pulled;
+pub use registry::{LEVERS, OF_INTERVALS, RULES};
 pub use sheet::Sheet;
-pub use write::{Balance, write, write_intervals};
+pub use write::{Balance, write, write_intervals, write_with};

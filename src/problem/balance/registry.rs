@@ -1,6 +1,7 @@
 //! Every rule of the staffing plan. Help, documentation and tests are made from this list; the order is the order
 //! of writing: columns first, then what reads them.
 
+use super::levers::*;
 use super::rules::*;
 use crate::problem::rule::Rule;
 
@@ -23,6 +24,29 @@ pub static RULES: &[&dyn Rule] = &[
     &pay_premiums::PayPremiums,
 ];
 
+/// So many rules stand first and write the columns of shifts and breaks, which levers read.
+pub const COLUMNS_OF_SHIFTS: usize = 2;
+
+/// Every lever, and what holds for all of them. They are written before the rules that read what they change.
+pub static LEVERS: &[&dyn Rule] = &[
+    &stock::Stock,
+    &schedule::Schedule,
+    &subcontract::Subcontract,
+    &peak_routine::PeakRoutine,
+    &participation::Participation,
+    &share::Share,
+    &redesign::Redesign,
+    &comfort::Comfort,
+    &appointments::Appointments,
+    &substitute::Substitute,
+    &diversify::Diversify,
+    &off_peak::OffPeak,
+    &promote::Promote,
+    &expectation::Expectation,
+    &conserve_volume::ConserveVolume,
+    &lever_budget::LeverBudget,
+];
+
 /// What of the staffing plan holds where people have names: everything about intervals. What a team promises its people is
 /// left to the rules of the roster.
 pub static OF_INTERVALS: &[&dyn Rule] = &[
@@ -36,7 +60,7 @@ pub static OF_INTERVALS: &[&dyn Rule] = &[
     &distinct_shifts::DistinctShifts,
 ];
 
-/// The rule with an id.
+/// The rule or lever with an id.
 pub fn rule(id: &str) -> Option<&'static dyn Rule> {
-    RULES.iter().find(|rule| rule.card().id == id).copied()
+    RULES.iter().chain(LEVERS).find(|rule| rule.card().id == id).copied()
 }

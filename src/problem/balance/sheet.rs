@@ -1,8 +1,11 @@
 //! The columns that rules share while they write.
 
 use super::about::About;
+use super::choice::{Choice, Key};
 use crate::mip::{Draft, Expression, Pen, Variable};
 use crate::model::{Clock, Count};
+use crate::plan::Effect;
+use crate::problem::case::Case;
 use std::collections::BTreeMap;
 
 /// One shift that may be worked, and how many work it.
@@ -78,6 +81,31 @@ pub struct Sheet {
     pub supply: BTreeMap<(usize, usize), Variable>,
     /// Heads that a service lacks in an interval, by (service, interval), where that has a price.
     pub short: BTreeMap<(usize, usize), Variable>,
+    /// What is decided about levers beforehand.
+    pub choice: Choice,
+    /// How far each lever is pulled where.
+    pub pulls: BTreeMap<Key, Variable>,
+    /// What pulled levers change.
+    pub shifted: Shifted,
+}
+
+/// What pulled levers change, as sums of columns by (service or team, interval); nothing where no lever reaches.
+#[derive(Default)]
+pub struct Shifted {
+    /// Contacts of a service.
+    pub contacts: BTreeMap<(usize, usize), Expression>,
+    /// Minutes of work of a service.
+    pub minutes: BTreeMap<(usize, usize), Expression>,
+    /// Contacts of deferrable work done before they arrive.
+    pub made: BTreeMap<(usize, usize), Expression>,
+    /// Heads of a team after shrinkage.
+    pub joined: BTreeMap<(usize, usize), Expression>,
+    /// Heads of suppliers at a service.
+    pub hired: BTreeMap<(usize, usize), Expression>,
+    /// Contacts of a service that a supplier answers for, and those answered in time.
+    pub sent: BTreeMap<(usize, usize), (Expression, Expression)>,
+    /// Money that levers spend.
+    pub spent: Vec<Expression>,
 }
 
 impl Sheet {
@@ -98,6 +126,53 @@ impl Sheet {
     /// Hands over the draft, keeping the columns.
     pub fn take_draft(&mut self) -> Draft<About> {
         std::mem::take(&mut self.draft)
+    }
+
+    /// How far a lever is pulled at one place, from nothing to `most`; where that is decided, as it is decided.
+    pub fn pull(&mut self, rule: &'static str, key: Key, most: f64, whole: bool) -> Variable {
+        let decided = self.choice.frozen.as_ref().map(|decided| decided.get(&key).copied().unwrap_or(0.0));
+        let mut pen = self.pen(rule);
+        let pulled = match decided {
+            Some(amount) => pen.between(amount, amount),
+            None if whole => pen.whole(0, most.floor().max(0.0) as u32),
+            None => pen.amount(most.max(0.0)),
+        };
+        self.pulls.insert(key, pulled);
+        let (_, effect, interval) = key;
+        let all = &mut self.shifted;
+        match effect {
+            Effect::Out(service) => *all.contacts.entry((service, interval)).or_default() -= pulled,
+            Effect::In(service) => *all.contacts.entry((service, interval)).or_default() += pulled,
+            Effect::Put(service) => *all.minutes.entry((service, interval)).or_default() -= pulled,
+            Effect::Taken(service) => *all.minutes.entry((service, interval)).or_default() += pulled,
+            Effect::Made(service) => *all.made.entry((service, interval)).or_default() += pulled,
+            Effect::Hired(service) => *all.hired.entry((service, interval)).or_default() += pulled,
+            // What these do takes more than a column.
+            Effect::On
+            | Effect::Helped(_)
+            | Effect::Borrowed(_)
+            | Effect::Lent(_)
+            | Effect::Longer(_)
+            | Effect::Shorter(_) => {}
+        }
+        pulled
+    }
+
+    /// The volume of an interval as levers leave it, over `contacts`.
+    pub fn volume_against(&self, case: &Case, service: usize, interval: usize, contacts: f64) -> Expression {
+        let more = self.shifted.contacts.get(&(service, interval)).cloned().unwrap_or_default();
+        (more + case.model.services[service].volume[interval]) / contacts
+    }
+
+    /// Money that a lever spends, which counts against a budget.
+    pub fn pay_for_lever(&mut self, rule: &'static str, account: String, about: About, due: Expression) {
+        self.shifted.spent.push(due.clone());
+        self.pen(rule).pay(account, about, due);
+    }
+
+    /// True while the program decides how far levers are pulled; rows about that have nothing to say where it is decided.
+    pub fn pulls_are_free(&self) -> bool {
+        self.choice.frozen.is_none()
     }
 
     /// Heads of a team who start a shift on a day.

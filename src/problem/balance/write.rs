@@ -1,7 +1,8 @@
 //! All rules write one program.
 
 use super::about::About;
-use super::registry::{OF_INTERVALS, RULES};
+use super::choice::Choice;
+use super::registry::{COLUMNS_OF_SHIFTS, LEVERS, OF_INTERVALS, RULES};
 use super::sheet::Sheet;
 use crate::mip::Written;
 use crate::problem::case::Case;
@@ -17,16 +18,25 @@ pub struct Balance {
 
 /// Writes the balance of a case.
 pub fn write(case: &Case) -> Balance {
-    of(case, RULES)
+    of(case, RULES, Sheet::default())
+}
+
+/// Writes the balance of a case with its levers, as far as they are not decided. The needs of the case are those of the
+/// volumes around which the levers are free.
+pub fn write_with(case: &Case, choice: &Choice) -> Balance {
+    let (shifts, rest) = RULES.split_at(COLUMNS_OF_SHIFTS);
+    let rules: Vec<&dyn Rule> = shifts.iter().chain(LEVERS).chain(rest).copied().collect();
+    let mut sheet = Sheet::default();
+    sheet.choice = choice.clone();
+    of(case, &rules, sheet)
 }
 
 /// Writes only what happens in intervals, for people with names: heads on shifts, breaks, skills, promises.
 pub fn write_intervals(case: &Case) -> Balance {
-    of(case, OF_INTERVALS)
+    of(case, OF_INTERVALS, Sheet::default())
 }
 
-fn of(case: &Case, rules: &[&dyn Rule]) -> Balance {
-    let mut sheet = Sheet::default();
+fn of(case: &Case, rules: &[&dyn Rule], mut sheet: Sheet) -> Balance {
     for rule in rules {
         rule.emit(case, &mut sheet);
     }

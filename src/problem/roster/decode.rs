@@ -27,6 +27,7 @@ pub fn plan_of(model: &Model, duties: &[Duty], lines: &[Line]) -> StaffingPlan {
         resources: model.resources.iter().map(|resource| resource.count.most()).collect(),
         people,
         work: Vec::new(),
+        pulls: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod ledger;
+pub mod levers;
 pub mod lines;
 pub mod manifest;
 pub mod people;
@@ -51,7 +52,12 @@ pub fn files(heading: &Heading, figures: &Figures, planned: &Planned) -> Result<
         ("ledger.csv", ledger::write(&planned.ledger)?),
         (MANIFEST, manifest::write(heading, figures, planned).into_bytes()),
     ];
-    Ok(tables.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
+    let mut files: Vec<_> = tables.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
+    if !model.levers.is_empty() {
+        // The manifest is written last.
+        files.insert(files.len() - 1, (levers::FILE.to_owned(), levers::write(model, &planned.plan)?));
+    }
+    Ok(files)
 }
 
 /// The files of a roster; those about services only where there are any.

@@ -3,11 +3,11 @@
 use super::super::roster::people as of_shifts;
 use super::manifest::{Manifest, SCHEMA};
 use super::sheet::Sheet;
-use super::{Heading, MANIFEST, ledger, people, roster, work};
+use super::{Heading, MANIFEST, ledger, levers, people, roster, work};
 use crate::base::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::base::fsio::read_text;
 use crate::base::limits::CSV_BYTES;
-use crate::model::{Model, PatternCell, Wanted};
+use crate::model::{Change, Model, PatternCell, Wanted};
 use crate::plan::{Ledger, Outcome, Person, StaffingPlan};
 use crate::problem::case::Case;
 use std::collections::BTreeMap;
@@ -54,12 +54,19 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
     } else {
         Some(Vec::new())
     };
+    let pulls = match model.levers.is_empty() {
+        true => Some(Vec::new()),
+        false => {
+            open(levers::FILE, levers::READ, &[], &mut problems).map(|sheet| levers::read(model, &sheet, &mut problems))
+        }
+    };
     let ledger = open("ledger.csv", ledger::READ, &[], &mut problems).map(|sheet| ledger::read(&sheet, &mut problems));
-    let (Some(people), Some(work), Some(ledger), false) = (people, work, ledger, problems.has_errors()) else {
+    let sound = !problems.has_errors();
+    let (Some(people), Some(work), Some(pulls), Some(ledger), true) = (people, work, pulls, ledger, sound) else {
         problems.sort();
         return Err(problems);
     };
-    let plan = StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work };
+    let plan = StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls };
     let (heading, outcome) = (manifest.heading(), manifest.outcome());
     let Manifest { objective, case, .. } = manifest;
     Ok(Kept { heading, outcome, objective, case, plan, ledger })
@@ -128,7 +135,32 @@ fn sound(case: &Case) -> bool {
             skills && team.shifts.iter().all(|&shift| shift < model.shifts.len())
         })
         && model.resources.iter().all(|resource| resource.used_by.iter().all(|&service| service < model.services.len()))
+        && sound_levers(model)
         && sound_roster(model)
+}
+
+fn sound_levers(model: &Model) -> bool {
+    let intervals = model.calendar.intervals();
+    let service = |index: usize| index < model.services.len();
+    let team = |index: usize| index < model.teams.len();
+    model.levers.iter().all(|lever| {
+        let places = lever
+            .from
+            .iter()
+            .chain(&lever.to)
+            .all(|place| service(place.service) && place.intervals.iter().all(|&interval| interval < intervals));
+        let changes = lever.changes.iter().all(|change| match *change {
+            Change::Handle { service: of, .. }
+            | Change::Patience { service: of, .. }
+            | Change::Desired { service: of, .. } => service(of),
+            Change::Flow { flow, .. } => flow < model.flows.len(),
+            Change::Count { resource, .. } => resource < model.resources.len(),
+            Change::Skill { team: of, service: at, .. } => team(of) && service(at),
+        });
+        let blocks = lever.blocks.iter().all(|block| block.from < block.until && block.until <= intervals);
+        let links = model.flows.iter().flat_map(|flow| &flow.links).all(|link| service(link.from) && service(link.to));
+        places && links && changes && blocks && lever.teams.iter().all(|&of| team(of))
+    })
 }
 
 fn sound_roster(model: &Model) -> bool {

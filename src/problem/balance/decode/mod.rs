@@ -3,6 +3,7 @@
 mod breaks;
 mod hand_out;
 mod people;
+mod pulls;
 mod work;
 
 use super::about::About;
@@ -20,8 +21,10 @@ pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64
     let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
     let shifts = breaks::shifts(case, sheet, &whole);
     let people = people::people(case, sheet, &heads, &shifts, &whole);
-    let work = work::work(case, sheet, &people, &resources, &value);
-    StaffingPlan { heads, resources, people, work }
+    let pulls = pulls::pulls(case, sheet, &value);
+    let joined = pulls::joined(case, &pulls);
+    let work = work::work(case, sheet, &people, &resources, &joined, &value);
+    StaffingPlan { heads, resources, people, work, pulls }
 }
 
 /// Reads breaks and work off a point for people whose shifts are decided: among those of a team on one shift of a day the
@@ -49,6 +52,6 @@ pub fn decode_named(
     }
     let heads = case.model.teams.iter().map(|team| team.heads.most()).collect();
     let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
-    let work = work::work(case, sheet, &people, &resources, &value);
-    StaffingPlan { heads, resources, people, work }
+    let work = work::work(case, sheet, &people, &resources, &BTreeMap::new(), &value);
+    StaffingPlan { heads, resources, people, work, pulls: Vec::new() }
 }

@@ -14,6 +14,7 @@ pub(super) fn work(
     sheet: &Sheet,
     people: &[Person],
     resources: &[u32],
+    joined: &BTreeMap<(usize, usize), i64>,
     value: &dyn Fn(Variable) -> f64,
 ) -> Vec<Share> {
     let model = &case.model;
@@ -21,7 +22,12 @@ pub(super) fn work(
     for (&key, &variable) in &sheet.split {
         shares.insert(key, (value(variable) * 1e6).round() as u64);
     }
-    for ((team, interval), present) in present(model, people) {
+    let mut there = present(model, people);
+    for (&place, &heads) in joined {
+        let present = there.entry(place).or_default();
+        *present = present.saturating_add_signed(heads);
+    }
+    for ((team, interval), present) in there {
         let decided: Vec<usize> =
             (0..model.services.len()).filter(|&service| sheet.split.contains_key(&(interval, service, team))).collect();
         if decided.is_empty() {

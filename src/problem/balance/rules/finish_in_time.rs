@@ -6,10 +6,11 @@ use super::super::sheet::Sheet;
 use crate::mip::{Expression, Variable, constraint};
 use crate::model::{Kind, Shortage};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::problem::balance::deadlines::{Deadlines, deadlines};
+use crate::problem::balance::deadlines::{Deadlines, deadlines, due_at};
 use crate::problem::balance::queue_of_work;
 use crate::problem::case::Case;
 use crate::problem::rule::{Bend, Card, Parameter, Rule};
+use std::collections::BTreeMap;
 
 /// See [`CARD`].
 pub struct FinishInTime;
@@ -56,8 +57,14 @@ impl Rule for FinishInTime {
         let hours = f64::from(model.calendar.interval) / 60.0;
         for (service, terms) in model.services.iter().enumerate() {
             let Kind::Deferrable(_) = &terms.kind else { continue };
-            let capacity: Vec<f64> =
-                facts.supply[service].iter().map(|heads| heads * hours * 60.0 / terms.handle).collect();
+            let capacity: Vec<f64> = facts.supply[service]
+                .iter()
+                .enumerate()
+                .map(|(interval, heads)| {
+                    let made = facts.pulled.made(service, interval);
+                    (heads * hours * 60.0 / terms.handle - made).max(0.0)
+                })
+                .collect();
             let missed = queue_of_work::missed(model, service, &capacity);
             for day in 0..model.calendar.days {
                 let of_day = |interval: &usize| model.calendar.day_of_interval(*interval) == day;
@@ -86,12 +93,50 @@ impl Rule for FinishInTime {
 /// Supplies are rounded to millionths of a head; over many intervals this is what they may add up to, in contacts.
 const SLACK: f64 = 0.01;
 
+/// Contacts that levers bring (below zero: take) until the end of some intervals, and those among them that are due.
+struct Moving {
+    arrived: BTreeMap<usize, Variable>,
+    due: BTreeMap<usize, Variable>,
+}
+
+/// One column for each total: an expression of all intervals so far would fill the program.
+fn moving_totals(case: &Case, sheet: &mut Sheet, service: usize) -> Moving {
+    let range = (service, 0)..(service + 1, 0);
+    let changes: Vec<(usize, Expression)> =
+        sheet.shifted.contacts.range(range).map(|(&(_, interval), change)| (interval, change.clone())).collect();
+    let mut due: BTreeMap<usize, Expression> = BTreeMap::new();
+    for (interval, change) in &changes {
+        let last = case.model.calendar.intervals() - 1;
+        let at = due_at(&case.model, service, *interval).min(last);
+        *due.entry(at).or_default() += change.clone();
+    }
+    let mut totals = |steps: Vec<(usize, Expression)>| {
+        let mut last: Option<Variable> = None;
+        let mut totals = BTreeMap::new();
+        for (interval, step) in steps {
+            let mut pen = sheet.pen(CARD.id);
+            let total = pen.between(-MOST_CONTACTS, MOST_CONTACTS);
+            let before = last.map_or_else(Expression::default, Expression::from);
+            pen.define(About::interval(Who::Service(service), interval), constraint!(total == before + step));
+            totals.insert(interval, total);
+            last = Some(total);
+        }
+        totals
+    };
+    Moving { arrived: totals(changes), due: totals(due.into_iter().collect()) }
+}
+
+/// More contacts than levers move in a plan.
+const MOST_CONTACTS: f64 = 1e9;
+
 /// Running totals of work done and of work missed, between what has arrived and what is due.
 fn emit_line(case: &Case, sheet: &mut Sheet, service: usize, lines: &Deadlines, shortage: Shortage) {
     let calendar = &case.model.calendar;
     let terms = &case.model.services[service];
     let contacts_a_head = f64::from(calendar.interval) / terms.handle;
-    let total = lines.arrived.last().copied().unwrap_or(0.0) + lines.waiting_at_most;
+    let moved = sheet.shifted.contacts.keys().any(|&(of, _)| of == service);
+    let arriving = lines.arrived.last().copied().unwrap_or(0.0) + lines.waiting_at_most;
+    let total = if moved { f64::INFINITY } else { arriving };
     let about = |interval: usize| About::interval(Who::Service(service), interval);
     let hours_a_contact = terms.handle / 60.0;
     let mut charged = vec![Expression::default(); calendar.days as usize];
@@ -99,28 +144,36 @@ fn emit_line(case: &Case, sheet: &mut Sheet, service: usize, lines: &Deadlines, 
     let waiting = sheet.pen(CARD.id).between(lines.waiting_at_least, lines.waiting_at_most);
     let waiting_and = |contacts: f64| Expression::from(waiting) + contacts;
     let (mut done, mut missed): (Option<Variable>, Option<Variable>) = (None, None);
+    let moving = moving_totals(case, sheet, service);
+    let more_by = |totals: &BTreeMap<usize, Variable>, interval: usize| {
+        totals.range(..=interval).next_back().map_or_else(Expression::default, |(_, &total)| total.into())
+    };
     for interval in 0..calendar.intervals() {
         let supply = sheet.supply.get(&(service, interval)).copied();
+        let ahead = sheet.shifted.made.get(&(service, interval)).cloned().unwrap_or_default();
         let mut pen = sheet.pen(CARD.id);
         if let Some(supply) = supply {
             let more = pen.amount(total);
             let before = done.map_or_else(Expression::default, Expression::from);
-            pen.define(about(interval), constraint!(more <= before + contacts_a_head * supply));
+            pen.define(about(interval), constraint!(more <= before + contacts_a_head * supply - ahead));
             if let Some(before) = done {
                 pen.define(about(interval), constraint!(more >= before));
             }
             let gone = missed.map_or_else(Expression::default, Expression::from);
-            pen.define(about(interval), constraint!(more + gone <= waiting_and(lines.arrived[interval])));
+            pen.define(
+                about(interval),
+                constraint!(more + gone <= waiting_and(lines.arrived[interval]) + more_by(&moving.arrived, interval)),
+            );
             done = Some(more);
         }
-        if !lines.due_here[interval] {
+        if !lines.due_here[interval] && !moving.due.contains_key(&interval) {
             continue;
         }
         let finished = done.map_or_else(Expression::default, Expression::from);
         let goal = match interval + 1 == calendar.intervals() && calendar.wrap {
             // What waits at the end waits at the begin: all that arrived is done once around.
             true => Expression::from(lines.arrived[interval]),
-            false => waiting_and(lines.due[interval] - lines.waiting_at_most),
+            false => waiting_and(lines.due[interval] - lines.waiting_at_most) + more_by(&moving.due, interval),
         };
         match shortage {
             Shortage::Forbidden => pen.promise(about(interval), constraint!(finished >= goal)),

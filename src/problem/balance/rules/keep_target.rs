@@ -5,9 +5,9 @@ use super::super::facts::Facts;
 use super::super::sheet::Sheet;
 use crate::base::tolerance::CONTACTS;
 use crate::mip::{Expression, constraint};
-use crate::model::{Kind, Service, Target};
+use crate::model::{Kind, Measure, Service, Target};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::problem::case::{Case, TargetCurves};
+use crate::problem::case::{Case, Point, TargetCurves};
 use crate::problem::rule::{Bend, Card, Parameter, Rule};
 
 /// See [`CARD`].
@@ -49,9 +49,23 @@ impl Rule for KeepTarget {
                 let spans = groups(&case.model, target.over, |interval| curves.gains[interval].is_some());
                 for (day, span) in spans {
                     let mut gained = Expression::with_capacity(span.len());
-                    let goal: f64 = span.iter().map(|&interval| curves.goals[interval]).sum();
+                    let mut goal = Expression::default();
                     for interval in span {
-                        gained += gain(sheet, service, interval, curves);
+                        match need.points.get(interval).copied().flatten() {
+                            Some(point) => {
+                                gained += moving_gain(case, sheet, (service, interval), curves, &point);
+                                let ratio = sheet.volume_against(case, service, interval, point.contacts);
+                                goal += curves.goals[interval] * ratio;
+                            }
+                            None => {
+                                gained += gain(sheet, service, interval, curves);
+                                goal += curves.goals[interval];
+                            }
+                        }
+                        if let Some((sent, in_time)) = sheet.shifted.sent.get(&(service, interval)) {
+                            gained += share_of(target).map_or_else(Expression::default, |_| in_time.clone());
+                            goal += share_of(target).map_or_else(Expression::default, |share| share * sent.clone());
+                        }
                     }
                     let about = About::day(Who::Service(service), day);
                     let mut pen = sheet.pen(CARD.id);
@@ -73,20 +87,26 @@ impl Rule for KeepTarget {
             for curves in &need.curves {
                 let Some(target) = target(service, curves) else { continue };
                 for (day, span) in groups(&case.model, target.over, |interval| curves.gains[interval].is_some()) {
-                    let goal: f64 = span.iter().map(|&interval| curves.goals[interval]).sum();
+                    let (mut goal, mut outside): (f64, f64) = (span.iter().map(|&at| curves.goals[at]).sum(), 0.0);
+                    if let Some(share) = share_of(target) {
+                        for (sent, in_time) in span.iter().map(|&at| facts.pulled.sent(index, at)) {
+                            goal += share * sent;
+                            outside += in_time;
+                        }
+                    }
                     let heads = |interval: usize| facts.supply[index][interval];
                     let subject = Subject::of(&service.id).on(case.model.calendar.date(i64::from(day)));
                     match target.price {
                         None => {
                             let gained = span.iter().filter_map(|&at| Some(curves.gains[at].as_ref()?.at(heads(at))));
-                            let missed = goal - gained.sum::<f64>();
+                            let missed = goal - outside - gained.sum::<f64>();
                             if missed > CONTACTS * (10 + span.len()) as f64 {
                                 findings.breach(CARD.id, subject, missed, "contacts or minutes");
                             }
                         }
                         Some(price) => {
                             let gained = span.iter().map(|&at| promised(curves, at, heads(at)));
-                            let micro_units = ((goal - gained.sum::<f64>()).max(0.0) * 1e6).round() as i128;
+                            let micro_units = ((goal - outside - gained.sum::<f64>()).max(0.0) * 1e6).round() as i128;
                             findings.charge(CARD.id, "price.target", subject, price.of(micro_units, 1_000_000));
                         }
                     }
@@ -111,6 +131,45 @@ fn target<'a>(service: &'a Service, curves: &TargetCurves) -> Option<&'a Target>
         Kind::Deferrable(_) => None,
     }
 }
+
+/// The share that a target asks for, if it is one of contacts answered in time: only those can a supplier answer for us.
+fn share_of(target: &Target) -> Option<f64> {
+    match target.measure {
+        Measure::Answered { share, .. } => Some(share),
+        Measure::Wait { .. } | Measure::Lost { .. } | Measure::Workload { .. } => None,
+    }
+}
+
+/// A column for the units gained in an interval whose volume or work levers move. A line drawn for `v0` contacts holds for
+/// `v` as `slope * heads + icept * v / v0`; a minute of work more takes as many minutes of heads away.
+fn moving_gain(
+    case: &Case,
+    sheet: &mut Sheet,
+    (service, interval): (usize, usize),
+    curves: &TargetCurves,
+    point: &Point,
+) -> Expression {
+    let lines = &curves.lines[interval];
+    let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
+    let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
+    let supply = sheet.supply[&(service, interval)];
+    let ratio = sheet.volume_against(case, service, interval, point.contacts);
+    let minutes = sheet.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
+    let length = f64::from(case.model.calendar.interval);
+    let busy = (minutes - point.minutes * ratio.clone()) / length;
+    let about = About::interval(Who::Service(service), interval);
+    let mut pen = sheet.pen(CARD.id);
+    // Far beyond what any lever moves; the rows below hold the column.
+    let gained = pen.between(FARTHEST * least.min(0.0) - 1.0, FARTHEST * most.max(0.0) + 1.0);
+    for line in lines {
+        let heads = supply - busy.clone();
+        pen.define(about, constraint!(gained <= line.slope * heads + line.icept * ratio.clone()));
+    }
+    gained.into()
+}
+
+/// Volume over the volume of a curve, at most.
+const FARTHEST: f64 = 1e4;
 
 /// A column for the units gained in an interval, under the lines of its curve.
 fn gain(sheet: &mut Sheet, service: usize, interval: usize, curves: &TargetCurves) -> Expression {

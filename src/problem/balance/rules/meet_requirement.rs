@@ -4,7 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
 use crate::base::tolerance::HEADS;
-use crate::mip::{Expression, constraint};
+use crate::mip::{Expression, Variable, constraint};
 use crate::model::Shortage;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::balance::about::interval_subject;
@@ -49,8 +49,19 @@ impl Rule for MeetRequirement {
         let hours = f64::from(calendar.interval) / 60.0;
         for (service, need) in case.needs.iter().enumerate() {
             let mut missing = vec![Expression::default(); calendar.days as usize];
-            for (interval, &floor) in need.floor.iter().enumerate().filter(|&(_, &floor)| floor > 0) {
+            for (interval, &floor) in need.floor.iter().enumerate() {
                 let about = About::interval(Who::Service(service), interval);
+                if let Some(floors) = moving_floors(case, sheet, service, interval) {
+                    let short = short_of(case, sheet, service, interval, &floors);
+                    if let (Shortage::Priced(price), Some(short)) = (case.model.services[service].shortage, short) {
+                        sheet.short.insert((service, interval), short);
+                        missing[calendar.day_of_interval(interval) as usize] += price.major() * hours * short;
+                    }
+                    continue;
+                }
+                if floor == 0 {
+                    continue;
+                }
                 let supply = sheet.supply[&(service, interval)];
                 match case.model.services[service].shortage {
                     Shortage::Forbidden => {
@@ -96,5 +107,63 @@ impl Rule for MeetRequirement {
             "{} lacks {:.2} heads; add people there, price the shortage, or lower the promise",
             breach.subject, breach.amount
         )
+    }
+}
+
+/// The heads that must be there where levers move volume or work: a whole number that carries the load, and what steep
+/// curves ask for. `None` where no lever reaches.
+///
+/// Heads carry load with growing ease (each further one carries more), so the line through what `heads` and one more carry
+/// never promises too much for any whole number; it is exact around the load for which it was drawn.
+fn moving_floors(case: &Case, sheet: &mut Sheet, service: usize, interval: usize) -> Option<Vec<Expression>> {
+    let point = case.needs[service].points.get(interval).copied().flatten()?;
+    let (terms, length) = (&case.model.services[service], f64::from(case.model.calendar.interval));
+    let least = f64::from(terms.minimum);
+    let mut floors = vec![Expression::from(least)];
+    let ratio = sheet.volume_against(case, service, interval, point.contacts);
+    if point.step > 0.0 {
+        let minutes = sheet.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
+        let load = point.load * ratio.clone() + (minutes - point.minutes * ratio.clone()) / length;
+        let about = About::interval(Who::Service(service), interval);
+        let mut pen = sheet.pen(CARD.id);
+        let heads = pen.whole(terms.minimum, MOST_HEADS);
+        let from = f64::from(point.heads);
+        pen.define(about, constraint!(load <= point.room + point.step * (heads - from)));
+        floors = vec![heads.into()];
+    }
+    if point.cliff > 0 {
+        floors.push(f64::from(point.cliff) * ratio);
+    }
+    Some(floors)
+}
+
+/// More heads than any interval of a program asks for.
+const MOST_HEADS: u32 = 1_000_000;
+
+/// Rows that keep the supply above every floor, or a column for what it may fall short.
+fn short_of(
+    case: &Case,
+    sheet: &mut Sheet,
+    service: usize,
+    interval: usize,
+    floors: &[Expression],
+) -> Option<Variable> {
+    let about = About::interval(Who::Service(service), interval);
+    let supply = sheet.supply[&(service, interval)];
+    let mut pen = sheet.pen(CARD.id);
+    match case.model.services[service].shortage {
+        Shortage::Forbidden => {
+            for floor in floors {
+                pen.promise(about, constraint!(supply >= floor.clone()));
+            }
+            None
+        }
+        Shortage::Priced(_) => {
+            let short = pen.amount(f64::INFINITY);
+            for floor in floors {
+                pen.define(about, constraint!(supply + short >= floor.clone()));
+            }
+            Some(short)
+        }
     }
 }

@@ -43,11 +43,17 @@ impl Rule for SplitSkills {
             .map(|service| model.resources.iter().any(|resource| resource.used_by.contains(&service)))
             .collect();
         let mut supply = vec![vec![Expression::default(); model.calendar.intervals()]; model.services.len()];
+        for &place in sheet.shifted.joined.keys() {
+            sheet.present.entry(place).or_default();
+        }
         for ((team, interval), present) in sheet.present.clone() {
             let group = &model.teams[team];
             let able: Vec<(usize, f64)> =
                 group.skills.iter().copied().filter(|&(service, _)| wanted(case, service, interval)).collect();
-            let present: Expression = present.into_iter().map(|(heads, share)| share * heads).sum();
+            let mut present: Expression = present.into_iter().map(|(heads, share)| share * heads).sum();
+            if let Some(joined) = sheet.shifted.joined.get(&(team, interval)) {
+                present += joined.clone();
+            }
             let waits = |service: usize| matches!(model.services[service].kind, Kind::Deferrable(_));
             match *able.as_slice() {
                 [] => {}
@@ -70,8 +76,11 @@ impl Rule for SplitSkills {
         }
         // One column for the supply keeps the rows that read it short: a target reads it dozens of times.
         for (service, intervals) in supply.into_iter().enumerate() {
-            for (interval, supplied) in intervals.into_iter().enumerate() {
+            for (interval, mut supplied) in intervals.into_iter().enumerate() {
                 if wanted(case, service, interval) {
+                    if let Some(hired) = sheet.shifted.hired.get(&(service, interval)) {
+                        supplied += hired.clone();
+                    }
                     let heads = sheet.pen(CARD.id).amount(f64::INFINITY);
                     let about = About::interval(Who::Service(service), interval);
                     sheet.pen(CARD.id).define(about, constraint!(heads == supplied));
@@ -94,7 +103,8 @@ impl Rule for SplitSkills {
         for (team, group) in model.teams.iter().enumerate() {
             for interval in 0..model.calendar.intervals() {
                 let minutes = facts.present[team][interval] as f64;
-                let present = minutes * (1.0 - group.shrinkage) / f64::from(model.calendar.interval);
+                let present = minutes * (1.0 - group.shrinkage) / f64::from(model.calendar.interval)
+                    + facts.pulled.joined(team, interval);
                 let beyond = at_work[team][interval] as f64 * MICRO_HEAD - present;
                 // Each share is rounded to a millionth of a head.
                 let excess = if beyond > MICRO_HEAD * (1.0 + model.services.len() as f64) { beyond } else { 0.0 };

@@ -1,0 +1,57 @@
+//! `equipoise frontier`
+
+use super::super::args::{Format, FrontierArgs};
+use super::super::{Exit, interrupt, output};
+use super::load_one;
+use crate::base::diag::Diagnostic;
+use crate::base::fsio::write_atomic;
+use crate::compare::fan::{cores, fan_out};
+use crate::report::frontier;
+use crate::report::json::pretty;
+use crate::run::{self, Failure};
+
+/// Plans a promise at several levels.
+pub fn run(args: &FrontierArgs) -> Exit {
+    let loaded = match load_one(&args.file) {
+        Ok(loaded) => loaded,
+        Err(problems) => return output::refuse(problems),
+    };
+    output::warn(&loaded.warnings, args.printing.quiet);
+    if args.from >= args.to {
+        let message = format!("--from {} is not below --to {}", args.from, args.to);
+        return output::refuse(Diagnostic::error("min-above-max", message, "exchange the two"));
+    }
+    let settings = args.solving.settings(loaded.solve, &interrupt::flag(), None);
+    let threads = args.solving.threads.map_or_else(cores, usize::from);
+    let span = (args.from, args.to);
+    let found = fan_out(1, 1, threads, |_| {
+        run::frontier::frontier(&loaded.model, &args.service, span, args.steps.into(), &settings)
+    });
+    let found = match found.map(|mut answers| answers.remove(0)) {
+        Ok(Ok(found)) => found,
+        Ok(Err(problems)) => return output::refuse(problems),
+        Err(error) => {
+            output::message(&format!("equipoise: no threads: {error}"));
+            return Exit::Bug;
+        }
+    };
+    let bugs = found.points.iter().filter_map(|point| match &point.plan {
+        Err(Failure::Bug(what)) => Some(what),
+        _ => None,
+    });
+    if let Some(bug) = bugs.into_iter().next() {
+        output::message(&format!("equipoise: this is a bug of ours: {bug}"));
+        return Exit::Bug;
+    }
+    if let Some(file) = &args.svg
+        && let Err(error) = write_atomic(file, frontier::svg(&loaded.title, &found).as_bytes())
+    {
+        let message = format!("cannot write {}: {error}", file.display());
+        return output::refuse(Diagnostic::error("bad-destination", message, "name a file in a folder that is there"));
+    }
+    output::result(&match args.printing.format {
+        Format::Table => frontier::text(&loaded.title, &found),
+        Format::Json => pretty(&frontier::json(&found)),
+        Format::Csv => frontier::csv(&found),
+    })
+}

@@ -1,0 +1,60 @@
+//! `equipoise map`
+
+use super::super::args::{Format, MapArgs};
+use super::super::{Exit, interrupt, output};
+use crate::base::diag::Diagnostic;
+use crate::base::fsio::write_atomic;
+use crate::compare::fan::fan_out;
+use crate::load::SolveSettings;
+use crate::report::json::pretty;
+use crate::report::{folder, state_map};
+use crate::run::state;
+
+/// Shows where demand and supply meet in a plan, and where not.
+pub fn run(args: &MapArgs) -> Exit {
+    let kept = match folder::read(&args.folder) {
+        Ok(kept) => kept,
+        Err(problems) => return output::refuse(problems),
+    };
+    let model = &kept.case.model;
+    if !model.employees.is_empty() {
+        let help = "name a plan of heads without names";
+        return output::refuse(Diagnostic::error(
+            "no-map",
+            "a state map is of heads, and people have names here",
+            help,
+        ));
+    }
+    let settings = args.solving.settings(SolveSettings::default(), &interrupt::flag(), None);
+    let threads = args.solving.threads_beside(1);
+    let found = fan_out(1, 1, threads, |_| state::state_map(&kept.case, &kept.plan, &settings));
+    let cells = match found.map(|mut found| found.remove(0)) {
+        Ok(Ok(cells)) => cells,
+        Ok(Err(failure)) => {
+            output::message(&format!("equipoise: {failure}"));
+            return Exit::from(&failure);
+        }
+        Err(error) => {
+            output::message(&format!("equipoise: no threads: {error}"));
+            return Exit::Bug;
+        }
+    };
+    let title = &kept.heading.title;
+    if let Some(file) = &args.svg
+        && let Err(error) = write_atomic(file, state_map::svg(title, model, &cells).as_bytes())
+    {
+        let message = format!("cannot write {}: {error}", file.display());
+        return output::refuse(Diagnostic::error("bad-destination", message, "name a file in a folder that is there"));
+    }
+    output::result(&match args.printing.format {
+        Format::Table => state_map::text(title, model, &cells, output::colours()),
+        Format::Json => pretty(&state_map::json(model, &cells)),
+        Format::Csv => match state_map::csv(model, &cells) {
+            Ok(text) => text,
+            Err(error) => {
+                output::message(&format!("equipoise: {error}"));
+                return Exit::Bug;
+            }
+        },
+    })
+}

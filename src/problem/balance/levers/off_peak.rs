@@ -1,0 +1,84 @@
+//! Customers are asked to come at another hour of the same day.
+
+use super::super::facts::Facts;
+use super::super::sheet::Sheet;
+use super::judging::{found, lies_in};
+use super::writing::{account, balanced, by_day, cells, leaving, of_kind, pay, pay_once};
+use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::problem::case::Case;
+use crate::problem::rule::{Card, Parameter, Rule};
+
+/// See [`CARD`].
+pub struct OffPeak;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "off_peak",
+    title: "D5: contacts move to other hours of their day, at a price for each",
+    meaning: "Of the contacts in the intervals of `from` up to `limit` accept to come in those of `to` instead, on the same \
+              date. Each is paid for (a discount, a call back) on the account lever.ID. None is lost: what leaves the one \
+              set of intervals arrives in the other.",
+    parameters: &[
+        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
+        Parameter { path: "lever.ID.to", unit: "days and hours of the same service" },
+        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
+        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
+        Parameter { path: "lever.ID.price", unit: "money a contact" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "An interval belongs to the date on which it starts. A date without intervals in `to` keeps its contacts.",
+    bend: None,
+};
+
+impl Rule for OffPeak {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            let left = leaving(case, sheet, CARD.id, (index, lever));
+            let put = cells(sheet, CARD.id, index, &lever.to, Effect::In, &|_, _| f64::INFINITY);
+            balanced(sheet, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0);
+            super::writing::at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
+            pay(case, sheet, CARD.id, (index, &account(lever)), &left, lever.price.major());
+            let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
+            pay_once(sheet, CARD.id, (index, lever), &left, lever.limit * volume);
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, CARD.id) {
+            let lever = found.lever;
+            found.only(findings, "contacts", |pull| match pull.effect {
+                Effect::Out(service) => lies_in(&lever.from, service, pull.interval),
+                Effect::In(service) => lies_in(&lever.to, service, pull.interval),
+                _ => false,
+            });
+            found.up_to(findings, "contacts", |pull| match pull.effect {
+                Effect::Out(service) => Some(lever.limit * case.model.services[service].volume[pull.interval]),
+                _ => None,
+            });
+            let out = found.sums(|pull| match pull.effect {
+                Effect::Out(service) => Some((service, found.day(pull.interval))),
+                _ => None,
+            });
+            let into = found.sums(|pull| match pull.effect {
+                Effect::In(service) => Some((service, found.day(pull.interval))),
+                _ => None,
+            });
+            found.conserved(findings, "contacts", 1.0, &out, &into);
+            let leaves = |effect: Effect| matches!(effect, Effect::Out(_));
+            found.at_most_a_day(findings, "contacts", |pull| leaves(pull.effect));
+            found.charge(findings, lever.price, 1, |pull| leaves(pull.effect).then_some(1), 1);
+            found.charge_once(findings);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} moves {:.2} {} that it may not, or that do not arrive on the same date; move as many as leave, within its limit",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}

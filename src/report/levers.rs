@@ -1,0 +1,99 @@
+//! The levers of a plan in figures: how far each is pulled, and what it costs or earns.
+
+use super::grid::Grid;
+use super::number::number;
+use crate::base::money::Money;
+use crate::model::Model;
+use crate::plan::{Effect, Ledger, StaffingPlan};
+use crate::run::contributions::Contributions;
+use serde_json::{Value, json};
+
+/// One lever in a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeverFigures {
+    /// Short name.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Id of its kind.
+    pub kind: String,
+    /// True if it is pulled at all.
+    pub pulled: bool,
+    /// How far: contacts, minutes or heads that it takes or brings, by what it takes first.
+    pub amount: f64,
+    /// What the amount counts.
+    pub unit: &'static str,
+    /// What it costs (below zero: earns).
+    pub cost: Money,
+}
+
+/// Each lever of the model, in its order.
+pub fn levers(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Vec<LeverFigures> {
+    let figures = model.levers.iter().enumerate().map(|(index, lever)| {
+        let pulls = || plan.pulls.iter().filter(|pull| pull.lever == index);
+        let sum = |of: fn(Effect) -> bool| -> f64 {
+            pulls().filter(|pull| of(pull.effect)).map(|pull| pull.micro as f64 / 1e6).sum()
+        };
+        let taken = sum(|effect| matches!(effect, Effect::Out(_) | Effect::Helped(_)));
+        let brought = sum(|effect| matches!(effect, Effect::In(_)));
+        let left = sum(|effect| matches!(effect, Effect::Put(_)));
+        let heads = sum(|effect| {
+            use Effect::{Borrowed, Hired, Lent, Longer, Shorter};
+            matches!(effect, Borrowed(_) | Hired(_) | Lent(_) | Longer(_) | Shorter(_))
+        });
+        let amounts = [(taken, "contacts"), (left, "minutes"), (heads, "heads"), (brought, "contacts")];
+        let (amount, unit) = amounts.into_iter().find(|(amount, _)| *amount > 0.0).unwrap_or((0.0, ""));
+        LeverFigures {
+            id: lever.id.clone(),
+            title: lever.title.clone(),
+            kind: lever.kind.clone(),
+            pulled: pulls().next().is_some(),
+            amount,
+            unit,
+            cost: ledger.lines.iter().filter(|line| of_lever(&line.account, &lever.id)).map(|line| line.amount).sum(),
+        }
+    });
+    figures.collect()
+}
+
+fn of_lever(account: &str, id: &str) -> bool {
+    ["lever.", "subcontract."].iter().any(|folder| account.strip_prefix(folder) == Some(id))
+}
+
+/// For people.
+pub fn text(levers: &[LeverFigures], currency: &str) -> String {
+    let mut grid = Grid::new(&["lever", "kind", "pulled", currency], 2);
+    for lever in levers {
+        let pulled = match (lever.pulled, lever.unit) {
+            (false, _) => "not".to_owned(),
+            (true, "") => "yes".to_owned(),
+            (true, unit) => format!("{} {unit}", number(lever.amount, 1)),
+        };
+        grid.row([lever.id.clone(), lever.kind.clone(), pulled, lever.cost.to_string()]);
+    }
+    grid.text()
+}
+
+/// What each lever contributes, for people.
+pub fn contributions(found: &Contributions, currency: &str) -> String {
+    let mut grid = Grid::new(&["lever", currency], 1);
+    grid.row(["without levers".to_owned(), found.without.to_string()]);
+    for (id, amount) in &found.each {
+        grid.row([id.clone(), (-*amount).to_string()]);
+    }
+    grid.row(["with all of them".to_owned(), found.with.to_string()]);
+    let saved = found.without - found.with;
+    let text = "each with all above it, by the difference of two true plans; within their gaps";
+    format!("What levers contribute\n\n{}  saved {saved}; {text}\n", grid.text())
+}
+
+/// For programs.
+pub fn json(levers: &[LeverFigures]) -> Value {
+    let one = |lever: &LeverFigures| {
+        json!({
+            "lever": lever.id, "title": lever.title, "kind": lever.kind, "pulled": lever.pulled,
+            "amount": super::json::fixed(lever.amount, 6), "unit": lever.unit, "cost": lever.cost.major(),
+        })
+    };
+    levers.iter().map(one).collect()
+}

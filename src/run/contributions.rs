@@ -1,0 +1,43 @@
+//! What each lever of a plan is worth: true plans with the first lever, the first two, and so on, and their differences.
+
+use super::{Failure, balance, levers};
+use crate::base::money::Money;
+use crate::problem::Case;
+use crate::solve::Settings;
+use rayon::prelude::*;
+
+/// The plan without levers, and what each lever adds to those before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contributions {
+    /// Cost of the plan without any lever.
+    pub without: Money,
+    /// For each lever in the order of the files: its id, and by how much the plan with it and all before it is cheaper
+    /// (below zero: within the gap of the two plans) than the one with all before it alone.
+    pub each: Vec<(String, Money)>,
+    /// Cost of the plan with all of them.
+    pub with: Money,
+}
+
+/// Plans a case with more and more of its levers. `with` is the cost of the plan with all of them. The amounts add up to
+/// the difference of the first and the last plan.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn contributions(case: &Case, with: Money, settings: &Settings) -> Result<Contributions, Failure> {
+    let all = &case.model.levers;
+    let costs = (0..all.len())
+        .into_par_iter()
+        .map(|count| {
+            let mut some = case.clone();
+            some.model.levers.truncate(count);
+            let planned = if count == 0 { balance(some, settings) } else { levers::plan(some, settings) };
+            planned.map(|planned| planned.ledger.total())
+        })
+        .collect::<Result<Vec<Money>, Failure>>()?;
+    let mut each = Vec::with_capacity(all.len());
+    for (index, lever) in all.iter().enumerate() {
+        let after = costs.get(index + 1).copied().unwrap_or(with);
+        each.push((lever.id.clone(), costs[index] - after));
+    }
+    Ok(Contributions { without: costs.first().copied().unwrap_or(with), each, with })
+}

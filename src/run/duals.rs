@@ -1,0 +1,112 @@
+//! What a little more of something would save, read off the program of a plan with its whole numbers fixed. Such a dual is
+//! true for that program and for small changes; it says nothing about another shift more.
+
+use super::Failure;
+use crate::mip::Written;
+use crate::need::exact;
+use crate::plan::{Effect, StaffingPlan};
+use crate::problem::Case;
+use crate::problem::balance::{About, Balance, Choice, Sheet, Who, write_with};
+use crate::solve::{Master, Settings, solve};
+
+/// The program of a plan with its whole numbers fixed, and what each row is worth there.
+pub(super) struct Duals {
+    /// The case that the levers of the plan leave.
+    pub case: Case,
+    written: Written<About>,
+    sheet: Sheet,
+    rows: Vec<f64>,
+}
+
+/// Solves the program of a plan again for the pulls of its levers, fixes its whole numbers, and reads the duals.
+///
+/// # Errors
+/// See [`Failure`].
+pub(super) fn duals(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Result<Duals, Failure> {
+    let bug = |what: String| Failure::Bug(what);
+    let mut on = vec![false; case.model.levers.len()];
+    for pull in plan.pulls.iter().filter(|pull| pull.effect == Effect::On) {
+        on[pull.lever] = true;
+    }
+    let case = exact(&case.model, &on, plan).map_err(|problems| bug(problems.to_string()))?;
+    let Balance { written, sheet } = write_with(&case, &Choice::of(on, plan));
+    let solved = solve(&written.program, settings).map_err(|error| bug(error.to_string()))?;
+    let point = solved.point.ok_or(Failure::Stopped(solved.ending))?;
+    let mut master = Master::of(&written.program.rows).map_err(bug)?;
+    let mut entries: Vec<Vec<(u32, f64)>> = vec![Vec::new(); written.program.columns.len()];
+    for row in 0..written.program.rows.len() {
+        for &(column, factor) in written.program.row(row) {
+            entries[column as usize].push((row as u32, factor));
+        }
+    }
+    for (index, column) in written.program.columns.iter().enumerate() {
+        let mut fixed = *column;
+        if column.whole {
+            (fixed.lower, fixed.upper, fixed.whole) = (point[index], point[index], false);
+        }
+        master.add(fixed, &entries[index]).map_err(bug)?;
+    }
+    let prices = master.solve().map_err(bug)?;
+    let rows = prices.ok_or_else(|| bug("a plan's own program has no point".to_owned()))?.duals;
+    Ok(Duals { case, written, sheet, rows })
+}
+
+impl Duals {
+    /// What one unit more on the right side of the rows of a rule about something saves, by interval; rows about days count
+    /// at no interval.
+    fn of(&self, rule: &str, about: impl Fn(&About) -> bool) -> f64 {
+        let stamps = self.written.stamps.iter().zip(&self.rows);
+        let mine = stamps.filter(|(stamp, _)| stamp.rule == rule && about(&stamp.subject));
+        mine.map(|(_, dual)| dual.abs()).sum()
+    }
+
+    /// What one more effective head at a service in an interval saves.
+    pub fn head(&self, service: usize, interval: usize) -> f64 {
+        self.of("split_skills", |about| *about == About::interval(Who::Service(service), interval))
+    }
+
+    /// What one more of a resource in an interval saves.
+    pub fn thing(&self, resource: usize, interval: usize) -> f64 {
+        self.of("share_resources", |about| *about == About::interval(Who::Resource(resource), interval))
+    }
+
+    /// What one more of a resource over the plan saves, before its price.
+    pub fn things(&self, resource: usize) -> f64 {
+        self.of("share_resources", |about| about.who == Who::Resource(resource) && about.interval.is_some())
+    }
+
+    /// What one unit less asked for by the targets of a service saves, by the first day of each span.
+    pub fn goals(&self, service: usize) -> Vec<(u32, f64)> {
+        let stamps = self.written.stamps.iter().zip(&self.rows);
+        let mine =
+            stamps.filter(|(stamp, _)| stamp.rule == "keep_target" && stamp.subject.who == Who::Service(service));
+        mine.filter_map(|(stamp, dual)| Some((stamp.subject.day?, dual.abs()))).collect()
+    }
+
+    /// What one more person of a team saves: on each day the shift that is worth most beyond its pay.
+    pub fn person(&self, team: usize) -> f64 {
+        let mut reduced: Vec<f64> = self.written.program.columns.iter().map(|column| column.cost).collect();
+        for (row, dual) in self.rows.iter().enumerate().filter(|(_, dual)| **dual != 0.0) {
+            for &(column, factor) in self.written.program.row(row) {
+                reduced[column as usize] -= dual * factor;
+            }
+        }
+        let works = || self.sheet.works.iter().enumerate().filter(move |(_, work)| work.team == team);
+        let rest = |work: usize, which: usize| {
+            let rests = self.sheet.rests.iter().filter(move |rest| rest.work == work && rest.which == which);
+            rests.map(|rest| reduced[self.written.column(rest.heads)]).fold(f64::INFINITY, f64::min)
+        };
+        let worth = |index: usize| {
+            let work = &self.sheet.works[index];
+            let breaks = self.case.model.shifts[work.rule].breaks.len();
+            let breaks = (0..breaks).map(|which| rest(index, which)).filter(|cost| cost.is_finite());
+            let own = reduced[self.written.column(work.heads)];
+            let twice = self.sheet.rests.iter().any(|rest| rest.work == index && rest.heads == work.heads);
+            // A break with a single place is taken by the column of the shift itself.
+            -(own + if twice { 0.0 } else { breaks.sum::<f64>() })
+        };
+        let days = 0..self.case.model.calendar.days;
+        days.map(|day| works().filter(|(_, work)| work.day == day).map(|(index, _)| worth(index)).fold(0.0, f64::max))
+            .sum()
+    }
+}

@@ -1,0 +1,137 @@
+//! What a little more of something is worth: duals of the program with its whole numbers fixed, and for the largest of them
+//! the difference of two true plans.
+
+use super::duals::{Duals, duals};
+use super::{Failure, plan as planned};
+use crate::base::money::Money;
+use crate::model::{Count, Kind, Measure, Model};
+use crate::need::requirement;
+use crate::plan::StaffingPlan;
+use crate::problem::Case;
+use crate::solve::Settings;
+use rayon::prelude::*;
+
+/// So many of the largest are planned again.
+const SOLVED: usize = 10;
+
+/// One thing that there could be more of, or less asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Price {
+    /// What, in words.
+    pub what: String,
+    /// What it saves by the duals, in major units; `None` for rules, whose whole numbers have no dual.
+    pub dual: Option<f64>,
+    /// What it saves by two true plans; `None` where it was not planned again.
+    pub solved: Option<Money>,
+}
+
+type Change = Box<dyn Fn(&mut Model) + Send + Sync>;
+
+/// Prices of a plan that costs `cost`, the largest first.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn prices(case: &Case, plan: &StaffingPlan, cost: Money, settings: &Settings) -> Result<Vec<Price>, Failure> {
+    let duals = duals(case, plan, settings)?;
+    let mut all: Vec<(Price, Change)> = candidates(case, &duals);
+    all.sort_by(|(one, _), (other, _)| other.dual.unwrap_or(0.0).total_cmp(&one.dual.unwrap_or(0.0)));
+    let solved: Vec<Option<Money>> = all
+        .par_iter()
+        .take(SOLVED)
+        .map(|(_, change)| {
+            let mut model = case.model.clone();
+            change(&mut model);
+            let case = requirement(model).ok()?;
+            match planned(case, settings) {
+                Ok(again) => Some(cost - again.ledger.total()),
+                Err(_) => None,
+            }
+        })
+        .collect();
+    let mut prices: Vec<Price> = all.into_iter().map(|(price, _)| price).collect();
+    prices.iter_mut().zip(solved).for_each(|(price, solved)| price.solved = solved);
+    let worth = |price: &Price| price.solved.map_or(price.dual.unwrap_or(0.0), Money::major);
+    prices.sort_by(|one, other| worth(other).total_cmp(&worth(one)));
+    Ok(prices)
+}
+
+fn candidates(case: &Case, duals: &Duals) -> Vec<(Price, Change)> {
+    let model = &case.model;
+    let mut found: Vec<(Price, Change)> = Vec::new();
+    let mut add =
+        |what: String, dual: Option<f64>, change: Change| found.push((Price { what, dual, solved: None }, change));
+    for (index, team) in model.teams.iter().enumerate() {
+        if let Count::Given(heads) = team.heads {
+            let more = move |model: &mut Model| model.teams[index].heads = Count::Given(heads + 1);
+            add(format!("one more person in {}", team.id), Some(duals.person(index)), Box::new(more));
+        }
+        if let Some(off) = team.days_off.filter(|off| off.per_week > 0) {
+            let fewer = move |model: &mut Model| {
+                if let Some(days) = &mut model.teams[index].days_off {
+                    days.per_week = off.per_week - 1;
+                }
+            };
+            add(format!("one day off a week fewer in {}", team.id), None, Box::new(fewer));
+        }
+        if team.hours.is_some() {
+            let longer = move |model: &mut Model| {
+                if let Some(hours) = &mut model.teams[index].hours {
+                    hours.per_week += 60;
+                }
+            };
+            add(format!("one contract hour a week more in {}", team.id), None, Box::new(longer));
+        }
+    }
+    for (index, resource) in model.resources.iter().enumerate() {
+        if let Count::Given(count) = resource.count {
+            let more = move |model: &mut Model| model.resources[index].count = Count::Given(count + 1);
+            add(format!("one more {}", resource.id), Some(duals.things(index)), Box::new(more));
+        }
+    }
+    for (index, service) in model.services.iter().enumerate() {
+        let Kind::Queue(terms) = &service.kind else { continue };
+        let Some(desired) = terms.desired else { continue };
+        if let Measure::Answered { share, .. } = desired.measure {
+            let less = move |model: &mut Model| {
+                if let Kind::Queue(terms) = &mut model.services[index].kind
+                    && let Some(target) = &mut terms.desired
+                    && let Measure::Answered { share: promised, .. } = &mut target.measure
+                {
+                    *promised = share - POINT;
+                }
+            };
+            let averaged = case.needs[index].curves.iter().any(|curves| curves.desired);
+            let dual = averaged.then(|| point(duals, index));
+            add(format!("one point of the target of {}", service.id), dual, Box::new(less));
+        }
+    }
+    if let Some(rest) = model.rules.rest_between_shifts.filter(|rest| *rest > 60) {
+        let shorter = move |model: &mut Model| model.rules.rest_between_shifts = Some(rest - 60);
+        add("one hour of rest between shifts less".to_owned(), None, Box::new(shorter));
+    }
+    if let Some(most) = model.rules.distinct_shifts.and_then(|rule| rule.at_most) {
+        let more = move |model: &mut Model| {
+            if let Some(rule) = &mut model.rules.distinct_shifts {
+                rule.at_most = Some(most + 1);
+            }
+        };
+        add("one different shift more".to_owned(), None, Box::new(more));
+    }
+    found
+}
+
+/// One point of a share.
+const POINT: f64 = 0.01;
+
+/// What one point less of the share of a service saves: each span asks for a hundredth of its contacts less.
+fn point(duals: &Duals, service: usize) -> f64 {
+    let calendar = &duals.case.model.calendar;
+    let goals = duals.goals(service);
+    let contacts = |from: u32, until: u32| -> f64 {
+        let volume = duals.case.model.services[service].volume.iter().enumerate();
+        let inside = volume.filter(|(at, _)| (from..until).contains(&calendar.day_of_interval(*at)));
+        inside.map(|(_, volume)| volume).sum()
+    };
+    let ends = goals.iter().skip(1).map(|(day, _)| *day).chain([calendar.days]);
+    goals.iter().zip(ends).map(|(&(day, dual), end)| dual * POINT * contacts(day, end)).sum()
+}

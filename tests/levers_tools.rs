@@ -1,0 +1,174 @@
+//! What is read off plans with and without levers: prices, the state map, contributions, the frontier; and folders that keep
+//! pulls.
+
+#[path = "support/builder.rs"]
+mod builder;
+
+use builder::*;
+use equipoise::model::*;
+use equipoise::plan::Effect;
+use equipoise::report::folder;
+use equipoise::report::{Figures, Heading};
+use equipoise::run::{self, state::Binding, state::State};
+
+/// One hour that asks for so many heads, ten an hour each, fifty for each that is missing.
+fn hour(needs: u32, people: u32) -> Build {
+    Build::new("2026-05-04", 1, 60)
+        .shift("any", &[h(9)], &[h(1)])
+        .needs("desk", Some(50.0), move |_, clock| (clock == h(9)).then_some(needs))
+        .team("clerks", people, &[(0, 1.0)], &[0])
+}
+
+fn lever(kind: &str, from: Vec<Place>, price: f64) -> Lever {
+    let (id, kind) = (kind.to_owned(), kind.to_owned());
+    Lever { title: id.clone(), id, kind, from, limit: 1.0, price: money(price), ..Lever::default() }
+}
+
+#[test]
+fn one_more_person_is_worth_the_shortage_less_the_wage() {
+    let build = hour(4, 3);
+    let planned = build.plan().unwrap();
+    let prices = run::prices::prices(&planned.case, &planned.plan, planned.ledger.total(), &exact()).unwrap();
+    let clerk = prices.iter().find(|price| price.what.contains("clerks")).unwrap();
+    assert!((clerk.dual.unwrap() - 40.0).abs() < 1e-6, "{clerk:?}");
+    assert_eq!(clerk.solved.unwrap().0, 4_000);
+}
+
+#[test]
+fn one_more_counter_is_worth_the_shortage_less_the_wage() {
+    let build = hour(4, 9).resource("counter", Count::Given(3), &[0]);
+    let planned = build.plan().unwrap();
+    let prices = run::prices::prices(&planned.case, &planned.plan, planned.ledger.total(), &exact()).unwrap();
+    let counter = prices.iter().find(|price| price.what.contains("counter")).unwrap();
+    // With three people at work a fourth counter alone helps nobody, so the dual differs; the plans do not.
+    assert_eq!(counter.solved.unwrap().0, 4_000);
+    let nobody = prices.iter().find(|price| price.what.contains("clerks")).unwrap();
+    assert_eq!(nobody.solved.unwrap().0, 0);
+}
+
+#[test]
+fn the_map_tells_what_binds() {
+    let cells = |build: &Build| {
+        let planned = build.plan().unwrap();
+        run::state::state_map(&planned.case, &planned.plan, &exact()).unwrap()
+    };
+    let people = cells(&hour(4, 3));
+    assert_eq!(people.len(), 1);
+    assert_eq!(
+        (people[0].state, people[0].binds.clone()),
+        (State::ExcessDemand, Some(Binding::People("clerks".into())))
+    );
+    assert!((people[0].worth - 50.0).abs() < 1e-6);
+    // Four people at three counters: one of them stands by.
+    let busy = hour(4, 9).resource("counter", Count::Given(3), &[0]).with(|model| model.services[0].minimum = 4);
+    assert_eq!(cells(&busy)[0].state, State::ExcessDemand);
+    assert_eq!(cells(&hour(4, 4))[0].state, State::Balanced);
+    // Two hours in one shift: the second asks for four, the first for one.
+    let idle = Build::new("2026-05-04", 1, 60)
+        .shift("any", &[h(9)], &[h(2)])
+        .needs("desk", Some(50.0), |_, clock| {
+            clock.checked_sub(h(9)).and_then(|past| [1, 4].get(past as usize / 60).copied())
+        })
+        .team("clerks", 9, &[(0, 1.0)], &[0]);
+    let cells = cells(&idle);
+    assert_eq!((cells[0].state, cells[1].state), (State::ExcessSupply, State::Balanced));
+}
+
+#[test]
+fn contributions_add_up_to_the_difference() {
+    let base = hour(4, 3);
+    let from = base.place(0, |_, _| true);
+    let build = base.lever(lever("subcontract", from.clone(), 30.0)).lever(lever("substitute", from, 20.0));
+    let planned = build.plan().unwrap();
+    let found = run::contributions::contributions(&planned.case, planned.ledger.total(), &exact()).unwrap();
+    // Without: 30 and a shortage of 50. A supplier for 30 saves 20; a machine for 20 saves 10 more.
+    assert_eq!(found.without.0, 8_000);
+    let each: Vec<i64> = found.each.iter().map(|(_, amount)| amount.0).collect();
+    assert_eq!(each, [2_000, 1_000]);
+    assert_eq!(found.without.0 - each.iter().sum::<i64>(), found.with.0);
+}
+
+#[test]
+fn more_promised_costs_more() {
+    let calls = QueueTerms { desired: answered(0.8, Scope::Day, None), ..terms() };
+    let build = Build::new("2026-05-04", 1, 60)
+        .shift("any", &[h(9), h(10)], &[h(1)])
+        .calls("calls", Some(50.0), 3.0, calls, |_, clock| (h(9)..h(11)).contains(&clock).then_some(90.0))
+        .team("agents", 40, &[(0, 1.0)], &[0]);
+    let found = run::frontier::frontier(&build.0, "calls", (0.5, 0.95), 4, &exact()).unwrap();
+    let costs: Vec<i64> = found.points.iter().map(|point| point.plan.as_ref().unwrap().ledger.total().0).collect();
+    assert!(costs.is_sorted(), "{costs:?}");
+    assert!(costs[0] < costs[3]);
+    assert!(run::frontier::frontier(&build.0, "call", (0.5, 0.95), 4, &exact()).is_err());
+}
+
+/// A plan folder keeps pulls; edited, it is judged by what it says.
+#[test]
+fn folders_keep_pulls_and_judges_count_contacts() {
+    let base = hour(4, 3);
+    let from = base.place(0, |_, _| true);
+    let build = base.lever(Lever { limit: 0.25, ..lever("substitute", from, 20.0) });
+    let planned = build.plan().unwrap();
+    assert_eq!(planned.plan.pulls.len(), 1);
+    let folder = tempfile::tempdir().unwrap();
+    let heading = Heading { name: "it".into(), title: "it".into() };
+    let figures = Figures::of(&planned);
+    assert_eq!((figures.levers[0].amount, figures.levers[0].cost.0), (1.0, 2_000));
+    for (name, bytes) in folder::files(&heading, &figures, &planned).unwrap() {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let kept = folder::read(folder.path()).unwrap();
+    assert_eq!(kept.plan.pulls, planned.plan.pulls);
+    assert_eq!(kept.case.model, planned.case.model);
+    assert!(run::judge(&kept.case, &kept.plan).breaches.is_empty());
+    // Twice as many sent away: beyond the limit, and nothing else is wrong.
+    let file = folder.path().join("levers.csv");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace(",1.000000", ",2.000000")).unwrap();
+    let kept = folder::read(folder.path()).unwrap();
+    let broken: Vec<&str> = run::judge(&kept.case, &kept.plan).breaches.iter().map(|breach| breach.rule).collect();
+    assert_eq!(broken, ["substitute"]);
+    // Nobody sent away: nobody is paid for it, and the fourth head is missing at its price again.
+    let mut plan = kept.plan.clone();
+    plan.pulls.clear();
+    assert!(run::judge(&kept.case, &plan).breaches.is_empty());
+    assert_eq!(run::judge(&kept.case, &plan).charges.iter().map(|charge| charge.amount.0).sum::<i64>(), 8_000);
+}
+
+/// Each lever refuses the pull that offends it: a kill table.
+#[test]
+fn judges_of_levers_refuse_what_offends_them() {
+    let base = Build::new("2026-05-04", 1, 60)
+        .shift("any", &[h(9)], &[h(4)])
+        .needs("desk", Some(50.0), |_, clock| (h(9)..h(13)).contains(&clock).then_some(2))
+        .team("clerks", 9, &[(0, 1.0)], &[0]);
+    let (from, to) = (base.place(0, |_, clock| clock == h(9)), base.place(0, |_, clock| clock > h(9)));
+    let off_peak = Lever { to, limit: 0.5, ..lever("off_peak", from.clone(), 1.0) };
+    let build = base.lever(off_peak);
+    let good = build.plan().unwrap().plan;
+    let pull =
+        |effect: Effect, interval: usize, micro: u64| equipoise::plan::Pull { lever: 0, effect, interval, micro };
+    let with = |pulls: Vec<equipoise::plan::Pull>| {
+        let mut plan = good.clone();
+        plan.pulls = pulls;
+        build.broken(&plan)
+    };
+    let one = 1_000_000;
+    assert!(with(vec![]).is_empty());
+    let fair = vec![pull(Effect::Out(0), 9, one / 2), pull(Effect::In(0), 10, one / 2)];
+    assert!(!with(fair).contains(&"off_peak"));
+    for pulls in [
+        vec![pull(Effect::Out(0), 9, one)],
+        vec![pull(Effect::Out(0), 10, one), pull(Effect::In(0), 11, one)],
+        vec![pull(Effect::Out(0), 9, one), pull(Effect::In(0), 9, one)],
+        vec![pull(Effect::Out(0), 9, 2 * one), pull(Effect::In(0), 10, 2 * one)],
+        vec![pull(Effect::Made(0), 9, one)],
+        vec![pull(Effect::On, 0, 2 * one)],
+    ] {
+        assert!(with(pulls.clone()).contains(&"off_peak"), "{pulls:?}");
+    }
+    // Services and intervals that are not there are told, not followed.
+    for pulls in [vec![pull(Effect::Out(7), 9, one)], vec![pull(Effect::Out(0), 999, one)]] {
+        assert!(with(pulls).contains(&"conserve_volume"));
+    }
+}
