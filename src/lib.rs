@@ -70,6 +70,7 @@ pub mod report;
 pub mod requirement;
 pub mod roster;
 pub mod run;
+pub mod simulate;
 pub mod solve;
 pub mod verify;
 

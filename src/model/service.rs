@@ -1,5 +1,6 @@
 //! Streams of customer work and what customers are promised.
 
+use super::spread::Chance;
 use crate::base::money::Rate;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ pub struct Service {
     pub minimum: u32,
     /// What too few heads cost, or that they are forbidden.
     pub shortage: Shortage,
+    /// What chance does beyond the means.
+    #[serde(default, skip_serializing_if = "Chance::is_usual")]
+    pub chance: Chance,
 }
 
 /// What becomes of work that nobody does at once.

@@ -46,6 +46,7 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
                 WrittenShortage::Word(_) => Shortage::Forbidden,
                 WrittenShortage::Priced(price) => Shortage::Priced(price.rate),
             },
+            chance: Default::default(),
         });
     }
     services

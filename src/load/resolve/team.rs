@@ -49,6 +49,7 @@ fn team(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<'
             .overtime
             .as_ref()
             .map(|overtime| Overtime { up_to: overtime.up_to.0, add: overtime.add.on(written.wage.rate) }),
+        routing: Default::default(),
     }
 }
 
