@@ -1,10 +1,12 @@
 //! The chain, stage by stage: the only place where all layers meet.
 
 mod centre;
+pub mod checked;
 pub mod explain;
 mod roster;
 pub mod start;
 
+pub use checked::{Check, Checked, Round, plan_checked};
 pub use explain::explain;
 pub use start::{Start, start};
 

@@ -1,5 +1,7 @@
 //! What may be typed. Nothing here does anything.
 
+use crate::run::Check;
+use crate::simulate::Effort;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -27,6 +29,8 @@ pub enum Command {
     Plan(PlanArgs),
     /// Judge a plan folder by every rule, without the solver, also after edits in a spreadsheet
     Verify(VerifyArgs),
+    /// Play a plan against random customers: the service that its people really reach, beside the formulas
+    Simulate(SimulateArgs),
     /// Plan several scenarios and put them side by side
     Compare(CompareArgs),
     /// Say where a value comes from, or why somebody works a shift
@@ -124,6 +128,16 @@ pub struct PlanArgs {
     /// told and left out
     #[arg(long, value_name = "PATH")]
     pub start: Option<PathBuf>,
+    /// Play the plan against random customers, correct what is asked for where they get too little or too much, and plan
+    /// again, until the promises without a price hold
+    #[arg(long)]
+    pub check_by_simulation: bool,
+    /// Most plans that are tried [default: 10]
+    #[arg(long, value_name = "N", requires = "check_by_simulation", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub rounds: Option<u32>,
+    /// How sure each simulation must be; only with --check-by-simulation.
+    #[command(flatten)]
+    pub playing: Playing,
     /// How to solve.
     #[command(flatten)]
     pub solving: Solving,
@@ -131,6 +145,17 @@ pub struct PlanArgs {
     #[command(flatten)]
     pub printing: Printing,
 }
+
+impl PlanArgs {
+    /// How to check by simulation, if it was asked for.
+    pub fn check(&self, seed: u32) -> Option<Check> {
+        let check = || Check { effort: self.playing.effort(seed), rounds: self.rounds.unwrap_or(ROUNDS) };
+        self.check_by_simulation.then(check)
+    }
+}
+
+/// Most plans that a check tries where nobody says otherwise.
+const ROUNDS: u32 = 10;
 
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
@@ -141,6 +166,65 @@ pub struct VerifyArgs {
     /// Judge this roster instead: a table (.csv) or a workbook (.xlsx) in our columns
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// How sure a simulation must be.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Playing {
+    /// Stop when the share in time of every day (or of the span that was promised) is known to so much either way, a wait
+    /// to ten times as much of the wait promised [default: 0.5%]
+    #[arg(long, value_name = "SHARE", value_parser = precision)]
+    pub precision: Option<f64>,
+    /// Confidence of the intervals [default: 95%]
+    #[arg(long, value_name = "SHARE", value_parser = precision)]
+    pub confidence: Option<f64>,
+    /// Most replications [default: 1000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    pub replications: Option<u32>,
+}
+
+impl Playing {
+    /// The same for the simulation.
+    pub fn effort(&self, seed: u32) -> Effort {
+        let usual = Effort::default();
+        Effort {
+            seed: u64::from(seed),
+            confidence: self.confidence.unwrap_or(usual.confidence),
+            precision: self.precision.unwrap_or(usual.precision),
+            most: self.replications.unwrap_or(usual.most),
+        }
+    }
+
+    /// True if something was typed.
+    pub fn is_given(&self) -> bool {
+        self.precision.is_some() || self.confidence.is_some() || self.replications.is_some()
+    }
+}
+
+/// Arguments of `simulate`.
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    /// A folder written by `plan --out`
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Write simulation.json, days.csv, intervals.csv, teams.csv and a picture of each queue (SVG) to this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write every event of the first replication to this CSV file
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
+    /// Seed of the random customers; two plans with the same seed meet the same
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u32,
+    /// Replications and days at a time [default: one for each core]; results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// How sure it must be.
+    #[command(flatten)]
+    pub playing: Playing,
     /// How to print.
     #[command(flatten)]
     pub printing: Printing,
@@ -327,6 +411,10 @@ fn share(text: &str) -> Result<f64, String> {
     share
         .filter(|share| (0.0..1.0).contains(share))
         .ok_or_else(|| "write a share from 0 to below 1, like 0.001".to_owned())
+}
+
+fn precision(text: &str) -> Result<f64, String> {
+    share(text).ok().filter(|share| *share > 0.0).ok_or_else(|| "write a share above 0 and below 1, like 0.5%".to_owned())
 }
 
 #[cfg(test)]

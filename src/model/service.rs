@@ -116,6 +116,17 @@ pub enum Measure {
     },
 }
 
+impl Measure {
+    /// The value that is promised: a share, or minutes.
+    pub fn goal(self) -> f64 {
+        match self {
+            Measure::Answered { share, .. } => share,
+            Measure::Wait { at_most } | Measure::Lost { at_most } => at_most,
+            Measure::Workload { ratio } => ratio,
+        }
+    }
+}
+
 /// The span over which a target is averaged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

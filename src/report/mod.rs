@@ -22,6 +22,7 @@ pub mod roster;
 pub mod rows;
 pub mod service;
 pub mod shifts;
+pub mod simulation;
 pub mod staff;
 pub mod tight;
 pub mod verification;

@@ -12,6 +12,7 @@ pub mod plan;
 pub mod require;
 pub mod rules;
 pub mod schema;
+pub mod simulate;
 pub mod verify;
 
 use crate::base::diag::{Diagnostic, Diagnostics};

@@ -1,0 +1,164 @@
+//! A plan checked by simulation, and corrected until its promises hold.
+//!
+//! The formulas of the steady state take every interval for itself, shrinkage for a mean, and people for interchangeable.
+//! A simulation of the plan knows better. Where both differ, the requirement is corrected: each interval's curve is moved
+//! by the heads that the formula over- or underestimates (so that at the plan just played it says what was observed), and
+//! a target over a longer span is raised by what its lower limit of confidence still lacks, or lowered by what it has too
+//! much. Then it is planned again. This is the idea of cutting planes from a simulation (Atlason, Epelman and Henderson,
+//! "Call center staffing with simulation and cutting plane methods", Annals of Operations Research 127, 2004), with a
+//! curve of known shape in place of a subgradient.
+
+mod observe;
+
+use super::{Failure, Planned, plan_from};
+use crate::model::{Kind, Model, Scope, Target};
+use crate::need::requirement_observed;
+use crate::plan::StaffingPlan;
+use crate::problem::Case;
+use crate::simulate::{Effort, Estimate, Simulated, estimate, simulate};
+use crate::solve::Settings;
+use observe::{Aims, observe};
+
+/// A plan, and what it took to make its promises hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The plan.
+    pub planned: Planned,
+    /// Its simulation, with customers that the correction had not met.
+    pub simulated: Simulated,
+    /// What the first plan cost, and every plan after it, in order.
+    pub rounds: Vec<Round>,
+    /// The round whose plan was kept.
+    pub kept: usize,
+    /// True if every promise without a price holds, by the lower limit of confidence, over each of its spans.
+    pub holds: bool,
+}
+
+/// One plan on the way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Round {
+    /// What it costs, in major units.
+    pub cost: f64,
+    /// Spans of promises without a price.
+    pub spans: usize,
+    /// Of those, spans whose lower limit of confidence misses the promise.
+    pub missed: usize,
+    /// The least of the lower limits less the promise, in the promise's unit (shares, minutes); not a number without spans.
+    pub least: f64,
+}
+
+/// How to check.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Check {
+    /// How sure each simulation must be.
+    pub effort: Effort,
+    /// Most plans.
+    pub rounds: u32,
+}
+
+/// Plans, plays the plan, corrects the requirement, plans again.
+///
+/// # Errors
+/// See [`Failure`]; once there is a plan, only a bug is an error.
+pub fn plan_checked(
+    case: &Case,
+    settings: &Settings,
+    start: Option<&StaffingPlan>,
+    check: &Check,
+    told: &(dyn Fn(usize, &Round) + Sync),
+) -> Result<Checked, Failure> {
+    let mut aims = Aims::new(case);
+    let mut rounds: Vec<Round> = Vec::new();
+    let mut best: Option<(usize, Planned, Simulated)> = None;
+    let mut stale = 0;
+    while rounds.len() < check.rounds as usize {
+        let corrected = match aims.observed() {
+            None => case.clone(),
+            Some(observed) => match requirement_observed(case.model.clone(), observed) {
+                Ok(corrected) => corrected,
+                Err(_) => break,
+            },
+        };
+        let planned = match plan_from(corrected, settings, start) {
+            Ok(planned) => planned,
+            // What is asked for now cannot be planned: the best that was found stays.
+            Err(Failure::Infeasible(_) | Failure::Stopped(_)) if best.is_some() => break,
+            Err(failure) => return Err(failure),
+        };
+        let simulated = play(&planned, &check.effort, rounds.len());
+        let round = judge(&planned, &simulated);
+        told(rounds.len(), &round);
+        let better = best.as_ref().is_none_or(|(at, ..)| beats(&round, &rounds[*at]));
+        observe(&mut aims, case, &planned, &simulated);
+        stale = if better { 0 } else { stale + 1 };
+        rounds.push(round);
+        if better {
+            best = Some((rounds.len() - 1, planned, simulated));
+        }
+        if stale >= PATIENCE {
+            break;
+        }
+    }
+    let Some((kept, planned, simulated)) = best else {
+        return Err(Failure::Bug("a check without a plan".to_owned()));
+    };
+    // Among many plans the luckiest looks best: the one that is kept is played before customers it was not chosen by.
+    let proof = if kept == 0 && rounds.len() == 1 { simulated } else { play(&planned, &check.effort, FRESH) };
+    let holds = judge(&planned, &proof).missed == 0;
+    Ok(Checked { planned, simulated: proof, rounds, kept, holds })
+}
+
+/// Rounds without a better plan after which nothing more helps.
+const PATIENCE: u32 = 3;
+/// Number of the customers of the last word.
+const FRESH: usize = 1 << 20;
+
+/// Plays a plan before customers of its round: a plan that is right only for some would be found out in the next.
+fn play(planned: &Planned, effort: &Effort, round: usize) -> Simulated {
+    let effort = Effort { seed: effort.seed.wrapping_add((round as u64) << 32), ..*effort };
+    simulate(&planned.case.model, &planned.plan, &effort)
+}
+
+/// A promise without a price, and what was found in each of its spans that has contacts.
+pub(super) fn promised(model: &Model, simulated: &Simulated, service: usize) -> Vec<(Target, Vec<Estimate>)> {
+    let Kind::Queue(terms) = &model.services[service].kind else { return Vec::new() };
+    let spans = &simulated.results.services[service];
+    let targets = [terms.desired, terms.adequate].into_iter().flatten();
+    targets
+        .filter(|target| target.price.is_none() && !matches!(target.measure, crate::model::Measure::Workload { .. }))
+        .map(|target| {
+            let found = |level| estimate(level, &target.measure, simulated.quantile);
+            (target, spans.of(target.over).iter().map(found).collect())
+        })
+        .collect()
+}
+
+/// How far a span is above its promise by the lower limit (for waits and losses: below it, by the upper limit). A single
+/// interval is judged by its mean: hundreds of short spans cannot all be above their promise by an interval of their own.
+pub(super) fn excess(target: &Target, found: Estimate) -> f64 {
+    let limit = if target.over == Scope::Interval { 0.0 } else { found.half };
+    match target.measure {
+        crate::model::Measure::Answered { .. } => found.mean - limit - target.measure.goal(),
+        _ => target.measure.goal() - found.mean - limit,
+    }
+}
+
+fn judge(planned: &Planned, simulated: &Simulated) -> Round {
+    let model = &planned.case.model;
+    let mut round = Round { cost: planned.ledger.total().major(), spans: 0, missed: 0, least: f64::NAN };
+    for service in 0..model.services.len() {
+        for (target, found) in promised(model, simulated, service) {
+            for above in found.into_iter().map(|found| excess(&target, found)).filter(|above| !above.is_nan()) {
+                round.spans += 1;
+                round.missed += usize::from(above < 0.0);
+                round.least = round.least.min(above);
+            }
+        }
+    }
+    round
+}
+
+/// True if a plan misses fewer promises, or as few at less cost.
+fn beats(round: &Round, other: &Round) -> bool {
+    (round.missed, round.cost) < (other.missed, other.cost)
+}
