@@ -55,6 +55,7 @@
 
 pub mod base;
 pub mod book;
+pub mod calibrate;
 pub mod cli;
 pub mod compare;
 pub mod conflict;

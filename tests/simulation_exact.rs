@@ -3,15 +3,15 @@
 
 use equipoise::model::{Measure, Scope, Spread};
 use equipoise::requirement::{Abandoned, Queue, answered_within, performance};
-use equipoise::simulate::world::{Ability, Block, Crew, Duty, Span, Stream, World};
 use equipoise::simulate::estimate::student;
+use equipoise::simulate::world::{Ability, Block, Crew, Duty, Span, Stream, World};
 use equipoise::simulate::{Effort, Goal, estimate, replicate};
 use rayon::prelude::*;
 
 /// Replications of each queue.
-const REPLICATIONS: u32 = 30;
+const REPLICATIONS: u32 = 40;
 /// Contacts of the part that is counted.
-const CONTACTS: f64 = 5_000.0;
+const CONTACTS: f64 = 10_000.0;
 
 /// A queue of one class or more with servers that never leave.
 struct Case {
@@ -48,7 +48,7 @@ fn play(case: &Case, number: u64, confidence: f64) -> Vec<(f64, f64, f64)> {
         services: case.rates.iter().enumerate().map(stream).collect(),
         teams: vec![Crew { id: "servers".into(), skills: skills.collect(), away: 0.0, absence: 0.0 }],
         shifts: (1..=case.servers)
-            .map(|person| Duty { team: 0, person, day: 0, stretches: vec![(0.0, 1e9)] })
+            .map(|person| Duty { team: 0, person, day: 0, stretches: vec![(0.0, 4.0 * length)] })
             .collect(),
         resources: vec![],
         wrap: false,

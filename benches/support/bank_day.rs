@@ -11,7 +11,9 @@ pub fn bank_day() -> World {
     let handle = 220.0 / 60.0;
     let peak = 930.0;
     let volume: Vec<f64> = (0..96)
-        .map(|quarter: usize| quarter.checked_sub(28).and_then(|open| SHAPE.get(open / 4)).map_or(0.0, |share| share * peak))
+        .map(|quarter: usize| {
+            quarter.checked_sub(28).and_then(|open| SHAPE.get(open / 4)).map_or(0.0, |share| share * peak)
+        })
         .collect();
     let mut shifts = Vec::new();
     for (hour, share) in SHAPE.iter().enumerate() {

@@ -37,10 +37,10 @@ pub const OTHER: &[Code] = &[
     ("unknown-path", "`explain` was asked for a value that does not exist.", "Correct the path; `equipoise check FILE --defaults` lists all."),
     ("unknown-rule", "`rules` was asked for a rule that does not exist.", "Correct the id; `equipoise rules` lists all."),
     ("bad-destination", "Results would lie among files that are not ours, or the folder cannot be used.", "Name a new folder."),
-    ("cannot-read", "A file of a plan folder cannot be read.", "Give the folder of a plan, written with `--out`."),
+    ("cannot-read", "A file of a plan folder, or call records, cannot be read.", "Give the folder of a plan, written with `--out`, or the file."),
     ("bad-plan", "`plan.json` is of another version, was edited, or does not fit together.", "Write the plan again."),
     ("unknown-column", "A table of a plan folder has a column that does not belong there, or one twice.", "Correct its name, or delete it."),
-    ("missing-column", "A table of a plan folder lacks a column.", "Add it to the header."),
+    ("missing-column", "A table of a plan folder, or of call records, lacks a column.", "Add it to the header, or name it by its option."),
     ("short-row", "A row of a plan folder has fewer cells than the header.", "Fill the row up."),
     ("duplicate-row", "A shift, or the work of a team in an interval, is listed twice.", "Delete one of the rows, or add them up."),
     ("unknown-id", "A row of a plan folder names a service, team or shift that the model does not have.", "Correct the id; the nearest known one is shown."),
@@ -62,6 +62,10 @@ pub const OTHER: &[Code] = &[
     ("hours-do-not-fit", "Somebody must work more than their days can give.", "Lower the least, give more days or longer shifts, or credit leave."),
     ("fixed-forbidden", "A shift is decided for somebody who may not work it.", "Take it away, or change what forbids it."),
     ("no-line", "No roster line of somebody keeps all rules about them.", "See which rules conflict with `equipoise plan`, and relax one."),
+    ("nothing-to-simulate", "A plan without services was to be simulated.", "Name a plan of a model with services."),
+    ("usage", "Options were typed that do not go together.", "Add or leave out what the message says."),
+    ("bad-record", "A row of call records cannot be read.", "Correct the field, or say how it is written."),
+    ("no-records", "Call records hold no contact that was answered or hung up.", "Check `--answered` and `--abandoned`."),
     ("bad-number", "A number of a plan folder cannot be read.", "Write plain digits with a decimal point."),
 ];
 

@@ -1,9 +1,12 @@
 //! What may be typed. Nothing here does anything.
 
 use crate::run::Check;
-use crate::simulate::Effort;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+
+mod simulation;
+
+pub use simulation::{CalibrateArgs, Playing, SimulateArgs};
 
 /// Staffing at least cost: how many people are needed, when they should work, and what each promise costs.
 #[derive(Debug, Parser)]
@@ -31,6 +34,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Play a plan against random customers: the service that its people really reach, beside the formulas
     Simulate(SimulateArgs),
+    /// Estimate arrivals, handle times and patience from call records
+    Calibrate(CalibrateArgs),
     /// Plan several scenarios and put them side by side
     Compare(CompareArgs),
     /// Say where a value comes from, or why somebody works a shift
@@ -166,65 +171,6 @@ pub struct VerifyArgs {
     /// Judge this roster instead: a table (.csv) or a workbook (.xlsx) in our columns
     #[arg(long, value_name = "FILE")]
     pub roster: Option<PathBuf>,
-    /// How to print.
-    #[command(flatten)]
-    pub printing: Printing,
-}
-
-/// How sure a simulation must be.
-#[derive(Clone, Copy, Debug, Args)]
-pub struct Playing {
-    /// Stop when the share in time of every day (or of the span that was promised) is known to so much either way, a wait
-    /// to ten times as much of the wait promised [default: 0.5%]
-    #[arg(long, value_name = "SHARE", value_parser = precision)]
-    pub precision: Option<f64>,
-    /// Confidence of the intervals [default: 95%]
-    #[arg(long, value_name = "SHARE", value_parser = precision)]
-    pub confidence: Option<f64>,
-    /// Most replications [default: 1000]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
-    pub replications: Option<u32>,
-}
-
-impl Playing {
-    /// The same for the simulation.
-    pub fn effort(&self, seed: u32) -> Effort {
-        let usual = Effort::default();
-        Effort {
-            seed: u64::from(seed),
-            confidence: self.confidence.unwrap_or(usual.confidence),
-            precision: self.precision.unwrap_or(usual.precision),
-            most: self.replications.unwrap_or(usual.most),
-        }
-    }
-
-    /// True if something was typed.
-    pub fn is_given(&self) -> bool {
-        self.precision.is_some() || self.confidence.is_some() || self.replications.is_some()
-    }
-}
-
-/// Arguments of `simulate`.
-#[derive(Debug, Args)]
-pub struct SimulateArgs {
-    /// A folder written by `plan --out`
-    #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
-    /// Write simulation.json, days.csv, intervals.csv, teams.csv and a picture of each queue (SVG) to this folder
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Write every event of the first replication to this CSV file
-    #[arg(long, value_name = "FILE")]
-    pub trace: Option<PathBuf>,
-    /// Seed of the random customers; two plans with the same seed meet the same
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u32,
-    /// Replications and days at a time [default: one for each core]; results do not depend on it
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
-    pub jobs: Option<u16>,
-    /// How sure it must be.
-    #[command(flatten)]
-    pub playing: Playing,
     /// How to print.
     #[command(flatten)]
     pub printing: Printing,
@@ -411,10 +357,6 @@ fn share(text: &str) -> Result<f64, String> {
     share
         .filter(|share| (0.0..1.0).contains(share))
         .ok_or_else(|| "write a share from 0 to below 1, like 0.001".to_owned())
-}
-
-fn precision(text: &str) -> Result<f64, String> {
-    share(text).ok().filter(|share| *share > 0.0).ok_or_else(|| "write a share above 0 and below 1, like 0.5%".to_owned())
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::model::{self, Calendar, LoadModel, Measure, QueueTerms, Scope, Servic
 use crate::problem::Need;
 use crate::problem::case::TargetCurves;
 use crate::requirement::{
-    Abandoned, Curve, Envelope, MOST_SERVERS, Promise, Queue, Segment, StaffingError, Start, answered_within, offered_load,
-    performance, staffing,
+    Abandoned, Curve, Envelope, MOST_SERVERS, Promise, Queue, Segment, StaffingError, Start, answered_within,
+    offered_load, performance, staffing,
 };
 use rayon::prelude::*;
 
@@ -171,9 +171,12 @@ fn curves(
         .iter()
         .map(|curve| curve.as_ref().map_or_else(Vec::new, |curve| Envelope::new(curve, 0, 0.0).lines))
         .collect();
-    let margin = |interval: usize| if desired { observed.map_or(0.0, |observed| observed.margin[interval]) } else { 0.0 };
-    let goals = gains.iter().zip(&service.volume).enumerate().map(|(interval, (curve, volume))| {
-        if curve.is_some() { level * volume + margin(interval) } else { 0.0 }
-    });
+    let margin =
+        |interval: usize| if desired { observed.map_or(0.0, |observed| observed.margin[interval]) } else { 0.0 };
+    let goals = gains
+        .iter()
+        .zip(&service.volume)
+        .enumerate()
+        .map(|(interval, (curve, volume))| if curve.is_some() { level * volume + margin(interval) } else { 0.0 });
     Ok(TargetCurves { desired, lines, goals: goals.collect(), gains })
 }

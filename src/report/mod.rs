@@ -1,6 +1,7 @@
 //! Words, tables and files for people and programs. Every figure is computed once, in [`Figures`]; money comes from
 //! the ledger alone.
 
+pub mod calibration;
 pub mod cards;
 pub mod check;
 pub mod check_roster;

@@ -11,10 +11,12 @@
 mod observe;
 
 use super::{Failure, Planned, plan_from};
-use crate::model::{Kind, Model, Scope, Target};
+use crate::base::tolerance::HEADS;
+use crate::model::{Kind, Scope, Target};
 use crate::need::requirement_observed;
 use crate::plan::StaffingPlan;
 use crate::problem::Case;
+use crate::problem::balance::Facts;
 use crate::simulate::{Effort, Estimate, Simulated, estimate, simulate};
 use crate::solve::Settings;
 use observe::{Aims, observe};
@@ -119,24 +121,33 @@ fn play(planned: &Planned, effort: &Effort, round: usize) -> Simulated {
     simulate(&planned.case.model, &planned.plan, &effort)
 }
 
-/// A promise without a price, and what was found in each of its spans that has contacts.
-pub(super) fn promised(model: &Model, simulated: &Simulated, service: usize) -> Vec<(Target, Vec<Estimate>)> {
+/// A promise without a price, and what was found in each of its spans; not a number where nobody comes, and in intervals
+/// in which the plan takes a shortage at its price.
+pub(super) fn promised(planned: &Planned, simulated: &Simulated, service: usize) -> Vec<(Target, Vec<Estimate>)> {
+    let model = &planned.case.model;
     let Kind::Queue(terms) = &model.services[service].kind else { return Vec::new() };
     let spans = &simulated.results.services[service];
+    let facts = Facts::of(model, &planned.plan);
+    let (supply, floor) = (&facts.supply[service], &planned.case.needs[service].floor);
+    let short = |interval: usize| supply[interval] < f64::from(floor[interval]) - HEADS;
+    let nothing = Estimate { mean: f64::NAN, half: f64::NAN };
     let targets = [terms.desired, terms.adequate].into_iter().flatten();
     targets
         .filter(|target| target.price.is_none() && !matches!(target.measure, crate::model::Measure::Workload { .. }))
         .map(|target| {
-            let found = |level| estimate(level, &target.measure, simulated.quantile);
-            (target, spans.of(target.over).iter().map(found).collect())
+            let found = |(span, level)| match target.over == Scope::Interval && short(span) {
+                true => nothing,
+                false => estimate(level, &target.measure, simulated.quantile),
+            };
+            (target, spans.of(target.over).iter().enumerate().map(found).collect())
         })
         .collect()
 }
 
 /// How far a span is above its promise by the lower limit (for waits and losses: below it, by the upper limit). A single
-/// interval is judged by its mean: hundreds of short spans cannot all be above their promise by an interval of their own.
+/// interval counts as missed only if it surely is: of hundreds of short spans some lie below by chance.
 pub(super) fn excess(target: &Target, found: Estimate) -> f64 {
-    let limit = if target.over == Scope::Interval { 0.0 } else { found.half };
+    let limit = if target.over == Scope::Interval { -found.half } else { found.half };
     match target.measure {
         crate::model::Measure::Answered { .. } => found.mean - limit - target.measure.goal(),
         _ => target.measure.goal() - found.mean - limit,
@@ -147,7 +158,7 @@ fn judge(planned: &Planned, simulated: &Simulated) -> Round {
     let model = &planned.case.model;
     let mut round = Round { cost: planned.ledger.total().major(), spans: 0, missed: 0, least: f64::NAN };
     for service in 0..model.services.len() {
-        for (target, found) in promised(model, simulated, service) {
+        for (target, found) in promised(planned, simulated, service) {
             for above in found.into_iter().map(|found| excess(&target, found)).filter(|above| !above.is_nan()) {
                 round.spans += 1;
                 round.missed += usize::from(above < 0.0);

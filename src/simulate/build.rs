@@ -46,10 +46,11 @@ fn stream(model: &Model, index: usize) -> Stream {
     let chance = &service.chance;
     let (patience, within, ignored, deferred) = match &service.kind {
         Kind::Queue(terms) => {
-            let within = [terms.desired, terms.adequate].into_iter().flatten().find_map(|target| match target.measure {
-                Measure::Answered { within, .. } => Some(within),
-                _ => None,
-            });
+            let within =
+                [terms.desired, terms.adequate].into_iter().flatten().find_map(|target| match target.measure {
+                    Measure::Answered { within, .. } => Some(within),
+                    _ => None,
+                });
             let patience = terms.patience.map(|mean| Span { mean, spread: chance.patience.clone() });
             (patience, within.unwrap_or(f64::INFINITY), terms.abandoned == Abandoned::Ignored, None)
         }
@@ -140,4 +141,3 @@ fn is_quiet(model: &Model, calendar: &Calendar, shifts: &[Duty], day: i64) -> bo
     });
     !shifts.iter().map(Duty::span).chain(opens).any(crosses)
 }
-

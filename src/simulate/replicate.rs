@@ -110,5 +110,7 @@ fn is_sure(results: &Results, goal: &Goal, quantile: f64, precision: f64) -> boo
         _ => precision,
     };
     let estimates = results.services[goal.service].of(over).iter();
-    estimates.map(|level| estimate(level, &goal.measure, quantile)).all(|found| found.half.is_nan() || found.half <= allowed)
+    estimates
+        .map(|level| estimate(level, &goal.measure, quantile))
+        .all(|found| found.half.is_nan() || found.half <= allowed)
 }

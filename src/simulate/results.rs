@@ -121,7 +121,12 @@ impl Results {
 }
 
 /// One service's or team's intervals out of the blocks.
-fn gathered<T: Copy + Default>(tallies: &[Tally], index: usize, intervals: usize, of: impl Fn(&Tally) -> &Vec<T>) -> Vec<T> {
+fn gathered<T: Copy + Default>(
+    tallies: &[Tally],
+    index: usize,
+    intervals: usize,
+    of: impl Fn(&Tally) -> &Vec<T>,
+) -> Vec<T> {
     let mut all = vec![T::default(); intervals];
     for tally in tallies {
         let from = index * tally.intervals;

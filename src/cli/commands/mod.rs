@@ -1,5 +1,6 @@
 //! One command a file: load, call, print.
 
+pub mod calibrate;
 pub mod check;
 pub mod compare;
 mod contact_centre;

@@ -118,9 +118,8 @@ fn finish(
 ) -> Exit {
     let figures = Figures::of(planned);
     let calendar = &planned.case.model.calendar;
-    let played = checked.map(|(checked, check)| {
-        (checked, Played::of(&planned.case, &planned.plan, &checked.simulated, &check.effort))
-    });
+    let played = checked
+        .map(|(checked, check)| (checked, Played::of(&planned.case, &planned.plan, &checked.simulated, &check.effort)));
     if let Some(destination) = destination {
         let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };
         let files = folder::files(&heading, &figures, planned).map_err(|error| error.to_string());
@@ -157,7 +156,8 @@ fn finish(
         Format::Json => {
             let mut object = json::plan(&loaded.name, &loaded.title, &figures, Some(seconds));
             if let Some((checked, played)) = &played {
-                object.insert("check".to_owned(), checked::json(&loaded.name, &loaded.title, checked, played, calendar));
+                object
+                    .insert("check".to_owned(), checked::json(&loaded.name, &loaded.title, checked, played, calendar));
             }
             pretty(&object)
         }

@@ -161,12 +161,7 @@ fn service(case: &Case, facts: &Facts, simulated: &Simulated, index: usize) -> S
         promises: kept(model, simulated, index),
         days: days.collect(),
         intervals: intervals.collect(),
-        all: span(
-            0,
-            &spans.all,
-            results.percentile(index, None, simulated.quantile),
-            0..model.calendar.intervals(),
-        ),
+        all: span(0, &spans.all, results.percentile(index, None, simulated.quantile), 0..model.calendar.intervals()),
     }
 }
 

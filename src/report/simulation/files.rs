@@ -25,7 +25,10 @@ pub fn files(name: &str, title: &str, played: &Played, calendar: &Calendar) -> R
     for service in played.services.iter().filter(|service| !service.intervals.is_empty()) {
         files.push((format!("{}.svg", service.id), picture::svg(service, calendar)?.into_bytes()));
     }
-    files.push((MANIFEST.to_owned(), super::super::json::pretty(&json::json(name, title, played, calendar)).into_bytes()));
+    files.push((
+        MANIFEST.to_owned(),
+        super::super::json::pretty(&json::json(name, title, played, calendar)).into_bytes(),
+    ));
     Ok(files)
 }
 

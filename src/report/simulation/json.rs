@@ -38,9 +38,10 @@ fn estimate(found: Estimate) -> Value {
 
 fn service(of: &ServicePlayed, calendar: &Calendar) -> Value {
     let date = |span: &Span| with("date", json!(calendar.date(span.index as i64)), level(span, of));
-    let worst = worst_of(of).into_iter().take(WORST).map(|span| {
-        with("start", json!(calendar.stamp(calendar.interval_start(span.index))), level(span, of))
-    });
+    let worst = worst_of(of)
+        .into_iter()
+        .take(WORST)
+        .map(|span| with("start", json!(calendar.stamp(calendar.interval_start(span.index))), level(span, of)));
     json!({
         "service": of.id,
         "title": of.title,
@@ -80,9 +81,7 @@ fn level(of: &Span, service: &ServicePlayed) -> Object {
 }
 
 fn formulas(of: &Formulas) -> Value {
-    let formula = |of: &Formula| {
-        json!({ "in_time": fixed(of.in_time, 6), "wait_minutes": fixed(of.wait, 6), "abandoned": fixed(of.lost, 6) })
-    };
+    let formula = |of: &Formula| json!({ "in_time": fixed(of.in_time, 6), "wait_minutes": fixed(of.wait, 6), "abandoned": fixed(of.lost, 6) });
     json!({
         "erlang_c": formula(&of.erlang_c),
         "erlang_a": of.erlang_a.as_ref().map_or(Value::Null, formula),

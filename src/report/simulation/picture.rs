@@ -26,12 +26,14 @@ type Line = Vec<(f64, f64)>;
 fn draw(text: &mut String, service: &ServicePlayed, calendar: &Calendar) -> Drawn {
     let root = SVGBackend::with_string(text, SIZE).into_drawing_area();
     root.fill(&WHITE)?;
-    let title = if service.title == service.id { service.id.clone() } else { format!("{} ({})", service.title, service.id) };
+    let title =
+        if service.title == service.id { service.id.clone() } else { format!("{} ({})", service.title, service.id) };
     let root = root.titled(&title, ("sans-serif", 22))?;
     let (upper, lower) = root.split_vertically(SIZE.1 * 3 / 5);
     let shares = service.within.is_some() || service.deferrable;
     let [found, low, high, formula] = lines(service, shares);
-    let largest = high.iter().chain(&formula).map(|point| point.1).filter(|value| value.is_finite()).fold(0.0, f64::max);
+    let largest =
+        high.iter().chain(&formula).map(|point| point.1).filter(|value| value.is_finite()).fold(0.0, f64::max);
     let top = if shares { 1.0 } else { (largest * 1.1).max(1.0) };
     let range = 0.0..calendar.intervals() as f64;
     let label = |interval: &f64| {
@@ -53,7 +55,12 @@ fn draw(text: &mut String, service: &ServicePlayed, calendar: &Calendar) -> Draw
     if let Some(goal) = goal(service) {
         named(&mut chart, &vec![(range.start, goal), (range.end, goal)], "promised", BLACK)?;
     }
-    chart.configure_series_labels().border_style(BLACK).background_style(WHITE).position(SeriesLabelPosition::LowerRight).draw()?;
+    chart
+        .configure_series_labels()
+        .border_style(BLACK)
+        .background_style(WHITE)
+        .position(SeriesLabelPosition::LowerRight)
+        .draw()?;
     counts(&lower, service, range, &label)?;
     root.present()?;
     Ok(())
@@ -69,7 +76,12 @@ fn lines(service: &ServicePlayed, shares: bool) -> [Line; 4] {
     };
     let half = |of: &Span| if estimate(of).half.is_finite() { estimate(of).half } else { 0.0 };
     let line = |value: &dyn Fn(&Span) -> f64| -> Line {
-        service.intervals.iter().map(|of| (of.index as f64 + 0.5, value(of))).filter(|point| point.1.is_finite()).collect()
+        service
+            .intervals
+            .iter()
+            .map(|of| (of.index as f64 + 0.5, value(of)))
+            .filter(|point| point.1.is_finite())
+            .collect()
     };
     [
         line(&|of| estimate(of).mean),
@@ -97,8 +109,11 @@ fn stretches(low: &Line, high: &Line) -> Vec<Line> {
     pairs.map(|(low, high)| low.into_iter().chain(high.into_iter().rev()).collect()).collect()
 }
 
-type Chart<'a, 'b> =
-    ChartContext<'a, SVGBackend<'b>, Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>>;
+type Chart<'a, 'b> = ChartContext<
+    'a,
+    SVGBackend<'b>,
+    Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>,
+>;
 
 fn named(chart: &mut Chart<'_, '_>, line: &Line, name: &str, color: RGBColor) -> Drawn {
     let whole = if line.len() == 2 { vec![line.clone()] } else { parts(line) };
@@ -128,7 +143,12 @@ fn counts(
     label: &dyn Fn(&f64) -> String,
 ) -> Drawn {
     let line = |value: fn(&Span) -> f64| -> Line {
-        service.intervals.iter().map(|of| (of.index as f64 + 0.5, value(of))).filter(|point| point.1.is_finite()).collect()
+        service
+            .intervals
+            .iter()
+            .map(|of| (of.index as f64 + 0.5, value(of)))
+            .filter(|point| point.1.is_finite())
+            .collect()
     };
     let (contacts, heads) = (line(|of| of.contacts), line(|of| of.heads));
     let top = contacts.iter().chain(&heads).map(|point| point.1).fold(1.0, f64::max) * 1.05;
@@ -137,7 +157,13 @@ fn counts(
         .x_label_area_size(30)
         .y_label_area_size(70)
         .build_cartesian_2d(range, 0.0..top)?;
-    chart.configure_mesh().x_labels(10).x_label_formatter(&label).y_desc("in an interval").light_line_style(WHITE).draw()?;
+    chart
+        .configure_mesh()
+        .x_labels(10)
+        .x_label_formatter(&label)
+        .y_desc("in an interval")
+        .light_line_style(WHITE)
+        .draw()?;
     named(&mut chart, &contacts, "contacts", GREEN)?;
     named(&mut chart, &heads, "heads", BLACK)?;
     chart.configure_series_labels().border_style(BLACK).background_style(WHITE).draw()?;

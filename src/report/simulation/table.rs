@@ -66,15 +66,18 @@ fn time(found: Estimate) -> String {
     format!("{}{half}", span(found.mean))
 }
 
-fn levels(service: &ServicePlayed, calendar: &Calendar, spans: &[Span], name: fn(&Calendar, usize) -> String) -> String {
+fn levels(
+    service: &ServicePlayed,
+    calendar: &Calendar,
+    spans: &[Span],
+    name: fn(&Calendar, usize) -> String,
+) -> String {
     let headings: &[&str] = match service.deferrable {
         true => &["", "contacts", "in time", "too late", "waiting at the end"],
         false => &["", "contacts", "in time", "mean wait", "95 % wait at most", "hung up"],
     };
     let mut grid = Grid::new(headings, 1);
-    for (label, of) in
-        spans.iter().map(|of| (name(calendar, of.index), of)).chain([("all".to_owned(), &service.all)])
-    {
+    for (label, of) in spans.iter().map(|of| (name(calendar, of.index), of)).chain([("all".to_owned(), &service.all)]) {
         let contacts = number(of.contacts, 1);
         if service.deferrable {
             grid.row([label, contacts, share(of.in_time), number(of.late, 1), number(of.backlog.mean, 1)]);
@@ -168,7 +171,8 @@ fn teams(played: &Played) -> String {
     let mut grid = Grid::new(&["team", "hours on the floor", "serving", "overtime caused (h)"], 1);
     for team in &played.teams {
         let overtime = &team.all.overtime;
-        let half = if overtime.half.is_finite() { format!(" ± {}", number(overtime.half / 60.0, 1)) } else { String::new() };
+        let half =
+            if overtime.half.is_finite() { format!(" ± {}", number(overtime.half / 60.0, 1)) } else { String::new() };
         let hours = number(team.all.hours, 1);
         grid.row([team.id.clone(), hours, share(team.all.occupancy), number(overtime.mean / 60.0, 1) + &half]);
     }

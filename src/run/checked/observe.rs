@@ -7,7 +7,7 @@ use crate::problem::Case;
 use crate::problem::balance::Facts;
 use crate::problem::balance::about::groups;
 use crate::requirement::Curve;
-use crate::simulate::{Simulated, estimate};
+use crate::simulate::{Estimate, Simulated, estimate};
 
 /// What the next plan is asked for.
 pub(super) struct Aims {
@@ -48,7 +48,9 @@ pub(super) fn observe(aims: &mut Aims, case: &Case, planned: &Planned, simulated
                 observed.lost[interval] += news * (lost - observed.lost[interval]);
             }
         }
-        raise(case, service, simulated, observed);
+        let promises = promised(planned, simulated, service);
+        insist(&promises, observed);
+        raise(case, service, &promises, observed);
     }
     aims.rounds += 1;
 }
@@ -95,11 +97,24 @@ fn with(curve: &Curve, gain: f64) -> f64 {
     f64::from(curve.first) + low as f64 + (thousandths - base) / (high as f64 - base)
 }
 
+/// Heads by which a missed interval is given more than its curve would ask for.
+const MORE: f64 = 0.5;
+
+/// Where an interval of its own target is missed all the same, more heads are asked for, round after round.
+fn insist(promises: &[(Target, Vec<Estimate>)], observed: &mut Observed) {
+    for (target, found) in promises.iter().filter(|(target, _)| target.over == Scope::Interval) {
+        for (interval, found) in found.iter().enumerate() {
+            if excess(target, *found) < 0.0 {
+                observed.lost[interval] += MORE;
+            }
+        }
+    }
+}
+
 /// Raises a desired target over a span by what its lower limit lacks, or lowers it by what it has too much.
-fn raise(case: &Case, service: usize, simulated: &Simulated, observed: &mut Observed) {
+fn raise(case: &Case, service: usize, promises: &[(Target, Vec<Estimate>)], observed: &mut Observed) {
     let Kind::Queue(terms) = &case.model.services[service].kind else { return };
     let volume = &case.model.services[service].volume;
-    let promises = promised(&case.model, simulated, service);
     let of_desired = |(target, _): &&(Target, _)| Some(*target) == terms.desired && target.over != Scope::Interval;
     let Some((target, found)) = promises.iter().find(of_desired) else { return };
     let spans = groups(&case.model, target.over, |interval| volume[interval] > 0.0);

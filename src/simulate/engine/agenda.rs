@@ -106,7 +106,8 @@ mod tests {
         agenda.add(-4.25, Due::Tick, 0, 0);
         agenda.add(1.5, Due::Off, u32::MAX, 3);
         agenda.add(1.5, Due::Off, 4, u32::MAX);
-        let order: Vec<_> = std::iter::from_fn(|| agenda.take()).map(|entry| (entry.at, entry.kind, entry.index)).collect();
+        let order: Vec<_> =
+            std::iter::from_fn(|| agenda.take()).map(|entry| (entry.at, entry.kind, entry.index)).collect();
         assert_eq!(
             order,
             [

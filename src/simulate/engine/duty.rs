@@ -1,8 +1,8 @@
 //! People who come to the floor and leave it.
 
+use super::Engine;
 use super::agenda::{Due, stamp};
 use super::people::Doing;
-use super::Engine;
 use crate::simulate::witness::{Happening, Sight, Witness};
 
 impl Engine<'_> {
@@ -48,7 +48,8 @@ impl Engine<'_> {
         let end = stretches[agent.stretch as usize].1 - moved;
         let late = now - end;
         // A stretch that is over before a late break is, is not begun.
-        let next = (agent.stretch as usize + 1..stretches.len()).find(|&next| stretches[next].0 + late < stretches[next].1);
+        let next =
+            (agent.stretch as usize + 1..stretches.len()).find(|&next| stretches[next].0 + late < stretches[next].1);
         agent.stretch = next.unwrap_or(stretches.len()) as u32;
         if let Some(next) = next {
             self.agenda.add(stretches[next].0 - moved + late, Due::On, index, 0);

@@ -1,8 +1,8 @@
 //! Who serves whom.
 
+use super::Engine;
 use super::agenda::{Due, stamp};
 use super::people::{Doing, Piece};
-use super::Engine;
 use crate::simulate::customers::Contact;
 use crate::simulate::witness::{Happening, Sight, Witness};
 
@@ -47,14 +47,7 @@ impl Engine<'_> {
     }
 
     /// Somebody answers a contact.
-    pub(super) fn answer(
-        &mut self,
-        now: f64,
-        index: u32,
-        pace: f64,
-        contact: Contact,
-        witness: &mut impl Witness,
-    ) {
+    pub(super) fn answer(&mut self, now: f64, index: u32, pace: f64, contact: Contact, witness: &mut impl Witness) {
         self.stop(now, index, witness);
         let service = contact.service as usize;
         let waited = now - contact.at;

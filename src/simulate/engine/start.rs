@@ -1,8 +1,8 @@
 //! The begin and the end of a block.
 
+use super::Engine;
 use super::agenda::Due;
 use super::people::{Agent, Piece, Pool};
-use super::Engine;
 use crate::simulate::stream::{Names, Purpose, Sampler};
 use crate::simulate::witness::{Happening, Sight, Witness};
 use crate::simulate::world::{Block, World};

@@ -1,7 +1,7 @@
 //! Customers who wait, hang up, and call again.
 
-use super::agenda::Due;
 use super::Engine;
+use super::agenda::Due;
 use crate::simulate::customers::Contact;
 use crate::simulate::stream::{Purpose, Sampler};
 use crate::simulate::witness::{Happening, Sight, Witness};
@@ -76,7 +76,8 @@ impl Engine<'_> {
         self.lines.leave(seat);
         let service = contact.service as usize;
         let volume = &self.world.services[service].volume;
-        let open = |interval: i64| usize::try_from(interval).ok().and_then(|at| volume.get(at)).is_some_and(|&v| v > 0.0);
+        let open =
+            |interval: i64| usize::try_from(interval).ok().and_then(|at| volume.get(at)).is_some_and(|&v| v > 0.0);
         // Where nobody calls for the first time it is closed.
         if !open(self.interval(now)) {
             return;
