@@ -6,9 +6,14 @@ use crate::base::tolerance::WHOLE_WEIGHT;
 use fastrand::Rng;
 
 /// Part of the undecided cells that are settled in one step.
-const A_STEP: f64 = 0.1;
+const A_STEP: f64 = 0.25;
 /// A cell beside the likeliest one is settled with it only above this weight.
 const LIKELY: f64 = 0.6;
+/// How many times as long a step is after one that was taken, and how many times as short after one that was not.
+const LONGER: f64 = 1.5;
+const SHORTER: f64 = 2.5;
+/// Part of the jump allowed within which the master need not be solved more exactly after a step.
+const NEAR: f64 = 0.25;
 /// Rounds of generation after each step.
 const ROUNDS: usize = 12;
 /// A step that makes the master dearer by more than this share is taken back and made smaller.
@@ -18,7 +23,8 @@ const OTHERS: usize = 4;
 /// Chance in the order of cells of nearly the same weight.
 const SHAKE: f64 = 0.02;
 
-/// Cells for each person of the part, or nothing if no better roster than the cutoff was met.
+/// Cells for each person of the part, or nothing if no better roster than the cutoff was met. What is still undecided when
+/// it must stop follows the weights, for better or worse.
 ///
 /// # Errors
 /// The solver fails: its own words.
@@ -31,8 +37,11 @@ pub fn dive(
     let mut now = root;
     let mut step = A_STEP;
     loop {
-        if generation.rounded(now.bound) >= stops.cutoff || (stops.stop)() {
+        if generation.rounded(now.bound) >= stops.cutoff {
             return Ok(None);
+        }
+        if (stops.stop)() {
+            return Ok(heaviest(generation, &now));
         }
         if let Some(lines) = whole(generation, &now) {
             return Ok((now.forced <= WHOLE_WEIGHT).then_some(lines));
@@ -45,13 +54,16 @@ pub fn dive(
         let sure = cells.iter().take_while(|(weight, _)| *weight >= LIKELY).count().max(1);
         let chosen: Vec<Settled> = cells.iter().take(count.min(sure)).map(|&(_, cell)| cell).collect();
         let dear = now.cost + JUMP * now.cost.abs();
-        let next = attempt(generation, &chosen, stops)?;
-
+        let enough = now.cost + NEAR * JUMP * now.cost.abs();
+        let next = attempt(generation, &chosen, &Stops { enough, ..*stops })?;
+        if std::env::var("TRACE").is_ok() && generation.part.people.len() > 20 {
+            eprintln!("dive undecided {} sure {sure} chosen {} step {step:.4} cost {:.2} dear {dear:.2} next {:.2}", cells.len(), chosen.len(), now.cost, next.cost);
+        }
         if next.cost <= dear {
-            (now, step) = (next, (step * 1.3).min(A_STEP));
+            (now, step) = (next, (step * LONGER).min(A_STEP));
         } else if chosen.len() > 1 {
             generation.unsettle(&chosen);
-            step /= 4.0;
+            step /= SHORTER;
         } else {
             now = least_dear(generation, &cells, (chosen[0], next), dear, stops)?;
         }
@@ -96,7 +108,7 @@ fn least_dear(
 }
 
 /// The heaviest line of each person: a roster at once, if a poor one.
-pub fn heaviest(generation: &Generation, now: &Converged) -> Option<Vec<Vec<Cell>>> {
+fn heaviest(generation: &Generation, now: &Converged) -> Option<Vec<Vec<Cell>>> {
     let mut best: Vec<(f64, Option<&Vec<Cell>>)> = vec![(-1.0, None); generation.part.people.len()];
     for (made, &weight) in generation.made.iter().zip(&now.weights).filter(|(made, _)| made.allowed) {
         if weight > best[made.person].0 {

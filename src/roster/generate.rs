@@ -2,11 +2,12 @@
 
 use super::graph::Graph;
 use super::law::Cell;
-use super::offer::{Offers, offers};
+use super::offer::{EFFORTS, Offers, offers};
 use super::part::Part;
+use super::problem::Problem;
+use super::shape::Shape;
 use super::price::CellPrices;
 use super::search::grains;
-use super::window::Window;
 use crate::base::tolerance::REDUCED_COST;
 use crate::mip::{Column, Row};
 use crate::solve::{Master, Prices};
@@ -14,10 +15,18 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Share of the best prices so far in the prices that lines are asked about (Wentges 1997, smoothing).
-const SMOOTHING: f64 = 0.5;
-/// Arcs times totals beyond which a law is not added to a person's graph.
-const LARGEST_GRAPH: usize = 4_000_000;
+/// Shares of the best prices so far in the prices that lines are asked about, tried until new lines come (Wentges 1997,
+/// smoothing).
+const SMOOTHING: [f64; 3] = [0.85, 0.5, 0.0];
+/// Steps without better prices after which steps become half as long, when good prices are sought.
+const WAIT: usize = 3;
+/// Part of the way before that each step keeps (Camerini, Fratta, Maffioli 1975).
+const DEFLECTION: f64 = 0.6;
+
+/// How many times as close a look is taken where nothing new comes.
+const CLOSER: usize = 8;
+/// Lines for each row of the master beyond which those worth least are dropped.
+const CROWDED: usize = 4;
 
 /// See the module.
 pub struct Generation<'a> {
@@ -27,16 +36,15 @@ pub struct Generation<'a> {
     pub made: Vec<Made>,
     /// For each person and day of the window what is settled.
     pub settled: Vec<Vec<Option<Cell>>>,
-    /// For each person the laws that their graph knows beside those it must.
-    pub tracked: Vec<Vec<bool>>,
     master: Master,
     known: BTreeSet<(usize, Vec<Cell>)>,
     own: Vec<CellPrices>,
     first_line: usize,
     artificial: Vec<usize>,
     tolls: Vec<Vec<f64>>,
-    refused: Vec<Vec<usize>>,
     centre: Option<(f64, Vec<f64>)>,
+    centre_before: Option<(f64, Vec<f64>)>,
+    effort: usize,
     parallel: bool,
 }
 
@@ -60,6 +68,10 @@ pub struct Stops<'a> {
     pub rounds: usize,
     /// A bound at or above this ends it: nothing better can come.
     pub cutoff: f64,
+    /// A master that costs no more than this is good enough.
+    pub enough: f64,
+    /// True if the bound should be as high as can be.
+    pub exact: bool,
     /// Asked each round.
     pub stop: &'a (dyn Fn() -> bool + Sync),
 }
@@ -122,19 +134,18 @@ impl<'a> Generation<'a> {
         let days = part.last - part.first;
         let first_line = part.columns.len() + artificial.len();
         let own = (0..people).map(|place| part.own_prices(place)).collect();
-        let tracked = part.people.iter().map(|&person| part.shape.tracked[person].clone()).collect();
         Ok(Generation {
             made: Vec::new(),
             settled: vec![vec![None; days]; people],
-            tracked,
             master,
             known: BTreeSet::new(),
             own,
             first_line,
             artificial,
             tolls: vec![Vec::new(); people],
-            refused: vec![Vec::new(); people],
             centre: None,
+            centre_before: None,
+            effort: EFFORTS.0,
             parallel,
             part,
         })
@@ -161,12 +172,15 @@ impl<'a> Generation<'a> {
 
     /// Settles cells: lines that say otherwise leave.
     pub fn settle(&mut self, cells: &[(usize, usize, Cell)]) {
+        // The best prices so far still say what no roster undercuts, now that there are fewer.
+        self.centre_before.clone_from(&self.centre);
         cells.iter().for_each(|&(person, day, cell)| self.settled[person][day] = Some(cell));
         self.admit();
     }
 
-    /// Takes back what was settled: lines that said otherwise return.
+    /// Takes back what was settled last: lines that said otherwise return.
     pub fn unsettle(&mut self, cells: &[(usize, usize, Cell)]) {
+        self.centre.clone_from(&self.centre_before);
         cells.iter().for_each(|&(person, day, _)| self.settled[person][day] = None);
         self.admit();
     }
@@ -179,7 +193,68 @@ impl<'a> Generation<'a> {
                 self.master.limit(self.first_line + index, if allowed { f64::INFINITY } else { 0.0 });
             }
         }
-        self.centre = None;
+    }
+
+    /// Looks for good prices by steps along what rows lack (subgradients), so that the master does not have to find them
+    /// from nothing; the lines met on the way join it. `cost` is that of some roster.
+    ///
+    /// # Errors
+    /// The solver refuses: its own words.
+    pub fn approach(&mut self, cost: f64, turns: usize, stop: &(dyn Fn() -> bool + Sync)) -> Result<(), String> {
+        let part = &self.part;
+        let boxes: Vec<(f64, f64)> = part.rows.iter().map(|&row| price_limits(part.problem, part.shape, row)).collect();
+        let mut duals = vec![0.0; boxes.len()];
+        let mut way = vec![0.0; boxes.len()];
+        let (mut best, mut at, mut length, mut idle) = (f64::NEG_INFINITY, duals.clone(), std::env::var("LENGTH").map_or(0.05, |t| t.parse().unwrap()), 0);
+        for turn in 0..turns {
+            if stop() {
+                break;
+            }
+            let found = self.offers(&duals);
+            let value = self.dual_value(&duals, &found);
+            let mut lack: Vec<f64> = vec![0.0; duals.len()];
+            for (person, offers) in found.iter().enumerate() {
+                let Some(line) = offers.lines.first() else { return Ok(()) };
+                self.part.entries(person, &line.cells).iter().for_each(|&(row, factor)| lack[row as usize] -= factor);
+            }
+            for ((lack, row), &dual) in lack.iter_mut().zip(&self.part.limits).zip(&duals) {
+                *lack = match dual {
+                    0.0 => (row.lower + *lack).max(0.0) + (row.upper + *lack).min(0.0),
+                    dual if dual > 0.0 => row.lower + *lack,
+                    _ => row.upper + *lack,
+                };
+            }
+            if std::env::var("TRACE").is_ok() { eprintln!("turn {turn} value {value:.2} best {best:.2} length {length:.4}"); }
+            if value > best {
+                (best, at, idle) = (value, duals.clone(), 0);
+            } else {
+                idle += 1;
+                if idle > WAIT {
+                    (length, idle) = (length / 2.0, 0);
+                    duals.clone_from(&at);
+                    way.fill(0.0);
+                }
+            }
+            for (person, offers) in found.into_iter().enumerate() {
+                if let Some(line) = offers.lines.into_iter().next()
+                    && let Some(cost) = self.part.cost(person, &line.cells)
+                {
+                    self.join(person, line.cells, cost)?;
+                }
+                self.tolls[person] = offers.tolls;
+            }
+            way.iter_mut().zip(&lack).for_each(|(way, lack)| *way = DEFLECTION * *way + (1.0 - DEFLECTION) * lack);
+            let square: f64 = way.iter().map(|way| way * way).sum();
+            if square == 0.0 {
+                break;
+            }
+            let far = length * (cost - value).max(0.0) / square;
+            for ((dual, way), &(least, most)) in duals.iter_mut().zip(&way).zip(&boxes) {
+                *dual = (*dual + far * way).clamp(least, most);
+            }
+        }
+        self.centre = Some((best, at));
+        Ok(())
     }
 
     /// Goes on until no line would make the master cheaper, the bound meets the cutoff, or it must stop.
@@ -187,34 +262,80 @@ impl<'a> Generation<'a> {
     /// # Errors
     /// The solver fails: its own words.
     pub fn converge(&mut self, stops: &Stops) -> Result<Converged, String> {
-        let mut bound = f64::NEG_INFINITY;
+        let mut bound = self.centre.as_ref().map_or(f64::NEG_INFINITY, |(value, _)| *value);
         let mut round = 0;
+        self.effort = EFFORTS.0;
+        let most_effort = if stops.exact { EFFORTS.1 } else { EFFORTS.0 };
         loop {
-            let prices = self.master.solve()?.ok_or("the master has no point")?;
+            let t0 = std::time::Instant::now();
+            let mut prices = self.master.solve()?.ok_or("the master has no point")?;
+            let t_lp = t0.elapsed().as_secs_f64();
             round += 1;
-            let smooth = match &self.centre {
-                Some((_, centre)) => Some(mix(centre, &prices.duals)),
-                None => None,
-            };
+            self.forget(&mut prices)?;
             let mut joined = 0;
-            for (attempt, duals) in smooth.iter().chain([&prices.duals]).enumerate() {
-                let found = self.offers(duals);
-                let value = self.dual_value(duals, &found);
+            for share in SMOOTHING {
+                let duals = match &self.centre {
+                    Some((_, centre)) => mix(centre, &prices.duals, share),
+                    None if share > 0.0 => continue,
+                    None => prices.duals.clone(),
+                };
+                let found = self.offers(&duals);
+                let value = self.dual_value(&duals, &found);
+                joined = self.take(&prices, &duals, found)?;
                 if value > bound {
                     bound = value;
-                    self.centre = Some((value, duals.clone()));
                 }
-                joined = self.take(&prices, duals, found)?;
-                if joined > 0 || attempt == 1 {
+                if self.centre.as_ref().is_none_or(|(best, _)| value > *best) {
+                    self.centre = Some((value, duals));
+                }
+                if joined > 0 {
                     break;
                 }
             }
+            if self.parallel && std::env::var("TRACE").is_ok() {
+                eprintln!("round {round} columns {} lp {:.3} all {:.3} cost {:.2} bound {:.2} joined {joined}", self.made.len(), t_lp, t0.elapsed().as_secs_f64(), prices.cost, bound);
+            }
             let reached = self.rounded(bound) >= prices.cost - REDUCED_COST * prices.cost.abs().max(1.0);
-            if joined == 0 || reached || round >= stops.rounds || self.rounded(bound) >= stops.cutoff || (stops.stop)()
+            if joined == 0 && !reached && self.effort < most_effort {
+                // Nothing new, and no proof: look closer.
+                self.effort *= CLOSER;
+                joined = 1;
+            }
+            if joined == 0 || reached || prices.cost <= stops.enough || round >= stops.rounds || self.rounded(bound) >= stops.cutoff || (stops.stop)()
             {
                 return Ok(self.converged(prices, bound));
             }
         }
+    }
+
+    /// Drops the lines that are furthest from being worth their cost, once there are many.
+    fn forget(&mut self, prices: &mut Prices) -> Result<(), String> {
+        let rows = self.part.rows.len() + self.part.people.len();
+        if self.made.len() <= CROWDED * rows {
+            return Ok(());
+        }
+        let mut order: Vec<usize> = (0..self.made.len()).collect();
+        let worth = |&line: &usize| match self.made[line].allowed {
+            _ if prices.point[self.first_line + line] > 0.0 => f64::NEG_INFINITY,
+            true => prices.reduced[self.first_line + line],
+            false => f64::INFINITY,
+        };
+        order.sort_by(|left, right| worth(left).total_cmp(&worth(right)).then(left.cmp(right)));
+        let mut kept = vec![true; self.first_line + self.made.len()];
+        order[rows * CROWDED / 2..].iter().for_each(|&line| kept[self.first_line + line] = false);
+        self.master.keep(&kept)?;
+        let mut next = kept.iter();
+        prices.point.retain(|_| next.next().is_none_or(|kept| *kept));
+        let mut line = self.first_line;
+        let known = &mut self.known;
+        self.made.retain(|made| {
+            line += 1;
+            if !kept[line - 1] {
+                known.remove(&(made.person, made.cells.clone()));
+            }
+            kept[line - 1]
+        });
+        Ok(())
     }
 
     /// A bound raised to the next multiple of what costs can differ by.
@@ -249,47 +370,17 @@ impl<'a> Generation<'a> {
                     joined += 1;
                 }
             }
-            if let Some(law) = offers.broken
-                && self.track(person, law)
-            {
-                joined += 1; // not a line, and yet another round is needed
-            } else {
-                self.tolls[person] = offers.tolls;
-            }
+            self.tolls[person] = offers.tolls;
         }
         Ok(joined)
     }
 
-    /// Makes a person's graph know a law; false if that would make it too large.
-    fn track(&mut self, person: usize, law: usize) -> bool {
-        if self.refused[person].contains(&law) {
-            return false;
-        }
-        let mut tracked = self.tracked[person].clone();
-        tracked[law] = true;
-        let index = self.part.people[person];
-        let Part { problem, first, last, open, lines, .. } = self.part;
-        let window = Window { first, last, line: &lines[index], open, slack: 1 };
-        match Graph::of(&problem.people[index], problem.duties, &window, &tracked) {
-            Some(graph) if graph.size() <= LARGEST_GRAPH => {
-                self.part.graphs[person] = Arc::new(graph);
-                self.tracked[person] = tracked;
-                self.tolls[person].clear();
-                true
-            }
-            _ => {
-                self.refused[person].push(law);
-                false
-            }
-        }
-    }
-
     /// The cheapest lines of everybody at some duals.
     fn offers(&self, duals: &[f64]) -> Vec<Offers> {
-        let (part, own, settled, tolls) = (&self.part, &self.own, &self.settled, &self.tolls);
+        let (part, own, settled, tolls, effort) = (&self.part, &self.own, &self.settled, &self.tolls, self.effort);
         let one = |person: usize| {
             let prices = part.prices(&own[person], person, duals, &settled[person]);
-            offers(part, person, &prices, &tolls[person])
+            offers(part, person, &prices, &tolls[person], effort)
         };
         match self.parallel {
             true => (0..part.people.len()).into_par_iter().map(one).collect(),
@@ -329,11 +420,30 @@ impl<'a> Generation<'a> {
     }
 }
 
+/// Between which values a row's price may lie, so that no column of the program wants to grow without end.
+pub(super) fn price_limits(problem: &Problem, shape: &Shape, row: u32) -> (f64, f64) {
+    let Row { lower, upper } = problem.program.rows[row as usize];
+    let mut least = if upper.is_finite() { -shape.big } else { 0.0 };
+    let mut most = if lower.is_finite() { shape.big } else { 0.0 };
+    for &(column, factor) in problem.program.row(row as usize) {
+        let about = problem.program.columns[column as usize];
+        let alone = shape.entries[column as usize].len() == 1 && about.lower == 0.0 && about.cost >= 0.0;
+        if !alone {
+            return (0.0, 0.0);
+        }
+        match factor > 0.0 {
+            true => most = f64::min(most, about.cost / factor),
+            false => least = f64::max(least, about.cost / factor),
+        }
+    }
+    (least, most)
+}
+
 /// True if cells say what is settled.
 fn fits(settled: &[Option<Cell>], cells: &[Cell]) -> bool {
     settled.iter().zip(cells).all(|(settled, cell)| settled.is_none_or(|settled| settled == *cell))
 }
 
-fn mix(centre: &[f64], duals: &[f64]) -> Vec<f64> {
-    centre.iter().zip(duals).map(|(centre, dual)| SMOOTHING * centre + (1.0 - SMOOTHING) * dual).collect()
+fn mix(centre: &[f64], duals: &[f64], share: f64) -> Vec<f64> {
+    centre.iter().zip(duals).map(|(centre, dual)| share * centre + (1.0 - share) * dual).collect()
 }

@@ -62,7 +62,7 @@ enum Part<'a> {
 
 impl Graph {
     /// The graph of a person's lines in a window; `None` if there is none. Counters that only refuse large totals are
-    /// left out unless `tracked` (by law) says otherwise.
+    /// left out unless `tracked` (by law; none where it is empty) says otherwise.
     pub fn of(worker: &Worker, duties: usize, window: &Window, tracked: &[bool]) -> Option<Graph> {
         let (parts, loose) = parts(worker, duties, window, tracked)?;
         Graph::from(worker, duties, window, &parts, loose)
@@ -160,7 +160,7 @@ fn parts<'a>(
                 if tally.says_nothing(possible) {
                     continue;
                 }
-                if tally.only_at_most() && !tracked[index] {
+                if tally.only_at_most() && !tracked.get(index).is_some_and(|&tracked| tracked) {
                     loose.push(index);
                     continue;
                 }

@@ -119,6 +119,7 @@ impl Improver<'_> {
         let rest = self.shape.rest.cost_of(self.problem, &now.activity, rows, self.shape.big);
         let cost = rest + choice.people.iter().map(|&person| now.costs[person]).sum::<f64>();
         let least = self.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0));
+        let t0 = std::time::Instant::now();
         let mut generation = Generation::of(part, false)?;
         for (place, &person) in choice.people.iter().enumerate() {
             let cells = now.lines[person][choice.first..choice.last].to_vec();
@@ -130,11 +131,15 @@ impl Improver<'_> {
                 }
             }
         }
-        let stops = Stops { rounds: ROUNDS, cutoff: cost - 0.5 * least, stop };
+        let stops = Stops { rounds: ROUNDS, cutoff: cost - 0.5 * least, enough: f64::NEG_INFINITY, exact: false, stop };
         let root = generation.converge(&stops)?;
         let lines = weighty(&generation, &root.weights);
+        let (root_cost, root_bound, t1) = (root.cost, root.bound, t0.elapsed().as_secs_f64());
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(seed))?;
         let changes = found.map_or(Vec::new(), |cells| changes(&generation, now, &cells));
+        if std::env::var("TRACE").is_ok() {
+            eprintln!("part {} people {}..{} rows {} columns {} root {:.2} s, whole {:.2} s, cost {cost:.1}, root cost {root_cost:.1} bound {root_bound:.1}, changes {}", choice.people.len(), choice.first, choice.last, generation.part.rows.len(), generation.made.len(), t1, t0.elapsed().as_secs_f64(), changes.len());
+        }
         Ok(Tried { changes, lines })
     }
 }

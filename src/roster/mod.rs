@@ -8,6 +8,7 @@ mod graph;
 mod improve;
 mod incumbent;
 pub mod law;
+mod lawful;
 mod neighbours;
 mod offer;
 mod part;

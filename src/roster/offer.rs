@@ -3,16 +3,24 @@
 
 use super::graph::Graph;
 use super::law::{Cell, Counter, Law};
+use super::lawful::{Limit, lawful};
 use super::part::Part;
-use super::price::{CellPrices, Priced, cheapest};
+use super::price::{CellPrices, Priced, Sweep, cheapest};
 use super::window::Window;
 
-/// Lines that are asked for at each toll.
+/// Lines that are asked for.
 const LINES: usize = 4;
-/// Lines that are asked for where tolls give none.
+/// Lines that are asked for where nothing else gives any.
 const ASKED_EXACTLY: usize = 64;
-/// Times a toll is changed.
-const TURNS: usize = 7;
+/// Sweeps in search of tolls: usually, and at most where it must be exact.
+const TURNS: (usize, usize) = (6, 40);
+/// The first toll as a share of how far prices lie apart.
+const FIRST_TOLL: f64 = 0.1;
+/// Share of how far prices lie apart that makes no difference.
+const SAME: f64 = 1e-9;
+
+/// Places that a search for lawful lines looks at: usually, and at most where it must be exact.
+pub const EFFORTS: (usize, usize) = (2000, 128_000);
 
 /// What one person offers.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,82 +29,114 @@ pub struct Offers {
     pub bound: f64,
     /// Lawful stretches with what they cost, none twice, cheapest first.
     pub lines: Vec<Priced>,
-    /// A law that the cheapest line of all breaks.
-    pub broken: Option<usize>,
     /// Tolls to begin with the next time, by loose law of the graph.
     pub tolls: Vec<f64>,
 }
 
-/// Asks a person, beginning with some tolls.
-pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64]) -> Offers {
+/// Asks a person, beginning with some tolls. `effort`: see [`lawful`].
+pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], effort: usize) -> Offers {
     let (graph, duties) = (&part.graphs[place], part.problem.duties);
-    let laws: Vec<(usize, &Counter, u32)> = graph
-        .loose
-        .iter()
-        .filter_map(|&law| match &part.worker(place).laws[law] {
-            Law::Counter(counter) => Some((law, counter, outside(part, place, counter))),
-            Law::Machine(_) => None,
-        })
-        .collect();
-    let first = cheapest(graph, prices, duties, LINES);
-    let mut found = Offers { bound: f64::INFINITY, lines: Vec::new(), broken: None, tolls: vec![0.0; laws.len()] };
-    let Some(best) = first.first() else { return found };
-    found.bound = best.cost;
-    let over = |cells: &[Cell], &(_, counter, outside): &(usize, &Counter, u32)| {
-        i64::from(outside + inside(part, counter, cells)) - i64::from(counter.at_most)
+    let counter = |&law: &usize| match &part.worker(place).laws[law] {
+        Law::Counter(counter) => Some(counter),
+        Law::Machine(_) => None,
     };
-    let lawful = |cells: &[Cell]| laws.iter().all(|law| over(cells, law) <= 0);
-    found.broken = laws.iter().find(|law| over(&best.cells, law) > 0).map(|law| law.0);
-    let scale = spread(prices);
-    found.lines.extend(first.into_iter().filter(|line| lawful(&line.cells)));
-    if found.broken.is_none() {
+    let limits = graph.loose.iter().filter_map(counter).enumerate().map(|(index, counter)| Limit {
+        adds: &counter.adds[part.first * duties..part.last * duties],
+        spare: counter.at_most.saturating_sub(outside(part, place, counter)),
+        toll: tolls.get(index).copied().unwrap_or(0.0),
+    });
+    let mut limits: Vec<Limit> = limits.collect();
+    let mut found = Offers { bound: f64::INFINITY, lines: Vec::new(), tolls: Vec::new() };
+    if limits.is_empty() {
+        found.lines = cheapest(graph, prices, duties, LINES);
+        found.bound = found.lines.first().map_or(f64::INFINITY, |line| line.cost);
         return found;
     }
-    let mut toll: Vec<f64> = (0..laws.len()).map(|law| tolls.get(law).copied().unwrap_or(0.0)).collect();
-    let (mut low, mut high): (Vec<f64>, Vec<Option<f64>>) = (vec![0.0; laws.len()], vec![None; laws.len()]);
-    for _ in 0..TURNS {
-        let mut asked = prices.clone();
-        for (&(_, counter, _), &toll) in laws.iter().zip(&toll).filter(|(_, toll)| **toll > 0.0) {
-            let adds = &counter.adds[part.first * duties..part.last * duties];
-            asked.duty.iter_mut().zip(adds).for_each(|(price, &add)| *price += toll * f64::from(add));
-        }
-        let lines = cheapest(graph, &asked, duties, LINES);
-        let Some(best) = lines.first() else { break };
-        let spared = |law: &(usize, &Counter, u32)| f64::from(law.1.at_most) - f64::from(law.2);
-        let free: f64 = laws.iter().zip(&toll).map(|(law, toll)| toll * spared(law)).sum();
-        found.bound = found.bound.max(best.cost - free);
-        let charged = toll.clone();
-        let mut changed = false;
-        for (index, law) in laws.iter().enumerate() {
-            if over(&best.cells, law) > 0 {
-                low[index] = toll[index];
-                toll[index] = high[index].map_or((2.0 * toll[index]).max(scale), |high| (toll[index] + high) / 2.0);
-                changed = true;
-            } else if toll[index] > 0.0 {
-                high[index] = Some(toll[index]);
-                found.tolls[index] = toll[index];
-                toll[index] = (low[index] + toll[index]) / 2.0;
-                changed = true;
-            }
-        }
-        for line in lines.into_iter().filter(|line| lawful(&line.cells)) {
-            if !found.lines.iter().any(|known| known.cells == line.cells) {
-                let paid: f64 = laws
-                    .iter()
-                    .zip(&charged)
-                    .map(|((_, counter, _), toll)| toll * f64::from(inside(part, counter, &line.cells)))
-                    .sum();
-                found.lines.push(Priced { cost: line.cost - paid, cells: line.cells });
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
+    let turns = if effort > EFFORTS.0 { TURNS.1 } else { TURNS.0 };
+    let tolls = best_tolls(graph, prices, &mut limits, duties, turns);
+    limits.iter_mut().zip(tolls).for_each(|(limit, toll)| limit.toll = toll);
+    let asked = with_tolls(prices, &limits);
+    (found.lines, found.bound) = lawful(&Sweep::of(graph, &asked, duties), &limits, duties, (LINES, effort));
+    found.tolls = limits.iter().map(|limit| limit.toll).collect();
     if found.lines.is_empty() {
         found.lines = exact(part, place, prices);
     }
     found
+}
+
+/// Tolls at which what no lawful line undercuts is high, found one counter after the other in at most `turns` sweeps. What
+/// is undercut by none is concave in each toll, and a line gives its slope: what it adds beyond what is allowed. Where a
+/// rising and a falling piece meet is the next toll (Handler and Zang 1980). Begins with the tolls that the limits have.
+fn best_tolls(
+    graph: &Graph,
+    prices: &CellPrices,
+    limits: &mut [Limit],
+    duties: usize,
+    mut turns: usize,
+) -> Vec<f64> {
+    let scale = spread(prices);
+    let tolls = |limits: &[Limit]| limits.iter().map(|limit| limit.toll).collect::<Vec<f64>>();
+    let mut best = (f64::NEG_INFINITY, tolls(limits));
+    // What no line undercuts at these tolls, and the slope in each of them.
+    let mut ask = |limits: &[Limit]| {
+        let asked = with_tolls(prices, limits);
+        let line = cheapest(graph, &asked, duties, 1).pop()?;
+        turns = turns.saturating_sub(1);
+        let free: f64 = limits.iter().map(|limit| limit.toll * f64::from(limit.spare)).sum();
+        let slope = |limit: &Limit| f64::from(added(limit.adds, &line.cells, duties)) - f64::from(limit.spare);
+        let value = line.cost - free;
+        if value > best.0 {
+            best = (value, tolls(limits));
+        }
+        Some((value, limits.iter().map(slope).collect::<Vec<f64>>(), turns))
+    };
+    let Some((mut value, mut slopes, mut left)) = ask(limits) else { return tolls(limits) };
+    loop {
+        let steep = |&law: &usize| slopes[law] > 0.0 || (slopes[law] < 0.0 && limits[law].toll > 0.0);
+        let Some(law) = (0..limits.len()).filter(steep).max_by(|left, right| {
+            (slopes[*left].abs() * limits[*left].unit()).total_cmp(&(slopes[*right].abs() * limits[*right].unit()))
+        }) else {
+            break;
+        };
+        let (mut rising, mut falling): (Option<(f64, f64, f64)>, Option<(f64, f64, f64)>) = (None, None);
+        let begin = value;
+        while left > 0 {
+            let here = (limits[law].toll, value, slopes[law]);
+            if here.2 > 0.0 { rising = Some(here) } else { falling = Some(here) }
+            let next = match (rising, falling) {
+                (Some((toll, ..)), None) => (2.0 * toll).max(FIRST_TOLL * scale / limits[law].unit()),
+                (None, Some(_)) => 0.0,
+                (Some((from, low, up)), Some((to, high, down))) if down < 0.0 => {
+                    (high - low + up * from - down * to) / (up - down)
+                }
+                _ => break,
+            };
+            let inside = rising.is_none_or(|(toll, ..)| next > toll) && falling.is_none_or(|(toll, ..)| next < toll);
+            if !inside {
+                break;
+            }
+            limits[law].toll = next;
+            let Some(asked) = ask(limits) else { break };
+            let met = rising.map_or(f64::INFINITY, |(toll, low, up)| low + up * (next - toll));
+            (value, slopes, left) = asked;
+            if falling.is_some() && value >= met - SAME * scale || slopes[law] == 0.0 {
+                break;
+            }
+        }
+        if left == 0 || value <= begin + SAME * scale {
+            break;
+        }
+    }
+    best.1
+}
+
+/// Prices of cells with a toll on each unit that they add.
+fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
+    let mut asked = prices.clone();
+    for limit in limits.iter().filter(|limit| limit.toll > 0.0) {
+        asked.duty.iter_mut().zip(limit.adds).for_each(|(price, &add)| *price += limit.toll * f64::from(add));
+    }
+    asked
 }
 
 /// The cheapest lawful lines by graphs that know one law after the other, as lines break them.
@@ -107,7 +147,7 @@ fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
         Law::Counter(counter) => counter.total(&part.line(place, &line.cells), duties) > counter.at_most,
         Law::Machine(_) => false,
     };
-    let mut tracked = part.shape.tracked[person].clone();
+    let mut tracked = vec![false; worker.laws.len()];
     loop {
         let graph = Graph::of(worker, duties, &window, &tracked);
         let found = graph.map_or(Vec::new(), |graph| cheapest(&graph, prices, duties, ASKED_EXACTLY));
@@ -123,11 +163,9 @@ fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
     }
 }
 
-/// What cells of the window add to a counter.
-fn inside(part: &Part, counter: &Counter, cells: &[Cell]) -> u32 {
-    let duties = part.problem.duties;
-    let adds = cells.iter().enumerate();
-    adds.filter_map(|(day, cell)| cell.map(|duty| counter.adds[(part.first + day) * duties + duty])).sum()
+/// What cells of the window add up to.
+fn added(adds: &[u32], cells: &[Cell], duties: usize) -> u32 {
+    cells.iter().enumerate().filter_map(|(day, cell)| cell.map(|duty| adds[day * duties + duty])).sum()
 }
 
 /// What a counter has outside the window.

@@ -67,7 +67,7 @@ impl<'a> Part<'a> {
             let made = |slack: &u32| {
                 let window = Window { first, last, line: &lines[person], open, slack: *slack };
                 let worker = &problem.people[person];
-                let graph = Graph::of(worker, problem.duties, &window, &shape.tracked[person])?;
+                let graph = Graph::of(worker, problem.duties, &window, &[])?;
                 // A graph may have ends of which none has an allowed total.
                 let prices = CellPrices {
                     duty: worker.costs[first * problem.duties..last * problem.duties].to_vec(),

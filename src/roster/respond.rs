@@ -2,7 +2,7 @@
 //! of the horizon. A poor roster, and a start for all that follows.
 
 use super::incumbent::add;
-use super::offer::offers;
+use super::offer::{EFFORTS, offers};
 use super::part::{Choice, Part};
 use super::price::CellPrices;
 use super::problem::{Line, Problem};
@@ -26,6 +26,18 @@ pub fn respond(problem: &Problem, shape: &Shape, stop: &(dyn Fn() -> bool + Sync
 pub fn alone(problem: &Problem, person: usize) -> Option<Line> {
     let lines = some(problem, &Shape::of(problem), &[person], &|| false).ok()?;
     lines.into_iter().nth(person)
+}
+
+/// Given lines after everybody has answered for the whole horizon, again and again; those given if somebody cannot.
+pub fn polish(problem: &Problem, shape: &Shape, given: &[Line], stop: &(dyn Fn() -> bool + Sync)) -> Vec<Line> {
+    let people = (0..problem.people.len()).collect();
+    let mut lines = given.to_vec();
+    let choice = Choice { people, first: 0, last: problem.days, open: false };
+    let part = Part::of((problem, shape), &choice, given, |_| None);
+    match part.and_then(|part| answers(&part, &mut lines, &mut Rng::with_seed(0), stop)) {
+        Ok(()) => lines,
+        Err(_) => given.to_vec(),
+    }
 }
 
 fn some(
@@ -64,28 +76,42 @@ fn stretch(
             return stretch(problem, shape, choice, lines, chance, stop);
         }
     };
+    let stuck = answers(&part, lines, chance, stop);
+    if let Err(person) = stuck {
+        drop(part);
+        loosen(problem, shape, choice, lines, person)?;
+        return stretch(problem, shape, choice, lines, chance, stop);
+    }
+    Ok(())
+}
+
+/// Everybody of a part answers until nobody changes anything.
+///
+/// # Errors
+/// Somebody has no lawful line there: their index.
+fn answers(part: &Part, lines: &mut [Line], chance: &mut Rng, stop: &(dyn Fn() -> bool + Sync)) -> Result<(), usize> {
+    let (problem, days) = (part.problem, part.first..part.last);
     let mut activity = vec![0.0; problem.program.rows.len()];
     for (worker, line) in problem.people.iter().zip(lines.iter()) {
-        add(problem, &mut activity, worker, line, 0..choice.last, 1.0);
+        add(problem, &mut activity, worker, line, 0..if part.open { part.last } else { problem.days }, 1.0);
     }
-    let mut order = choice.people.clone();
+    let mut order: Vec<usize> = (0..part.people.len()).collect();
     for pass in 0..PASSES {
         if pass > 0 && stop() {
             break;
         }
         chance.shuffle(&mut order);
         let before_pass = lines.to_vec();
-        for &person in &order {
-            let worker = &problem.people[person];
-            add(problem, &mut activity, worker, &lines[person], choice.first..choice.last, -1.0);
-            let Ok(place) = part.people.binary_search(&person) else { continue };
-            let prices = marginal(problem, shape, &part, place, &activity);
-            if let Some(best) = offers(&part, place, &prices, &[]).lines.first() {
-                lines[person][choice.first..choice.last].copy_from_slice(&best.cells);
+        for &place in &order {
+            let (person, worker) = (part.people[place], part.worker(place));
+            add(problem, &mut activity, worker, &lines[person], days.clone(), -1.0);
+            let prices = marginal(problem, part.shape, part, place, &activity);
+            if let Some(best) = offers(part, place, &prices, &[], EFFORTS.0).lines.first() {
+                lines[person][days.clone()].copy_from_slice(&best.cells);
             } else if pass == 0 {
                 return Err(person);
             }
-            add(problem, &mut activity, worker, &lines[person], choice.first..choice.last, 1.0);
+            add(problem, &mut activity, worker, &lines[person], days.clone(), 1.0);
         }
         if *before_pass == *lines {
             break;
@@ -102,7 +128,7 @@ fn loosen(problem: &Problem, shape: &Shape, choice: &Choice, lines: &mut [Line],
         let wider = Choice { people: vec![person], first, ..*choice };
         let before = lines.to_vec();
         let Ok(part) = Part::of((problem, shape), &wider, &before, |_| None) else { continue };
-        let found = offers(&part, 0, &part.own_prices(0), &[]);
+        let found = offers(&part, 0, &part.own_prices(0), &[], EFFORTS.0);
         if let Some(best) = found.lines.first() {
             lines[person][first..choice.last].copy_from_slice(&best.cells);
             return Ok(());

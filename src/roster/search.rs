@@ -1,7 +1,7 @@
 //! The whole search: a roster at once, then a bound and a better roster from one master over everybody, then parts of it
 //! again and again.
 
-use super::dive::{dive, heaviest};
+use super::dive::dive;
 use super::eased;
 use super::generate::{Generation, Stops};
 use super::graph::Graph;
@@ -10,7 +10,7 @@ use super::incumbent::Incumbent;
 use super::neighbours::Neighbours;
 use super::part::{Choice, Part};
 use super::problem::{Line, Problem};
-use super::respond::respond;
+use super::respond::{self, respond};
 use super::shape::Shape;
 use super::window::Window;
 use crate::base::tolerance::{CHEAPER, PROVED_GAP, WHOLE_GRAIN};
@@ -22,11 +22,9 @@ use std::sync::Arc;
 /// Arcs times totals of all graphs of whole lines beyond which everybody is never priced at once.
 const LARGEST_MASTER: usize = 700_000_000;
 /// Shares of the time: for the bound; until the end of the first dive; for the bound of a horizon too long for a master.
-const SHARES: (f64, f64, f64) = (0.4, 0.6, 0.15);
-/// People from whom on parts are improved before the master over everybody is tried, and until which share of the time;
-/// then until which the master, and until which its dive.
-const MANY: usize = 60;
-const SHARES_OF_MANY: (f64, f64, f64) = (0.45, 0.75, 0.8);
+const SHARES: (f64, f64, f64) = (0.5, 0.85, 0.15);
+/// Steps in search of good prices before the master over everybody is solved.
+const STEPS: usize = 30;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
@@ -65,10 +63,6 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
     };
     search.now = Some(first);
     search.told();
-    if problem.people.len() >= MANY {
-        // A master over so many takes long to say anything; parts make the start better at once.
-        search.improve(Vec::new(), SHARES_OF_MANY.0)?;
-    }
     let graphs = search.root()?;
     search.improve(graphs, 1.0)?;
     Ok(search.answer())
@@ -130,7 +124,7 @@ impl<'a> Search<'a> {
         let Some(now) = self.now.clone() else { return Ok(Vec::new()) };
         let until = |share: f64| move || settings.interrupted() || clock.left() < settings.time_limit * (1.0 - share);
         if !self.can_price_everybody(&now.lines) {
-            let stop = until(SHARES.2 + if problem.people.len() >= MANY { SHARES_OF_MANY.0 } else { 0.0 });
+            let stop = until(SHARES.2);
             self.bound = grains(problem, eased::bound(problem, &self.shape, now.cost(), &stop));
             self.told();
             return Ok(Vec::new());
@@ -143,22 +137,23 @@ impl<'a> Search<'a> {
         for (person, line) in now.lines.iter().enumerate() {
             generation.join(person, line.clone(), now.costs[person])?;
         }
-        let many = problem.people.len() >= MANY;
-        let stop = until(if many { SHARES_OF_MANY.1 } else { SHARES.0 });
-        let root = generation.converge(&Stops { rounds: usize::MAX, cutoff: f64::INFINITY, stop: &stop })?;
+        let stop = until(SHARES.0);
+        generation.approach(now.cost(), STEPS, &stop)?;
+        let root = generation.converge(&Stops { rounds: usize::MAX, cutoff: f64::INFINITY, enough: f64::NEG_INFINITY, exact: true, stop: &stop })?;
         self.bound = grains(problem, root.bound);
         self.told();
         for (person, line) in weighty(&generation, &root.weights) {
             self.pool.keep(person, line);
         }
-        let rough = heaviest(&generation, &root).filter(|lines| lines.len() == problem.people.len());
-        let stop = until(if many { SHARES_OF_MANY.2 } else { SHARES.1 });
-        let stops = Stops { rounds: usize::MAX, cutoff: self.cost(), stop: &stop };
+        let stop = until(SHARES.1);
+        let stops = Stops { rounds: usize::MAX, cutoff: self.cost(), enough: f64::NEG_INFINITY, exact: false, stop: &stop };
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(u64::from(settings.seed)))?;
-        let (graphs, tracked) = (generation.part.graphs.clone(), generation.tracked.clone());
+        let graphs = generation.part.graphs.clone();
         drop(generation);
-        self.shape.tracked = tracked;
-        rough.into_iter().chain(found).for_each(|lines| self.take(lines));
+        if let Some(lines) = found {
+            let better = respond::polish(problem, &self.shape, &lines, &until(1.0));
+            [lines, better].into_iter().for_each(|lines| self.take(lines));
+        }
         Ok(graphs)
     }
 
@@ -169,7 +164,7 @@ impl<'a> Search<'a> {
             return false;
         }
         let window = Window { first: 0, last: self.problem.days, line, open: false, slack: 1 };
-        Graph::of(worker, self.problem.duties, &window, &self.shape.tracked[0])
+        Graph::of(worker, self.problem.duties, &window, &[])
             .is_some_and(|graph| graph.size().saturating_mul(self.problem.people.len()) <= LARGEST_MASTER)
     }
 

@@ -12,8 +12,6 @@ pub struct Shape {
     pub entries: Vec<Vec<(u32, f64)>>,
     /// More than any cell or unit of a row can be worth: the price of what is not allowed.
     pub big: f64,
-    /// For each person the laws that a graph must know, since lines broke them.
-    pub tracked: Vec<Vec<bool>>,
 }
 
 impl Shape {
@@ -32,7 +30,6 @@ impl Shape {
             rest: Rest::of(program),
             entries,
             big: 100.0 * most,
-            tracked: problem.people.iter().map(|worker| vec![false; worker.laws.len()]).collect(),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::mip::{Column, Row};
 use ::highs::{Col, HighsModelStatus, Model, RowProblem, Sense};
+use highs_sys::HighsInt;
 
 /// A program without whole numbers that grows.
 pub struct Master {
@@ -20,6 +21,8 @@ pub struct Prices {
     pub point: Vec<f64>,
     /// What one more unit on the right of each row would cost.
     pub duals: Vec<f64>,
+    /// What each column costs beside what the rows pay for it.
+    pub reduced: Vec<f64>,
 }
 
 impl Master {
@@ -65,6 +68,30 @@ impl Master {
         }
     }
 
+    /// Drops columns; the others move up in their order. The next solve goes on from where the last one ended, so columns
+    /// that its point uses should stay.
+    ///
+    /// # Errors
+    /// HiGHS refuses: its own words.
+    pub fn keep(&mut self, kept: &[bool]) -> Result<(), String> {
+        let model = self.model.as_mut().ok_or("the master is gone")?;
+        let mut columns: Vec<HighsInt> = vec![0; self.columns.len()];
+        let mut rows: Vec<HighsInt> = vec![0; self.rows.len()];
+        let mut dropped: Vec<HighsInt> = kept.iter().map(|&kept| HighsInt::from(!kept)).collect();
+        // SAFETY: the arrays are as long as HiGHS has columns and rows, and it keeps none of them. The basis is asked for
+        // before columns go, since HiGHS forgets it then.
+        let status = unsafe {
+            let highs = model.as_mut_ptr();
+            let asked = highs_sys::Highs_getBasis(highs, columns.as_mut_ptr(), rows.as_mut_ptr());
+            let deleted = highs_sys::Highs_deleteColsByMask(highs, dropped.as_mut_ptr());
+            let left: Vec<HighsInt> =
+                columns.iter().zip(kept).filter(|(_, kept)| **kept).map(|(&status, _)| status).collect();
+            self.columns.truncate(left.len());
+            asked.min(deleted).min(highs_sys::Highs_setBasis(highs, left.as_ptr(), rows.as_ptr()))
+        };
+        if status == highs_sys::STATUS_ERROR { Err(refused("columns to drop")) } else { Ok(()) }
+    }
+
     /// The best point; `None` if there is none.
     ///
     /// # Errors
@@ -79,6 +106,7 @@ impl Master {
                     cost: solved.objective_value(),
                     point: solution.columns().to_vec(),
                     duals: solution.dual_rows().to_vec(),
+                    reduced: solution.dual_columns().to_vec(),
                 }))
             }
             HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(None),
@@ -110,5 +138,20 @@ mod tests {
         assert_eq!((prices.cost, prices.duals.as_slice()), (4.0, [2.0].as_slice()));
         master.limit(1, 0.5);
         assert_eq!(master.solve().unwrap().unwrap().cost, 5.0);
+    }
+
+    #[test]
+    fn columns_go_and_the_others_move_up() {
+        let column = |cost: f64| Column { cost, lower: 0.0, upper: f64::INFINITY, whole: false };
+        let mut master = Master::of(&[Row { lower: 2.0, upper: f64::INFINITY }]).unwrap();
+        for cost in [5.0, 4.0, 3.0] {
+            master.add(column(cost), &[(0, 1.0)]).unwrap();
+        }
+        assert_eq!(master.solve().unwrap().unwrap().reduced, [2.0, 1.0, 0.0]);
+        master.keep(&[false, true, true]).unwrap();
+        assert_eq!(master.solve().unwrap().unwrap().point, [0.0, 2.0]);
+        assert_eq!(master.add(column(1.0), &[(0, 1.0)]).unwrap(), 2);
+        master.limit(1, 0.5);
+        assert_eq!(master.solve().unwrap().unwrap().point, [0.0, 0.0, 2.0]);
     }
 }

@@ -1,0 +1,185 @@
+//! The cheapest lines that keep counters which the graph does not know: a search backwards from the ends, always on from
+//! where the least is still to pay (A*; Hart, Nilsson, Raphael 1968). What the sweep says a place costs to reach is the
+//! estimate, and it is exact but for those counters, so the first lawful lines found are the cheapest there are.
+
+use super::graph::OFF;
+use super::law::Cell;
+use super::price::{Priced, Sweep};
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, HashSet};
+
+/// Ends to begin with, at most, the cheapest.
+const ENDS: usize = 256;
+
+/// A counter that the graph does not know.
+pub struct Limit<'a> {
+    /// What the cells of the window add, by `(day - first) * duties + duty`.
+    pub adds: &'a [u32],
+    /// What the window may add at most.
+    pub spare: u32,
+    /// What each unit costs in the prices of the sweep.
+    pub toll: f64,
+}
+
+impl Limit<'_> {
+    /// The least that anything adds.
+    pub fn unit(&self) -> f64 {
+        f64::from(self.adds.iter().copied().filter(|&add| add > 0).min().unwrap_or(1))
+    }
+}
+
+/// A stretch of days at the end of a line.
+struct Tail {
+    /// What the tail costs, and what it takes to reach it: no line with this tail costs less.
+    least: f64,
+    /// What the tail costs.
+    cost: f64,
+    /// First day of the tail.
+    day: usize,
+    /// Node times width plus total before that day.
+    place: usize,
+    /// What that day is, and the tail behind it.
+    step: Option<(Cell, usize)>,
+    /// Number of the tail: older ones first where all else is the same.
+    number: usize,
+}
+
+/// Lawful lines, cheapest first, at most `count`; and what no lawful line undercuts. Costs are without tolls. Looks at
+/// `effort` places at most; lines may then be missing.
+pub fn lawful(
+    sweep: &Sweep,
+    limits: &[Limit],
+    duties: usize,
+    (count, effort): (usize, usize),
+) -> (Vec<Priced>, f64) {
+    let free: f64 = limits.iter().map(|limit| limit.toll * f64::from(limit.spare)).sum();
+    let ahead: Vec<Vec<u32>> = limits.iter().map(|limit| ahead(sweep, limit, duties)).collect();
+    let days = sweep.graph.days.len();
+    let width = sweep.width();
+    let mut found: Vec<Priced> = Vec::new();
+    // What each tail has added to each counter, one after the other; and the steps of all tails.
+    let (mut used, mut steps): (Vec<u32>, Vec<Option<(Cell, usize)>>) = (Vec::new(), Vec::new());
+    let mut open: BinaryHeap<Tail> = BinaryHeap::new();
+    let mut ends: Vec<(f64, usize)> = sweep.ends().collect();
+    let by_cost = |left: &(f64, usize), right: &(f64, usize)| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1));
+    let mut beyond = f64::INFINITY;
+    if ends.len() > ENDS {
+        beyond = ends.select_nth_unstable_by(ENDS, by_cost).1.0;
+        ends.truncate(ENDS);
+        ends.sort_by(by_cost);
+    }
+    for (least, place) in ends {
+        let cost = least - sweep.tables[days][place];
+        open.push(Tail { least, cost, day: days, place, step: None, number: steps.len() });
+        steps.push(None);
+        used.extend(std::iter::repeat_n(0, limits.len()));
+    }
+    let mut seen: HashSet<(usize, usize, Vec<u32>)> = HashSet::new();
+    let mut looked_at = 0;
+    let mut bound = f64::INFINITY;
+    while let Some(tail) = open.pop() {
+        let known = found.last().map_or(f64::INFINITY, |line| line.cost);
+        bound = tail.least - free;
+        looked_at += 1;
+        if (found.len() >= count && bound >= known) || looked_at > effort {
+            break;
+        }
+        if tail.least >= beyond {
+            break; // an end that was left out may be cheaper
+        }
+        let own: Vec<u32> = used[tail.number * limits.len()..(tail.number + 1) * limits.len()].to_vec();
+        if tail.day == 0 {
+            let paid: f64 = limits.iter().zip(&own).map(|(limit, &used)| limit.toll * f64::from(used)).sum();
+            let line = Priced { cost: tail.cost - paid, cells: cells(&steps, &tail, days) };
+            let at = found.partition_point(|other| other.cost <= line.cost);
+            found.insert(at, line);
+            found.truncate(count);
+            continue;
+        }
+        // Counters that can no longer be exceeded do not tell tails apart.
+        let told: Vec<u32> = own
+            .iter()
+            .zip(limits)
+            .zip(&ahead)
+            .map(|((&used, limit), ahead)| if used + ahead[tail.day] <= limit.spare { 0 } else { used + 1 })
+            .collect();
+        if !seen.insert((tail.day, tail.place, told)) {
+            continue;
+        }
+        let day = tail.day - 1;
+        let stage = &sweep.graph.days[day];
+        let (node, total) = (tail.place / width, tail.place % width);
+        for arc in &stage.arcs[stage.starts[node] as usize..stage.starts[node + 1] as usize] {
+            let Some(before) = total.checked_sub(arc.add as usize) else { continue };
+            let place = arc.from as usize * width + before;
+            let reached = sweep.tables[day][place];
+            if !reached.is_finite() {
+                continue;
+            }
+            let mut go = |cell: Cell, price: f64| {
+                let cost = tail.cost + arc.cost + price;
+                let add = |limit: &Limit| cell.map_or(0, |duty| limit.adds[day * duties + duty]);
+                if !price.is_finite() || own.iter().zip(limits).any(|(&used, limit)| used + add(limit) > limit.spare) {
+                    return;
+                }
+                used.extend(own.iter().zip(limits).map(|(&used, limit)| used + add(limit)));
+                let step = Some((cell, tail.number));
+                open.push(Tail { least: cost + reached, cost, day, place, step, number: steps.len() });
+                steps.push(step);
+            };
+            if arc.kind == OFF {
+                go(None, sweep.prices.off[day]);
+                continue;
+            }
+            for &duty in &stage.kinds[arc.kind as usize] {
+                go(Some(duty), sweep.prices.duty[day * duties + duty]);
+            }
+        }
+    }
+    let proved = found.first().map_or(f64::INFINITY, |line| line.cost);
+    let all = open.is_empty() && looked_at <= effort;
+    let bound = if all { proved } else { bound.min(proved) }.min(beyond - free);
+    (found, bound)
+}
+
+/// The most that days before each day can add to a counter.
+fn ahead(sweep: &Sweep, limit: &Limit, duties: usize) -> Vec<u32> {
+    let mut ahead = vec![0];
+    for (day, stage) in sweep.graph.days.iter().enumerate() {
+        let most = stage.kinds.iter().flatten().map(|&duty| limit.adds[day * duties + duty]).max().unwrap_or(0);
+        ahead.push(ahead[day] + most);
+    }
+    ahead
+}
+
+/// The cells of a whole line.
+fn cells(steps: &[Option<(Cell, usize)>], first: &Tail, days: usize) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(days);
+    let mut next = first.step;
+    while let Some((cell, behind)) = next {
+        cells.push(cell);
+        next = steps[behind];
+    }
+    cells
+}
+
+impl Ord for Tail {
+    /// The heap gives the largest: that is the tail with the least to pay; of those the longer one, then the older one.
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.least.total_cmp(&self.least).then(other.day.cmp(&self.day)).then(other.number.cmp(&self.number))
+    }
+}
+
+impl PartialOrd for Tail {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Tail {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Tail {}
