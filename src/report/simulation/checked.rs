@@ -19,7 +19,13 @@ fn found(round: &Round) -> String {
     if round.spans == 0 {
         return "every promise has a price".to_owned();
     }
-    format!("{} of {} spans miss their promise, the least by {}", round.missed, round.spans, least(round))
+    let short = number(round.short, 1);
+    format!(
+        "{} of {} spans miss their promise, by {short} contacts, the worst by {}",
+        round.missed,
+        round.spans,
+        least(round)
+    )
 }
 
 /// Shares in percentage points, waits in minutes: a promise says which.
@@ -29,12 +35,13 @@ fn least(round: &Round) -> String {
 
 /// The rounds, and the simulation of the plan that was kept.
 pub fn text(title: &str, checked: &Checked, played: &Played, calendar: &Calendar, all: bool) -> String {
-    let mut grid = Grid::new(&["plan", "cost", "spans that miss", "least excess (pp)", ""], 1);
+    let mut grid = Grid::new(&["plan", "cost", "spans that miss", "contacts short", "worst excess (pp)", ""], 1);
     for (index, round) in checked.rounds.iter().enumerate() {
         let missed = format!("{} of {}", round.missed, round.spans);
         let kept = if index == checked.kept { "kept" } else { "" };
         let excess = if round.least.is_nan() { "-".to_owned() } else { least(round) };
-        grid.row([(index + 1).to_string(), number(round.cost, 2), missed, excess, kept.to_owned()]);
+        let (cost, short) = (number(round.cost, 2), number(round.short, 1));
+        grid.row([(index + 1).to_string(), cost, missed, short, excess, kept.to_owned()]);
     }
     let (first, kept) = (checked.rounds[0], checked.rounds[checked.kept]);
     let change = kept.cost - first.cost;
@@ -66,9 +73,11 @@ pub fn files(
         let excess = if round.least.is_finite() { rounded(round.least, 6).to_string() } else { String::new() };
         let kept = if index == checked.kept { "yes" } else { "no" };
         let [number, cost] = [(index + 1).to_string(), format!("{:.2}", round.cost)];
-        vec![number, cost, round.spans.to_string(), round.missed.to_string(), excess, kept.to_owned()]
+        let short = rounded(round.short, 3).to_string();
+        vec![number, cost, round.spans.to_string(), round.missed.to_string(), short, excess, kept.to_owned()]
     });
-    let rounds = table(&["plan", "cost", "spans", "missed", "least_excess", "kept"], rows).map_err(bug)?;
+    let rounds =
+        table(&["plan", "cost", "spans", "missed", "contacts_short", "worst_excess", "kept"], rows).map_err(bug)?;
     let found = simulation::json(&heading.name, &heading.title, played, calendar);
     let files = [
         ("check.csv", rounds),
@@ -84,7 +93,7 @@ pub fn json(name: &str, title: &str, checked: &Checked, played: &Played, calenda
     let round = |round: &Round| {
         json!({
             "cost": fixed(round.cost, 2), "spans": round.spans, "missed": round.missed,
-            "least_excess": fixed(round.least, 6),
+            "contacts_short": fixed(round.short, 3), "worst_excess": fixed(round.least, 6), "holds": round.holds,
         })
     };
     json!({

@@ -132,7 +132,9 @@ impl<'a> Engine<'a> {
         let due = self.world.services[service].deferred.as_ref().map_or(f64::INFINITY, |terms| {
             let early = contact.at < 0.0;
             let interval = self.interval(if early { contact.at + self.world.end() } else { contact.at });
-            terms.due[interval as usize] - if early { self.world.end() } else { 0.0 }
+            // A moment may round up to the very end.
+            let due = terms.due.get(interval as usize).or(terms.due.last()).copied().unwrap_or(f64::INFINITY);
+            due - if early { self.world.end() } else { 0.0 }
         });
         Piece { service: contact.service, number: contact.number, from: contact.at, due, left: contact.work }
     }
