@@ -125,9 +125,10 @@ fn finish(
         let files = folder::files(&heading, &figures, planned).map_err(|error| error.to_string());
         let files = files.and_then(|mut files| {
             // The manifest stays the last.
-            if let (Some((checked, played)), Some(last)) = (&played, files.pop()) {
+            if let Some((checked, played)) = &played {
+                let manifest = files.pop();
                 files.extend(checked::files(&heading, checked, played, calendar)?);
-                files.push(last);
+                files.extend(manifest);
             }
             Ok(files)
         });
