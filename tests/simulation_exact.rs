@@ -5,7 +5,7 @@ use equipoise::model::{Measure, Scope, Spread};
 use equipoise::requirement::{Abandoned, Queue, answered_within, performance};
 use equipoise::simulate::estimate::student;
 use equipoise::simulate::world::{Ability, Block, Crew, Duty, Span, Stream, World};
-use equipoise::simulate::{Effort, Goal, estimate, replicate};
+use equipoise::simulate::{Effort, Goal, Simulated, estimate, replicate};
 use rayon::prelude::*;
 
 /// Replications of each queue.
@@ -25,6 +25,25 @@ struct Case {
 
 /// Mean wait, share answered in time, share lost, by class: pairs of what is exact (where known) and what is measured.
 fn play(case: &Case, number: u64, confidence: f64) -> Vec<(f64, f64, f64)> {
+    let found = replicated(case, number, confidence);
+    let wait = Measure::Wait { at_most: 1.0 };
+    let mut pairs = Vec::new();
+    for (class, spans) in found.results.services.iter().enumerate() {
+        let level = &spans.days[1];
+        let mut compare = |exact: Option<f64>, measure: Measure| {
+            let found = estimate(level, &measure, found.quantile);
+            pairs.extend(exact.map(|exact| (exact, found.mean, found.half)));
+        };
+        let exact = exact(case, class);
+        compare(Some(exact.0), wait);
+        compare(exact.1, Measure::Answered { share: 0.8, within: case.within });
+        compare(exact.2, Measure::Lost { at_most: 0.1 });
+    }
+    pairs
+}
+
+/// The replications of a queue.
+fn replicated(case: &Case, number: u64, confidence: f64) -> Simulated {
     let length = CONTACTS / case.rates.iter().sum::<f64>();
     let stream = |(class, rate): (usize, &f64)| Stream {
         id: format!("class-{class}"),
@@ -54,22 +73,8 @@ fn play(case: &Case, number: u64, confidence: f64) -> Vec<(f64, f64, f64)> {
         wrap: false,
     };
     let effort = Effort { seed: number, confidence, precision: 0.0, most: REPLICATIONS };
-    let wait = Measure::Wait { at_most: 1.0 };
-    let goals = [Goal { service: 0, measure: wait, over: Scope::Day }];
-    let found = replicate(&world, &goals, &effort);
-    let mut pairs = Vec::new();
-    for (class, spans) in found.results.services.iter().enumerate() {
-        let level = &spans.days[1];
-        let mut compare = |exact: Option<f64>, measure: Measure| {
-            let found = estimate(level, &measure, found.quantile);
-            pairs.extend(exact.map(|exact| (exact, found.mean, found.half)));
-        };
-        let exact = exact(case, class);
-        compare(Some(exact.0), wait);
-        compare(exact.1, Measure::Answered { share: 0.8, within: case.within });
-        compare(exact.2, Measure::Lost { at_most: 0.1 });
-    }
-    pairs
+    let goals = [Goal { service: 0, measure: Measure::Wait { at_most: 1.0 }, over: Scope::Day }];
+    replicate(&world, &goals, &effort)
 }
 
 /// Mean wait, share answered in time and share lost of a class, where there is a formula.
@@ -175,4 +180,17 @@ fn exact_values_lie_outside_the_intervals_as_often_as_they_should() {
     assert!(share(missed) <= 0.022, "{missed} of {compared} missed");
     // Neither too narrow nor too wide: a test of the test.
     assert!((0.07..0.135).contains(&share(missed_narrow)), "{missed_narrow} of {compared} missed");
+}
+
+#[test]
+fn the_95th_percentile_of_a_wait_is_that_of_its_distribution() {
+    for busy in [0.5, 0.7, 0.8] {
+        let case = Case { rates: vec![busy / 3.0], handle: exponential(3.0), patience: None, servers: 1, within: 1.0 };
+        let found = replicated(&case, 7, 0.99);
+        // In an M/M/1 queue more than `t` minutes are waited with the chance `busy e^(-(1 - busy) t / handle)`.
+        let exact = (busy / 0.05_f64).ln() * 3.0 / (1.0 - busy);
+        let percentile = found.results.percentile(0, Some(1), found.quantile);
+        assert!((percentile.mean - exact).abs() < percentile.half + 0.01 * exact, "{exact} {percentile:?}");
+        assert!(percentile.half < 0.2 * exact, "{percentile:?}");
+    }
 }

@@ -41,7 +41,8 @@ impl Waits {
         let section = &mut self.sections[replication as usize % SECTIONS];
         let mut record = |interval: usize, wait: u64, count: u32| {
             for histogram in [&mut self.intervals[interval], &mut section[world.day_of(interval)]] {
-                histogram.saturating_record_n(wait.min(LONGEST), count);
+                let recorded = histogram.record_n(wait.min(LONGEST), count);
+                debug_assert!(recorded.is_ok(), "histograms grow");
             }
         };
         let mut waiting = vec![0_u32; cells.len()];

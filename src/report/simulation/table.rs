@@ -17,11 +17,14 @@ const WORST: usize = 4;
 pub fn text(title: &str, played: &Played, calendar: &Calendar, all: bool) -> String {
     let confidence = percent(played.effort.confidence, 0);
     let mut text = format!("{title}\n{}\n", period(calendar));
-    text.push_str(&format!(
-        "Played {} times, {} events; each figure with its interval of {confidence} confidence{}\n",
-        grouped(u64::from(played.replications)),
-        grouped(played.events),
-        if played.sure { "" } else { ", some wider than asked for: allow more with --replications" }
+    text.push_str(&wrapped(
+        &format!(
+            "Played {} times, {} events; each figure with its interval of {confidence} confidence{}\n",
+            grouped(u64::from(played.replications)),
+            grouped(played.events),
+            if played.sure { "" } else { ", some wider than asked for: allow more with --replications" }
+        ),
+        0,
     ));
     for service in &played.services {
         text.push_str(&format!("\n{} ({})\n", service.title, service.id));
