@@ -162,8 +162,7 @@ fn really(calls: &[Call], counts: impl Fn(&Call) -> bool) -> Line {
 fn simulated(results: &Results, counts: impl Fn(usize, usize) -> bool) -> Line {
     let mut sum = (0.0, 0.0, 0.0);
     for (service, spans) in results.services.iter().enumerate() {
-        for (interval, level) in spans.intervals.iter().enumerate().filter(|(interval, _)| counts(service, *interval)) {
-            let _ = interval;
+        for (_, level) in spans.intervals.iter().enumerate().filter(|(interval, _)| counts(service, *interval)) {
             let offered = level.offered.mean_above();
             sum.0 += offered;
             sum.1 += level.wait.mean_above() * 60.0;
