@@ -43,6 +43,7 @@
 //! | [`mip`] | a small owned program, and the pen that stamps every row and money term |
 //! | [`solve`] | from a program to an honest outcome; the only layer that talks to the solver |
 //! | [`roster`] | lines, laws and rows: the search for rosters by column generation; knows no domain and no files |
+//! | [`floor`] | named people on the floor: shifts and breaks moved at the price of their intervals; knows no domain and no files |
 //! | [`problem`] | the rules, one file each: card, emit, judge, tell; of heads without names ([`problem::balance`]) and of named people ([`problem::roster`]) |
 //! | [`verify`] | all judges on any plan, and the closing of the books, without the solver |
 //! | [`conflict`] | why no plan can exist, and the cheapest ways out; of named people: [`conflict::roster`], and [`conflict::quick`] for what is seen without a search |
@@ -61,6 +62,7 @@ pub mod compare;
 pub mod conflict;
 pub mod demand;
 pub mod exchange;
+pub mod floor;
 pub mod load;
 pub mod mip;
 pub mod model;

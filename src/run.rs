@@ -1,5 +1,6 @@
 //! The chain, stage by stage: the only place where all layers meet.
 
+pub mod anew;
 mod centre;
 pub mod checked;
 pub mod explain;

@@ -4,10 +4,13 @@ use equipoise::load::load;
 use equipoise::plan::StaffingPlan;
 use equipoise::problem::Case;
 use equipoise::problem::balance::Facts;
+use equipoise::problem::named::{fixed::fixed, floor, heads, whole::broken};
+use equipoise::problem::roster::decode::lines_of;
+use equipoise::problem::roster::write;
 use equipoise::report::Figures;
 use equipoise::report::folder::{Heading, files};
 use equipoise::run::{self, Planned};
-use equipoise::solve::Settings;
+use equipoise::solve::{Settings, solve};
 
 const MODEL: &str = r#"
 title    = "Small centre"
@@ -94,7 +97,7 @@ fn plan(more: &str) -> Planned {
 }
 
 fn plan_of(model: &str) -> Planned {
-    let settings = Settings { gap: 0.0, time_limit: 20.0, ..Settings::default() };
+    let settings = Settings { gap: 0.0, time_limit: 6.0, ..Settings::default() };
     run::plan(case(model), &settings).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
@@ -163,4 +166,49 @@ fn the_folder_shows_intervals_and_work() {
     for name in ["roster.csv", "work.csv", "intervals.csv", "ledger.csv"] {
         assert!(names.iter().any(|known| known == name), "{name} in {names:?}");
     }
+}
+
+#[test]
+fn rows_for_whole_people_cut_parts_of_people_off_and_no_roster() {
+    // A tenth of everybody is missing: what is wanted are never whole people.
+    let missing = MODEL.replace("skills =", "shrinkage = 0.1\nskills =");
+    let Planned { case, plan, .. } = plan_of(&missing);
+    let rostering = write(&case);
+    let heads = heads(&case, &rostering);
+    let written = &heads.balance.written;
+    let settings = Settings::default();
+    let with_counts = |mut point: Vec<f64>| {
+        point.resize(heads.program.columns.len(), 0.0);
+        for (at, &(column, share)) in &heads.present {
+            let there = heads.balance.sheet.present[at].iter().map(|&(on, part)| part * point[written.column(on)]);
+            point[column as usize] = there.sum::<f64>() / share;
+        }
+        point
+    };
+    let lines = lines_of(&case.model, &rostering.duties, &plan);
+    let mine = solve(&fixed(&case.model, &heads, &lines, None), &settings).expect("an answer").point.expect("a point");
+    assert!(broken(&case, &heads, &with_counts(mine)).is_empty());
+    let mut parts = heads.program.clone();
+    parts.columns.iter_mut().for_each(|column| column.whole = false);
+    let solved = solve(&parts, &settings).expect("an answer");
+    let rows = broken(&case, &heads, &solved.point.expect("a point"));
+    assert!(!rows.is_empty());
+    rows.into_iter().for_each(|(row, entries)| parts.push_row(row, entries));
+    assert!(solve(&parts, &settings).expect("an answer").bound > solved.bound + 0.01);
+}
+
+#[test]
+fn promises_over_a_day_and_rules_over_people_go_another_way() {
+    let shared = "[rule.apart]\nrule = \"never_together\"\nemployees = [\"cleo\"]\npartners = [\"eve\"]\n";
+    for model in [MODEL.to_owned(), format!("{MODEL}{shared}")] {
+        let case = case(&model);
+        let rostering = write(&case);
+        let stands_alone = floor(&case, &rostering, &heads(&case, &rostering)).is_some();
+        assert_eq!(stands_alone, model == MODEL);
+    }
+    let planned = plan(shared);
+    let rostering = write(&planned.case);
+    let lines = lines_of(&planned.case.model, &rostering.duties, &planned.plan);
+    // Both shifts of a day share minutes, so Cleo and Eve, the third and the fifth, never work on the same day.
+    assert!(lines[2].iter().zip(&lines[4]).all(|(cleo, eve)| cleo.is_none() || eve.is_none()));
 }

@@ -156,6 +156,22 @@ fn help_rules_and_schemas_are_results() {
 }
 
 #[test]
+fn rules_of_heads_and_of_people_are_listed() {
+    let desk = Desk::new();
+    let all = desk.run(&["rules"]).out;
+    for part in ["Rules where heads are planned", "Rules where people have names", "meet_requirement", "free_windows"] {
+        assert!(all.contains(part), "{part}: {all}");
+    }
+    let one = desk.run(&["rules", "weekends"]).out;
+    assert!(one.starts_with("weekends\n") && one.contains("rule.ID.at_most"), "{one}");
+    let both = desk.run(&["rules", "rest_between_shifts"]).out;
+    assert!(both.matches("At the edges").count() == 2 && both.contains("Rules where people have names"), "{both}");
+    let json: Value = serde_json::from_str(&desk.run(&["rules", "--format", "json"]).out).unwrap();
+    assert!(json.as_array().unwrap().iter().any(|card| card["about"] == "people" && card["id"] == "wishes"));
+    assert!(desk.run(&["rules", "weekend"]).err.contains("write \"weekends\""));
+}
+
+#[test]
 fn a_closed_output_is_no_failure() {
     let desk = Desk::new();
     let mut child = desk.command(&["schema", "model"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

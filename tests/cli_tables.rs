@@ -217,6 +217,7 @@ fn a_conflict_is_told_with_its_ways_out() {
     let found = Conflict {
         members: vec![Member {
             rule: "headcount".to_owned(),
+            group: "headcount".to_owned(),
             subject: "agents".to_owned(),
             sentence: "at most 3 people work on a date".to_owned(),
         }],
@@ -226,8 +227,10 @@ fn a_conflict_is_told_with_its_ways_out() {
             unit: "heads".to_owned(),
             cost: Money(123_450),
             exact: true,
+            cut_short: false,
         }],
         smallest: true,
+        cheapest: true,
     };
     let expected = "\
 No plan can exist. These rules cannot all hold:

@@ -261,3 +261,100 @@ fn mistakes_in_a_typed_roster_are_told_with_line_and_column() {
     let ran = desk.run(&["import", "roster", "text.xlsx", "--for", "plan", "--out", "new"]);
     assert!(ran.code == Some(2) && ran.err.contains("cannot-read"), "{ran:?}");
 }
+
+#[test]
+fn what_was_changed_and_what_that_breaks_is_told() {
+    let desk = handed_out();
+    let ran = desk.done(&["import", "roster", "roster.xlsx", "--for", "plan", "--out", "same"]);
+    assert!(ran.err.contains("nothing was changed"), "{}", ran.err);
+    let edits = [("Roster", "D", 6, Some("N")), ("Roster", "G", 8, None), ("Roster", "G", 6, Some("E"))];
+    edit(&desk, "roster.xlsx", "new.xlsx", &edits, &[]);
+    let ran = desk.done(&["import", "roster", "new.xlsx", "--for", "plan", "--out", "new"]);
+    for part in [
+        "3 days were changed",
+        "ann on 2026-10-23: E -> N",
+        "ann on 2026-10-26: off -> E",
+        "eve on 2026-10-26: E -> off",
+    ] {
+        assert!(ran.err.contains(part), "{part}: {}", ran.err);
+    }
+    assert_eq!(desk.done(&["import", "roster", "new.xlsx", "--for", "plan", "--out", "quiet", "-q"]).err, "");
+    // Four days in a row are one too many.
+    let edits = [("Roster", "F", 6, Some("E")), ("Roster", "G", 6, Some("E"))];
+    edit(&desk, "roster.xlsx", "four.xlsx", &edits, &[]);
+    let ran = desk.run(&["import", "roster", "four.xlsx", "--for", "plan", "--out", "four"]);
+    assert_eq!(ran.code, Some(5), "{ran:?}");
+    assert!(
+        ran.err.contains("it breaks rules, once") && ran.err.contains("ann on 2026-10-23 begins a run"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn nothing_of_a_grid_is_lost_without_a_word() {
+    let desk = handed_out();
+    // A heading that is no date any more would lose the shifts below it.
+    edit(&desk, "roster.xlsx", "head.xlsx", &[("Roster", "D", 5, Some("Friday"))], &[]);
+    let ran = desk.run(&["import", "roster", "head.xlsx", "--for", "plan", "--out", "head"]);
+    assert!(ran.code == Some(2) && ran.err.contains("Roster!D5") && ran.err.contains("no date"), "{ran:?}");
+    // A row that is gone leaves its assignments.
+    let gone: Vec<_> = ["A", "B", "C", "D", "E", "F", "G"].map(|column| ("Roster", column, 8, None)).to_vec();
+    edit(&desk, "roster.xlsx", "gone.xlsx", &gone, &[]);
+    let ran = desk.done(&["import", "roster", "gone.xlsx", "--for", "plan", "--out", "gone"]);
+    assert!(ran.err.contains("eve has no row") && ran.err.contains("nothing was changed"), "{ran:?}");
+    // Whoever writes into the empty row before the sums hears of that row alone.
+    edit(&desk, "roster.xlsx", "note.xlsx", &[("Roster", "A", 9, Some("note"))], &[]);
+    let ran = desk.run(&["import", "roster", "note.xlsx", "--for", "plan", "--out", "note"]);
+    assert!(ran.code == Some(2) && ran.err.contains("\"note\"") && !ran.err.contains("total"), "{ran:?}");
+}
+
+#[test]
+fn plans_that_are_there_are_compared_as_they_are() {
+    let desk = handed_out();
+    edit(&desk, "roster.xlsx", "new.xlsx", &[("Roster", "D", 6, Some("N"))], &[]);
+    desk.done(&["import", "roster", "new.xlsx", "--for", "plan", "--out", "new"]);
+    let ran = desk.done(&["compare", "plan", "new"]);
+    for part in ["Who works what else", "new: 1 day differs", "ann on 2026-10-23: E -> N"] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    assert!(!ran.out.contains("input"), "{}", ran.out);
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.done(&["compare", "plan", "new", "--format", "json"]).out).unwrap();
+    assert_eq!(json["differences"][0]["roster"][0]["is"], "N", "{json}");
+    let ran = desk.run(&["plan", "plan"]);
+    assert!(ran.code == Some(2) && ran.err.contains("the folder of a plan"), "{ran:?}");
+}
+
+#[test]
+fn many_breaches_are_told_rule_by_rule() {
+    let desk = Desk::with(&usual());
+    let mut typed = "employee,date,shift\n".to_owned();
+    for who in ["ann", "bob", "eve"] {
+        for day in 23..27 {
+            typed.push_str(&format!("{who},2026-10-{day},E\n{who},2026-10-{day},N\n"));
+        }
+    }
+    desk.write("typed.csv", &typed);
+    let ran = desk.run(&["verify", "plan", "--roster", "typed.csv"]);
+    assert_eq!(ran.code, Some(5), "{ran:?}");
+    for part in ["  one_shift_a_day: ", "more (all with -v)", "  consecutive_days: 3\n"] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let all = desk.run(&["verify", "plan", "--roster", "typed.csv", "-v"]).out;
+    assert!(all.lines().count() > ran.out.lines().count() && all.contains(", by 1 shift "), "{all}");
+}
+
+#[test]
+fn an_explanation_takes_slips_of_the_finger_well() {
+    let desk = Desk::with(&usual());
+    let ran = desk.run(&["explain", "plan", "--employee", "an", "--date", "2026-10-23"]);
+    assert!(ran.code == Some(2) && ran.err.contains("write \"ann\""), "{ran:?}");
+    let ran = desk.run(&["explain", "plan", "--employee", "ann", "--date", "23-10-2026"]);
+    assert!(ran.code == Some(2) && ran.err.contains("write a date such as 2026-05-04"), "{ran:?}");
+    let ran = desk.run(&["explain", "plan", "--date", "2026-10-23"]);
+    assert!(ran.code == Some(2) && ran.err.contains("--employee") && !ran.err.contains("--value"), "{ran:?}");
+    // Bob's third day in a row may become a fourth for nobody; what is decided so far is told.
+    let ran = desk.done(&["explain", "plan", "--employee", "bob", "--date", "2026-10-23", "--time-limit", "1"]);
+    assert!(ran.out.contains("bob is off on 2026-10-23") && ran.out.contains("Why nothing else"), "{}", ran.out);
+}

@@ -232,8 +232,68 @@ fn more(all: &mut Vec<Ward>) {
         (policy.pattern, policy.after) = (vec![On, Shift(vec![N]), Off, Any], Some(1));
         policy.days = vec![0, 1, 2, 4];
     });
+    spacing(all);
     together(all);
     pay(all);
+}
+
+/// Gaps, windows of the clock, rest that is made up for, and free days with their neighbours.
+fn spacing(all: &mut Vec<Ward>) {
+    for at in [five_days, spring, autumn] {
+        for hours in [24, 40, 48] {
+            both(all, at, "longest_gap", |policy| policy.at_most = Some(hours * 60));
+            both(all, at, "same_shift_again", |policy| policy.at_least = Some(hours * 60));
+        }
+        both(all, at, "longest_gap", |policy| (policy.at_most, policy.shifts) = (Some(30 * 60), vec![E, N]));
+        both(all, at, "same_shift_again", |policy| (policy.at_least, policy.shifts) = (Some(60 * 60), vec![L, N]));
+        for (rest, after) in [(11 * 60, None), (12 * 60, Some(1)), (24 * 60, Some(2)), (40 * 60, Some(0))] {
+            both(all, at, "compensatory_rest", |policy| (policy.at_least, policy.after) = (Some(rest), after));
+        }
+        for (days, opens, hours) in [(vec![0, 1, 2, 3], 22 * 60, 37), (vec![1, 3], 0, 24), (vec![0, 1, 2], 12 * 60, 70)]
+        {
+            for (least, per) in [(None, Period::Horizon), (Some(1), Period::Days(2)), (Some(2), Period::Week)] {
+                both(all, at, "free_windows", |policy| {
+                    (policy.window, policy.at_least, policy.per) = (Some((opens, hours * 60)), least, per);
+                    policy.days = days.clone();
+                });
+            }
+        }
+        both(all, at, "free_windows", |policy| {
+            (policy.window, policy.shifts, policy.days) = (Some((2 * 60, 5 * 60)), vec![N], vec![0, 2]);
+        });
+        for (days, rest) in [(2, 30), (3, 40), (4, 60), (1, 16)] {
+            both(all, at, "weekly_rest", |policy| {
+                (policy.at_least, policy.per) = (Some(rest * 60), Period::Rolling(days));
+            });
+        }
+        both(all, at, "rest_before_leave", |_| {});
+    }
+    let free_days = || {
+        five_days().with(|model| {
+            let date = |day: i64| model.calendar.date(day);
+            let away = |from, until| Absence { from: date(from), until: date(until), kind: "leave".into(), credit: 0 };
+            let wish = |day| Wish { day, what: Wanted::DayOff, price: money(1.0) };
+            model.employees[0].absences = vec![away(1, 1)];
+            model.employees[1].absences = vec![away(0, 1), away(4, 9)];
+            model.employees[2].absences = vec![away(-2, 0)];
+            model.employees[0].wishes = vec![wish(2), wish(4)];
+            model.employees[2].wishes = vec![wish(3)];
+        })
+    };
+    for after in [None, Some(2), Some(3)] {
+        both(all, free_days, "rest_before_leave", |policy| (policy.after, policy.shifts) = (after, vec![L, N]));
+    }
+    both(all, free_days, "rest_before_leave", |_| {});
+    both(all, free_days, "longest_gap", |policy| policy.at_most = Some(24 * 60));
+    for (most, per) in [(1, Period::Horizon), (2, Period::Week), (1, Period::Days(2)), (0, Period::Month)] {
+        both(all, five_days, "shift_kinds", |policy| (policy.at_most, policy.per) = (Some(most), per));
+    }
+    both(all, five_days, "shift_kinds", |policy| (policy.at_most, policy.shifts) = (Some(1), vec![E, N]));
+    for (after, least, per) in [(2, 2, Period::Horizon), (1, 1, Period::Days(2)), (2, 3, Period::Days(4))] {
+        both(all, five_days, "earned_days_off", |policy| {
+            (policy.after, policy.at_least, policy.per, policy.shifts) = (Some(after), Some(least), per, vec![L, N]);
+        });
+    }
 }
 
 /// Rules over several people.
@@ -271,6 +331,10 @@ fn together(all: &mut Vec<Ward>) {
             (policy.partners, policy.shifts, policy.days) = (vec![0, 1], vec![E], vec![0, 1]);
         });
     }
+    both(all, skilled(pair), "skill_share", |policy| (policy.skill, policy.at_least) = (senior(), Some(60)));
+    both(all, skilled(pair), "skill_share", |policy| {
+        (policy.skill, policy.at_least, policy.shifts, policy.days) = (senior(), Some(33), vec![L], vec![0, 2]);
+    });
     both(all, skilled(pair), "nobody_alone", |policy| policy.skill = senior());
     both(all, skilled(pair), "nobody_alone", |policy| policy.days = vec![0, 2]);
     for rule in ["fair_shifts", "fair_hours"] {
@@ -334,6 +398,9 @@ fn pay(all: &mut Vec<Ward>) {
         }
     }
     for per in [Period::Horizon, Period::Week, Period::Days(2)] {
+        all.push(five_days().rule("pay_retainer", |policy| {
+            (policy.per, policy.shifts, policy.price) = (per, vec![E, N], Some(money(12.5)));
+        }));
         all.push(five_days().with(wages).rule("overtime_tiers", |policy| {
             (policy.per, policy.at_most, policy.price) = (per, Some(700), Some(money(6.5)));
         }));

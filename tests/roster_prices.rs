@@ -29,6 +29,10 @@ const SATURDAY: &str = "[cover.c]\nshifts = [\"early\"]\nneed = { sat = 1 }\nund
 const NIGHT_THEN_EARLY: &str = "[cover.n]\nshifts = [\"night\"]\nneed = { mon = 1 }\nunder = \"100/head\"\n\
                                 [cover.e]\nshifts = [\"early\"]\nneed = { tue = 1 }\nunder = \"100/head\"\n";
 const APART: &str = "[cover.c]\nshifts = [\"early\"]\nneed = { mon = 1, wed = 1 }\nunder = \"100/head\"\n";
+const NIGHT_AND_EARLY: &str = "[cover.e]\nshifts = [\"early\"]\nneed = { mon = 1 }\nunder = \"100/head\"\n\
+                               [cover.n]\nshifts = [\"night\"]\nneed = { tue = 1 }\nunder = \"100/head\"\n";
+const FAR_APART: &str = "[cover.c]\nshifts = [\"early\"]\nneed = { mon = 1, fri = 1 }\nunder = \"100/head\"\n\
+                         [cover.d]\nshifts = [\"early\", \"night\"]\nneed = { tue-thu = 0 }\nunder = \"1/head\"\nover = \"90/head\"\n";
 const PAIR: &str = "[cover.c]\nshifts = [\"early\"]\nneed = 2\nunder = \"100/head\"\n";
 const DEAR: &str = "[cover.c]\nshifts = [\"early\"]\nneed = 1\nunder = \"900/head\"\n";
 const DAY_OFF: &str = "wishes = [{ date = 2026-05-04, wish = \"day-off\", price = 100 }]";
@@ -43,6 +47,7 @@ fn made() -> Vec<Made> {
     ];
     let one_senior_away = &[("ann", ""), ("ben", "skills = [\"senior\"]\nabsences = [{ from = 2026-05-04 }]")];
     let tired = &[("ann", ""), ("ben", DAY_OFF)];
+    let leaving = &[("ann", "absences = [{ from = 2026-05-05 }]")];
     let paid = &[("ann", "wage = \"10/h\"")];
     let published = &[("ann", "published = [{ date = 2026-05-04, shift = \"off\" }]")];
     vec![
@@ -68,6 +73,15 @@ fn made() -> Vec<Made> {
         ("forbidden_pattern", 2, ONE, DAILY, "pattern = [\"early\", \"early\"]\nprice = {P}"),
         ("required_pattern", 2, ONE, DAILY, "pattern = [\"early\", \"off\"]\nprice = {P}"),
         ("rotation", 2, ONE, DAILY, "pattern = [\"on\", \"off\"]\nprice = {P}"),
+        ("longest_gap", 5, ONE, FAR_APART, "at_most = \"48h\"\nprice = \"{P}/h\""),
+        ("same_shift_again", 2, ONE, DAILY, "at_least = \"20h\"\nprice = \"{P}/h\""),
+        ("shift_kinds", 2, ONE, NIGHT_AND_EARLY, "at_most = 1\nprice = {P}"),
+        ("rest_before_leave", 2, leaving, DAILY, "price = {P}"),
+        ("earned_days_off", 2, ONE, DAILY, "after = 2\nat_least = 1\nprice = {P}"),
+        ("skill_share", 1, one_senior_away, DAILY, "skill = \"senior\"\nat_least = 50\nprice = {P}"),
+        ("pay_retainer", 1, ONE, DAILY, "price = {P}"),
+        ("compensatory_rest", 2, ONE, NIGHT_THEN_EARLY, "at_least = \"11h\"\nafter = 0\nprice = \"{P}/h\""),
+        ("free_windows", 1, ONE, DAILY, "opens = \"12:00\"\nlasts = \"24h\"\nprice = {P}"),
         ("skill_match", 1, one_senior_away, DAILY, "skill = \"senior\"\nprice = {P}"),
         ("skill_mix", 1, senior, DAILY, "shifts = [\"early\"]\nskill = \"senior\"\nat_least = 1\nprice = {P}"),
         ("nobody_alone", 1, tired, DEAR, "price = {P}"),

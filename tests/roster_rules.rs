@@ -63,7 +63,7 @@ fn kills() -> Vec<Kill> {
     let decided = |model: &mut Model| model.employees[0].fixed = vec![Fixed { day: 1, shift: Some((1, None, None)) }];
     let published = |model: &mut Model| model.employees[0].published = Some(vec![Fixed { day: 2, shift: None }]);
     let long = |model: &mut Model| model.shifts[1].spans = vec![17 * 60];
-    vec![
+    let mut kills: Vec<Kill> = vec![
         ("availability", five().with(on_leave), &["E-E--"], &["EE---"]),
         ("fixed_assignments", five().with(decided), &["EL---"], &["EE---"]),
         ("one_shift_a_day", five().with(long), &["L-E--"], &["LE---"]),
@@ -129,6 +129,46 @@ fn kills() -> Vec<Kill> {
             &["E----", "EE---"],
         ),
         ("changes", five().with(published).rule("changes", |_| {}), &["EE-EE"], &["--E--"]),
+    ];
+    kills.extend(more_kills());
+    kills
+}
+
+/// Those of the longer list of the law and of contracts.
+fn more_kills() -> Vec<Kill> {
+    let leave = |model: &mut Model| {
+        let date = model.calendar.date(3);
+        model.employees[0].absences = vec![Absence { from: date, until: date, kind: "leave".into(), credit: 0 }];
+    };
+    let week = || ward("2026-05-11", 7, 1);
+    let saturday_night = |policy: &mut Policy| (policy.days, policy.window) = (vec![1], Some((22 * 60, 37 * 60)));
+    let half = |policy: &mut Policy| (policy.skill, policy.at_least) = (Some("senior".into()), Some(50));
+    vec![
+        ("longest_gap", five().rule("longest_gap", at_most(48 * 60)), &["E-EE-"], &["E--E-"]),
+        ("same_shift_again", five().rule("same_shift_again", at_least(20 * 60)), &["ELE--"], &["EE---"]),
+        ("shift_kinds", five().rule("shift_kinds", at_most(2)), &["EELL-"], &["EEL-N"]),
+        (
+            "rest_before_leave",
+            five().with(leave).rule("rest_before_leave", |policy| policy.shifts = vec![2]),
+            &["-NE-N"],
+            &["--N--"],
+        ),
+        (
+            "earned_days_off",
+            week().rule("earned_days_off", |policy| {
+                (policy.shifts, policy.after, policy.at_least) = (vec![2], Some(3), Some(3));
+            }),
+            &["NNN-E--"],
+            &["NNN-EEE"],
+        ),
+        ("skill_share", seniors().rule("skill_share", half), &["EE---", "E----"], &["E----", "EE---"]),
+        (
+            "compensatory_rest",
+            five().rule("compensatory_rest", |policy| (policy.at_least, policy.after) = (Some(16 * 60), Some(2))),
+            &["LE-E-"],
+            &["LEEE-"],
+        ),
+        ("free_windows", five().rule("free_windows", saturday_night), &["EE--E"], &["EE-E-"]),
     ]
 }
 
@@ -144,7 +184,9 @@ fn dues() -> Vec<Due> {
     let overtime = five().rule("overtime_tiers", |policy| {
         (policy.at_most, policy.price) = (Some(480), Some(money(2.0)));
     });
+    let retained = five().rule("pay_retainer", |policy| policy.price = Some(money(50.0)));
     vec![
+        ("pay_retainer", retained, (&["", ""], 0), (&["EE---", "---L-"], 10_000)),
         ("wishes", wishing, (&["E-E--"], 0), (&["EE---"], 400)),
         ("pay_wages", paid, (&["E----"], 8_000), (&["EE---"], 16_000)),
         ("pay_premiums", nights, (&["EL---"], 0), (&["EN---"], 800)),

@@ -179,7 +179,7 @@ pub struct VerifyArgs {
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
 pub struct CompareArgs {
-    /// Models, scenarios, sweeps, or folders of scenarios
+    /// Models, scenarios, sweeps, or folders of scenarios; or folders of plans, which are compared as they are
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// The scenario that the others are measured against [default: the first]
@@ -209,14 +209,22 @@ pub struct ExplainArgs {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The path of a value, such as team.full-time.heads, or of a table
-    #[arg(long, value_name = "PATH", required_unless_present = "employee")]
+    #[arg(long, value_name = "PATH", required_unless_present_any = ["employee", "date"])]
     pub value: Option<String>,
     /// Why this person works what they work on --date, and what anything else would break or cost
     #[arg(long, value_name = "ID", requires = "date", conflicts_with = "value")]
     pub employee: Option<String>,
     /// The date, such as 2026-05-04
-    #[arg(long, value_name = "DATE", requires = "employee")]
+    #[arg(long, value_name = "DATE", requires = "employee", value_parser = date)]
     pub date: Option<chrono::NaiveDate>,
+    /// Where a shift fits into no line of this person, search so many seconds for a roster with it in which everybody's
+    /// line is chosen anew; 0: do not search
+    #[arg(long, value_name = "SECONDS", default_value_t = 5.0, value_parser = seconds)]
+    pub time_limit: f64,
+}
+
+fn date(text: &str) -> Result<chrono::NaiveDate, String> {
+    text.parse().map_err(|_| "write a date such as 2026-05-04".to_owned())
 }
 
 /// Arguments of `rules`.

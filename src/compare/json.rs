@@ -1,6 +1,7 @@
 //! A comparison for programs.
 
 use super::comparison::Comparison;
+use super::roster;
 use super::scenario::{Scenario, Trouble};
 use crate::report::json::{self, Object, pretty};
 use serde_json::{Value, json};
@@ -26,7 +27,15 @@ pub fn text(comparison: &Comparison, timings: bool) -> String {
                 (line.key.clone(), json!(difference))
             })
             .collect();
-        json!({ "name": scenario.name, "minus": baseline, "figures": values })
+        let mut difference = json!({ "name": scenario.name, "minus": baseline, "figures": values });
+        let changes = roster::changes_of(comparison, index);
+        if !changes.is_empty() {
+            difference["roster"] = changes
+                .iter()
+                .map(|one| json!({ "employee": one.employee, "date": one.date.to_string(), "was": one.was, "is": one.is }))
+                .collect();
+        }
+        difference
     });
     let winners: Object = comparison
         .winners

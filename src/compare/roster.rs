@@ -6,6 +6,40 @@ use crate::base::money::grouped;
 use crate::report::Grid;
 use crate::report::number::{number, percent};
 use crate::report::outcome;
+use crate::report::roster::{Change, changes};
+
+/// Changes up to which each is told, where not all are asked for.
+const FEW: usize = 20;
+
+/// What a scenario's roster changes in that of the baseline; nothing where either has none.
+pub(super) fn changes_of(comparison: &Comparison, index: usize) -> Vec<Change> {
+    let roster = |index: usize| {
+        let planned = &comparison.scenarios[index].result.as_ref().ok()?.planned;
+        (!planned.case.model.employees.is_empty()).then_some((&planned.case.model, &planned.plan))
+    };
+    roster(comparison.baseline).zip(roster(index)).map_or_else(Vec::new, |(before, after)| changes(before, after))
+}
+
+/// Who works what else than in the baseline.
+pub(super) fn changed(comparison: &Comparison, all: bool) -> String {
+    let mut text = String::new();
+    for (index, label) in comparison.labels().into_iter().enumerate().filter(|(index, _)| *index != comparison.baseline)
+    {
+        let changes = changes_of(comparison, index);
+        if changes.is_empty() {
+            continue;
+        }
+        let days = if changes.len() == 1 { "day differs" } else { "days differ" };
+        text.push_str(&format!("  {label}: {} {days}\n", grouped(changes.len() as u64)));
+        if all || changes.len() <= FEW {
+            let line = |change: &Change| {
+                format!("    {} on {}: {} -> {}\n", change.employee, change.date, change.was, change.is)
+            };
+            text.extend(changes.iter().map(line));
+        }
+    }
+    if text.is_empty() { text } else { format!("\nWho works what else\n\n{text}") }
+}
 
 /// What matters most: cost, how far it may be from the best, heads and wishes.
 pub(super) fn overview(comparison: &Comparison) -> String {

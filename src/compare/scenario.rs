@@ -4,6 +4,7 @@ use super::fan::fan_out;
 use crate::base::diag::Diagnostics;
 use crate::load::{Input, Loaded};
 use crate::report::Figures;
+use crate::report::folder::Kept;
 use crate::run::{self, Failure, Planned};
 use crate::solve::Settings;
 use std::time::Instant;
@@ -17,7 +18,7 @@ pub struct Scenario {
     pub title: String,
     /// ISO 4217 code.
     pub currency: String,
-    /// Every effective value.
+    /// Every effective value; none for a plan that was read from its folder.
     pub inputs: Vec<Input>,
     /// Seconds it took.
     pub seconds: f64,
@@ -56,6 +57,16 @@ impl Trouble {
 }
 
 impl Scenario {
+    /// A plan that is there already.
+    pub fn kept(name: String, kept: Kept) -> Self {
+        let Kept { heading, outcome, case, plan, ledger, .. } = kept;
+        let currency = case.model.currency.clone();
+        let planned = Planned { case, plan, ledger, outcome, size: [0; 3] };
+        let answer = Answer { figures: Figures::of(&planned), planned };
+        let (title, inputs) = (heading.title, Vec::new());
+        Scenario { name, title, currency, inputs, seconds: 0.0, result: Ok(Box::new(answer)) }
+    }
+
     /// The figures, if there is a plan.
     pub fn figures(&self) -> Option<&Figures> {
         self.result.as_ref().ok().map(|answer| &answer.figures)

@@ -24,6 +24,7 @@ pub fn text(comparison: &Comparison, all: bool) -> String {
         indices.chunks(SIDE_BY_SIDE).for_each(|chunk| text.push_str(&columns(comparison, chunk)));
     }
     text.push_str(&differences(comparison));
+    text.push_str(&roster::changed(comparison, all));
     text.push_str(&winners(comparison));
     text.push_str(&troubles(&comparison.scenarios));
     text
@@ -50,6 +51,9 @@ fn grid(headings: &[String]) -> Grid {
 }
 
 fn inputs(comparison: &Comparison, most: usize) -> String {
+    if comparison.scenarios.iter().all(|scenario| scenario.inputs.is_empty()) {
+        return String::new();
+    }
     if comparison.inputs.is_empty() {
         return "\n  no input differs\n".to_owned();
     }

@@ -27,6 +27,9 @@ pub struct Conflict {
     pub ways_out: Vec<WayOut>,
     /// False if time ran out before it was known that no member can be left out.
     pub smallest: bool,
+    /// False if time ran out, so that a cheaper way out may exist that bends one promise, or one rule for all. Of heads
+    /// without names all are looked at; a cost that is not exact says so itself.
+    pub cheapest: bool,
 }
 
 /// One rule in conflict with the others.
@@ -34,6 +37,8 @@ pub struct Conflict {
 pub struct Member {
     /// Id of the rule.
     pub rule: String,
+    /// What it has in common with others that differ in person or date: the name of a rule in the file, or of a cover.
+    pub group: String,
     /// About whom, on which date.
     pub subject: String,
     /// What it asks for.
@@ -54,6 +59,8 @@ pub struct WayOut {
     /// False if that solve found no plan in time: amount and cost are then those of fractions of people, and the real
     /// ones are at least as high.
     pub exact: bool,
+    /// True if the search was cut short, so that the plan may be cheaper.
+    pub cut_short: bool,
 }
 
 /// Most ways out that are shown.
@@ -72,6 +79,7 @@ pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> C
         .iter()
         .map(|(rule, about)| Member {
             rule: (*rule).to_owned(),
+            group: (*rule).to_owned(),
             subject: about.subject(&case.model).to_string(),
             sentence: registry::rule(rule).map_or_else(String::new, |rule| rule.card().title.to_owned()),
         })
@@ -93,5 +101,5 @@ pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> C
     }
     ways_out.sort_by_key(|way| way.cost);
     ways_out.truncate(WAYS_OUT);
-    Conflict { members, ways_out, smallest: true }
+    Conflict { members, ways_out, smallest: true, cheapest: true }
 }

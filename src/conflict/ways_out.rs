@@ -51,7 +51,7 @@ pub(super) fn bend(case: &Case, written: &Written<About>, promise: Promise, sett
     let amount = if bend.in_hours { needed * f64::from(case.model.calendar.interval) / 60.0 } else { needed };
     let name = promise.who.map_or_else(|| "all of them together".to_owned(), |who| who.name(&case.model));
     let what = bend.phrase.replace("{amount}", &tidy(amount)).replace("{who}", &name);
-    Some(WayOut { what, amount, unit: bend.unit.to_owned(), cost, exact })
+    Some(WayOut { what, amount, unit: bend.unit.to_owned(), cost, exact, cut_short: false })
 }
 
 /// How many times dearer than the dearest column of the program a unit of bending is.

@@ -26,6 +26,8 @@ pub struct Read {
     pub people: Vec<Person>,
     /// Employees whom a workbook lists; of a table everybody.
     pub listed: BTreeSet<usize>,
+    /// Employees with assignments whose row of the grid is gone; their assignments count.
+    pub without_row: BTreeSet<usize>,
 }
 
 /// Reads a file: a workbook if its name ends with `.xlsx`, a CSV table if not.
@@ -58,7 +60,7 @@ fn of_table(path: &Path, model: &Model, problems: &mut Diagnostics) -> Option<Re
     };
     let sheet = Sheet::parse(Source { path: path.to_owned(), text }, READ, SHOWN, problems)?;
     let entries = roster::read(model, &sheet, problems);
-    Some(Read { people: of_entries(model, entries), listed: (0..model.employees.len()).collect() })
+    Some(whole(model, entries))
 }
 
 fn of_workbook(path: &Path, model: &Model, sheets: &Worksheets, problems: &mut Diagnostics) -> Option<Read> {
@@ -66,12 +68,10 @@ fn of_workbook(path: &Path, model: &Model, sheets: &Worksheets, problems: &mut D
         let sheet = Sheet::of_cells(path, name, cells, [READ, SHOWN], problems)?;
         Some(roster::read(model, &sheet, problems))
     };
-    let everybody = || (0..model.employees.len()).collect();
     let grid = sheets.get(ROSTER);
     let Some(rows) = sheets.get(ASSIGNMENTS) else {
         if let Some((name, cells)) = sheets.only() {
-            let entries = table(name, cells)?;
-            return Some(Read { people: of_entries(model, entries), listed: everybody() });
+            return Some(whole(model, table(name, cells)?));
         }
         let Some(cells) = grid else {
             let message = format!("{} has no sheet \"{ASSIGNMENTS}\"", path.display());
@@ -80,11 +80,12 @@ fn of_workbook(path: &Path, model: &Model, sheets: &Worksheets, problems: &mut D
         };
         let grid = grid::read(path, model, cells, problems)?;
         let listed = grid.employees.clone();
-        return Some(Read { people: of_entries(model, merge::of_grid(model, &grid, problems)), listed });
+        let people = of_entries(model, merge::of_grid(model, &grid, problems));
+        return Some(Read { people, listed, without_row: BTreeSet::new() });
     };
     let entries = table(ASSIGNMENTS, rows)?;
     let Some(cells) = grid else {
-        return Some(Read { people: of_entries(model, entries), listed: everybody() });
+        return Some(whole(model, entries));
     };
     let original = match sheets.get(ORIGINAL) {
         Some(cells) => Some(table(ORIGINAL, cells)?),
@@ -93,6 +94,13 @@ fn of_workbook(path: &Path, model: &Model, sheets: &Worksheets, problems: &mut D
     let grid = grid::read(path, model, cells, problems)?;
     let mut listed = grid.employees.clone();
     listed.extend(entries.iter().map(|entry| entry.employee));
+    let without_row = entries.iter().map(|entry| entry.employee).filter(|who| !grid.employees.contains(who)).collect();
     let entries = merge::merge(model, entries, original, &grid, problems);
-    Some(Read { people: of_entries(model, entries), listed })
+    Some(Read { people: of_entries(model, entries), listed, without_row })
+}
+
+/// A table, which is the roster of everybody.
+fn whole(model: &Model, entries: Vec<Entry>) -> Read {
+    let listed = (0..model.employees.len()).collect();
+    Read { people: of_entries(model, entries), listed, without_row: BTreeSet::new() }
 }

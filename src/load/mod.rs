@@ -4,7 +4,7 @@
 pub mod codes;
 mod files;
 mod inputs;
-mod nearest;
+pub mod nearest;
 mod node;
 mod overlay;
 mod quantity;

@@ -87,7 +87,12 @@ fn members(path: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     members.sort();
     if members.is_empty() {
         let message = format!("`{}` holds no model.toml and no scenarios", path.display());
-        let help = "name a folder with TOML files";
+        let help = match path.join("plan.json").is_file() {
+            true => {
+                "it is the folder of a plan: name the model or scenario, or use `verify`, `explain`, `export` or `compare`"
+            }
+            false => "name a folder with TOML files",
+        };
         diagnostics.push(Diagnostic::error(codes::EMPTY_FOLDER, message, help));
     }
     members

@@ -1,5 +1,6 @@
 //! One rule of a roster as this organisation applies it: to whom, to which shifts, when, how strictly.
 
+use super::calendar::Clock;
 use crate::base::money::Rate;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,9 @@ pub struct Policy {
     pub per: Period,
     /// A length that qualifies it, in the rule's unit: a run after which it applies, days of distance, tolerance.
     pub after: Option<u32>,
+    /// A window of the clock: the local time at which it opens, and the minutes that it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<(Clock, u32)>,
     /// Cells of a pattern, day after day.
     pub pattern: Vec<PatternCell>,
     /// Money that may be spent, for budgets; or due once.

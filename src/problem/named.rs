@@ -2,7 +2,11 @@
 //! program of its own; what they share is written here.
 
 pub mod fixed;
+pub mod floor;
+pub mod groups;
 pub mod heads;
 pub mod targets;
+pub mod whole;
 
-pub use heads::{Heads, heads};
+pub use floor::floor;
+pub use heads::{Heads, Post, heads};

@@ -4,17 +4,49 @@ use super::grid::{Grid, wrapped};
 use crate::problem::rule::Card;
 use serde_json::{Value, json};
 
-/// All rules, one a line.
-pub fn list(cards: &[&Card]) -> String {
-    let mut grid = Grid::new(&["rule", "what it says"], 2);
-    for card in cards {
-        grid.row([card.id, card.title]);
-    }
-    grid.text()
+/// Rules of one kind of plan.
+pub struct Shelf {
+    /// What they are about, in a word for programs.
+    pub about: &'static str,
+    /// The same as a heading for people.
+    pub heading: &'static str,
+    /// The cards in their order.
+    pub cards: Vec<&'static Card>,
 }
 
-/// One rule in full.
-pub fn card(card: &Card) -> String {
+impl Shelf {
+    /// Rules about heads without names.
+    pub fn heads(cards: Vec<&'static Card>) -> Self {
+        Shelf { about: "heads", heading: "Rules where heads are planned", cards }
+    }
+
+    /// Rules about named people.
+    pub fn people(cards: Vec<&'static Card>) -> Self {
+        Shelf { about: "people", heading: "Rules where people have names", cards }
+    }
+}
+
+/// All rules, one a line.
+pub fn list(shelves: &[Shelf]) -> String {
+    let mut texts = Vec::new();
+    for shelf in shelves {
+        let mut grid = Grid::new(&["rule", "what it says"], 2);
+        shelf.cards.iter().for_each(|card| grid.row([card.id, card.title]));
+        texts.push(format!("{}\n\n{}", shelf.heading, grid.text()));
+    }
+    texts.push("`equipoise rules ID` shows a rule in full.\n".to_owned());
+    texts.join("\n")
+}
+
+/// Each rule in full; a heading where there is more than one kind.
+pub fn full(shelves: &[Shelf]) -> String {
+    let several = shelves.len() > 1;
+    let heading = |shelf: &Shelf| if several { format!("{}\n\n", shelf.heading) } else { String::new() };
+    let text = |shelf: &Shelf| heading(shelf) + &shelf.cards.iter().map(|card| one(card)).collect::<String>();
+    shelves.iter().map(text).collect::<Vec<_>>().join("\n")
+}
+
+fn one(card: &Card) -> String {
     let mut text = format!("{}\n{}\n\n", card.id, card.title);
     text.push_str(&wrapped(card.meaning, 2));
     if !card.parameters.is_empty() {
@@ -29,14 +61,22 @@ pub fn card(card: &Card) -> String {
 }
 
 /// Cards for programs.
-pub fn json(cards: &[&Card]) -> Value {
-    let one = |card: &&Card| {
+pub fn json(shelves: &[Shelf]) -> Value {
+    let one = |about: &str, card: &Card| {
         let parameters =
             card.parameters.iter().map(|parameter| json!({ "path": parameter.path, "unit": parameter.unit }));
         json!({
-            "id": card.id, "title": card.title, "meaning": card.meaning,
+            "id": card.id, "about": about, "title": card.title, "meaning": card.meaning,
             "parameters": parameters.collect::<Value>(), "boundary": card.boundary,
         })
     };
-    cards.iter().map(one).collect()
+    shelves.iter().flat_map(|shelf| shelf.cards.iter().map(move |card| one(shelf.about, card))).collect()
+}
+
+/// Cards for spreadsheets.
+pub fn csv(shelves: &[Shelf]) -> String {
+    let rows = shelves.iter().flat_map(|shelf| shelf.cards.iter().map(move |card| (shelf.about, card)));
+    rows.fold("rule,about,title\n".to_owned(), |text, (about, card)| {
+        text + &format!("{},{about},\"{}\"\n", card.id, card.title)
+    })
 }

@@ -1,6 +1,7 @@
 //! What a file says about named people: who they are, which heads are wanted, and each rule in words.
 
 use super::grid::{Grid, wrapped};
+use super::number::clock;
 use crate::base::money::Rate;
 use crate::model::{Cover, Model, PatternCell, Period, Policy};
 use crate::problem::roster::registry;
@@ -124,6 +125,7 @@ fn sentence(model: &Model, policy: &Policy, card: &Card) -> String {
     if card.unit("per").is_some() {
         parts.push(per(policy.per));
     }
+    parts.extend(policy.window.map(|(opens, lasts)| format!("from {} for {}", clock(opens), hours(lasts))));
     let shifts = |indices: &[usize]| few(&ids(indices, |index| &model.shifts[index].id), "kinds of shift");
     if policy.shifts.len() < model.shifts.len() {
         parts.push(format!("shifts {}", shifts(&policy.shifts)));
@@ -166,8 +168,15 @@ fn amount(card: &Card, key: &str, limit: u32) -> String {
             let unit = unit.split(';').next().unwrap_or(unit);
             format!("{limit} {}", if limit == 1 { unit.strip_suffix('s').unwrap_or(unit) } else { unit })
         }
-        _ if limit.is_multiple_of(60) => format!("{} h", limit / 60),
-        _ => format!("{} h {} min", limit / 60, limit % 60),
+        _ => hours(limit),
+    }
+}
+
+fn hours(minutes: u32) -> String {
+    if minutes.is_multiple_of(60) {
+        format!("{} h", minutes / 60)
+    } else {
+        format!("{} h {} min", minutes / 60, minutes % 60)
     }
 }
 

@@ -3,22 +3,33 @@
 use super::grid::{Grid, wrapped};
 use super::json::fixed;
 use super::number::number;
-use crate::conflict::Conflict;
+use crate::conflict::{Conflict, Member};
 use serde_json::{Value, json};
 
-/// Members that differ only in whom they are about are listed up to so many; beyond, the first stands for all.
+/// Members of one group are listed up to so many; beyond, the first and the last stand for all.
 const ALIKE: usize = 4;
+/// Different sentences of one group that are told.
+const SENTENCES: usize = 2;
 
 /// For people.
 pub fn text(conflict: &Conflict, currency: &str) -> String {
     let mut text = "No plan can exist. These rules cannot all hold:\n\n".to_owned();
-    for alike in conflict.members.chunk_by(|one, next| one.rule == next.rule && one.sentence == next.sentence) {
-        let shown = if alike.len() > ALIKE { 1 } else { alike.len() };
-        for (place, member) in alike[..shown].iter().enumerate() {
-            let hidden = if place + 1 == shown { alike.len() - shown } else { 0 };
-            let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
-            text.push_str(&wrapped(&format!("{} ({}{more}): {}", member.rule, member.subject, member.sentence), 2));
+    let group = |one: &Member| (one.rule.clone(), one.group.clone());
+    for alike in conflict.members.chunk_by(|one, next| group(one) == group(next)) {
+        if alike.len() <= ALIKE {
+            for member in alike {
+                text.push_str(&wrapped(&format!("{} ({}): {}", member.rule, member.subject, member.sentence), 2));
+            }
+            continue;
         }
+        let mut sentences: Vec<&str> = alike.iter().map(|member| member.sentence.as_str()).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        let more = if sentences.len() > SENTENCES { ", and so on" } else { "" };
+        let said = format!("{}{more}", sentences[..sentences.len().min(SENTENCES)].join(", or "));
+        let (first, last) = (&alike[0].subject, &alike[alike.len() - 1].subject);
+        let whom = format!("{first} to {last}, {} in all", alike.len());
+        text.push_str(&wrapped(&format!("{} ({whom}): {said}", alike[0].rule), 2));
     }
     if conflict.members.is_empty() {
         text.push_str("  (no smaller set of rules was found in time)\n");
@@ -31,11 +42,19 @@ pub fn text(conflict: &Conflict, currency: &str) -> String {
     }
     let mut grid = Grid::new(&["way out", "by", "unit", &format!("cheapest plan then ({currency})")], 1);
     for way in &conflict.ways_out {
-        let cost = format!("{}{}", if way.exact { "" } else { "at least " }, way.cost);
+        let limit = match (way.exact, way.cut_short) {
+            (false, _) => "at least ",
+            (true, true) => "at most ",
+            (true, false) => "",
+        };
+        let cost = format!("{limit}{}", way.cost);
         grid.row([way.what.clone(), number(way.amount, 2), way.unit.clone(), cost]);
     }
     text.push_str("\nAny one of these would help:\n\n");
     text.push_str(&grid.text());
+    if !conflict.cheapest {
+        text.push_str("  (time ran out: there may be cheaper ones)\n");
+    }
     text
 }
 
@@ -44,12 +63,15 @@ pub fn json(conflict: &Conflict) -> Value {
     let members = conflict
         .members
         .iter()
-        .map(|member| json!({ "rule": member.rule, "subject": member.subject, "sentence": member.sentence }));
+        .map(|member| json!({ "rule": member.rule, "group": member.group, "subject": member.subject, "sentence": member.sentence }));
     let ways = conflict.ways_out.iter().map(|way| {
         json!({
             "what": way.what, "amount": fixed(way.amount, 6), "unit": way.unit,
-            "cost": way.cost.major(), "exact": way.exact,
+            "cost": way.cost.major(), "exact": way.exact, "cut_short": way.cut_short,
         })
     });
-    json!({ "rules": members.collect::<Value>(), "smallest": conflict.smallest, "ways_out": ways.collect::<Value>() })
+    json!({
+        "rules": members.collect::<Value>(), "smallest": conflict.smallest,
+        "ways_out": ways.collect::<Value>(), "cheapest": conflict.cheapest,
+    })
 }

@@ -4,6 +4,7 @@ use super::grid::wrapped;
 use crate::base::money::Money;
 use crate::model::Model;
 use crate::problem::roster::registry;
+use crate::run::anew::Anew;
 use crate::run::explain::{Other, Why};
 
 /// The text.
@@ -48,6 +49,17 @@ fn reason(other: &Other, currency: &str) -> String {
     match other.replanned {
         Some(costs) => text.push_str(&format!(" With the rest of the line chosen anew it {}.", more(costs))),
         None if other.costs.is_none() => text.push_str(" No other line with it was found beside everybody else's."),
+        None => {}
+    }
+    match other.anew {
+        Some(Anew::Costs(costs)) => {
+            text.push_str(&format!(
+                " With everybody's lines chosen anew it {}, or less: a search cut short.",
+                more(costs)
+            ));
+        }
+        Some(Anew::Impossible) => text.push_str(" No roster at all keeps every rule with it."),
+        Some(Anew::NotFound) => text.push_str(" No roster with it was found in time, whatever the others work."),
         None => {}
     }
     text

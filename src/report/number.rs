@@ -3,6 +3,15 @@
 use crate::base::money::grouped;
 use crate::model::Clock;
 
+/// A unit such as `heads missing` as it stands behind an amount: behind one its first word loses its last letter.
+pub fn counted(amount: f64, unit: &str) -> String {
+    let (word, rest) = unit.split_at(unit.find(' ').unwrap_or(unit.len()));
+    match word.strip_suffix('s') {
+        Some(single) if amount.abs() == 1.0 => format!("{single}{rest}"),
+        _ => unit.to_owned(),
+    }
+}
+
 /// `1,234.5` with so many digits; `-` for what is not a number, `unbounded` for what has no limit.
 pub fn number(value: f64, digits: usize) -> String {
     if value.is_nan() {

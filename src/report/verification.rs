@@ -3,7 +3,7 @@
 use super::folder::Kept;
 use super::grid::{Grid, wrapped};
 use super::json::fixed;
-use super::number::number;
+use super::number::{counted, number};
 use crate::base::limits::FINDINGS_SHOWN;
 use crate::base::money::{Money, grouped};
 use crate::plan::{Breach, Findings, Ledger, Line, Subject};
@@ -98,8 +98,13 @@ fn claims(kept: &Kept, ledger: &Ledger, legal: bool) -> Vec<String> {
 
 const HALF_A_CENT: f64 = 0.5;
 
-/// For people.
-pub fn text(kept: &Kept, verification: &Verification) -> String {
+/// Breaches up to which each is told in full, where not all are asked for.
+const FEW: usize = 12;
+/// Of more, so many of each rule.
+const OF_EACH: usize = 3;
+
+/// For people. With `all` each breach is told in full, however many they are.
+pub fn text(kept: &Kept, verification: &Verification, all: bool) -> String {
     let mut text = format!("{}\n", kept.heading.title);
     let currency = &kept.case.model.currency;
     let breaches = &verification.breaches;
@@ -109,17 +114,7 @@ pub fn text(kept: &Kept, verification: &Verification) -> String {
         let plural = if breaches.len() == 1 { "breach" } else { "breaches" };
         text.push_str(&format!("{} {plural}:\n", grouped(breaches.len() as u64)));
     }
-    for breach in breaches.iter().take(FINDINGS_SHOWN) {
-        let by = number(breach.amount, if breach.amount.fract() == 0.0 { 0 } else { 2 });
-        // The name in the file, where it is not that of the rule.
-        let named = Some(&breach.policy).filter(|policy| !policy.is_empty() && *policy != breach.rule);
-        let named = named.map_or_else(String::new, |policy| format!(" [{policy}]"));
-        text.push_str(&format!("\n  {}{named} ({}), by {by} {}\n", breach.rule, breach.subject, breach.unit));
-        text.push_str(&wrapped(&breach.sentence, 4));
-    }
-    if breaches.len() > FINDINGS_SHOWN {
-        text.push_str(&format!("\n  ... and {} more\n", grouped((breaches.len() - FINDINGS_SHOWN) as u64)));
-    }
+    text.push_str(&if all || breaches.len() <= FEW { in_full(breaches) } else { by_rule(breaches) });
     let mut grid = Grid::new(&["account", currency], 1);
     for (name, amount) in verification.ledger.accounts() {
         grid.row([name, amount.to_string()]);
@@ -130,6 +125,46 @@ pub fn text(kept: &Kept, verification: &Verification) -> String {
         text.push_str(&books(verification));
     }
     text
+}
+
+fn in_full(breaches: &[Breach]) -> String {
+    let mut text = String::new();
+    for breach in breaches.iter().take(FINDINGS_SHOWN) {
+        let by = number(breach.amount, if breach.amount.fract() == 0.0 { 0 } else { 2 });
+        let unit = counted(breach.amount, breach.unit);
+        text.push_str(&format!("\n  {} ({}), by {by} {unit}\n", named(breach), breach.subject));
+        text.push_str(&wrapped(&breach.sentence, 4));
+    }
+    if breaches.len() > FINDINGS_SHOWN {
+        text.push_str(&format!("\n  ... and {} more\n", grouped((breaches.len() - FINDINGS_SHOWN) as u64)));
+    }
+    text
+}
+
+/// Rule by rule, each with its first breaches.
+fn by_rule(breaches: &[Breach]) -> String {
+    let mut groups: BTreeMap<String, Vec<&Breach>> = BTreeMap::new();
+    for breach in breaches {
+        groups.entry(named(breach)).or_default().push(breach);
+    }
+    let mut text = String::new();
+    for (name, group) in groups {
+        text.push_str(&format!("\n  {name}: {}\n", grouped(group.len() as u64)));
+        let shown = if group.len() == OF_EACH + 1 { group.len() } else { OF_EACH.min(group.len()) };
+        group[..shown].iter().for_each(|breach| text.push_str(&wrapped(&breach.sentence, 4)));
+        if shown < group.len() {
+            text.push_str(&format!("    ... and {} more (all with -v)\n", grouped((group.len() - shown) as u64)));
+        }
+    }
+    text
+}
+
+/// The rule, and its name in the file where that is another.
+fn named(breach: &Breach) -> String {
+    match breach.policy.as_str() {
+        policy if policy.is_empty() || policy == breach.rule => breach.rule.to_owned(),
+        policy => format!("{} [{policy}]", breach.rule),
+    }
 }
 
 fn books(verification: &Verification) -> String {

@@ -5,8 +5,9 @@ use super::law::Cell;
 use crate::base::tolerance::WHOLE_WEIGHT;
 use fastrand::Rng;
 
-/// Part of the undecided cells that are settled in one step.
-const A_STEP: f64 = 0.25;
+/// Part of the undecided cells that are settled in one step, at most: of few people, and of more than `FEW`.
+const A_STEP: (f64, f64) = (0.1, 0.25);
+const FEW: usize = 20;
 /// A cell beside the likeliest one is settled with it only above this weight.
 const LIKELY: f64 = 0.6;
 /// How many times as long a step is after one that was taken, and how many times as short after one that was not.
@@ -35,7 +36,8 @@ pub fn dive(
     chance: &mut Rng,
 ) -> Result<Option<Vec<Vec<Cell>>>, String> {
     let mut now = root;
-    let mut step = A_STEP;
+    let longest = if generation.part.people.len() > FEW { A_STEP.1 } else { A_STEP.0 };
+    let mut step = longest;
     loop {
         if generation.rounded(now.bound) >= stops.cutoff {
             return Ok(None);
@@ -56,11 +58,8 @@ pub fn dive(
         let dear = now.cost + JUMP * now.cost.abs();
         let enough = now.cost + NEAR * JUMP * now.cost.abs();
         let next = attempt(generation, &chosen, &Stops { enough, ..*stops })?;
-        if std::env::var("TRACE").is_ok() && generation.part.people.len() > 20 {
-            eprintln!("dive undecided {} sure {sure} chosen {} step {step:.4} cost {:.2} dear {dear:.2} next {:.2}", cells.len(), chosen.len(), now.cost, next.cost);
-        }
         if next.cost <= dear {
-            (now, step) = (next, (step * LONGER).min(A_STEP));
+            (now, step) = (next, (step * LONGER).min(longest));
         } else if chosen.len() > 1 {
             generation.unsettle(&chosen);
             step /= SHORTER;

@@ -1,90 +1,58 @@
 //! A bound where the horizon is too long to price whole lines exactly: lines keep only the small automata, everything
-//! else is paid for by multipliers (Lagrangian relaxation, improved by subgradients; Held, Wolfe, Crowder 1974).
+//! else is paid for by multipliers (Lagrangian relaxation).
 
+use super::ascent::{Climb, climb, limits, side, slope};
 use super::graph::Graph;
 use super::law::{Cell, Counter, Law};
 use super::price::{CellPrices, cheapest};
 use super::problem::{Line, Problem, Worker};
 use super::shape::Shape;
-use crate::base::tolerance::REDUCED_COST;
-use crate::mip::Row;
 use rayon::prelude::*;
 
-/// Steps without a better bound after which steps become half as long.
-const WAIT: usize = 12;
 /// The first step, as a share of the way that would close the gap.
-const FIRST_STEP: f64 = 1.0;
-/// Steps shorter than this share lead nowhere.
-const LAST_STEP: f64 = 0.002;
+const FIRST_STEP: f64 = 0.3;
+/// Steps at most.
+const STEPS: usize = 2000;
 
-/// No roster costs less than this; `cost` is that of some roster. Works until `stop`.
+/// No roster costs less than this; `cost` is that of some roster, better a good one. Works until `stop`.
 pub fn bound(problem: &Problem, shape: &Shape, cost: f64, stop: &(dyn Fn() -> bool + Sync)) -> f64 {
     let graphs: Vec<Option<Graph>> =
         problem.people.par_iter().map(|worker| Graph::eased(worker, problem.duties, problem.days)).collect();
     let Some(graphs) = graphs.into_iter().collect::<Option<Vec<Graph>>>() else { return f64::NEG_INFINITY };
-    let boxes: Vec<(f64, f64)> = (0..problem.program.rows.len()).map(|row| limits(problem, shape, row)).collect();
-    let mut duals = vec![0.0; boxes.len()];
-    let mut tolls: Vec<Vec<f64>> = problem.people.iter().map(|worker| vec![0.0; worker.laws.len()]).collect();
-    let (mut best, mut best_at) = (f64::NEG_INFINITY, (duals.clone(), tolls.clone()));
-    let (mut step, mut idle) = (FIRST_STEP, 0);
-    while step > LAST_STEP && !stop() {
+    let rows = problem.program.rows.len();
+    let mut boxes: Vec<(f64, f64)> = (0..rows).map(|row| limits(problem, shape, row)).collect();
+    // Behind the rows' multipliers come everybody's tolls.
+    let first_toll: Vec<usize> = problem
+        .people
+        .iter()
+        .scan(rows, |next, worker| {
+            *next += worker.laws.len();
+            Some(*next - worker.laws.len())
+        })
+        .collect();
+    for worker in &problem.people {
+        boxes.extend(counters(worker).map(|counter| counter.map_or((0.0, 0.0), sides)));
+    }
+    let about = Climb { boxes: &boxes, target: cost, first_step: FIRST_STEP, steps: STEPS, stop };
+    let (best, _) = climb(&about, |at| {
+        let (duals, tolls) = (&at[..rows], |person: usize| &at[first_toll[person]..]);
         let answers: Vec<Option<(f64, Line)>> = (0..problem.people.len())
             .into_par_iter()
-            .map(|person| answer(problem, person, &graphs[person], &duals, &tolls[person]))
+            .map(|person| answer(problem, person, &graphs[person], duals, tolls(person)))
             .collect();
-        let Some(answers) = answers.into_iter().collect::<Option<Vec<_>>>() else { return best };
-        let rows: f64 = problem.program.rows.iter().zip(&duals).map(|(row, &dual)| dual * side(row, dual)).sum();
-        let value = rows + answers.iter().map(|(cost, _)| cost).sum::<f64>();
-        if value > best + REDUCED_COST * best.abs() || best == f64::NEG_INFINITY {
-            (best, best_at, idle) = (value, (duals.clone(), tolls.clone()), 0);
-        } else {
-            idle += 1;
-            if idle > WAIT {
-                (step, idle) = (step / 2.0, 0);
-                (duals, tolls) = best_at.clone();
-            }
-        }
-        let (slopes, over) = slopes(problem, &answers, &duals, &tolls);
-        let square: f64 = slopes.iter().chain(over.iter().flatten()).map(|slope| slope * slope).sum();
-        if square == 0.0 {
-            return best;
-        }
-        let length = step * (cost - value).max(0.0) / square;
-        for ((dual, slope), &(least, most)) in duals.iter_mut().zip(&slopes).zip(&boxes) {
-            *dual = (*dual + length * slope).clamp(least, most);
-        }
-        for (tolls, over) in tolls.iter_mut().zip(&over) {
-            tolls.iter_mut().zip(over).for_each(|(toll, over)| *toll += length * over);
-        }
-    }
+        let answers = answers.into_iter().collect::<Option<Vec<_>>>()?;
+        let paid: f64 = problem.program.rows.iter().zip(duals).map(|(row, &dual)| dual * side(row, dual)).sum();
+        let value = paid + answers.iter().map(|(cost, _)| cost).sum::<f64>();
+        Some((value, slopes(problem, &answers, duals, &tolls)))
+    });
     best
 }
 
-/// Between which values a row's multiplier may lie, so that no column of the program wants to grow without end.
-fn limits(problem: &Problem, shape: &Shape, row: usize) -> (f64, f64) {
-    let Row { lower, upper } = problem.program.rows[row];
-    let mut least = if upper.is_finite() { -shape.big } else { 0.0 };
-    let mut most = if lower.is_finite() { shape.big } else { 0.0 };
-    for &(column, factor) in problem.program.row(row) {
-        let about = problem.program.columns[column as usize];
-        let alone = shape.entries[column as usize].len() == 1 && about.lower == 0.0 && about.cost >= 0.0;
-        if !alone {
-            return (0.0, 0.0);
-        }
-        match factor > 0.0 {
-            true => most = f64::min(most, about.cost / factor),
-            false => least = f64::max(least, about.cost / factor),
-        }
-    }
+/// Which signs a toll may have: a limit that is not there is never paid for.
+fn sides(counter: &Counter) -> (f64, f64) {
+    let least = if counter.at_least > 0 { f64::NEG_INFINITY } else { 0.0 };
+    let most = if counter.at_most < u32::MAX { f64::INFINITY } else { 0.0 };
     (least, most)
-}
-
-fn side(row: &Row, dual: f64) -> f64 {
-    match dual {
-        0.0 => 0.0,
-        dual if dual > 0.0 => row.lower,
-        _ => row.upper,
-    }
 }
 
 /// A person's cheapest line at some multipliers, and what it costs there.
@@ -105,11 +73,16 @@ fn answer(problem: &Problem, person: usize, graph: &Graph, duals: &[f64], tolls:
     Some((best.cost - free, best.cells))
 }
 
-/// Which way each multiplier would raise the bound, and how fast.
-fn slopes(problem: &Problem, answers: &[(f64, Line)], duals: &[f64], tolls: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
+/// How fast the bound rises with each multiplier, in the order of the multipliers.
+fn slopes<'a>(
+    problem: &Problem,
+    answers: &[(f64, Line)],
+    duals: &[f64],
+    tolls: &impl Fn(usize) -> &'a [f64],
+) -> Vec<f64> {
     let mut activity = vec![0.0; duals.len()];
-    let mut over = Vec::with_capacity(answers.len());
-    for ((worker, (_, line)), tolls) in problem.people.iter().zip(answers).zip(tolls) {
+    let mut over = Vec::new();
+    for (person, (worker, (_, line))) in problem.people.iter().zip(answers).enumerate() {
         super::incumbent::add(problem, &mut activity, worker, line, 0..problem.days, 1.0);
         let slope = |(counter, &toll): (Option<&Counter>, &f64)| {
             let Some(counter) = counter else { return 0.0 };
@@ -121,14 +94,10 @@ fn slopes(problem: &Problem, answers: &[(f64, Line)], duals: &[f64], tolls: &[Ve
                 () => (total - most).max(0.0) + (total - least).min(0.0),
             }
         };
-        over.push(counters(worker).zip(tolls).map(slope).collect());
+        over.extend(counters(worker).zip(tolls(person)).map(slope));
     }
     let rows = problem.program.rows.iter().zip(duals).zip(activity);
-    let slope = |((row, &dual), activity): ((&Row, &f64), f64)| match dual {
-        0.0 => (row.lower - activity).max(0.0) + (row.upper - activity).min(0.0),
-        dual => side(row, dual) - activity,
-    };
-    (rows.map(slope).collect(), over)
+    rows.map(|((row, &dual), activity)| slope(row, dual, activity)).chain(over).collect()
 }
 
 /// The hard counters of a person, by law.

@@ -4,8 +4,6 @@ use super::graph::Graph;
 use super::law::Cell;
 use super::offer::{EFFORTS, Offers, offers};
 use super::part::Part;
-use super::problem::Problem;
-use super::shape::Shape;
 use super::price::CellPrices;
 use super::search::grains;
 use crate::base::tolerance::REDUCED_COST;
@@ -18,11 +16,6 @@ use std::sync::Arc;
 /// Shares of the best prices so far in the prices that lines are asked about, tried until new lines come (Wentges 1997,
 /// smoothing).
 const SMOOTHING: [f64; 3] = [0.85, 0.5, 0.0];
-/// Steps without better prices after which steps become half as long, when good prices are sought.
-const WAIT: usize = 3;
-/// Part of the way before that each step keeps (Camerini, Fratta, Maffioli 1975).
-const DEFLECTION: f64 = 0.6;
-
 /// How many times as close a look is taken where nothing new comes.
 const CLOSER: usize = 8;
 /// Lines for each row of the master beyond which those worth least are dropped.
@@ -41,8 +34,8 @@ pub struct Generation<'a> {
     own: Vec<CellPrices>,
     first_line: usize,
     artificial: Vec<usize>,
-    tolls: Vec<Vec<f64>>,
-    centre: Option<(f64, Vec<f64>)>,
+    pub(super) tolls: Vec<Vec<f64>>,
+    pub(super) centre: Option<(f64, Vec<f64>)>,
     centre_before: Option<(f64, Vec<f64>)>,
     effort: usize,
     parallel: bool,
@@ -74,6 +67,13 @@ pub struct Stops<'a> {
     pub exact: bool,
     /// Asked each round.
     pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl<'a> Stops<'a> {
+    /// Nothing but being told to stop.
+    pub fn when(stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        Stops { rounds: usize::MAX, cutoff: f64::INFINITY, enough: f64::NEG_INFINITY, exact: false, stop }
+    }
 }
 
 /// Where a generation ended.
@@ -195,68 +195,6 @@ impl<'a> Generation<'a> {
         }
     }
 
-    /// Looks for good prices by steps along what rows lack (subgradients), so that the master does not have to find them
-    /// from nothing; the lines met on the way join it. `cost` is that of some roster.
-    ///
-    /// # Errors
-    /// The solver refuses: its own words.
-    pub fn approach(&mut self, cost: f64, turns: usize, stop: &(dyn Fn() -> bool + Sync)) -> Result<(), String> {
-        let part = &self.part;
-        let boxes: Vec<(f64, f64)> = part.rows.iter().map(|&row| price_limits(part.problem, part.shape, row)).collect();
-        let mut duals = vec![0.0; boxes.len()];
-        let mut way = vec![0.0; boxes.len()];
-        let (mut best, mut at, mut length, mut idle) = (f64::NEG_INFINITY, duals.clone(), std::env::var("LENGTH").map_or(0.05, |t| t.parse().unwrap()), 0);
-        for turn in 0..turns {
-            if stop() {
-                break;
-            }
-            let found = self.offers(&duals);
-            let value = self.dual_value(&duals, &found);
-            let mut lack: Vec<f64> = vec![0.0; duals.len()];
-            for (person, offers) in found.iter().enumerate() {
-                let Some(line) = offers.lines.first() else { return Ok(()) };
-                self.part.entries(person, &line.cells).iter().for_each(|&(row, factor)| lack[row as usize] -= factor);
-            }
-            for ((lack, row), &dual) in lack.iter_mut().zip(&self.part.limits).zip(&duals) {
-                *lack = match dual {
-                    0.0 => (row.lower + *lack).max(0.0) + (row.upper + *lack).min(0.0),
-                    dual if dual > 0.0 => row.lower + *lack,
-                    _ => row.upper + *lack,
-                };
-            }
-            if std::env::var("TRACE").is_ok() { eprintln!("turn {turn} value {value:.2} best {best:.2} length {length:.4}"); }
-            if value > best {
-                (best, at, idle) = (value, duals.clone(), 0);
-            } else {
-                idle += 1;
-                if idle > WAIT {
-                    (length, idle) = (length / 2.0, 0);
-                    duals.clone_from(&at);
-                    way.fill(0.0);
-                }
-            }
-            for (person, offers) in found.into_iter().enumerate() {
-                if let Some(line) = offers.lines.into_iter().next()
-                    && let Some(cost) = self.part.cost(person, &line.cells)
-                {
-                    self.join(person, line.cells, cost)?;
-                }
-                self.tolls[person] = offers.tolls;
-            }
-            way.iter_mut().zip(&lack).for_each(|(way, lack)| *way = DEFLECTION * *way + (1.0 - DEFLECTION) * lack);
-            let square: f64 = way.iter().map(|way| way * way).sum();
-            if square == 0.0 {
-                break;
-            }
-            let far = length * (cost - value).max(0.0) / square;
-            for ((dual, way), &(least, most)) in duals.iter_mut().zip(&way).zip(&boxes) {
-                *dual = (*dual + far * way).clamp(least, most);
-            }
-        }
-        self.centre = Some((best, at));
-        Ok(())
-    }
-
     /// Goes on until no line would make the master cheaper, the bound meets the cutoff, or it must stop.
     ///
     /// # Errors
@@ -267,9 +205,7 @@ impl<'a> Generation<'a> {
         self.effort = EFFORTS.0;
         let most_effort = if stops.exact { EFFORTS.1 } else { EFFORTS.0 };
         loop {
-            let t0 = std::time::Instant::now();
             let mut prices = self.master.solve()?.ok_or("the master has no point")?;
-            let t_lp = t0.elapsed().as_secs_f64();
             round += 1;
             self.forget(&mut prices)?;
             let mut joined = 0;
@@ -281,7 +217,7 @@ impl<'a> Generation<'a> {
                 };
                 let found = self.offers(&duals);
                 let value = self.dual_value(&duals, &found);
-                joined = self.take(&prices, &duals, found)?;
+                joined = self.take(&prices, found)?;
                 if value > bound {
                     bound = value;
                 }
@@ -292,16 +228,18 @@ impl<'a> Generation<'a> {
                     break;
                 }
             }
-            if self.parallel && std::env::var("TRACE").is_ok() {
-                eprintln!("round {round} columns {} lp {:.3} all {:.3} cost {:.2} bound {:.2} joined {joined}", self.made.len(), t_lp, t0.elapsed().as_secs_f64(), prices.cost, bound);
-            }
             let reached = self.rounded(bound) >= prices.cost - REDUCED_COST * prices.cost.abs().max(1.0);
             if joined == 0 && !reached && self.effort < most_effort {
                 // Nothing new, and no proof: look closer.
                 self.effort *= CLOSER;
                 joined = 1;
             }
-            if joined == 0 || reached || prices.cost <= stops.enough || round >= stops.rounds || self.rounded(bound) >= stops.cutoff || (stops.stop)()
+            if joined == 0
+                || reached
+                || prices.cost <= stops.enough
+                || round >= stops.rounds
+                || self.rounded(bound) >= stops.cutoff
+                || (stops.stop)()
             {
                 return Ok(self.converged(prices, bound));
             }
@@ -354,17 +292,14 @@ impl<'a> Generation<'a> {
     }
 
     /// Adds lines that the master wants; returns how many.
-    fn take(&mut self, prices: &Prices, asked: &[f64], found: Vec<Offers>) -> Result<usize, String> {
+    fn take(&mut self, prices: &Prices, found: Vec<Offers>) -> Result<usize, String> {
         let mut joined = 0;
         for (person, offers) in found.into_iter().enumerate() {
             for priced in offers.lines {
                 let entries = self.part.entries(person, &priced.cells);
                 let paid =
                     |duals: &[f64]| entries.iter().map(|&(row, factor)| duals[row as usize] * factor).sum::<f64>();
-                let cost = match self.part.open {
-                    false => self.part.cost(person, &priced.cells).ok_or("a priced line breaks a law")?,
-                    true => self.part.graphs[person].base + priced.cost + paid(asked),
-                };
+                let cost = self.part.cost(person, &priced.cells).ok_or("a priced line breaks a law")?;
                 let reduced = cost - paid(&prices.duals) - prices.duals[self.part.rows.len() + person];
                 if reduced < -REDUCED_COST * cost.abs().max(1.0) && self.join(person, priced.cells, cost)? {
                     joined += 1;
@@ -376,7 +311,7 @@ impl<'a> Generation<'a> {
     }
 
     /// The cheapest lines of everybody at some duals.
-    fn offers(&self, duals: &[f64]) -> Vec<Offers> {
+    pub(super) fn offers(&self, duals: &[f64]) -> Vec<Offers> {
         let (part, own, settled, tolls, effort) = (&self.part, &self.own, &self.settled, &self.tolls, self.effort);
         let one = |person: usize| {
             let prices = part.prices(&own[person], person, duals, &settled[person]);
@@ -389,7 +324,7 @@ impl<'a> Generation<'a> {
     }
 
     /// What no roster of the part undercuts: the Lagrangian bound at some duals, given the cheapest lines there.
-    fn dual_value(&self, duals: &[f64], offers: &[Offers]) -> f64 {
+    pub(super) fn dual_value(&self, duals: &[f64], offers: &[Offers]) -> f64 {
         let part = &self.part;
         let mut value = 0.0;
         for (limit, &dual) in part.limits.iter().zip(duals) {
@@ -418,25 +353,6 @@ impl<'a> Generation<'a> {
         let cheapest = |(offers, graph): (&Offers, &Arc<Graph>)| (graph.base + offers.bound).min(nobody);
         value + offers.iter().zip(&part.graphs).map(cheapest).sum::<f64>()
     }
-}
-
-/// Between which values a row's price may lie, so that no column of the program wants to grow without end.
-pub(super) fn price_limits(problem: &Problem, shape: &Shape, row: u32) -> (f64, f64) {
-    let Row { lower, upper } = problem.program.rows[row as usize];
-    let mut least = if upper.is_finite() { -shape.big } else { 0.0 };
-    let mut most = if lower.is_finite() { shape.big } else { 0.0 };
-    for &(column, factor) in problem.program.row(row as usize) {
-        let about = problem.program.columns[column as usize];
-        let alone = shape.entries[column as usize].len() == 1 && about.lower == 0.0 && about.cost >= 0.0;
-        if !alone {
-            return (0.0, 0.0);
-        }
-        match factor > 0.0 {
-            true => most = f64::min(most, about.cost / factor),
-            false => least = f64::max(least, about.cost / factor),
-        }
-    }
-    (least, most)
 }
 
 /// True if cells say what is settled.

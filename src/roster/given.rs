@@ -21,7 +21,7 @@ pub fn legal_line(problem: &Problem, person: usize) -> Option<Line> {
         return alone(problem, person).filter(|line| worker.cost(line, problem.duties).is_some());
     }
     let blank: Line = vec![None; problem.days];
-    let window = Window { first: 0, last: problem.days, line: &blank, open: false, slack: 1 };
+    let window = Window::of(worker, (0, problem.days), &blank, false);
     let own = CellPrices { duty: worker.costs.clone(), off: worker.off.clone() };
     let mut tracked = vec![false; worker.laws.len()];
     loop {
@@ -36,8 +36,8 @@ pub fn legal_line(problem: &Problem, person: usize) -> Option<Line> {
 }
 
 /// The first law of some that a line breaks.
-fn breaks(worker: &Worker, line: &[Cell], duties: usize, laws: &[usize]) -> Option<usize> {
-    laws.iter().copied().find(|&law| match &worker.laws[law] {
+fn breaks(worker: &Worker, line: &[Cell], duties: usize, laws: &[(usize, u32)]) -> Option<usize> {
+    laws.iter().map(|&(law, _)| law).find(|&law| match &worker.laws[law] {
         Law::Counter(counter) => counter.cost(counter.total(line, duties)).is_none(),
         Law::Machine(_) => false,
     })

@@ -15,11 +15,14 @@ pub struct Graph {
     pub ends: Vec<f64>,
     /// What each total of the long counter costs; infinite: not allowed. One entry if there is no long counter.
     pub totals: Vec<f64>,
-    /// Laws that the graph does not know: a line may break them.
-    pub loose: Vec<usize>,
+    /// Laws that the graph does not know, so that a line may break them, and what the window may add to each.
+    pub loose: Loose,
     /// What the line costs outside the window, whatever it says inside.
     pub base: f64,
 }
+
+/// Laws by number, each with an amount.
+type Loose = Vec<(usize, u32)>;
 
 /// The arcs of one day.
 #[derive(Debug)]
@@ -71,7 +74,7 @@ impl Graph {
     /// The graph of whole lines that keep only the small automata: more lines than are lawful, none left out.
     pub fn eased(worker: &Worker, duties: usize, days: usize) -> Option<Graph> {
         let blank = vec![None; days];
-        let window = Window { first: 0, last: days, line: &blank, open: false, slack: 1 };
+        let window = Window::of(worker, (0, days), &blank, false);
         let small = |law: &'_ Law| matches!(law, Law::Machine(machine) if machine.states() <= SMALL);
         let parts: Vec<Part> = worker
             .laws
@@ -85,7 +88,13 @@ impl Graph {
         Graph::from(worker, duties, &window, &parts, Vec::new())
     }
 
-    fn from(worker: &Worker, duties: usize, window: &Window, parts: &[Part], loose: Vec<usize>) -> Option<Graph> {
+    fn from(
+        worker: &Worker,
+        duties: usize,
+        window: &Window,
+        parts: &[Part],
+        loose: Vec<(usize, u32)>,
+    ) -> Option<Graph> {
         let totals = parts.iter().find_map(|part| match part {
             Part::Long(_, tally) => Some(tally.costs.iter().map(|cost| cost.unwrap_or(f64::INFINITY)).collect()),
             _ => None,
@@ -141,13 +150,8 @@ impl Graph {
 }
 
 /// Sorts laws into those of the nodes, the long one, and those left out.
-fn parts<'a>(
-    worker: &'a Worker,
-    duties: usize,
-    window: &Window,
-    tracked: &[bool],
-) -> Option<(Vec<Part<'a>>, Vec<usize>)> {
-    let (mut parts, mut loose) = (Vec::new(), Vec::new());
+fn parts<'a>(worker: &'a Worker, duties: usize, window: &Window, tracked: &[bool]) -> Option<(Vec<Part<'a>>, Loose)> {
+    let (mut parts, mut loose) = (Vec::new(), Loose::new());
     for (index, law) in worker.laws.iter().enumerate() {
         match law {
             Law::Machine(machine) => parts.push(Part::Machine(machine.as_ref())),
@@ -161,7 +165,7 @@ fn parts<'a>(
                     continue;
                 }
                 if tally.only_at_most() && !tracked.get(index).is_some_and(|&tracked| tracked) {
-                    loose.push(index);
+                    loose.push((index, (tally.costs.len() as u32 - 1) * tally.unit));
                     continue;
                 }
                 // Counters of the same amounts are one: a week's hours, their overtime, their guarantee.

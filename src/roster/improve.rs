@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 /// Rounds of generation for one part.
 const ROUNDS: usize = 60;
+/// People of a part beyond which its lines are asked for in parallel.
+const ALONE: usize = 20;
 /// Lines of each person that are kept for parts to come.
 const KEPT: usize = 150;
 
@@ -82,6 +84,19 @@ impl Improver<'_> {
                 (self.neighbours.choose(self.problem, now, size, &mut chance), seed)
             })
             .collect();
+        self.decide(now, &tasks, stop)
+    }
+
+    /// Decides these parts anew, each with its own seed, in parallel; for each whether the roster became cheaper.
+    ///
+    /// # Errors
+    /// The solver fails: its own words.
+    pub fn decide(
+        &mut self,
+        now: &mut Incumbent,
+        tasks: &[(Choice, u64)],
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Vec<bool>, String> {
         let tried: Vec<Result<Tried, String>> =
             tasks.par_iter().map(|(choice, seed)| self.one(now, choice, *seed, stop)).collect();
         let mut better = Vec::with_capacity(tried.len());
@@ -119,8 +134,7 @@ impl Improver<'_> {
         let rest = self.shape.rest.cost_of(self.problem, &now.activity, rows, self.shape.big);
         let cost = rest + choice.people.iter().map(|&person| now.costs[person]).sum::<f64>();
         let least = self.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0));
-        let t0 = std::time::Instant::now();
-        let mut generation = Generation::of(part, false)?;
+        let mut generation = Generation::of(part, choice.people.len() > ALONE)?;
         for (place, &person) in choice.people.iter().enumerate() {
             let cells = now.lines[person][choice.first..choice.last].to_vec();
             generation.join(place, cells, now.costs[person])?;
@@ -131,15 +145,11 @@ impl Improver<'_> {
                 }
             }
         }
-        let stops = Stops { rounds: ROUNDS, cutoff: cost - 0.5 * least, enough: f64::NEG_INFINITY, exact: false, stop };
+        let stops = Stops { rounds: ROUNDS, cutoff: cost - 0.5 * least, ..Stops::when(stop) };
         let root = generation.converge(&stops)?;
         let lines = weighty(&generation, &root.weights);
-        let (root_cost, root_bound, t1) = (root.cost, root.bound, t0.elapsed().as_secs_f64());
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(seed))?;
         let changes = found.map_or(Vec::new(), |cells| changes(&generation, now, &cells));
-        if std::env::var("TRACE").is_ok() {
-            eprintln!("part {} people {}..{} rows {} columns {} root {:.2} s, whole {:.2} s, cost {cost:.1}, root cost {root_cost:.1} bound {root_bound:.1}, changes {}", choice.people.len(), choice.first, choice.last, generation.part.rows.len(), generation.made.len(), t1, t0.elapsed().as_secs_f64(), changes.len());
-        }
         Ok(Tried { changes, lines })
     }
 }

@@ -6,7 +6,7 @@ use super::graph::OFF;
 use super::law::Cell;
 use super::price::{Priced, Sweep};
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BinaryHeap, HashMap};
 
 /// Ends to begin with, at most, the cheapest.
 const ENDS: usize = 256;
@@ -32,6 +32,8 @@ impl Limit<'_> {
 struct Tail {
     /// What the tail costs, and what it takes to reach it: no line with this tail costs less.
     least: f64,
+    /// The same and what greed says.
+    rank: f64,
     /// What the tail costs.
     cost: f64,
     /// First day of the tail.
@@ -45,12 +47,13 @@ struct Tail {
 }
 
 /// Lawful lines, cheapest first, at most `count`; and what no lawful line undercuts. Costs are without tolls. Looks at
-/// `effort` places at most; lines may then be missing.
+/// `effort` places at most; lines may then be missing. `greed`: a day that is decided already is worth so much when it comes
+/// to where to go on; above nothing some line is found sooner, and need not be the cheapest.
 pub fn lawful(
     sweep: &Sweep,
     limits: &[Limit],
     duties: usize,
-    (count, effort): (usize, usize),
+    (count, effort, greed): (usize, usize, f64),
 ) -> (Vec<Priced>, f64) {
     let free: f64 = limits.iter().map(|limit| limit.toll * f64::from(limit.spare)).sum();
     let ahead: Vec<Vec<u32>> = limits.iter().map(|limit| ahead(sweep, limit, duties)).collect();
@@ -70,21 +73,23 @@ pub fn lawful(
     }
     for (least, place) in ends {
         let cost = least - sweep.tables[days][place];
-        open.push(Tail { least, cost, day: days, place, step: None, number: steps.len() });
+        let rank = least + greed * days as f64;
+        open.push(Tail { least, rank, cost, day: days, place, step: None, number: steps.len() });
         steps.push(None);
         used.extend(std::iter::repeat_n(0, limits.len()));
     }
-    let mut seen: HashSet<(usize, usize, Vec<u32>)> = HashSet::new();
+    let mut seen: HashMap<(usize, usize, Vec<u32>), ()> = HashMap::new();
     let mut looked_at = 0;
     let mut bound = f64::INFINITY;
     while let Some(tail) = open.pop() {
         let known = found.last().map_or(f64::INFINITY, |line| line.cost);
         bound = tail.least - free;
         looked_at += 1;
-        if (found.len() >= count && bound >= known) || looked_at > effort {
+        let enough = found.len() >= count && (bound >= known || greed > 0.0);
+        if enough || looked_at > effort {
             break;
         }
-        if tail.least >= beyond {
+        if tail.least >= beyond && greed == 0.0 {
             break; // an end that was left out may be cheaper
         }
         let own: Vec<u32> = used[tail.number * limits.len()..(tail.number + 1) * limits.len()].to_vec();
@@ -103,7 +108,7 @@ pub fn lawful(
             .zip(&ahead)
             .map(|((&used, limit), ahead)| if used + ahead[tail.day] <= limit.spare { 0 } else { used + 1 })
             .collect();
-        if !seen.insert((tail.day, tail.place, told)) {
+        if seen.insert((tail.day, tail.place, told), ()).is_some() {
             continue;
         }
         let day = tail.day - 1;
@@ -124,7 +129,8 @@ pub fn lawful(
                 }
                 used.extend(own.iter().zip(limits).map(|(&used, limit)| used + add(limit)));
                 let step = Some((cell, tail.number));
-                open.push(Tail { least: cost + reached, cost, day, place, step, number: steps.len() });
+                let (least, rank) = (cost + reached, cost + reached + greed * day as f64);
+                open.push(Tail { least, rank, cost, day, place, step, number: steps.len() });
                 steps.push(step);
             };
             if arc.kind == OFF {
@@ -139,6 +145,8 @@ pub fn lawful(
     let proved = found.first().map_or(f64::INFINITY, |line| line.cost);
     let all = open.is_empty() && looked_at <= effort;
     let bound = if all { proved } else { bound.min(proved) }.min(beyond - free);
+    // The order of greed says nothing of what is left.
+    let bound = if greed > 0.0 { f64::NEG_INFINITY } else { bound };
     (found, bound)
 }
 
@@ -166,7 +174,7 @@ fn cells(steps: &[Option<(Cell, usize)>], first: &Tail, days: usize) -> Vec<Cell
 impl Ord for Tail {
     /// The heap gives the largest: that is the tail with the least to pay; of those the longer one, then the older one.
     fn cmp(&self, other: &Self) -> Ordering {
-        other.least.total_cmp(&self.least).then(other.day.cmp(&self.day)).then(other.number.cmp(&self.number))
+        other.rank.total_cmp(&self.rank).then(other.day.cmp(&self.day)).then(other.number.cmp(&self.number))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Who works which shift: column generation over whole lines. Knows lines, laws and rows; no domain, no files.
 
+mod approach;
+mod ascent;
 mod dive;
 mod eased;
 mod generate;
@@ -18,6 +20,7 @@ mod respond;
 mod rest;
 pub mod search;
 mod shape;
+mod together;
 mod window;
 
 pub use law::{Cell, Counter, Law, Machine};

@@ -6,7 +6,7 @@ use super::problem::Problem;
 use fastrand::Rng;
 
 /// Days of a window, at most; whole horizons that are no longer are taken as they are.
-const LONGEST: usize = 42;
+pub const LONGEST: usize = 98;
 
 /// What may be chosen, worked out once.
 pub struct Neighbours {

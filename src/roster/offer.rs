@@ -7,17 +7,20 @@ use super::lawful::{Limit, lawful};
 use super::part::Part;
 use super::price::{CellPrices, Priced, Sweep, cheapest};
 use super::window::Window;
+use crate::base::tolerance::CHEAPER;
 
 /// Lines that are asked for.
 const LINES: usize = 4;
 /// Lines that are asked for where nothing else gives any.
 const ASKED_EXACTLY: usize = 64;
+/// Days of a window beyond which that is all that is tried.
+const SHORT: usize = 42;
+/// Values of counters together beyond which a graph that knows them would be too large.
+const MOST_TOGETHER: f64 = 2000.0;
 /// Sweeps in search of tolls: usually, and at most where it must be exact.
 const TURNS: (usize, usize) = (6, 40);
 /// The first toll as a share of how far prices lie apart.
 const FIRST_TOLL: f64 = 0.1;
-/// Share of how far prices lie apart that makes no difference.
-const SAME: f64 = 1e-9;
 
 /// Places that a search for lawful lines looks at: usually, and at most where it must be exact.
 pub const EFFORTS: (usize, usize) = (2000, 128_000);
@@ -36,13 +39,13 @@ pub struct Offers {
 /// Asks a person, beginning with some tolls. `effort`: see [`lawful`].
 pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], effort: usize) -> Offers {
     let (graph, duties) = (&part.graphs[place], part.problem.duties);
-    let counter = |&law: &usize| match &part.worker(place).laws[law] {
-        Law::Counter(counter) => Some(counter),
+    let counter = |&(law, spare): &(usize, u32)| match &part.worker(place).laws[law] {
+        Law::Counter(counter) => Some((counter, spare)),
         Law::Machine(_) => None,
     };
-    let limits = graph.loose.iter().filter_map(counter).enumerate().map(|(index, counter)| Limit {
+    let limits = graph.loose.iter().filter_map(counter).enumerate().map(|(index, (counter, spare))| Limit {
         adds: &counter.adds[part.first * duties..part.last * duties],
-        spare: counter.at_most.saturating_sub(outside(part, place, counter)),
+        spare,
         toll: tolls.get(index).copied().unwrap_or(0.0),
     });
     let mut limits: Vec<Limit> = limits.collect();
@@ -53,27 +56,34 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
         return found;
     }
     let turns = if effort > EFFORTS.0 { TURNS.1 } else { TURNS.0 };
-    let tolls = best_tolls(graph, prices, &mut limits, duties, turns);
-    limits.iter_mut().zip(tolls).for_each(|(limit, toll)| limit.toll = toll);
+    let best = best_tolls(graph, prices, &mut limits, duties, turns);
+    limits.iter_mut().zip(best).for_each(|(limit, toll)| limit.toll = toll);
     let asked = with_tolls(prices, &limits);
-    (found.lines, found.bound) = lawful(&Sweep::of(graph, &asked, duties), &limits, duties, (LINES, effort));
-    found.tolls = limits.iter().map(|limit| limit.toll).collect();
+    let sweep = Sweep::of(graph, &asked, duties);
+    (found.lines, found.bound) = lawful(&sweep, &limits, duties, (LINES, effort, 0.0));
     if found.lines.is_empty() {
+        (found.lines, _) = lawful(&sweep, &limits, duties, (1, EFFORTS.0, spread(prices)));
+    }
+    found.tolls = limits.iter().map(|limit| limit.toll).collect();
+    if !found.lines.is_empty() {
+        return found;
+    }
+    if effort < EFFORTS.1 {
+        return offers(part, place, prices, tolls, EFFORTS.1);
+    }
+    if part.last - part.first <= SHORT {
         found.lines = exact(part, place, prices);
     }
     found
 }
 
+/// Toll, value there, slope there.
+type Piece = (f64, f64, f64);
+
 /// Tolls at which what no lawful line undercuts is high, found one counter after the other in at most `turns` sweeps. What
 /// is undercut by none is concave in each toll, and a line gives its slope: what it adds beyond what is allowed. Where a
 /// rising and a falling piece meet is the next toll (Handler and Zang 1980). Begins with the tolls that the limits have.
-fn best_tolls(
-    graph: &Graph,
-    prices: &CellPrices,
-    limits: &mut [Limit],
-    duties: usize,
-    mut turns: usize,
-) -> Vec<f64> {
+fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: usize, mut turns: usize) -> Vec<f64> {
     let scale = spread(prices);
     let tolls = |limits: &[Limit]| limits.iter().map(|limit| limit.toll).collect::<Vec<f64>>();
     let mut best = (f64::NEG_INFINITY, tolls(limits));
@@ -98,11 +108,15 @@ fn best_tolls(
         }) else {
             break;
         };
-        let (mut rising, mut falling): (Option<(f64, f64, f64)>, Option<(f64, f64, f64)>) = (None, None);
+        let (mut rising, mut falling): (Option<Piece>, Option<Piece>) = (None, None);
         let begin = value;
         while left > 0 {
             let here = (limits[law].toll, value, slopes[law]);
-            if here.2 > 0.0 { rising = Some(here) } else { falling = Some(here) }
+            if here.2 > 0.0 {
+                rising = Some(here)
+            } else {
+                falling = Some(here)
+            }
             let next = match (rising, falling) {
                 (Some((toll, ..)), None) => (2.0 * toll).max(FIRST_TOLL * scale / limits[law].unit()),
                 (None, Some(_)) => 0.0,
@@ -119,11 +133,11 @@ fn best_tolls(
             let Some(asked) = ask(limits) else { break };
             let met = rising.map_or(f64::INFINITY, |(toll, low, up)| low + up * (next - toll));
             (value, slopes, left) = asked;
-            if falling.is_some() && value >= met - SAME * scale || slopes[law] == 0.0 {
+            if falling.is_some() && value >= met - CHEAPER * scale || slopes[law] == 0.0 {
                 break;
             }
         }
-        if left == 0 || value <= begin + SAME * scale {
+        if left == 0 || value <= begin + CHEAPER * scale {
             break;
         }
     }
@@ -139,16 +153,25 @@ fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
     asked
 }
 
-/// The cheapest lawful lines by graphs that know one law after the other, as lines break them.
+/// The cheapest lawful lines by graphs that know one law after the other, as lines break them; none where that would be
+/// too much to know.
 fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
     let (person, worker, duties) = (part.people[place], part.worker(place), part.problem.duties);
-    let window = Window { first: part.first, last: part.last, line: &part.lines[person], open: part.open, slack: 1 };
+    let window = Window::of(worker, (part.first, part.last), &part.lines[person], part.open);
     let breaks = |law: &Law, line: &Priced| match law {
         Law::Counter(counter) => counter.total(&part.line(place, &line.cells), duties) > counter.at_most,
         Law::Machine(_) => false,
     };
     let mut tracked = vec![false; worker.laws.len()];
+    let values = |law: &Law| match law {
+        Law::Counter(counter) => f64::from(counter.at_most.saturating_sub(outside(part, place, counter))) + 1.0,
+        Law::Machine(_) => 1.0,
+    };
     loop {
+        let known = worker.laws.iter().zip(&tracked).filter(|(_, tracked)| **tracked);
+        if known.map(|(law, _)| values(law)).product::<f64>() > MOST_TOGETHER {
+            return Vec::new();
+        }
         let graph = Graph::of(worker, duties, &window, &tracked);
         let found = graph.map_or(Vec::new(), |graph| cheapest(&graph, prices, duties, ASKED_EXACTLY));
         let Some(best) = found.first() else { return Vec::new() };

@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::incumbent::add;
-use super::law::Cell;
+use super::law::{Cell, Law};
 use super::price::{CellPrices, cheapest};
 use super::problem::{Line, Problem, Worker};
 use super::shape::Shape;
@@ -65,8 +65,8 @@ impl<'a> Part<'a> {
         let mut graphs = Vec::with_capacity(people.len());
         for &person in people {
             let made = |slack: &u32| {
-                let window = Window { first, last, line: &lines[person], open, slack: *slack };
                 let worker = &problem.people[person];
+                let window = Window { slack: *slack, ..Window::of(worker, (first, last), &lines[person], open) };
                 let graph = Graph::of(worker, problem.duties, &window, &[])?;
                 // A graph may have ends of which none has an allowed total.
                 let prices = CellPrices {
@@ -167,9 +167,14 @@ impl<'a> Part<'a> {
 }
 
 impl Part<'_> {
-    /// What a person's whole line costs with these cells in the window; `None`: not allowed.
+    /// What a person's whole line costs with these cells in the window, where nothing is decided behind it what it costs
+    /// until there; `None`: not allowed.
     pub fn cost(&self, place: usize, cells: &[Cell]) -> Option<f64> {
-        self.worker(place).cost(&self.line(place, cells), self.problem.duties)
+        let line = self.line(place, cells);
+        match self.open {
+            false => self.worker(place).cost(&line, self.problem.duties),
+            true => cost_until(self.worker(place), &line[..self.last], self.problem.duties),
+        }
     }
 
     /// What the cells of the window cost a person.
@@ -204,6 +209,27 @@ impl Part<'_> {
         }
         prices
     }
+}
+
+/// What the days of an open line cost, whatever comes behind them; `None`: not allowed.
+fn cost_until(worker: &Worker, line: &[Cell], duties: usize) -> Option<f64> {
+    let cells = line.iter().enumerate();
+    let own = cells.map(|(day, cell)| cell.map_or(worker.off[day], |duty| worker.costs[day * duties + duty]));
+    let mut cost: f64 = own.sum();
+    for law in &worker.laws {
+        match law {
+            Law::Machine(machine) => {
+                let mut state = machine.start();
+                for (day, &cell) in line.iter().enumerate() {
+                    let (next, due) = machine.step(state, day as u32, cell)?;
+                    (state, cost) = (next, cost + due);
+                }
+            }
+            Law::Counter(counter) if counter.total(line, duties) > counter.at_most => return None,
+            Law::Counter(_) => {}
+        }
+    }
+    cost.is_finite().then_some(cost)
 }
 
 /// The rows that people can touch in a window, with all rows that share a column with them.

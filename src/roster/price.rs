@@ -111,8 +111,7 @@ impl<'a> Sweep<'a> {
             let stage = &self.graph.days[day];
             let cost = self.tables[day + 1][node * width + total];
             let leads_here = |arc: &&Arc| {
-                let price =
-                    if arc.kind == OFF { self.prices.off[day] } else { self.kinds[day][arc.kind as usize].0 };
+                let price = if arc.kind == OFF { self.prices.off[day] } else { self.kinds[day][arc.kind as usize].0 };
                 let Some(before) = total.checked_sub(arc.add as usize) else { return false };
                 // The same sum as on the way forward, so equal to the last bit.
                 self.tables[day][arc.from as usize * width + before] + (arc.cost + price) == cost

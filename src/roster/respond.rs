@@ -7,6 +7,7 @@ use super::part::{Choice, Part};
 use super::price::CellPrices;
 use super::problem::{Line, Problem};
 use super::shape::Shape;
+use super::together::together;
 use fastrand::Rng;
 
 /// Days of one stretch.
@@ -54,6 +55,9 @@ fn some(
         let last = if first + 3 * STRETCH / 2 >= problem.days { problem.days } else { first + STRETCH };
         let choice = Choice { people: people.to_vec(), first, last, open: last < problem.days };
         stretch(problem, shape, &choice, &mut lines, &mut chance, stop)?;
+        if last < problem.days && people.len() > 1 {
+            together(problem, shape, &choice, &mut lines, stop);
+        }
         first = last;
     }
     Ok(lines)
@@ -76,8 +80,7 @@ fn stretch(
             return stretch(problem, shape, choice, lines, chance, stop);
         }
     };
-    let stuck = answers(&part, lines, chance, stop);
-    if let Err(person) = stuck {
+    if let Err(person) = answers(&part, lines, chance, stop) {
         drop(part);
         loosen(problem, shape, choice, lines, person)?;
         return stretch(problem, shape, choice, lines, chance, stop);
@@ -106,10 +109,11 @@ fn answers(part: &Part, lines: &mut [Line], chance: &mut Rng, stop: &(dyn Fn() -
             let (person, worker) = (part.people[place], part.worker(place));
             add(problem, &mut activity, worker, &lines[person], days.clone(), -1.0);
             let prices = marginal(problem, part.shape, part, place, &activity);
-            if let Some(best) = offers(part, place, &prices, &[], EFFORTS.0).lines.first() {
-                lines[person][days.clone()].copy_from_slice(&best.cells);
-            } else if pass == 0 {
-                return Err(person);
+            match offers(part, place, &prices, &[], EFFORTS.0).lines.first() {
+                Some(best) => lines[person][days.clone()].copy_from_slice(&best.cells),
+                // None was found, and yet there is one.
+                None if part.cost(place, &lines[person][days.clone()]).is_some() => {}
+                None => return Err(person),
             }
             add(problem, &mut activity, worker, &lines[person], days.clone(), 1.0);
         }
@@ -120,7 +124,8 @@ fn answers(part: &Part, lines: &mut [Line], chance: &mut Rng, stop: &(dyn Fn() -
     Ok(())
 }
 
-/// Plans the days before a stretch again, further and further back, until one person has a line through it.
+/// Plans the days before a stretch again beside everybody else's, further and further back, until one person has a line
+/// through it.
 fn loosen(problem: &Problem, shape: &Shape, choice: &Choice, lines: &mut [Line], person: usize) -> Result<(), usize> {
     let mut first = choice.first;
     while first > 0 {
@@ -128,7 +133,13 @@ fn loosen(problem: &Problem, shape: &Shape, choice: &Choice, lines: &mut [Line],
         let wider = Choice { people: vec![person], first, ..*choice };
         let before = lines.to_vec();
         let Ok(part) = Part::of((problem, shape), &wider, &before, |_| None) else { continue };
-        let found = offers(&part, 0, &part.own_prices(0), &[], EFFORTS.0);
+        let mut activity = vec![0.0; problem.program.rows.len()];
+        for (worker, line) in problem.people.iter().zip(&before) {
+            add(problem, &mut activity, worker, line, 0..choice.last, 1.0);
+        }
+        add(problem, &mut activity, part.worker(0), &before[person], first..choice.last, -1.0);
+        let prices = marginal(problem, shape, &part, 0, &activity);
+        let found = offers(&part, 0, &prices, &[], EFFORTS.0);
         if let Some(best) = found.lines.first() {
             lines[person][first..choice.last].copy_from_slice(&best.cells);
             return Ok(());

@@ -1,5 +1,5 @@
-//! The whole search: a roster at once, then a bound and a better roster from one master over everybody, then parts of it
-//! again and again.
+//! The whole search: a roster at once, then a bound and a better roster from one master over everybody, or from everybody in
+//! window after window where lines are too long for that, then parts of it again and again.
 
 use super::dive::dive;
 use super::eased;
@@ -7,7 +7,7 @@ use super::generate::{Generation, Stops};
 use super::graph::Graph;
 use super::improve::{Improver, Pool, weighty};
 use super::incumbent::Incumbent;
-use super::neighbours::Neighbours;
+use super::neighbours::{self, Neighbours};
 use super::part::{Choice, Part};
 use super::problem::{Line, Problem};
 use super::respond::{self, respond};
@@ -21,8 +21,12 @@ use std::sync::Arc;
 
 /// Arcs times totals of all graphs of whole lines beyond which everybody is never priced at once.
 const LARGEST_MASTER: usize = 700_000_000;
-/// Shares of the time: for the bound; until the end of the first dive; for the bound of a horizon too long for a master.
-const SHARES: (f64, f64, f64) = (0.5, 0.85, 0.15);
+/// Until which shares of the time things go on.
+const SHARES: Shares = Shares { bound: 0.5, dive: 0.85, windows: 0.6, eased: 0.75 };
+/// Days of the windows in which everybody is decided anew; the next one begins half a window later.
+const SWEPT: [usize; 3] = [28, 56, 98];
+/// Share of the cost that going through all windows must save to be done again.
+const SWEPT_ENOUGH: f64 = 0.002;
 /// Steps in search of good prices before the master over everybody is solved.
 const STEPS: usize = 30;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
@@ -63,9 +67,23 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
     };
     search.now = Some(first);
     search.told();
-    let graphs = search.root()?;
-    search.improve(graphs, 1.0)?;
+    let graphs = match search.can_price_everybody() {
+        true => search.root()?,
+        false => Vec::new(),
+    };
+    search.improve(graphs)?;
     Ok(search.answer())
+}
+
+struct Shares {
+    /// The master over everybody, which gives the bound.
+    bound: f64,
+    /// The dive from there.
+    dive: f64,
+    /// Where there is no such master: everybody in windows, so that the bound knows a good roster.
+    windows: f64,
+    /// The bound from eased lines.
+    eased: f64,
 }
 
 struct Search<'a> {
@@ -120,15 +138,8 @@ impl<'a> Search<'a> {
     /// One master over everybody: a bound, a pool of good lines, and a dive. Hands over the graphs of whole lines; none
     /// where they are too large.
     fn root(&mut self) -> Result<Vec<Arc<Graph>>, String> {
-        let (problem, settings, clock) = (self.problem, self.settings, self.clock);
+        let (problem, settings) = (self.problem, self.settings);
         let Some(now) = self.now.clone() else { return Ok(Vec::new()) };
-        let until = |share: f64| move || settings.interrupted() || clock.left() < settings.time_limit * (1.0 - share);
-        if !self.can_price_everybody(&now.lines) {
-            let stop = until(SHARES.2);
-            self.bound = grains(problem, eased::bound(problem, &self.shape, now.cost(), &stop));
-            self.told();
-            return Ok(Vec::new());
-        }
         let everybody =
             Choice { people: (0..problem.people.len()).collect(), first: 0, last: problem.days, open: false };
         let shape = self.shape.clone();
@@ -137,42 +148,49 @@ impl<'a> Search<'a> {
         for (person, line) in now.lines.iter().enumerate() {
             generation.join(person, line.clone(), now.costs[person])?;
         }
-        let stop = until(SHARES.0);
+        let stop = self.until(SHARES.bound);
         generation.approach(now.cost(), STEPS, &stop)?;
-        let root = generation.converge(&Stops { rounds: usize::MAX, cutoff: f64::INFINITY, enough: f64::NEG_INFINITY, exact: true, stop: &stop })?;
+        let root = generation.converge(&Stops { exact: true, ..Stops::when(&stop) })?;
         self.bound = grains(problem, root.bound);
         self.told();
         for (person, line) in weighty(&generation, &root.weights) {
             self.pool.keep(person, line);
         }
-        let stop = until(SHARES.1);
-        let stops = Stops { rounds: usize::MAX, cutoff: self.cost(), enough: f64::NEG_INFINITY, exact: false, stop: &stop };
+        let stop = self.until(SHARES.dive);
+        let stops = Stops { cutoff: self.cost(), ..Stops::when(&stop) };
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(u64::from(settings.seed)))?;
         let graphs = generation.part.graphs.clone();
         drop(generation);
         if let Some(lines) = found {
-            let better = respond::polish(problem, &self.shape, &lines, &until(1.0));
+            let better = respond::polish(problem, &self.shape, &lines, &self.until(1.0));
             [lines, better].into_iter().for_each(|lines| self.take(lines));
         }
         Ok(graphs)
     }
 
-    /// True if whole lines of everybody can be priced together in reasonable time; judged by the first person's.
-    fn can_price_everybody(&self, lines: &[Line]) -> bool {
-        let (Some(worker), Some(line)) = (self.problem.people.first(), lines.first()) else { return false };
-        if self.problem.days > 126 {
-            return false;
-        }
-        let window = Window { first: 0, last: self.problem.days, line, open: false, slack: 1 };
-        Graph::of(worker, self.problem.duties, &window, &[])
-            .is_some_and(|graph| graph.size().saturating_mul(self.problem.people.len()) <= LARGEST_MASTER)
+    /// Asked whether to stop: somebody wants it, or a share of the time is over.
+    fn until(&self, share: f64) -> impl Fn() -> bool + Sync + use<'a> {
+        let (settings, clock) = (self.settings, self.clock);
+        move || settings.interrupted() || clock.left() <= settings.time_limit * (1.0 - share)
+    }
+
+    /// True if whole lines of everybody can be priced together in reasonable time; three people stand for all.
+    fn can_price_everybody(&self) -> bool {
+        let (problem, Some(now)) = (self.problem, &self.now) else { return false };
+        let count = problem.people.len();
+        let size = |person: usize| {
+            let window = Window::of(&problem.people[person], (0, problem.days), &now.lines[person], false);
+            Graph::of(&problem.people[person], problem.duties, &window, &[]).map_or(usize::MAX, |graph| graph.size())
+        };
+        let asked = [0, count / 2, count.saturating_sub(1)];
+        let sizes = asked.iter().filter(|&&person| person < count).map(|&person| size(person) / asked.len());
+        count > 0 && sizes.fold(0, usize::saturating_add).saturating_mul(count) <= LARGEST_MASTER
     }
 
     /// Decides parts anew until the bound is near, the time is over, or nothing has helped for long.
-    fn improve(&mut self, graphs: Vec<Arc<Graph>>, share: f64) -> Result<(), String> {
-        let (settings, clock) = (self.settings, self.clock);
-        let Some(mut now) = self.now.take() else { return Ok(()) };
-        let stop = move || settings.interrupted() || clock.left() <= settings.time_limit * (1.0 - share);
+    fn improve(&mut self, graphs: Vec<Arc<Graph>>) -> Result<(), String> {
+        let Some(mut now) = self.now.clone() else { return Ok(()) };
+        let (stop, whole) = (self.until(1.0), !graphs.is_empty());
         let mut improver = Improver {
             problem: self.problem,
             shape: self.shape.clone(),
@@ -180,10 +198,17 @@ impl<'a> Search<'a> {
             pool: std::mem::take(&mut self.pool),
             neighbours: Neighbours::of(self.problem),
         };
-        let mut chance = Rng::with_seed(u64::from(settings.seed));
+        let mut chance = Rng::with_seed(u64::from(self.settings.seed));
         let (mut round, mut idle) = (0u64, 0);
         let patience = PATIENCE * self.problem.people.len() * (1 + self.problem.days / 28);
-        self.now = Some(now.clone());
+        if self.problem.days > neighbours::LONGEST {
+            self.sweep(&mut improver, &mut now, &self.until(if whole { 1.0 } else { SHARES.windows }))?;
+        }
+        if !whole {
+            let bound = eased::bound(self.problem, &self.shape, now.cost(), &self.until(SHARES.eased));
+            self.bound = grains(self.problem, bound);
+            self.told();
+        }
         while !self.near() && !stop() {
             let sizes: Vec<usize> = (0..PARTS_A_ROUND).map(|_| chance.usize(2..=largest(idle, patience))).collect();
             let better = improver.round(&mut now, &sizes, round, &stop)?;
@@ -198,9 +223,43 @@ impl<'a> Search<'a> {
                 break;
             }
         }
-        self.now = Some(now);
-        self.pool = improver.pool;
         Ok(())
+    }
+
+    /// Decides everybody's days anew, window after window through the whole horizon, as long as that helps.
+    fn sweep(
+        &mut self,
+        improver: &mut Improver,
+        now: &mut Incumbent,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<(), String> {
+        let days = self.problem.days;
+        let (mut round, mut size) = (0, 0);
+        loop {
+            let before = now.cost();
+            let (length, stride) = (SWEPT[size], SWEPT[size] / 2);
+            let mut last = stride;
+            while last < days {
+                let first = (last + stride).saturating_sub(length);
+                last = if last + stride + stride / 2 >= days { days } else { last + stride };
+                let everybody = (0..self.problem.people.len()).collect();
+                let choice = Choice { people: everybody, first, last, open: false };
+                round += 1;
+                if improver.decide(now, &[(choice, round)], stop)?.contains(&true) {
+                    self.now = Some(now.clone());
+                    self.told();
+                }
+                if self.near() || stop() {
+                    return Ok(());
+                }
+            }
+            if now.cost() > before - SWEPT_ENOUGH * before.abs() {
+                size += 1;
+            }
+            if size == SWEPT.len() {
+                return Ok(());
+            }
+        }
     }
 
     fn answer(self) -> Answer {

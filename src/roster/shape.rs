@@ -26,10 +26,6 @@ impl Shape {
         let columns = program.columns.iter().map(|column| &column.cost);
         let finite = cells.chain(columns).filter(|cost| cost.is_finite());
         let most = finite.fold(1.0, |most: f64, cost| most.max(cost.abs()));
-        Shape {
-            rest: Rest::of(program),
-            entries,
-            big: 100.0 * most,
-        }
+        Shape { rest: Rest::of(program), entries, big: 100.0 * most }
     }
 }

@@ -3,6 +3,11 @@
 use super::law::{Cell, Counter, Machine};
 use super::problem::Worker;
 
+/// Large days by which an open line may be behind the even pace, and ahead of it. What is missing must be made up for
+/// later, when the laws may leave little room for it; what is ahead only needs more days off.
+const BEHIND: f64 = 0.5;
+const AHEAD: f64 = 2.0;
+
 /// Days `first..last` of a line whose other cells are given.
 #[derive(Clone, Copy, Debug)]
 pub struct Window<'a> {
@@ -14,11 +19,22 @@ pub struct Window<'a> {
     pub line: &'a [Cell],
     /// True if nothing is decided after the window yet: then a line must only be on its way to what the horizon asks for.
     pub open: bool,
-    /// How far from the even pace an open line may be, in pairs of large days.
+    /// How far from the even pace an open line may be, as a factor of what is usual.
     pub slack: u32,
+    /// The part of the days that can be worked at all which has passed when the window ends: the even pace.
+    pub share: f64,
 }
 
-impl Window<'_> {
+impl<'a> Window<'a> {
+    /// A stretch of a person's line; `open`: see there.
+    pub fn of(worker: &Worker, (first, last): (usize, usize), line: &'a [Cell], open: bool) -> Self {
+        let duties = worker.costs.len() / worker.off.len().max(1);
+        let workable = |day: &usize| worker.costs[day * duties..(day + 1) * duties].iter().any(|cost| cost.is_finite());
+        let count = |last: usize| (0..last).filter(workable).count() as f64;
+        let share = if open { count(last) / count(line.len()).max(1.0) } else { 1.0 };
+        Window { first, last, line, open, slack: 1, share }
+    }
+
     /// The state of a machine before the window and what it has charged until then.
     pub fn before(&self, machine: &dyn Machine) -> Option<(u32, f64)> {
         let step = |(state, cost): (u32, f64), (day, &cell): (usize, &Cell)| {
@@ -38,7 +54,7 @@ impl Window<'_> {
     pub fn after(&self, machine: &dyn Machine, state: u32) -> Option<f64> {
         if self.open {
             let (used, allowed) = machine.spent(state);
-            return (f64::from(used) <= (f64::from(allowed) * self.share()).ceil() * f64::from(self.slack))
+            return (f64::from(used) <= (f64::from(allowed) * self.share).ceil() * f64::from(self.slack))
                 .then_some(0.0);
         }
         let (mut state, mut cost) = (state, 0.0);
@@ -47,11 +63,6 @@ impl Window<'_> {
             (state, cost) = (next, cost + due);
         }
         machine.end(state).map(|due| cost + due)
-    }
-
-    /// The part of the horizon that has passed when the window ends.
-    fn share(&self) -> f64 {
-        self.last as f64 / self.line.len() as f64
     }
 
     /// A counter as the window sees it.
@@ -74,10 +85,11 @@ impl Window<'_> {
                 return counter.cost(total);
             }
             // On its way: near the even pace, with some room either way.
-            let room = f64::from(2 * most_a_day) * f64::from(self.slack);
+            let room = f64::from(most_a_day) * f64::from(self.slack);
             let (least, most) = (f64::from(counter.at_least), f64::from(counter.at_most.min(1 << 30)));
             let total = f64::from(total);
-            (total >= least * self.share() - room && total <= (most * self.share() + room).min(most)).then_some(0.0)
+            (total >= least * self.share - BEHIND * room && total <= (most * self.share + AHEAD * room).min(most))
+                .then_some(0.0)
         };
         let costs: Vec<Option<f64>> = (0..=possible).map(allowed).collect();
         let width = costs.iter().rposition(Option::is_some).map_or(0, |last| last + 1);

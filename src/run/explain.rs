@@ -1,7 +1,9 @@
 //! Why somebody works what they work on a day, and what anything else would break or cost.
 
+use super::anew::{Anew, anew};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::money::Money;
+use crate::load::nearest::nearest;
 use crate::mip::{Program, Row};
 use crate::plan::{Findings, StaffingPlan};
 use crate::problem::Case;
@@ -12,6 +14,7 @@ use crate::roster::{Cell, Line, Problem, Worker, given};
 use crate::solve::Settings;
 use crate::verify::judge_roster;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// What somebody works on a day, and what else they might.
@@ -46,21 +49,31 @@ pub struct Other {
     /// What the roster then costs more at least, the rest of this person's line chosen anew and everybody else's kept: the
     /// difference of two true evaluations. `None` if no such line exists or none was found.
     pub replanned: Option<Money>,
+    /// Where no line of this person has it, the difference that a search over everybody's lines came to; `None` if there was
+    /// no need to look, or no time.
+    pub anew: Option<Anew>,
 }
 
 /// Seconds for one line chosen anew.
 const SECONDS: f64 = 3.0;
 
-/// Explains one cell of a roster.
+/// Explains one cell of a roster. `seconds`: for a search over everybody's lines, where it comes to that; 0: none.
 ///
 /// # Errors
 /// The plan has no such person or date.
-pub fn explain(case: &Case, plan: &StaffingPlan, id: &str, date: NaiveDate) -> Result<Why, Diagnostics> {
+pub fn explain(
+    case: &Case,
+    plan: &StaffingPlan,
+    (id, date): (&str, NaiveDate),
+    seconds: f64,
+) -> Result<Why, Diagnostics> {
     let model = &case.model;
     let mut problems = Diagnostics::default();
     let employee = model.employees.iter().position(|employee| employee.id == id);
     if employee.is_none() {
-        let help = "write the id of an employee, as in roster.csv";
+        let near = nearest(id, model.employees.iter().map(|employee| employee.id.as_str()));
+        let help =
+            near.map_or("write the id of an employee, as in roster.csv".to_owned(), |near| format!("write \"{near}\""));
         problems.push(Diagnostic::error("unknown-id", format!("there is no employee \"{id}\""), help));
     }
     let day = u32::try_from(model.calendar.day(date)).ok().filter(|&day| day < model.calendar.days);
@@ -72,8 +85,12 @@ pub fn explain(case: &Case, plan: &StaffingPlan, id: &str, date: NaiveDate) -> R
     let (Some(employee), Some(day)) = (employee, day) else { return Err(problems) };
     let rostering = write(case);
     let lines = lines_of(model, &rostering.duties, plan);
-    let here = Here { case, rostering, before: judge_roster(case, plan), lines, employee, day: day as usize };
+    let here = Here { case, rostering, before: judge_roster(case, plan), lines, employee, day: day as usize, seconds };
     Ok(here.why(date))
+}
+
+fn total(findings: &Findings) -> Money {
+    findings.charges.iter().map(|charge| charge.amount).sum()
 }
 
 struct Here<'a> {
@@ -83,6 +100,7 @@ struct Here<'a> {
     before: Findings,
     employee: usize,
     day: usize,
+    seconds: f64,
 }
 
 impl Here<'_> {
@@ -95,7 +113,7 @@ impl Here<'_> {
             .charges
             .iter()
             .filter(|charge| charge.subject.who == *id && charge.subject.date.is_none_or(|due| due == date));
-        let mut others = Vec::new();
+        let mut asked: Vec<(Option<usize>, Vec<Cell>)> = Vec::new();
         for kind in std::iter::once(None).chain((0..model.shifts.len()).map(Some)) {
             let cells: Vec<Cell> = match kind {
                 None => vec![None],
@@ -106,10 +124,10 @@ impl Here<'_> {
             };
             let cells: Vec<Cell> = cells.into_iter().filter(|&cell| cell != now).collect();
             if !cells.is_empty() && (rule(now) != kind || now.is_some() && cells.len() > 1) {
-                let what = kind.map_or("off".to_owned(), |kind| model.shifts[kind].id.clone());
-                others.push(self.other(what, &cells));
+                asked.push((kind, cells));
             }
         }
+        let others = asked.par_iter().map(|(kind, cells)| self.other(*kind, cells)).collect();
         Why {
             employee: self.employee,
             date,
@@ -140,14 +158,16 @@ impl Here<'_> {
         .collect()
     }
 
-    fn other(&self, what: String, cells: &[Cell]) -> Other {
+    fn other(&self, kind: Option<usize>, cells: &[Cell]) -> Other {
+        let what = kind.map_or("off".to_owned(), |kind| self.case.model.shifts[kind].id.clone());
         let stamps = &self.rostering.stamps[self.employee];
         let rules = |cell: &Cell| match cell {
             Some(duty) => &stamps.forbidden[self.day * self.rostering.duties.len() + duty],
             None => &stamps.never_off[self.day],
         };
         let open: Vec<Cell> = cells.iter().copied().filter(|cell| rules(cell).is_empty()).collect();
-        let mut other = Other { what, forbidden: Vec::new(), broken: Vec::new(), costs: None, replanned: None };
+        let (forbidden, broken) = (Vec::new(), Vec::new());
+        let mut other = Other { what, forbidden, broken, costs: None, replanned: None, anew: None };
         if open.is_empty() {
             let all: BTreeSet<&str> = cells.iter().flat_map(|cell| rules(cell).iter().copied()).collect();
             other.forbidden = all.into_iter().map(str::to_owned).collect();
@@ -164,6 +184,13 @@ impl Here<'_> {
         other.costs = broken.is_empty().then_some(costs);
         other.broken = broken;
         other.replanned = self.replanned(&open).filter(|&again| other.costs.is_none_or(|costs| again < costs));
+        if other.costs.is_none() && other.replanned.is_none() && self.seconds > 0.0 {
+            other.anew =
+                Some(match anew(self.case, (self.employee, self.day as u32, kind), &self.lines, self.seconds) {
+                    Anew::Costs(costs) => Anew::Costs(costs - total(&self.before)),
+                    other => other,
+                });
+        }
         other
     }
 
@@ -179,7 +206,6 @@ impl Here<'_> {
             true => format!("{}: {}", breach.rule, breach.sentence),
             false => format!("{} [{}]: {}", breach.rule, breach.policy, breach.sentence),
         });
-        let total = |findings: &Findings| findings.charges.iter().map(|charge| charge.amount).sum::<Money>();
         (broken.collect(), total(&after) - total(&self.before))
     }
 

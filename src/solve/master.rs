@@ -1,9 +1,9 @@
 //! The master program of column generation: solved again and again while columns join and limits change, each time from
 //! where the last solve ended.
 
+use super::highs::keep_columns;
 use crate::mip::{Column, Row};
 use ::highs::{Col, HighsModelStatus, Model, RowProblem, Sense};
-use highs_sys::HighsInt;
 
 /// A program without whole numbers that grows.
 pub struct Master {
@@ -75,21 +75,8 @@ impl Master {
     /// HiGHS refuses: its own words.
     pub fn keep(&mut self, kept: &[bool]) -> Result<(), String> {
         let model = self.model.as_mut().ok_or("the master is gone")?;
-        let mut columns: Vec<HighsInt> = vec![0; self.columns.len()];
-        let mut rows: Vec<HighsInt> = vec![0; self.rows.len()];
-        let mut dropped: Vec<HighsInt> = kept.iter().map(|&kept| HighsInt::from(!kept)).collect();
-        // SAFETY: the arrays are as long as HiGHS has columns and rows, and it keeps none of them. The basis is asked for
-        // before columns go, since HiGHS forgets it then.
-        let status = unsafe {
-            let highs = model.as_mut_ptr();
-            let asked = highs_sys::Highs_getBasis(highs, columns.as_mut_ptr(), rows.as_mut_ptr());
-            let deleted = highs_sys::Highs_deleteColsByMask(highs, dropped.as_mut_ptr());
-            let left: Vec<HighsInt> =
-                columns.iter().zip(kept).filter(|(_, kept)| **kept).map(|(&status, _)| status).collect();
-            self.columns.truncate(left.len());
-            asked.min(deleted).min(highs_sys::Highs_setBasis(highs, left.as_ptr(), rows.as_ptr()))
-        };
-        if status == highs_sys::STATUS_ERROR { Err(refused("columns to drop")) } else { Ok(()) }
+        self.columns.truncate(kept.iter().filter(|kept| **kept).count());
+        keep_columns(model, kept, self.rows.len())
     }
 
     /// The best point; `None` if there is none.

@@ -4,7 +4,7 @@ use super::highs::{self, Answer, Claim, Task};
 use super::settings::{Progress, Settings};
 use super::switched;
 use crate::base::tolerance::PROVED_GAP;
-use crate::mip::{Program, audit, blocks, residual};
+use crate::mip::{Column, Program, audit, blocks, residual};
 use crate::plan::{Ending, Verdict};
 use rayon::prelude::*;
 use std::sync::Mutex;
@@ -147,6 +147,14 @@ fn stop(claim: Claim) -> Ending {
 /// The point with its whole numbers rounded and everything else solved again around them, so that amounts are
 /// exact and no incumbent pays for more than it must.
 fn settle(program: &Program, point: &[f64], task: &Task) -> Result<Vec<f64>, SolveError> {
+    if !program.columns.iter().any(|column| column.whole) {
+        // Nothing is rounded, so nothing has to be solved again; what is a tolerance beyond a limit is moved to it.
+        let near = |(column, &value): (&Column, &f64)| value.clamp(column.lower, column.upper);
+        let inside: Vec<f64> = program.columns.iter().zip(point).map(near).collect();
+        if residual::feasible(program, &inside) {
+            return Ok(inside);
+        }
+    }
     let rounded = residual::rounded(program, point).map_err(|(_, value)| SolveError::Residual(value, None))?;
     let mut fixed = program.clone();
     for (column, &value) in fixed.columns.iter_mut().zip(&rounded).filter(|(column, _)| column.whole) {

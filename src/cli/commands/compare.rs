@@ -4,7 +4,7 @@ use super::super::args::{CompareArgs, Format};
 use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
-use crate::base::diag::Diagnostic;
+use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::compare::comparison::{baseline_index, one_currency};
 use crate::compare::fan::cores;
 use crate::compare::scenario::plan_all;
@@ -16,8 +16,11 @@ use crate::report::outcome;
 /// Name of the file that is written last.
 const SHEET: &str = "compare.json";
 
-/// Plans scenarios and puts them side by side.
+/// Plans scenarios and puts them side by side; of folders of plans, the plans that they hold.
 pub fn run(args: &CompareArgs) -> Exit {
+    if args.files.iter().all(|path| path.join(MANIFEST).is_file()) {
+        return kept(args);
+    }
     let loaded = match load_all(&args.files) {
         Ok(loaded) => loaded,
         Err(problems) => return output::refuse(problems),
@@ -43,6 +46,22 @@ pub fn run(args: &CompareArgs) -> Exit {
     };
     match Comparison::of(scenarios, args.baseline.as_deref()) {
         Ok(comparison) => finish(args, &comparison, destination.as_ref()),
+        Err(problem) => output::refuse(problem),
+    }
+}
+
+/// Puts plans side by side that are there already.
+fn kept(args: &CompareArgs) -> Exit {
+    let read = |path: &std::path::PathBuf| Ok(Scenario::kept(path.display().to_string(), folder::read(path)?));
+    let scenarios: Vec<Scenario> = match args.files.iter().map(read).collect::<Result<_, Diagnostics>>() {
+        Ok(scenarios) => scenarios,
+        Err(problems) => return output::refuse(problems),
+    };
+    let currencies = scenarios.iter().map(|one| (one.name.as_str(), one.currency.as_str()));
+    let destination =
+        one_currency(currencies).and_then(|()| args.out.as_ref().map(|out| Destination::of(out, SHEET)).transpose());
+    match destination.and_then(|destination| Ok((destination, Comparison::of(scenarios, args.baseline.as_deref())?))) {
+        Ok((destination, comparison)) => finish(args, &comparison, destination.as_ref()),
         Err(problem) => output::refuse(problem),
     }
 }

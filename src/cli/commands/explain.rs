@@ -40,7 +40,7 @@ fn assignment(args: &ExplainArgs, employee: &str, date: NaiveDate) -> Exit {
             let help = "name a plan of a model with employees";
             return Err(Diagnostic::error("no-roster", "a plan without names has nobody to explain", help).into());
         }
-        let why = run::explain(&kept.case, &kept.plan, employee, date)?;
+        let why = run::explain(&kept.case, &kept.plan, (employee, date), args.time_limit)?;
         Ok(explanation::text(&why, &kept.case.model))
     });
     match told {

@@ -6,10 +6,11 @@ use super::super::{Exit, output};
 use super::load_one;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::exchange::roster::{self, Read};
-use crate::plan::{Ending, Ledger, Line, Outcome, StaffingPlan, Verdict};
+use crate::exchange::workbook::{ASSIGNMENTS, ROSTER};
+use crate::plan::{Breach, Ending, Ledger, Line, Outcome, StaffingPlan, Verdict};
 use crate::report::Figures;
 use crate::report::folder::{self, Heading, Kept, MANIFEST};
-use crate::report::roster::place_of;
+use crate::report::roster::{Change, changes, place_of};
 use crate::run::{self, Planned};
 use std::path::Path;
 
@@ -25,6 +26,7 @@ pub fn run(args: &ImportRosterArgs) -> Exit {
         Err(problems) => return output::refuse(problems),
     };
     let heading = base.heading.clone();
+    let told = told(&base, &read);
     let (planned, breaches) = planned(base, read);
     let files = folder::files(&heading, &Figures::of(&planned), &planned);
     if let Err(message) =
@@ -35,13 +37,53 @@ pub fn run(args: &ImportRosterArgs) -> Exit {
     }
     let folder = args.out.display();
     if !args.quiet {
+        told.iter().for_each(|line| output::message(line));
         output::message(&format!("equipoise: the roster is in {folder}"));
     }
-    if breaches == 0 {
+    if breaches.is_empty() {
         return Exit::Done;
     }
-    output::message(&format!("equipoise: it breaks rules, {breaches} times; see `equipoise verify {folder}`"));
+    let times = if breaches.len() == 1 { "once".to_owned() } else { format!("{} times", breaches.len()) };
+    output::message(&format!("equipoise: it breaks rules, {times}; see `equipoise verify {folder}`"));
+    if !args.quiet {
+        breaches.iter().take(SHOWN).for_each(|breach| output::message(&format!("  {}", breach.sentence)));
+        more(breaches.len()).iter().for_each(|line| output::message(line));
+    }
     Exit::Broken
+}
+
+/// Changes, and breaches, that are told one by one.
+const SHOWN: usize = 10;
+
+fn more(all: usize) -> Option<String> {
+    (all > SHOWN).then(|| format!("  ... and {} more", all - SHOWN))
+}
+
+/// What is new beside the plan that the roster is for, and what was taken from elsewhere than expected.
+fn told(base: &Kept, read: &Read) -> Vec<String> {
+    let model = &base.case.model;
+    let mut told: Vec<String> = Vec::new();
+    for &employee in &read.without_row {
+        let id = &model.employees[employee].id;
+        told.push(format!(
+            "equipoise: {id} has no row on the sheet {ROSTER} any more; the rows on the sheet {ASSIGNMENTS} count"
+        ));
+    }
+    // A model has no roster yet that could be changed.
+    if base.plan.people.is_empty() {
+        return told;
+    }
+    let after = with_roster(base, read);
+    let changes = changes((model, &base.plan), (model, &after));
+    told.push(match changes.len() {
+        0 => "equipoise: nothing was changed".to_owned(),
+        1 => "equipoise: one day was changed:".to_owned(),
+        many => format!("equipoise: {many} days were changed:"),
+    });
+    let line = |change: &Change| format!("  {} on {}: {} -> {}", change.employee, change.date, change.was, change.is);
+    told.extend(changes.iter().take(SHOWN).map(line));
+    told.extend(more(changes.len()));
+    told
 }
 
 /// What the roster answers: the case of a plan folder, or that of a model or scenario.
@@ -67,17 +109,17 @@ pub fn base(path: &Path) -> Result<Kept, Diagnostics> {
 }
 
 /// The base with another roster: people whom a workbook does not list keep their shifts.
-pub fn with_roster(base: &Kept, read: Read) -> StaffingPlan {
+pub fn with_roster(base: &Kept, read: &Read) -> StaffingPlan {
     let model = &base.case.model;
     let listed: Vec<(usize, u32)> = read.listed.iter().map(|&employee| place_of(model, employee)).collect();
     let kept = base.plan.people.iter().filter(|person| !listed.contains(&(person.team, person.number)));
-    let mut people: Vec<_> = kept.cloned().chain(read.people).collect();
+    let mut people: Vec<_> = kept.chain(&read.people).cloned().collect();
     people.sort_by_key(|person| (person.team, person.number));
     StaffingPlan { people, ..base.plan.clone() }
 }
 
-fn planned(base: Kept, read: Read) -> (Planned, usize) {
-    let plan = with_roster(&base, read);
+fn planned(base: Kept, read: Read) -> (Planned, Vec<Breach>) {
+    let plan = with_roster(&base, &read);
     let findings = run::judge(&base.case, &plan);
     let same = plan == base.plan;
     let Kept { case, outcome, .. } = base;
@@ -88,7 +130,7 @@ fn planned(base: Kept, read: Read) -> (Planned, usize) {
         amount: charge.amount,
     }));
     let outcome = if same { outcome } else { given(outcome, &ledger) };
-    (Planned { case, plan, ledger, outcome, size: [0; 3] }, findings.breaches.len())
+    (Planned { case, plan, ledger, outcome, size: [0; 3] }, findings.breaches)
 }
 
 /// What is still known: the bound is one of the case, whatever the roster.

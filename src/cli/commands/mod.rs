@@ -3,7 +3,7 @@
 pub mod calibrate;
 pub mod check;
 pub mod compare;
-mod contact_centre;
+pub mod contact_centre;
 pub mod explain;
 pub mod export;
 pub mod import;

@@ -17,7 +17,7 @@ pub fn run(args: &VerifyArgs) -> Exit {
         Err(problems) => return output::refuse(problems),
     };
     let text = match args.printing.format {
-        Format::Table => verification::text(&kept, &found),
+        Format::Table => verification::text(&kept, &found, args.printing.verbose),
         Format::Json => pretty(&verification::json(&kept, &found)),
         Format::Csv => match verification::csv(&found) {
             Ok(text) => text,
@@ -39,6 +39,6 @@ fn found(args: &VerifyArgs) -> Result<(Kept, Verification), Diagnostics> {
     };
     let kept = base(&args.folder)?;
     let read = roster::read(file, &kept.case.model)?;
-    let found = Verification::of_typed(judge(&kept.case, &with_roster(&kept, read)));
+    let found = Verification::of_typed(judge(&kept.case, &with_roster(&kept, &read)));
     Ok((kept, found))
 }

@@ -2,7 +2,9 @@
 
 use super::View;
 use crate::base::diag::Diagnostic;
+use crate::model::Period;
 use crate::problem::roster::periods::spans;
+use crate::problem::roster::rules::minutes::credit;
 
 pub(super) fn check(view: &View) -> Vec<Diagnostic> {
     let model = &view.case.model;
@@ -11,8 +13,8 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
         let Some(least) = policy.at_least else { continue };
         for &employee in &policy.employees {
             let person = &model.employees[employee];
-            // Paid leave counts in ways of its own; the search for a line knows them.
-            if person.absences.iter().any(|absence| absence.credit > 0) || person.history.is_some() {
+            // What was worked before counts in windows that roll; the search for a line knows it.
+            if matches!(policy.per, Period::Rolling(_)) && person.history.is_some() {
                 continue;
             }
             for span in spans(&model.calendar, policy.per) {
@@ -21,12 +23,12 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
                     duties.filter(|duty| policy.shifts.contains(&duty.rule)).map(|duty| duty.paid).max().unwrap_or(0)
                 };
                 let days = span.days.iter().filter(|day| policy.days.contains(day));
-                let most: u32 = days.map(longest).sum();
+                let most = days.map(longest).sum::<u32>() + credit(&model.calendar, policy, person, &span);
                 let least = span.at_least(least);
                 if most < least {
                     let (first, last) = (view.date(span.days[0]), view.date(span.days[span.days.len() - 1]));
                     let message = format!(
-                        "{} must work {} h from {first} to {last} ({}), and may work {} h at most",
+                        "{} must work {} h from {first} to {last} ({}), and comes to {} h at most",
                         person.id,
                         hours(least),
                         policy.id,

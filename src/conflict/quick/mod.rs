@@ -2,9 +2,14 @@
 //! sure of what it says; that they find nothing proves nothing.
 
 mod fixed_forbidden;
+mod fixed_together;
+mod heads;
 mod hours_do_not_fit;
 mod no_line;
+mod rest_too_long;
 mod too_few_people;
+mod too_few_skilled;
+mod too_few_weekends;
 mod too_many_heads;
 
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -14,8 +19,17 @@ use crate::problem::roster::{Rostering, write};
 type Check = fn(&View) -> Vec<Diagnostic>;
 
 /// All checks, those that name the cause most plainly first.
-const CHECKS: &[Check] =
-    &[too_few_people::check, too_many_heads::check, hours_do_not_fit::check, fixed_forbidden::check, no_line::check];
+const CHECKS: &[Check] = &[
+    too_few_people::check,
+    too_few_skilled::check,
+    too_few_weekends::check,
+    too_many_heads::check,
+    rest_too_long::check,
+    hours_do_not_fit::check,
+    fixed_forbidden::check,
+    fixed_together::check,
+    no_line::check,
+];
 
 /// Everything that is impossible at first sight; nothing for a case without employees.
 pub fn quick(case: &Case) -> Diagnostics {

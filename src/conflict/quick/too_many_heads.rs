@@ -1,23 +1,13 @@
 //! All heads that must be there over the whole plan are more than the shifts that people may work.
 
 use super::View;
+use super::heads::needed;
 use crate::base::diag::Diagnostic;
 use crate::model::{Period, Policy};
-use std::collections::BTreeSet;
 
 pub(super) fn check(view: &View) -> Vec<Diagnostic> {
     let model = &view.case.model;
-    let mut asked: u64 = 0;
-    for day in 0..model.calendar.days {
-        // Shifts are counted once: a head of one cover may be a head of another that counts the same shift.
-        let mut counted: BTreeSet<usize> = BTreeSet::new();
-        for cover in model.covers.iter().filter(|cover| cover.day == day && cover.under.is_none()) {
-            if cover.shifts.iter().all(|shift| !counted.contains(shift)) {
-                counted.extend(&cover.shifts);
-                asked += u64::from(cover.need);
-            }
-        }
-    }
+    let asked: u64 = (0..model.calendar.days).map(|day| needed(view, day)).sum();
     let given: u64 = (0..model.employees.len()).map(|employee| most_shifts(view, employee)).sum();
     if asked <= given {
         return Vec::new();
@@ -25,7 +15,7 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
     let message =
         format!("covers need {asked} shifts over the whole plan; all people together may work {given} at most");
     let help = format!(
-        "add people, raise limits of `shifts`, `minutes` or `working_days`, ask for {} fewer, or price what is missing",
+        "add people, raise limits of `shifts` or `minutes`, ask for {} fewer, or price what is missing",
         asked - given
     );
     vec![Diagnostic::error("too-many-heads", message, help)]
@@ -46,7 +36,7 @@ fn most_shifts(view: &View, employee: usize) -> u64 {
     let shortest = (0..model.calendar.days).flat_map(|day| view.may(employee, day));
     let shortest = shortest.map(|duty| view.rostering.duties[duty].paid).min().unwrap_or(0);
     let limit = |policy: &Policy| match (policy.rule.as_str(), policy.at_most) {
-        ("shifts" | "working_days", Some(most)) => Some(u64::from(most)),
+        ("shifts", Some(most)) => Some(u64::from(most)),
         ("minutes", Some(most)) if shortest > 0 => Some(u64::from(most / shortest)),
         _ => None,
     };

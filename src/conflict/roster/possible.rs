@@ -1,6 +1,7 @@
 //! Whether any roster keeps all that must hold: the same people and rows without money, each hard row with a slack that
 //! costs. A bound above nothing proves that there is no roster, a search that ends at nothing has found one.
 
+use super::every::Every;
 use crate::base::tolerance::FEASIBILITY;
 use crate::mip::{Column, Program};
 use crate::model::Model;
@@ -8,8 +9,12 @@ use crate::problem::Case;
 use crate::problem::roster::{registry, write};
 use crate::roster::search::optimise;
 use crate::roster::{Line, Problem, given};
-use crate::solve::Settings;
+use crate::solve::{Deadline, Settings};
 use rayon::prelude::*;
+
+/// Lines of everybody up to which all of them are looked at before anything else, and after everything else.
+pub(super) const FEW: usize = 3_000;
+const MANY: usize = 20_000;
 
 /// The answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,16 +39,33 @@ pub fn possible(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> R
         return Ok(Possible::No(none));
     }
     free(&mut problem);
-    if !soften(&mut problem) {
-        return Ok(Possible::Yes(None));
-    }
+    let clock = Deadline::after(settings.time_limit);
     let settings = Settings { watcher: None, ..settings.clone() };
+    // Few lines are decided at once; of more fractions are looked at first.
+    let every = if problem.program.rows.is_empty() { None } else { Every::of(&problem, MANY) };
+    if let Some(answer) =
+        every.as_ref().filter(|every| every.len() <= FEW).and_then(|every| decided(every, &problem, &settings))
+    {
+        return Ok(answer);
+    }
+    let Some(softened) = softened(&mut problem) else { return Ok(Possible::Yes(None)) };
+    let strict = std::mem::replace(&mut problem.program, softened);
     let answer = optimise(&problem, &settings, start)?;
     Ok(match answer.lines {
         Some(lines) if answer.cost <= FEASIBILITY => Possible::Yes(Some(lines)),
         _ if answer.bound > FEASIBILITY => Possible::No(Vec::new()),
-        _ => Possible::Unknown,
+        _ => {
+            problem.program = strict;
+            let left = clock.share(&settings, 1.0);
+            every.and_then(|every| decided(&every, &problem, &left)).unwrap_or(Possible::Unknown)
+        }
     })
+}
+
+/// What a program over all lines says, if it says so in time.
+fn decided(every: &Every, problem: &Problem, settings: &Settings) -> Option<Possible> {
+    let lines = every.roster(problem, settings).ok()?;
+    Some(lines.map_or(Possible::No(Vec::new()), |lines| Possible::Yes(Some(lines))))
 }
 
 /// The case without what only charges: priced rules, wishes, and rules that refuse nothing.
@@ -65,8 +87,9 @@ fn free(problem: &mut Problem) {
     problem.program.columns.iter_mut().for_each(|column| column.cost = 0.0);
 }
 
-/// Gives each side of a row that nothing else relieves a slack at a price of one a unit; false if there is none.
-fn soften(problem: &mut Problem) -> bool {
+/// The program in which each side of a row that nothing else relieves has a slack at a price of one a unit; `None` if there is
+/// no such side.
+fn softened(problem: &mut Problem) -> Option<Program> {
     let program = &problem.program;
     let mut columns = program.columns.clone();
     let mut rows = Vec::with_capacity(program.rows.len());
@@ -96,8 +119,7 @@ fn soften(problem: &mut Problem) -> bool {
     let whole = rows.iter().all(whole) && links.into_iter().all(|&(_, factor)| factor.fract() == 0.0);
     let mut softened = Program::of(columns);
     rows.into_iter().for_each(|(row, entries)| softened.push_row(row, entries));
-    problem.program = softened;
     // Only slacks cost, each one a unit: what is missing is a whole number where all that adds up is.
     problem.grain = whole.then_some(1.0);
-    any
+    any.then_some(softened)
 }

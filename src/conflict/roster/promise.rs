@@ -15,6 +15,8 @@ const MEANING: &[&str] = &["one_shift_a_day"];
 /// Rules whose pieces stand in the model itself.
 const COVER: &str = "meet_cover";
 const FIXED: &str = "fixed_assignments";
+/// Ways in which promises are of a kind.
+pub(super) const KINDS: usize = 3;
 
 /// One piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +74,8 @@ pub(super) fn with(case: &Case, kept: &BTreeSet<Promise>) -> Case {
         }
         policy.employees.retain(|&employee| kept.contains(&Promise::Rule(index, Some(employee))));
     }
+    // A rule about nobody would still ask for its heads.
+    policies.retain(|policy| !policy.employees.is_empty());
     for (index, employee) in employees.iter_mut().enumerate() {
         let keep = |(place, _): &(usize, &Fixed)| kept.contains(&Promise::Fixed(index, *place));
         employee.fixed = employee.fixed.iter().enumerate().filter(keep).map(|(_, fixed)| fixed.clone()).collect();
@@ -86,12 +90,23 @@ pub(super) fn with(case: &Case, kept: &BTreeSet<Promise>) -> Case {
 }
 
 impl Promise {
-    /// The rule or group of cover it belongs to.
-    pub fn group(self) -> (u8, usize) {
+    /// Its kind, in three ways, the widest first: rule or cover; the same for each team, on weekends or on workdays; the
+    /// person or week.
+    pub fn kinds(self, model: &Model) -> [(u8, usize, usize); KINDS] {
         match self {
-            Promise::Cover(_) => (0, 0),
-            Promise::Fixed(employee, _) => (1, employee),
-            Promise::Rule(policy, _) => (2, policy),
+            Promise::Cover(place) => {
+                let cover = &model.covers[place];
+                let first = model.covers.iter().position(|other| other.id == cover.id).unwrap_or(place);
+                let day = i64::from(cover.day);
+                let weekend = usize::from(model.calendar.is_weekend(model.calendar.date(day)));
+                let week = usize::try_from(model.calendar.week(day)).unwrap_or(0);
+                [(0, first, 0), (0, first, 1 + weekend), (0, first, 3 + week)]
+            }
+            Promise::Fixed(employee, _) => [(1, 0, 0), (1, 1 + model.employees[employee].team, 0), (3, employee, 0)],
+            Promise::Rule(policy, None) => [(2, policy, 0); KINDS],
+            Promise::Rule(policy, Some(employee)) => {
+                [(2, policy, 0), (2, policy, 1 + model.employees[employee].team), (3, employee, 0)]
+            }
         }
     }
 
@@ -152,6 +167,11 @@ impl Promise {
                 if limits.is_empty() { format!("{title}{named}") } else { format!("{title}: {limits}{named}") }
             }
         };
-        Member { rule: self.rule(model).to_owned(), subject: self.subject(model).to_string(), sentence }
+        let group = match self {
+            Promise::Cover(cover) => model.covers[cover].id.clone(),
+            Promise::Fixed(employee, _) => model.employees[employee].id.clone(),
+            Promise::Rule(policy, _) => model.policies[policy].id.clone(),
+        };
+        Member { rule: self.rule(model).to_owned(), group, subject: self.subject(model).to_string(), sentence }
     }
 }

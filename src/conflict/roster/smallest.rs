@@ -1,13 +1,15 @@
 //! A smallest set of promises that cannot hold together: leave some out, and keep out whatever the conflict survives
-//! without (the deletion filter of Chinneck, 2008), first many at a time, then one by one.
+//! without (the deletion filter of Chinneck, 2008): first whole rules and covers, half of them at a time, then workdays,
+//! weekends and teams, weeks and people, and at last one by one.
 
 use super::possible::{Possible, possible};
-use super::promise::{Promise, promises, with};
+use super::promise::{KINDS, Promise, promises, with};
+use crate::model::Model;
 use crate::problem::Case;
 use crate::problem::roster::write;
 use crate::roster::given::legal_line;
 use crate::solve::{Deadline, Settings};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Seconds for one question whether a roster exists.
 const QUESTION_SECONDS: f64 = 4.0;
@@ -23,7 +25,7 @@ pub(super) struct Smallest {
 /// A smallest conflict of a case for which there is no roster. `alone`: people who have no line even by themselves.
 pub(super) fn smallest(case: &Case, alone: &[usize], settings: &Settings, deadline: &Deadline) -> Smallest {
     let all = promises(case);
-    let mut filter = Filter { deadline, undecided: false };
+    let mut filter = Filter { model: &case.model, deadline, undecided: false };
     if let Some(&person) = alone.first() {
         let kept = all.into_iter().filter(|promise| promise.is_of(person)).collect();
         let conflicts =
@@ -44,43 +46,71 @@ pub(super) fn smallest(case: &Case, alone: &[usize], settings: &Settings, deadli
     Smallest { promises, smallest: !filter.undecided }
 }
 
+type Promises = BTreeSet<Promise>;
+
 struct Filter<'a> {
+    model: &'a Model,
     deadline: &'a Deadline,
     undecided: bool,
 }
 
 impl Filter<'_> {
     /// `conflicts`: whether promises conflict; `None` if that is not known.
-    fn run(
-        &mut self,
-        mut kept: BTreeSet<Promise>,
-        conflicts: &dyn Fn(&BTreeSet<Promise>) -> Option<bool>,
-    ) -> BTreeSet<Promise> {
-        // Whole rules first: most are out after a few questions.
-        let groups: BTreeSet<_> = kept.iter().map(|promise| promise.group()).collect();
-        for group in groups {
-            let fewer: BTreeSet<Promise> = kept.iter().copied().filter(|promise| promise.group() != group).collect();
-            if fewer.len() < kept.len() && !self.deadline.passed() && conflicts(&fewer) == Some(true) {
-                kept = fewer;
+    fn run(&mut self, mut kept: Promises, conflicts: &(dyn Fn(&Promises) -> Option<bool> + Sync)) -> Promises {
+        for level in 0..KINDS {
+            let mut groups: BTreeMap<(u8, usize, usize), Promises> = BTreeMap::new();
+            for &promise in &kept {
+                groups.entry(promise.kinds(self.model)[level]).or_default().insert(promise);
             }
+            self.halve(&mut kept, groups.into_values().collect(), conflicts, false);
         }
-        let mut length = kept.len().div_ceil(2);
+        let singles = kept.iter().map(|&promise| Promises::from([promise])).collect();
+        self.halve(&mut kept, singles, conflicts, true);
+        kept
+    }
+
+    /// Leaves groups out, half of them at a time, then fewer. `last`: what is not known after this never will be.
+    fn halve(
+        &mut self,
+        kept: &mut Promises,
+        mut groups: Vec<Promises>,
+        conflicts: &(dyn Fn(&Promises) -> Option<bool> + Sync),
+        last: bool,
+    ) {
+        let mut length = if groups.len() > 1 { groups.len().div_ceil(2) } else { groups.len() };
         while length > 0 {
-            let order: Vec<Promise> = kept.iter().copied().collect();
-            for out in order.chunks(length) {
+            let mut place = 0;
+            while place < groups.len() {
                 if self.deadline.passed() {
                     self.undecided = true;
-                    return kept;
+                    return;
                 }
-                let fewer: BTreeSet<Promise> = kept.iter().copied().filter(|promise| !out.contains(promise)).collect();
-                match conflicts(&fewer) {
-                    Some(true) => kept = fewer,
-                    None if length == 1 => self.undecided = true,
-                    _ => {}
+                // Two questions at a time: each of two neighbours by itself.
+                let ends = [place, place + length, place + 2 * length].map(|end| end.min(groups.len()));
+                let without = |from: usize, to: usize| -> Promises {
+                    let out = |promise: &Promise| groups[from..to].iter().any(|group| group.contains(promise));
+                    kept.iter().copied().filter(|promise| !out(promise)).collect()
+                };
+                let (first, second) = (without(ends[0], ends[1]), without(ends[1], ends[2]));
+                let ask = |fewer: &Promises| if fewer.len() < kept.len() { conflicts(fewer) } else { Some(false) };
+                let answers = rayon::join(|| ask(&first), || ask(&second));
+                match answers {
+                    (Some(true), _) => {
+                        *kept = first;
+                        groups.drain(ends[0]..ends[1]);
+                    }
+                    (_, Some(true)) => {
+                        *kept = second;
+                        groups.drain(ends[1]..ends[2]);
+                        place = ends[1];
+                    }
+                    (one, other) => {
+                        self.undecided |= last && length == 1 && (one.is_none() || other.is_none());
+                        place = ends[2];
+                    }
                 }
             }
             length = if length == 1 { 0 } else { length.div_ceil(2) };
         }
-        kept
     }
 }

@@ -1,56 +1,94 @@
-//! One promise of a roster bent as little as possible, and what the cheapest roster found then costs.
+//! Promises of a roster bent as little as possible, and what the cheapest roster found then costs.
 
 use super::super::WayOut;
-use super::possible::{Possible, possible};
+use super::every::Every;
+use super::possible::{FEW, Possible, possible};
 use super::promise::{Promise, with};
 use crate::base::money::{Money, Rate};
-use crate::model::Policy;
+use crate::model::{Model, Policy};
 use crate::plan::{Findings, StaffingPlan};
 use crate::problem::Case;
 use crate::problem::roster::decode::plan_of;
 use crate::problem::roster::{registry, write};
 use crate::roster::search::optimise;
-use crate::solve::Settings;
+use crate::solve::{Deadline, Settings};
 use crate::verify::judge_roster;
 use std::collections::BTreeSet;
 
 /// How many times dearer than the dearest thing of a roster a unit of bending is.
 const TIMES_DEARER: f64 = 20.0;
 
-/// The way out that bends one promise and keeps all others, if that alone is enough.
-pub(super) fn bend(case: &Case, all: &BTreeSet<Promise>, promise: Promise, settings: &Settings) -> Option<WayOut> {
-    let model = &case.model;
-    let bend = registry::rule(promise.rule(model))?.card().bend?;
-    let fewer: BTreeSet<Promise> = all.iter().copied().filter(|other| *other != promise).collect();
-    let without = with(case, &fewer);
-    // At a price, so that it is bent no further than it must be; if the rule knows no price, without it.
-    let plan = roster(&at_a_price(case, &without, promise), settings).or_else(|| roster(&without, settings))?;
-    let costs: Money = judge_roster(&without, &plan).charges.iter().map(|charge| charge.amount).sum();
-    let amount = broken(&judge_roster(case, &plan), model, promise);
-    let tidy = format!("{amount:.2}");
-    let tidy = tidy.trim_end_matches('0').trim_end_matches('.');
-    let what = bend.phrase.replace("{amount}", tidy).replace("{who}", &promise.subject(model).to_string());
-    Some(WayOut { what, amount, unit: bend.unit.to_owned(), cost: costs, exact: true })
-}
+/// Promises that are bent together: one, or all of a rule or of a cover.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Bent(pub BTreeSet<Promise>);
 
-/// The case in which breaking one promise costs a lot, each unit as much.
-fn at_a_price(case: &Case, without: &Case, promise: Promise) -> Case {
-    let price = Some(Rate::from_major(TIMES_DEARER * dearest(case)));
-    let mut bent = without.clone();
-    match promise {
-        Promise::Cover(cover) => {
-            let cover = &mut bent.model.covers[cover];
-            let priced = |side: Option<Rate>| if side == Some(Rate(0)) { price } else { side };
-            (cover.under, cover.over) = (priced(cover.under), priced(cover.over));
-        }
-        Promise::Fixed(..) => {}
-        Promise::Rule(policy, employee) => {
-            let whole: &Policy = &case.model.policies[policy];
-            let employees = employee.map_or_else(|| whole.employees.clone(), |employee| vec![employee]);
-            bent.model.policies.push(Policy { employees, price, ..whole.clone() });
+impl Bent {
+    /// All promises of the same rule or cover as this one.
+    pub(super) fn alike(all: &BTreeSet<Promise>, promise: Promise, model: &Model) -> Bent {
+        let kind = promise.kinds(model)[0];
+        Bent(all.iter().copied().filter(|other| other.kinds(model)[0] == kind).collect())
+    }
+
+    /// Whom it is about, in words.
+    fn who(&self, model: &Model) -> String {
+        let first = self.0.first().copied();
+        match (first, self.0.len()) {
+            (Some(promise), 1) => promise.subject(model).to_string(),
+            (Some(promise @ Promise::Cover(_)), dates) => format!("{} ({dates} dates)", promise.member(model).group),
+            (Some(Promise::Fixed(..)), decided) => format!("all {decided} decided days"),
+            (Some(promise), people) => format!("the {people} people of {}", promise.member(model).group),
+            (None, _) => String::new(),
         }
     }
-    bent
+}
+
+/// The way out that bends some promises and keeps all others, if that alone is enough and was found in time; with a name for
+/// what it cannot be cheaper than.
+pub(super) fn bend(case: &Case, all: &BTreeSet<Promise>, bent: &Bent, settings: &Settings) -> Option<WayOut> {
+    let model = &case.model;
+    let bend = registry::rule(bent.0.first()?.rule(model))?.card().bend?;
+    let fewer: BTreeSet<Promise> = all.difference(&bent.0).copied().collect();
+    let without = with(case, &fewer);
+    // At a price, so that they are bent no further than they must be; if the rule knows no price, without it.
+    let clock = Deadline::after(settings.time_limit);
+    let (plan, near) = roster(&at_a_price(case, &without, bent), settings)
+        .or_else(|| roster(&without, &clock.share(settings, 1.0)))?;
+    let costs: Money = judge_roster(&without, &plan).charges.iter().map(|charge| charge.amount).sum();
+    let findings = judge_roster(case, &plan);
+    let amount: f64 = bent.0.iter().map(|&promise| broken(&findings, model, promise)).sum();
+    let tidy = format!("{amount:.2}");
+    let tidy = tidy.trim_end_matches('0').trim_end_matches('.');
+    let what = bend.phrase.replace("{amount}", tidy).replace("{who}", &bent.who(model));
+    Some(WayOut { what, amount, unit: bend.unit.to_owned(), cost: costs, exact: true, cut_short: !near })
+}
+
+/// The case in which breaking these promises costs a lot, each unit as much.
+fn at_a_price(case: &Case, without: &Case, bent: &Bent) -> Case {
+    let price = Some(Rate::from_major(TIMES_DEARER * dearest(case)));
+    let mut priced = without.clone();
+    let mut people: std::collections::BTreeMap<usize, Option<Vec<usize>>> = std::collections::BTreeMap::new();
+    for &promise in &bent.0 {
+        match promise {
+            Promise::Cover(cover) => {
+                let cover = &mut priced.model.covers[cover];
+                let dear = |side: Option<Rate>| if side == Some(Rate(0)) { price } else { side };
+                (cover.under, cover.over) = (dear(cover.under), dear(cover.over));
+            }
+            Promise::Fixed(..) => {}
+            Promise::Rule(policy, None) => drop(people.insert(policy, None)),
+            Promise::Rule(policy, Some(employee)) => {
+                if let Some(people) = people.entry(policy).or_insert_with(|| Some(Vec::new())) {
+                    people.push(employee);
+                }
+            }
+        }
+    }
+    for (policy, employees) in people {
+        let whole: &Policy = &case.model.policies[policy];
+        let employees = employees.unwrap_or_else(|| whole.employees.clone());
+        priced.model.policies.push(Policy { employees, price, ..whole.clone() });
+    }
+    priced
 }
 
 fn dearest(case: &Case) -> f64 {
@@ -60,18 +98,27 @@ fn dearest(case: &Case) -> f64 {
     all.copied().filter(|cost| cost.is_finite()).fold(1.0, f64::max)
 }
 
-/// A cheap roster of a case; `None` if there is none or none was found in time.
-fn roster(case: &Case, settings: &Settings) -> Option<StaffingPlan> {
+/// A cheap roster of a case, and whether it is known to be near the cheapest; `None` if there is none or none was found in
+/// time.
+fn roster(case: &Case, settings: &Settings) -> Option<(StaffingPlan, bool)> {
+    let clock = Deadline::after(settings.time_limit);
     let Ok(Possible::Yes(start)) = possible(case, settings, None) else { return None };
     let rostering = write(case);
-    let answer = optimise(&rostering.problem, settings, start).ok()?;
+    let every = Every::of(&rostering.problem, FEW).filter(|_| !rostering.problem.program.rows.is_empty());
+    let exact = every.and_then(|every| every.roster(&rostering.problem, &clock.share(settings, 1.0)).ok().flatten());
+    if let Some(lines) = exact {
+        let plan = plan_of(&case.model, &rostering.duties, &lines);
+        return judge_roster(case, &plan).breaches.is_empty().then_some((plan, true));
+    }
+    let answer = optimise(&rostering.problem, &clock.share(settings, 1.0), start).ok()?;
     let lines = answer.lines.filter(|_| answer.cost.is_finite())?;
     let plan = plan_of(&case.model, &rostering.duties, &lines);
-    judge_roster(case, &plan).breaches.is_empty().then_some(plan)
+    let near = answer.cost - answer.bound <= settings.gap * answer.cost.abs().max(1.0);
+    judge_roster(case, &plan).breaches.is_empty().then_some((plan, near))
 }
 
 /// By how much a roster breaks one promise of the case.
-fn broken(findings: &Findings, model: &crate::model::Model, promise: Promise) -> f64 {
+fn broken(findings: &Findings, model: &Model, promise: Promise) -> f64 {
     let subject = promise.subject(model);
     let about = |breach: &&crate::plan::Breach| {
         breach.rule == promise.rule(model)

@@ -17,7 +17,12 @@ pub struct Grid {
     pub cells: BTreeMap<(usize, u32), (Vec<usize>, String)>,
 }
 
-/// Reads the rows below the heading "employee", up to the first empty one.
+/// Headings below which no shifts stand.
+const PLAIN: [&str; 3] = ["employee", "name", "team"];
+/// What begins the row of the sums.
+const TOTAL: &str = "total";
+
+/// Reads the rows below the heading "employee", up to the first empty one or that of the sums.
 pub fn read(path: &Path, model: &Model, rows: &[Vec<String>], problems: &mut Diagnostics) -> Option<Grid> {
     let refuse = |row: usize, column: usize, code: &'static str, message: String, help: String| {
         let message = format!("{} cell {ROSTER}!{}: {message}", path.display(), name(row, column));
@@ -44,9 +49,10 @@ pub fn read(path: &Path, model: &Model, rows: &[Vec<String>], problems: &mut Dia
         }
     }
     let mut grid = Grid { employees: BTreeSet::new(), cells: BTreeMap::new() };
+    let mut lost: BTreeSet<usize> = BTreeSet::new();
     for (row, line) in rows.iter().enumerate().skip(heading + 1) {
         let id = cell(line, 0);
-        if id.is_empty() {
+        if id.is_empty() || id == TOTAL {
             break;
         }
         let known = || model.employees.iter().map(|employee| employee.id.as_str());
@@ -59,6 +65,12 @@ pub fn read(path: &Path, model: &Model, rows: &[Vec<String>], problems: &mut Dia
             let message = format!("\"{id}\" has a second row");
             problems.push(refuse(row, 0, "duplicate-row", message, "delete one of them".to_owned()));
         }
+        // Shifts below a heading that is no date any more would be lost.
+        let is_shift =
+            |text: &str| model.shifts.iter().any(|shift| text.split(GRID_AND).any(|word| word.trim() == shift.id));
+        let plain = |column: usize| !PLAIN.contains(&cell(&rows[heading], column));
+        let dated = |column: usize| days.iter().any(|&(known, _)| known == column);
+        lost.extend((0..line.len()).filter(|&column| plain(column) && !dated(column) && is_shift(cell(line, column))));
         for &(column, day) in &days {
             let mut shifts = Vec::new();
             for word in cell(line, column).split(GRID_AND).map(str::trim).filter(|word| !word.is_empty()) {
@@ -73,6 +85,10 @@ pub fn read(path: &Path, model: &Model, rows: &[Vec<String>], problems: &mut Dia
             }
             grid.cells.insert((employee, day), (shifts, format!("{ROSTER}!{}", name(row, column))));
         }
+    }
+    for column in lost {
+        let message = format!("shifts stand below \"{}\", which is no date", cell(&rows[heading], column));
+        problems.push(refuse(heading, column, "bad-date", message, "write the date of the column".to_owned()));
     }
     Some(grid)
 }

@@ -37,5 +37,6 @@ pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     }
     sheet.autofilter(0, 0, view.assignments.len() as u32, WRITTEN.len() as u16)?;
     sheet.set_freeze_panes(1, 2)?;
+    sheet.set_paper_size(style::A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
 }

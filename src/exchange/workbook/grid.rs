@@ -64,14 +64,23 @@ pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let next = block::cover(view, sheet, last(view) + 6)?;
     block::legend(view, sheet, next + 1)?;
     sheet.set_freeze_panes(HEADING + 1, FIRST)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, HEADING)?.set_repeat_columns(0, 1)?;
+    sheet
+        .set_paper_size(style::A4)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_repeat_rows(0, HEADING)?
+        .set_repeat_columns(0, 1)?;
     Ok(())
 }
 
 fn headings(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let calendar = &view.model().calendar;
     let heading = style::heading();
-    for (column, (name, width)) in (0..).zip([("employee", 12.0), ("name", 20.0), ("team", 12.0)]) {
+    // Ids of covers stand below those of people.
+    let ids = view.employees.iter().map(|&employee| &view.model().employees[employee].id);
+    let ids = ids.chain(view.heads.iter().map(|heads| &view.model().covers[heads.cover].id));
+    let widest = ids.map(|id| id.chars().count()).max().unwrap_or(0).clamp(11, 30) as f64 + 1.0;
+    for (column, (name, width)) in (0..).zip([("employee", widest), ("name", 20.0), ("team", 12.0)]) {
         sheet.write_string_with_format(HEADING, column, name, &heading)?;
         sheet.set_column_width(column, width)?;
     }

@@ -43,6 +43,7 @@ pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.write_string(row, 7, &booked.assignment)?;
     }
     sheet.set_freeze_panes(1, 0)?;
+    sheet.set_paper_size(style::A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     sums(view, sheet)
 }
 

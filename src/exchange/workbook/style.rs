@@ -2,6 +2,9 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula};
 
+/// The paper, by its number in workbooks.
+pub const A4: u8 = 9;
+
 /// Headings.
 pub fn heading() -> Format {
     Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::Center)

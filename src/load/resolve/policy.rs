@@ -17,8 +17,19 @@ use crate::problem::rule::Card;
 const SCOPE: [&str; 5] = ["rule", "teams", "employees", "contracts", "tags"];
 
 /// Keys of which a rule that reads some needs one of each row, unless its card says what counts where nothing is said.
-const NEEDED: [&[&str]; 6] =
-    [&["at_least", "at_most"], &["others"], &["partners"], &["pattern"], &["money"], &["skill"]];
+const NEEDED: [&[&str]; 8] = [
+    &["at_least", "at_most"],
+    &["others"],
+    &["partners"],
+    &["pattern"],
+    &["money"],
+    &["skill"],
+    &["opens"],
+    &["lasts"],
+];
+
+/// Longest window of the clock, in minutes.
+const A_WEEK: u32 = 7 * 1440;
 
 /// The words of a card for a key that may be left out.
 const MAY_BE_LEFT_OUT: &str = "where nothing is said";
@@ -103,6 +114,16 @@ fn policy(
         let message = format!("the rule `{id}` asks for at least more than at most");
         report.error(&at("at_least"), codes::MIN_ABOVE_MAX, message, "exchange `at_least` and `at_most`");
     }
+    let percent = card.unit("at_least") == Some("per cent");
+    for (wrong, key, most) in [
+        (percent && at_least.is_some_and(|least| least > 100), "at_least", "100 per cent"),
+        (written.lasts.is_some_and(|lasts| lasts.0 > A_WEEK), "lasts", "a week"),
+    ] {
+        if wrong {
+            let message = format!("`{key}` of `{id}` is more than {most}");
+            report.error(&at(key), codes::BAD_VALUE, message, format!("write {most} at most"));
+        }
+    }
     let shifts = |key, words: &Option<Vec<String>>, report: &mut Report<'_>| {
         words.as_ref().map(|words| who::shifts(&["rule", id, key], words, plain, report))
     };
@@ -122,6 +143,7 @@ fn policy(
         at_most,
         per: written.per.map_or_else(Default::default, |per| per.0),
         after: limit(&at("after"), written.after, card, report),
+        window: written.opens.zip(written.lasts).map(|(opens, lasts)| (opens.0, lasts.0)),
         pattern: pattern(id, written, plain, report),
         money: written.money.as_ref().map(|money| money_of(&at("money"), money, card, report)),
         price: written.price.as_ref().map(|price| money_of(&at("price"), price, card, report)),

@@ -1,7 +1,7 @@
 //! Rules over the whole plan, and rules of a roster as they are applied here.
 
 use super::Named;
-use crate::load::quantity::{Amount, Date, Minutes, Per, PremiumDays, Price, Shift};
+use crate::load::quantity::{Amount, Clock, Date, Minutes, Per, PremiumDays, Price, Shift};
 use crate::problem::roster::registry;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error;
@@ -71,6 +71,10 @@ pub struct Policy {
     pub per: Option<Per>,
     /// A number or length after which it applies.
     pub after: Option<Limit>,
+    /// Local time at which a window opens.
+    pub opens: Option<Clock>,
+    /// How long a window lasts.
+    pub lasts: Option<Minutes>,
     /// Day after day "off", "on", "any", or shifts and tags of shifts divided by `|`.
     pub pattern: Option<Vec<String>>,
     /// Money that may be spent, or is due once.

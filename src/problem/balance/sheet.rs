@@ -76,6 +76,8 @@ pub struct Sheet {
     pub split: BTreeMap<(usize, usize, usize), Variable>,
     /// Effective heads of a service in an interval, by (service, interval).
     pub supply: BTreeMap<(usize, usize), Variable>,
+    /// Heads that a service lacks in an interval, by (service, interval), where that has a price.
+    pub short: BTreeMap<(usize, usize), Variable>,
 }
 
 impl Sheet {

@@ -4,6 +4,7 @@ use super::duty::Duty;
 use crate::model::Calendar;
 
 /// First minutes of all duties on the days of the horizon and on the days beside it.
+#[derive(Clone)]
 pub struct Moments {
     duties: Vec<Duty>,
     starts: Vec<i64>,

@@ -1,12 +1,14 @@
 //! A roster in figures: assignments with ids that stay, what each person works and costs, heads against need.
 
 mod assignment;
+mod changes;
 mod cover;
 mod person;
 mod summary;
 pub mod table;
 
 pub use assignment::{Assignment, assignments, people, place_of};
+pub use changes::{Change, changes};
 pub use cover::{Heads, heads};
 pub use person::{Owners, PersonFigures, figures};
 pub use summary::{PersonRow, RosterFigures, summary};

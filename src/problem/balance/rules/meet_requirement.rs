@@ -52,12 +52,14 @@ impl Rule for MeetRequirement {
             for (interval, &floor) in need.floor.iter().enumerate().filter(|&(_, &floor)| floor > 0) {
                 let about = About::interval(Who::Service(service), interval);
                 let supply = sheet.supply[&(service, interval)];
-                let mut pen = sheet.pen(CARD.id);
                 match case.model.services[service].shortage {
-                    Shortage::Forbidden => pen.promise(about, constraint!(supply >= f64::from(floor))),
+                    Shortage::Forbidden => {
+                        sheet.pen(CARD.id).promise(about, constraint!(supply >= f64::from(floor)));
+                    }
                     Shortage::Priced(price) => {
-                        let short = pen.amount(f64::from(floor));
-                        pen.define(about, constraint!(supply + short >= f64::from(floor)));
+                        let short = sheet.pen(CARD.id).amount(f64::from(floor));
+                        sheet.short.insert((service, interval), short);
+                        sheet.pen(CARD.id).define(about, constraint!(supply + short >= f64::from(floor)));
                         missing[calendar.day_of_interval(interval) as usize] += price.major() * hours * short;
                     }
                 }

@@ -1,0 +1,221 @@
+//! A stretch of days in which lines may change, with what every change costs.
+
+use super::cuts::Cuts;
+use super::place::{Placing, Worth};
+use super::plain::Floor;
+use super::table::Table;
+use crate::roster::{Cell, Line, Problem};
+use fastrand::Rng;
+
+/// One offer in so many is overlooked.
+const OVERLOOKED: u8 = 20;
+
+/// Lines with their breaks: the begins of each person's breaks by day, as units after the start of the shift.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Staff {
+    /// One line for each person.
+    pub lines: Vec<Line>,
+    /// What each line costs by itself.
+    pub costs: Vec<f64>,
+    /// By person and day.
+    pub begins: Vec<Vec<Vec<u32>>>,
+}
+
+/// A cell that was changed, as it was before.
+pub struct Change {
+    person: usize,
+    day: usize,
+    cell: Cell,
+    begins: Vec<u32>,
+}
+
+/// A duty that could be given, and by how much it makes everything dearer.
+pub struct Choice {
+    /// The day.
+    pub day: usize,
+    /// The duty, or a day off.
+    pub cell: Cell,
+    /// Begins of its breaks, in units.
+    pub begins: Vec<u32>,
+    /// What the line then costs.
+    pub line: f64,
+    /// The whole difference.
+    pub cost: f64,
+}
+
+/// See the module.
+pub struct Window<'a> {
+    problem: &'a Problem,
+    floor: &'a Floor,
+    /// Its days.
+    pub days: std::ops::Range<usize>,
+    /// Everybody's lines.
+    pub staff: Staff,
+    table: Table<'a>,
+    placing: Placing,
+    worth: Worth,
+    offers: Vec<(f64, usize, usize)>,
+    // By day: its first interval and the one after its last.
+    spans: Vec<(usize, usize)>,
+}
+
+impl<'a> Window<'a> {
+    /// Days of some lines, whose people are there for so many units by interval and team.
+    pub fn of(
+        (problem, floor): (&'a Problem, &'a Floor),
+        cuts: &Cuts,
+        days: std::ops::Range<usize>,
+        staff: &Staff,
+        minutes: &[Vec<i32>],
+    ) -> Self {
+        let table = Table::of(floor, cuts, intervals(problem, floor, &days), minutes);
+        let spans = (0..problem.days).map(|day| intervals(problem, floor, &(day..day + 1))).collect();
+        let (placing, worth, offers) = (Placing::default(), Worth::default(), Vec::new());
+        Window { problem, floor, days, staff: staff.clone(), table, placing, worth, offers, spans }
+    }
+
+    /// Gives a person a cell and tells by how much that changes what intervals cost; the line's own cost is the caller's.
+    pub fn set(&mut self, person: usize, day: usize, cell: Cell, begins: Vec<u32>, log: &mut Vec<Change>) -> f64 {
+        let before = std::mem::replace(&mut self.staff.begins[person][day], begins);
+        let old = std::mem::replace(&mut self.staff.lines[person][day], cell);
+        let mut changed = self.count(person, day, old, &before, -1);
+        let begins = std::mem::take(&mut self.staff.begins[person][day]);
+        changed += self.count(person, day, cell, &begins, 1);
+        self.staff.begins[person][day] = begins;
+        log.push(Change { person, day, cell: old, begins: before });
+        changed
+    }
+
+    /// Takes changes back, the last first.
+    pub fn undo(&mut self, log: &mut Vec<Change>) {
+        while let Some(Change { person, day, cell, begins }) = log.pop() {
+            self.set(person, day, cell, begins, &mut Vec::new());
+        }
+    }
+
+    fn count(&mut self, person: usize, day: usize, cell: Cell, begins: &[u32], sign: i32) -> f64 {
+        let Some(duty) = cell else { return 0.0 };
+        let mut changed = 0.0;
+        let Window { floor, table, problem, .. } = self;
+        present(floor, day * problem.duties + duty, duty, begins, |interval, minutes| {
+            changed += table.add(floor.team[person], interval, sign * minutes);
+        });
+        changed
+    }
+
+    /// The best that a person who is off could do on one of some days: a duty, or nothing where that is lawful. Now and
+    /// then an offer is overlooked, so that not the same is found again and again. `now`: what the line counts at present;
+    /// `None`: nothing lawful.
+    pub fn best(&mut self, person: usize, days: &[usize], now: f64, chance: &mut Rng) -> Option<Choice> {
+        let problem = self.problem;
+        let worker = &problem.people[person];
+        let off = worker.cost(&self.staff.lines[person], problem.duties);
+        let mut best = off.map(|line| Choice {
+            day: days.first().copied().unwrap_or(self.days.start),
+            cell: None,
+            begins: Vec::new(),
+            line,
+            cost: line - now,
+        });
+        let mut offers = std::mem::take(&mut self.offers);
+        offers.clear();
+        for &day in days {
+            self.value(person, day, &mut offers);
+        }
+        // The cheapest first, until one is lawful; what laws charge only makes them dearer.
+        let base = off.unwrap_or(f64::NEG_INFINITY);
+        let dearer = |left: &(f64, usize, usize), right: &(f64, usize, usize)| left.0.total_cmp(&right.0);
+        while let Some(next) = (0..offers.len()).min_by(|&left, &right| dearer(&offers[left], &offers[right])) {
+            let (cost, day, duty) = offers.swap_remove(next);
+            if best.as_ref().is_some_and(|best| base + cost - now >= best.cost) {
+                break;
+            }
+            if chance.u8(0..OVERLOOKED) == 0 {
+                continue;
+            }
+            self.staff.lines[person][day] = Some(duty);
+            let line = worker.cost(&self.staff.lines[person], problem.duties);
+            self.staff.lines[person][day] = None;
+            let Some(line) = line else { continue };
+            let own = worker.costs[day * problem.duties + duty] - worker.off[day];
+            let whole = line - now + (cost - own);
+            if best.as_ref().is_none_or(|best| whole < best.cost) {
+                best = Some(Choice { day, cell: Some(duty), begins: Vec::new(), line, cost: whole });
+                if off.is_none() {
+                    break;
+                }
+            }
+        }
+        self.offers = offers;
+        let mut best = best?;
+        if let Some(duty) = best.cell {
+            self.appraise(self.floor.team[person], best.day);
+            let start = self.floor.starts[best.day * problem.duties + duty];
+            self.placing.place(&self.floor.shifts[duty], start, &self.worth)?;
+            best.begins = self.placing.begins.clone();
+        }
+        Some(best)
+    }
+
+    /// What each duty of a day costs a person by itself, less what it saves and what the day off costs.
+    fn value(&mut self, person: usize, day: usize, offers: &mut Vec<(f64, usize, usize)>) {
+        let team = self.floor.team[person];
+        self.appraise(team, day);
+        let worker = &self.problem.people[person];
+        let Some(off) = Some(worker.off[day]).filter(|off| off.is_finite()) else { return };
+        for duty in 0..self.problem.duties {
+            let cell = day * self.problem.duties + duty;
+            if !worker.costs[cell].is_finite() || !self.floor.open[team][cell] {
+                continue;
+            }
+            let saved = self.placing.place(&self.floor.shifts[duty], self.floor.starts[cell], &self.worth);
+            if let Some(saved) = saved {
+                offers.push((worker.costs[cell] - off - saved, day, duty));
+            }
+        }
+    }
+
+    /// Works out what the units of a day are worth to a team.
+    fn appraise(&mut self, team: usize, day: usize) {
+        let (first, last) = self.spans[day];
+        let Worth { begin, until } = &mut self.worth;
+        *begin = first as i64 * i64::from(self.floor.length);
+        until.clear();
+        until.push(0.0);
+        let mut sum = 0.0;
+        for interval in first..last {
+            let saves = self.table.saves(team, interval) / f64::from(self.floor.length);
+            for _ in 0..self.floor.length {
+                sum += saves;
+                until.push(sum);
+            }
+        }
+    }
+}
+
+/// Tells the units of a cell by interval: there, and on a break.
+pub fn present(floor: &Floor, cell: usize, duty: usize, begins: &[u32], mut tell: impl FnMut(usize, i32)) {
+    let (start, shift) = (floor.starts[cell], &floor.shifts[duty]);
+    floor.overlap(start, start + i64::from(shift.span)).for_each(|(interval, minutes)| tell(interval, minutes));
+    for (&begin, rest) in begins.iter().zip(&shift.rests) {
+        let from = start + i64::from(begin);
+        floor.overlap(from, from + i64::from(rest.length)).for_each(|(interval, minutes)| tell(interval, -minutes));
+    }
+}
+
+/// The intervals in which duties of some days may lie: the first, and the one after the last.
+pub fn intervals(problem: &Problem, floor: &Floor, days: &std::ops::Range<usize>) -> (usize, usize) {
+    let length = i64::from(floor.length);
+    let (mut first, mut last) = (i64::MAX, 0);
+    for day in days.clone() {
+        for duty in 0..problem.duties {
+            let cell = day * problem.duties + duty;
+            if floor.open.iter().any(|open| open[cell]) {
+                first = first.min(floor.starts[cell]);
+                last = last.max(floor.starts[cell] + i64::from(floor.shifts[duty].span));
+            }
+        }
+    }
+    let last = ((last + length - 1) / length).min(floor.needs.len() as i64);
+    ((first.clamp(0, last * length) / length) as usize, last as usize)
+}

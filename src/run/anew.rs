@@ -1,0 +1,53 @@
+//! The whole roster once more, with one thing decided: what it would cost if everybody's line were chosen anew.
+
+use crate::base::money::Money;
+use crate::conflict::roster::{Possible, possible};
+use crate::model::Fixed;
+use crate::problem::Case;
+use crate::problem::roster::decode::plan_of;
+use crate::problem::roster::write;
+use crate::roster::search::optimise;
+use crate::roster::{Line, given};
+use crate::solve::Settings;
+use crate::verify::judge_roster;
+
+/// What a search found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anew {
+    /// The cheapest roster that was found costs so much.
+    Costs(Money),
+    /// No roster at all keeps every rule.
+    Impossible,
+    /// None was found in time.
+    NotFound,
+}
+
+/// Searches for a cheap roster in which an employee starts a shift of a kind on a day, or none. `lines`: a roster without.
+pub(super) fn anew(
+    case: &Case,
+    (employee, day, kind): (usize, u32, Option<usize>),
+    lines: &[Line],
+    seconds: f64,
+) -> Anew {
+    let mut decided = case.clone();
+    let fixed = &mut decided.model.employees[employee].fixed;
+    fixed.retain(|fixed| fixed.day != day);
+    fixed.push(Fixed { day, shift: kind.map(|rule| (rule, None, None)) });
+    let rostering = write(&decided);
+    let Some(line) = given::legal_line(&rostering.problem, employee) else { return Anew::Impossible };
+    let mut start = lines.to_vec();
+    start[employee] = line;
+    let settings = Settings { time_limit: seconds / 2.0, ..Settings::default() };
+    let first = match possible(&decided, &settings, Some(start.clone())) {
+        Ok(Possible::Yes(lines)) => lines.unwrap_or(start),
+        Ok(Possible::No(_)) => return Anew::Impossible,
+        _ => return Anew::NotFound,
+    };
+    let answer = optimise(&rostering.problem, &settings, Some(first)).ok().filter(|answer| answer.cost.is_finite());
+    let Some(lines) = answer.and_then(|answer| answer.lines) else { return Anew::NotFound };
+    let findings = judge_roster(&decided, &plan_of(&decided.model, &rostering.duties, &lines));
+    match findings.breaches.is_empty() {
+        true => Anew::Costs(findings.charges.iter().map(|charge| charge.amount).sum()),
+        false => Anew::NotFound,
+    }
+}

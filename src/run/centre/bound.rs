@@ -1,0 +1,63 @@
+//! What no roster of people who serve services undercuts: heads on shifts, in parts, made whole by rows.
+
+use super::super::Failure;
+use crate::mip::Program;
+use crate::problem::Case;
+use crate::problem::named::{Heads, whole::broken};
+use crate::solve::{Deadline, Settings, SolveError, Solved, solve};
+
+/// Share of the time until which the bound is looked for.
+const UNTIL: f64 = 0.3;
+/// Share of the gap asked for that a solve may leave.
+const GAP: f64 = 0.5;
+/// Share of the bound by which rows must have raised it for more of them to be looked for.
+const LITTLE: f64 = 0.0002;
+
+/// Matrix entries up to which whole heads are tried as well.
+const SMALL: usize = 40_000;
+
+/// Parts of heads and a bound: first each day by itself, which takes no time, then all days, then with rows that whole
+/// people keep and parts of people break; a small program at last with whole heads.
+pub(super) fn bound(case: &Case, heads: &Heads, settings: &Settings, deadline: &Deadline) -> Result<Solved, Failure> {
+    let bug = |error: SolveError| Failure::Bug(error.to_string());
+    let quiet = || {
+        let left = deadline.left() - settings.time_limit * (1.0 - UNTIL);
+        Settings { gap: settings.gap * GAP, watcher: None, time_limit: left.max(0.0), ..settings.clone() }
+    };
+    let mut best = solve(&parts(&heads.days), &quiet()).map_err(bug)?;
+    best.bound = best.bound.max(least(&heads.program));
+    let mut program = parts(&heads.program);
+    let mut more = Vec::new();
+    loop {
+        let solved = solve(&program, &quiet()).map_err(bug)?;
+        let before = best.bound;
+        best = Solved { bound: best.bound.max(solved.bound), point: solved.point.or(best.point), ..solved };
+        let Some(point) = best.point.as_ref().filter(|_| solved.bound.is_finite()) else { break };
+        let rows = broken(case, heads, point);
+        if rows.is_empty() || best.bound - before < LITTLE * best.bound.abs() || quiet().time_limit <= 0.0 {
+            break;
+        }
+        for (row, entries) in rows {
+            program.push_row(row, entries.iter().copied());
+            more.push((row, entries));
+        }
+    }
+    if heads.program.entries() <= SMALL {
+        let mut whole = heads.program.clone();
+        more.into_iter().for_each(|(row, entries)| whole.push_row(row, entries));
+        best.bound = best.bound.max(solve(&whole, &quiet()).map_err(bug)?.bound);
+    }
+    Ok(best)
+}
+
+fn parts(program: &Program) -> Program {
+    let mut parts = program.clone();
+    parts.columns.iter_mut().for_each(|column| column.whole = false);
+    parts
+}
+
+/// What the columns cost at least, whatever the rows say.
+fn least(program: &Program) -> f64 {
+    let of = |column: &crate::mip::Column| column.cost * if column.cost < 0.0 { column.upper } else { column.lower };
+    program.columns.iter().filter(|column| column.cost != 0.0).map(of).sum()
+}

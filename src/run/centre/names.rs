@@ -1,0 +1,104 @@
+//! Names for the shifts of people who serve services.
+
+use super::super::Failure;
+use super::super::roster::{first, stopped};
+use crate::floor::{self, Floor};
+use crate::problem::Case;
+use crate::problem::named::{Heads, floor as floor_of, targets::aim};
+use crate::problem::roster::{Rostering, write};
+use crate::roster::search::optimise;
+use crate::roster::{Line, given};
+use crate::solve::{Deadline, Progress, Settings, SolveError, Solved, solve};
+use std::sync::Arc;
+
+/// Share of the time for whole heads to aim at.
+const WHOLE: f64 = 0.15;
+/// Share by which whole heads may be dearer than parts of heads to be aimed at.
+const HURRIED: f64 = 0.03;
+/// Share of the time for lines that aim at heads, at most.
+const AIMED: f64 = 0.4;
+/// Share of the time, and seconds, that are left for breaks and skills at the end.
+const LAST: (f64, f64) = (0.03, 2.0);
+
+/// Lines, and the begins of their breaks where those are decided: by person and day, as minutes after the start.
+pub(super) struct Named {
+    pub lines: Vec<Line>,
+    pub begins: Option<Vec<Vec<Vec<u32>>>>,
+}
+
+/// What is planned.
+pub(super) struct About<'a> {
+    pub case: &'a Case,
+    pub rostering: &'a Rostering,
+    pub heads: &'a Heads,
+    pub settings: &'a Settings,
+    pub deadline: &'a Deadline,
+}
+
+impl About<'_> {
+    /// Lines for everybody. `constant`: money due beside lines and lack of heads.
+    pub fn name(&self, eased: &Solved, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
+        match floor_of(self.case, self.rostering, self.heads) {
+            Some(floor) => self.moved(&floor, eased.bound + self.heads.constant, given, constant),
+            None => self.aimed(eased, given),
+        }
+    }
+
+    /// Shifts and breaks moved until nothing makes them cheaper.
+    fn moved(&self, floor: &Floor, bound: f64, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
+        let problem = &self.rostering.problem;
+        let lines = match first(self.case, problem, given, (self.deadline, self.settings))? {
+            Some(lines) => lines,
+            None => {
+                let off = vec![None; problem.days];
+                let some = |person: usize| match problem.people[person].cost(&off, problem.duties) {
+                    Some(_) => Some(off.clone()),
+                    None => given::legal_line(problem, person),
+                };
+                let lines: Option<Vec<Line>> = (0..problem.people.len()).map(some).collect();
+                lines.ok_or_else(|| Failure::Bug("somebody who has a line has none".to_owned()))?
+            }
+        };
+        let last = (self.settings.time_limit * LAST.0).max(LAST.1).min(self.deadline.left() / 2.0);
+        let watcher = self.settings.watcher.clone().map(|watcher| -> crate::solve::settings::Watcher {
+            let whole = move |known: Progress| Progress {
+                cost: known.cost.map(|cost| cost + constant),
+                bound: known.bound + constant,
+                ..known
+            };
+            Arc::new(move |known| watcher(whole(known)))
+        });
+        let settings = Settings { time_limit: self.deadline.left() - last, watcher, ..self.settings.clone() };
+        let found = floor::improve(problem, floor, lines, bound, &settings).map_err(Failure::Bug)?;
+        let minutes = |begins: Vec<Vec<u32>>| -> Vec<Vec<u32>> {
+            begins.into_iter().map(|begins| begins.into_iter().map(|begin| begin * floor.unit).collect()).collect()
+        };
+        Ok(Named { lines: found.lines, begins: Some(found.begins.into_iter().map(minutes).collect()) })
+    }
+
+    /// Lines that give, hour by hour and team by team, what heads on shifts give.
+    fn aimed(&self, eased: &Solved, given: Option<Vec<Line>>) -> Result<Named, Failure> {
+        let (settings, deadline) = (self.settings, self.deadline);
+        let mut towards = write(self.case);
+        // Without heads in time the roster aims at nothing in particular; breaks and skills still make the best of it.
+        if let Some(point) = self.whole(eased)? {
+            aim(&self.case.model, self.heads, &point, &mut towards);
+        }
+        let first = first(self.case, &towards.problem, given, (deadline, settings))?;
+        let quiet = Settings { watcher: None, ..deadline.share(settings, AIMED) };
+        let named = optimise(&towards.problem, &quiet, first).map_err(Failure::Bug)?;
+        let lines = named.lines.filter(|_| named.cost.is_finite());
+        let lines = lines.ok_or_else(|| Failure::Stopped(stopped(settings)))?;
+        Ok(Named { lines, begins: None })
+    }
+
+    /// Heads to aim at: whole ones, unless they are much dearer than parts, which says that they were found in a hurry.
+    fn whole(&self, eased: &Solved) -> Result<Option<Vec<f64>>, Failure> {
+        let program = &self.heads.program;
+        let quiet = Settings { watcher: None, ..self.deadline.share(self.settings, WHOLE) };
+        let whole = solve(program, &quiet).map_err(|error: SolveError| Failure::Bug(error.to_string()))?.point;
+        let bound = eased.bound;
+        let near = |point: &Vec<f64>| eased.point.is_none() || program.cost(point) <= bound + bound.abs() * HURRIED;
+        Ok(whole.clone().filter(near).or(eased.point.clone()).or(whole))
+    }
+}
