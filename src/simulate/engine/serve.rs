@@ -5,6 +5,10 @@ use super::agenda::{Due, stamp};
 use super::people::{Doing, Piece};
 use crate::simulate::customers::Contact;
 use crate::simulate::witness::{Happening, Sight, Witness};
+use std::cmp::Reverse;
+
+/// Who goes first: by the priority of the service, then by the preference of the team.
+type Order = (u32, Reverse<usize>);
 
 impl Engine<'_> {
     /// Somebody who can answer a contact that has waited since a moment, and the pace of the work: idle people first, then
@@ -192,13 +196,13 @@ impl Engine<'_> {
     #[inline]
     fn longest_waiting(&mut self, now: f64, team: usize) -> Option<(usize, f64)> {
         let world = self.world;
-        let mut best: Option<((u32, std::cmp::Reverse<usize>), f64, usize, f64)> = None;
+        let mut best: Option<(Order, f64, usize, f64)> = None;
         for skill in &world.teams[team].skills {
             if self.lines.waiting[skill.service] == 0 || !self.is_room(skill.service) {
                 continue;
             }
             let Some(head) = self.lines.head(skill.service) else { continue };
-            let (at, order) = (head.at, (world.services[skill.service].priority, std::cmp::Reverse(skill.rank)));
+            let (at, order) = (head.at, (world.services[skill.service].priority, Reverse(skill.rank)));
             // The same sum as where the wait was set, to the last bit.
             if at + skill.after > now {
                 continue;
