@@ -16,8 +16,10 @@ use std::sync::Arc;
 
 /// Rounds of generation for one part.
 const ROUNDS: usize = 60;
-/// People of a part beyond which its lines are asked for in parallel.
+/// People of a part beyond which its lines are asked for in parallel, and good prices sought before the first master.
 const ALONE: usize = 20;
+/// Steps in search of prices.
+const STEPS: usize = 15;
 /// Lines of each person that are kept for parts to come.
 const KEPT: usize = 150;
 
@@ -146,6 +148,9 @@ impl Improver<'_> {
             }
         }
         let stops = Stops { rounds: ROUNDS, cutoff: cost - 0.5 * least, ..Stops::when(stop) };
+        if choice.people.len() > ALONE {
+            generation.approach(cost, STEPS, stop)?;
+        }
         let root = generation.converge(&stops)?;
         let lines = weighty(&generation, &root.weights);
         let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(seed))?;

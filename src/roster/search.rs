@@ -26,7 +26,7 @@ const SHARES: Shares = Shares { bound: 0.5, dive: 0.85, windows: 0.6, eased: 0.7
 /// Days of the windows in which everybody is decided anew; the next one begins half a window later.
 const SWEPT: [usize; 3] = [28, 56, 98];
 /// Share of the cost that going through all windows must save to be done again.
-const SWEPT_ENOUGH: f64 = 0.002;
+const SWEPT_ENOUGH: f64 = 0.02;
 /// Steps in search of good prices before the master over everybody is solved.
 const STEPS: usize = 30;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
