@@ -53,7 +53,7 @@ fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn the_same_seed_gives_the_same_bytes_for_any_number_of_jobs() {
     let desk = Desk::new();
-    desk.good(&["plan", "desk", "--out", "plan", "-q"]);
+    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "2", "-q"]);
     let args = |jobs: &'static str, out: &'static str| {
         [
             "simulate",
@@ -93,7 +93,7 @@ fn the_same_seed_gives_the_same_bytes_for_any_number_of_jobs() {
 #[test]
 fn formats_agree_and_formulas_stand_beside() {
     let desk = Desk::new();
-    desk.good(&["plan", "desk", "--out", "plan", "-q"]);
+    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "2", "-q"]);
     let json: Value = serde_json::from_str(&desk.good(&["simulate", "plan", "--format", "json"])).unwrap();
     let service = &json["services"][0];
     let day = &service["days"][0];
@@ -113,9 +113,20 @@ fn formats_agree_and_formulas_stand_beside() {
 #[test]
 fn a_corrected_plan_holds_and_says_what_that_costs() {
     let desk = Desk::new();
-    let args =
-        ["plan", "desk", "--check-by-simulation", "--precision", "1%", "--rounds", "6", "--out", "checked", "-q"];
-    let text = desk.good(&args);
+    let text = desk.good(&[
+        "plan",
+        "desk",
+        "--check-by-simulation",
+        "--precision",
+        "1%",
+        "--rounds",
+        "6",
+        "--time-limit",
+        "4",
+        "--out",
+        "checked",
+        "-q",
+    ]);
     assert!(text.contains("Checked by simulation"), "{text}");
     let rounds = fs::read_to_string(desk.path("checked/check.csv")).unwrap();
     assert!(rounds.starts_with("plan,cost,spans,missed,contacts_short,worst_excess,kept\n"), "{rounds}");
