@@ -48,7 +48,7 @@ pub fn text(title: &str, checked: &Checked, played: &Played, calendar: &Calendar
     let verdict = match (checked.holds, kept.spans) {
         (_, 0) => "every promise has a price, so none must hold; the requirement was corrected all the same",
         (true, _) => "every promise without a price holds, played once more before other customers",
-        (false, _) => "not every promise holds, and nothing more helped",
+        (false, _) => "not every promise surely holds, played once more before other customers",
     };
     let sentence = format!(
         "Checked by simulation: {verdict}. The plan that was kept costs {} ({}) against the first.",
