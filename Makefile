@@ -26,7 +26,7 @@ test: setup ## format, lint, all tests, documentation
 build: setup ## the program, in target/release/equipoise
 	@$(RUN) $(CARGO) build --release --locked
 
-bench: setup ## speed: requirement, load, build, solve, compare, shift design, rosters, contact centres
+bench: setup ## speed: requirement, load, build, solve, compare, shift design, rosters, contact centres, simulation (with Ciw, SimPy)
 	@$(RUN) $(CARGO) bench --locked
 
 setup: ## install what is missing to compile the solver

@@ -56,6 +56,7 @@
 
 pub mod base;
 pub mod book;
+pub mod calibrate;
 pub mod cli;
 pub mod compare;
 pub mod conflict;
@@ -72,6 +73,7 @@ pub mod report;
 pub mod requirement;
 pub mod roster;
 pub mod run;
+pub mod simulate;
 pub mod solve;
 pub mod verify;
 

@@ -2,6 +2,7 @@
 
 pub mod anew;
 mod centre;
+pub mod checked;
 pub mod contributions;
 mod duals;
 pub mod explain;
@@ -12,6 +13,7 @@ mod roster;
 pub mod start;
 pub mod state;
 
+pub use checked::{Check, Checked, Round, plan_checked};
 pub use explain::explain;
 pub use start::{Start, start};
 

@@ -24,6 +24,8 @@ pub const EMPLOYEES: usize = 10_000;
 pub const SCENARIOS: usize = 1_000;
 /// Most parents above a scenario.
 pub const PARENTS: usize = 32;
+/// Most measured times that a simulation draws from; of more, as many evenly spaced ones.
+pub const SAMPLE: usize = 2_000;
 /// Most servers the queueing formulas are asked about.
 pub const SERVERS: u32 = 1_000_000;
 /// Most columns of a program (HiGHS counts in 32 bits).

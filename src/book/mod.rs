@@ -6,6 +6,7 @@
 //! | [`rules`], [`roster_rules`], [`levers`] | whoever wants to know exactly what a rule or lever asks and charges |
 //! | [`mathematics`] | whoever wants to check the figures |
 //! | [`handing_out`] | whoever hands out rosters, changes them in a spreadsheet, or types them |
+//! | [`simulation`] | whoever wants to know what a plan really reaches |
 //! | [`errors`], [`exit_codes`] | whoever reads a message or writes a script |
 //! | [`limits`] | whoever wants to know what is bounded, and what is not there yet |
 //! | [`decisions`] | whoever wants to change the program |
@@ -33,6 +34,7 @@ pages! {
     exit_codes = "exit-codes.md";
     handing_out = "handing-out.md";
     limits = "limits.md";
+    simulation = "simulation.md";
 }
 
 pub mod decisions {
@@ -58,6 +60,10 @@ pub mod decisions {
         r0016_roster_search = "decisions/0016-roster-search.md";
         r0017_rosters_from_intervals = "decisions/0017-rosters-from-intervals.md";
         r0018_shifts_moved_at_their_price = "decisions/0018-shifts-moved-at-their-price.md";
+        r0030_own_engine_for_events = "decisions/0030-own-engine-for-events.md";
+        r0031_streams_by_name = "decisions/0031-streams-by-name.md";
+        r0032_correction_by_moved_curves = "decisions/0032-correction-by-moved-curves.md";
+        r0033_overtime_is_shown_not_paid = "decisions/0033-overtime-is-shown-not-paid.md";
         r0040_levers_around_a_volume = "decisions/0040-levers-around-a-volume.md";
         r0041_pulled_or_not_is_another_case = "decisions/0041-pulled-or-not-is-another-case.md";
         r0042_flows_are_linear = "decisions/0042-flows-are-linear.md";

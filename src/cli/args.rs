@@ -6,8 +6,13 @@ mod map;
 pub use frontier::FrontierArgs;
 pub use map::MapArgs;
 
+use crate::run::Check;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+
+mod simulation;
+
+pub use simulation::{CalibrateArgs, Playing, SimulateArgs};
 
 /// Staffing at least cost: how many people are needed, when they should work, and what each promise costs.
 #[derive(Debug, Parser)]
@@ -33,6 +38,10 @@ pub enum Command {
     Plan(PlanArgs),
     /// Judge a plan folder by every rule, without the solver, also after edits in a spreadsheet
     Verify(VerifyArgs),
+    /// Play a plan against random customers: the service that its people really reach, beside the formulas
+    Simulate(SimulateArgs),
+    /// Estimate arrivals, handle times and patience from call records
+    Calibrate(CalibrateArgs),
     /// Plan several scenarios and put them side by side
     Compare(CompareArgs),
     /// Say where a value comes from, why somebody works a shift, or what levers contribute
@@ -136,6 +145,16 @@ pub struct PlanArgs {
     /// told and left out
     #[arg(long, value_name = "PATH")]
     pub start: Option<PathBuf>,
+    /// Play the plan against random customers, correct what is asked for where they get too little or too much, and plan
+    /// again, until the promises without a price hold
+    #[arg(long)]
+    pub check_by_simulation: bool,
+    /// Most plans that are tried [default: 10]
+    #[arg(long, value_name = "N", requires = "check_by_simulation", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub rounds: Option<u32>,
+    /// How sure each simulation must be; only with --check-by-simulation.
+    #[command(flatten)]
+    pub playing: Playing,
     /// How to solve.
     #[command(flatten)]
     pub solving: Solving,
@@ -143,6 +162,17 @@ pub struct PlanArgs {
     #[command(flatten)]
     pub printing: Printing,
 }
+
+impl PlanArgs {
+    /// How to check by simulation, if it was asked for.
+    pub fn check(&self, seed: u32) -> Option<Check> {
+        let check = || Check { effort: self.playing.effort(seed), rounds: self.rounds.unwrap_or(ROUNDS) };
+        self.check_by_simulation.then(check)
+    }
+}
+
+/// Most plans that a check tries where nobody says otherwise.
+const ROUNDS: u32 = 10;
 
 /// Arguments of `verify`.
 #[derive(Debug, Args)]

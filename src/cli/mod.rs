@@ -49,6 +49,8 @@ fn dispatch(cli: Cli) -> Exit {
         Command::Require(args) => commands::require::run(&args),
         Command::Plan(args) => commands::plan::run(&args),
         Command::Verify(args) => commands::verify::run(&args),
+        Command::Simulate(args) => commands::simulate::run(&args),
+        Command::Calibrate(args) => commands::calibrate::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Rules(args) => commands::rules::run(&args),

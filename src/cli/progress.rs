@@ -63,6 +63,15 @@ impl Teller {
         self.say(0, || improvement(progress, self.begin.elapsed().as_secs_f64()));
     }
 
+    /// Says what the check of one more plan found.
+    pub fn round(&self, sentence: &str) {
+        if let Some(bar) = &self.bar {
+            bar.println(sentence);
+        } else if self.last.is_some() {
+            output::message(sentence);
+        }
+    }
+
     /// Says that one more scenario has ended.
     pub fn ended(&self, name: &str, outcome: &str) {
         self.say(1, || format!("{name}: {outcome}"));

@@ -9,6 +9,7 @@ pub mod policy;
 pub mod resource;
 pub mod service;
 pub mod shift;
+pub mod spread;
 pub mod team;
 
 pub use calendar::{Calendar, Clock};
@@ -20,6 +21,7 @@ pub use policy::{PatternCell, Period, Policy};
 pub use resource::Resource;
 pub use service::{Abandoned, Deferrable, Due, Kind, LoadModel, Measure, QueueTerms, Scope, Service, Shortage, Target};
 pub use shift::{BreakRule, ShiftRule};
+pub use spread::{Chance, Retry, Routing, Spread};
 pub use team::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
 
 use crate::base::money::Rate;

@@ -1,5 +1,6 @@
 //! Streams of customer work and what customers are promised.
 
+use super::spread::Chance;
 use crate::base::money::Rate;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Service {
     pub minimum: u32,
     /// What too few heads cost, or that they are forbidden.
     pub shortage: Shortage,
+    /// What chance does beyond the means.
+    #[serde(default, skip_serializing_if = "Chance::is_usual")]
+    pub chance: Chance,
 }
 
 impl Service {
@@ -130,6 +134,17 @@ pub enum Measure {
         /// Above 0, at most 1.
         ratio: f64,
     },
+}
+
+impl Measure {
+    /// The value that is promised: a share, or minutes.
+    pub fn goal(self) -> f64 {
+        match self {
+            Measure::Answered { share, .. } => share,
+            Measure::Wait { at_most } | Measure::Lost { at_most } => at_most,
+            Measure::Workload { ratio } => ratio,
+        }
+    }
 }
 
 /// The span over which a target is averaged.

@@ -1,6 +1,7 @@
 //! People who are interchangeable, and what they are paid.
 
 use super::calendar::Clock;
+use super::spread::Routing;
 use crate::base::money::Rate;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub struct Team {
     pub hours: Option<Hours>,
     /// Hours above contract.
     pub overtime: Option<Overtime>,
+    /// Which contacts it is given, and how surely its people come.
+    #[serde(default, skip_serializing_if = "Routing::is_usual")]
+    pub routing: Routing,
 }
 
 /// A number that is given, or decided between bounds at a price.

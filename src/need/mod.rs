@@ -7,19 +7,37 @@ mod settled;
 pub use settled::{exact, settled, tabulated};
 
 use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::model::{Kind, Model};
+use crate::model::{Kind, Measure, Model};
 use crate::problem::{Case, Need};
+use crate::requirement::Curve;
+
+/// What was observed of a queue, by interval, where the formulas are off.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Observed {
+    /// Heads by which the formula takes those on the floor for more than they do; below zero: for less.
+    pub lost: Vec<f64>,
+    /// Units (contacts, or minutes) that the desired target is raised by where it is averaged over a span.
+    pub margin: Vec<f64>,
+}
 
 /// Works out what every service of a model needs.
 ///
 /// # Errors
 /// A promise that no number of heads can keep, or more heads than the formulas are asked about.
 pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
+    requirement_observed(model, &[])
+}
+
+/// The same, corrected by what was observed of each service; of those beyond the list nothing was.
+///
+/// # Errors
+/// See [`requirement`].
+pub fn requirement_observed(model: Model, observed: &[Observed]) -> Result<Case, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut needs = Vec::with_capacity(model.services.len());
-    for service in &model.services {
+    for (index, service) in model.services.iter().enumerate() {
         let need = match &service.kind {
-            Kind::Queue(terms) => queue::need(&model.calendar, service, terms),
+            Kind::Queue(terms) => queue::need(&model.calendar, service, terms, observed.get(index)),
             Kind::Deferrable(_) => {
                 let length = f64::from(model.calendar.interval);
                 let floor = service.open.iter().map(|&open| if open { service.minimum } else { 0 }).collect::<Vec<_>>();
@@ -42,4 +60,13 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
         }
     }
     if problems.has_errors() { Err(problems) } else { Ok(Case { model, needs }) }
+}
+
+/// The curve of a queue in one interval by the formulas alone; `None` for deferrable work and where nobody comes.
+pub fn steady_curve(case: &Case, service: usize, interval: usize, measure: &Measure) -> Option<Curve> {
+    let (terms, load) = (&case.model.services[service], case.needs[service].load[interval]);
+    let Kind::Queue(queue_terms) = &terms.kind else { return None };
+    let promise = queue::promise(*measure, queue_terms.abandoned);
+    let queue = queue::queue(terms, queue_terms, load, interval);
+    (terms.volume[interval] > 0.0).then(|| Curve::tabulate(&queue, terms.volume[interval], &promise).ok()).flatten()
 }

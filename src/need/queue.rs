@@ -1,19 +1,26 @@
 //! What a queue needs: heads for its promises, and curves for those that give and take between intervals.
 
+use super::Observed;
 use crate::base::tolerance::STEEPEST;
 use crate::model::{self, Calendar, LoadModel, Measure, QueueTerms, Scope, Service, Target};
 use crate::problem::Need;
 use crate::problem::case::TargetCurves;
 use crate::requirement::{
-    Abandoned, Curve, Envelope, Promise, Queue, Segment, StaffingError, Start, offered_load, staffing,
+    Abandoned, Curve, Envelope, MOST_SERVERS, Promise, Queue, Segment, StaffingError, Start, answered_within,
+    offered_load, performance, staffing,
 };
 use rayon::prelude::*;
 
-/// The need of a service with these terms.
+/// The need of a service with these terms, as observed where somebody did.
 ///
 /// # Errors
 /// See [`StaffingError`].
-pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Need, StaffingError> {
+pub(super) fn need(
+    calendar: &Calendar,
+    service: &Service,
+    terms: &QueueTerms,
+    observed: Option<&Observed>,
+) -> Result<Need, StaffingError> {
     let load = load(calendar, service, terms)?;
     let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
     let of = |target: &Target| promise(target.measure, terms.abandoned);
@@ -25,8 +32,9 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
             .map(|interval| match (service.open[interval], service.volume[interval] > 0.0) {
                 (false, _) => Ok(0),
                 (true, true) if !promises.is_empty() => {
+                    let lost = observed.map_or(0.0, |observed| observed.lost[interval]);
                     let queue = queue(service, terms, load[interval], interval);
-                    Ok(staffing(&queue, promises)?.max(service.minimum))
+                    Ok(staffing_when(&queue, promises, lost)?.max(service.minimum))
                 }
                 (true, _) => Ok(service.minimum),
             })
@@ -41,7 +49,7 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
         .filter(averaged)
         .map(|target| (true, target))
         .chain(adequate)
-        .map(|(desired, target)| curves(service, terms, desired, of(target), &load))
+        .map(|(desired, target)| curves(service, terms, (desired, of(target)), &load, observed))
         .collect::<Result<_, _>>()?;
     curves.iter_mut().for_each(|curves| leave_the_cliff(curves, &mut floor));
     let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
@@ -86,6 +94,39 @@ fn load(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Ve
     }
 }
 
+/// The fewest heads that keep all promises where the formula takes heads for more than they do, by `lost` of them. Occupancy
+/// and workload are about heads, whatever they achieve.
+fn staffing_when(queue: &Queue, promises: &[Promise], lost: f64) -> Result<u32, StaffingError> {
+    let mut heads = 0;
+    for promise in promises {
+        let asked = staffing(queue, std::slice::from_ref(promise))?;
+        let plain = matches!(promise, Promise::Occupancy { .. } | Promise::Workload { .. });
+        let asked = if plain || lost == 0.0 || asked == 0 {
+            asked
+        } else {
+            (between(queue, promise, asked) + lost).ceil().clamp(0.0, f64::from(MOST_SERVERS)) as u32
+        };
+        heads = heads.max(asked);
+    }
+    Ok(heads)
+}
+
+/// Where between `heads - 1` and `heads` the promise begins to be kept, straight between whole heads.
+fn between(queue: &Queue, promise: &Promise, heads: u32) -> f64 {
+    let (value, goal): (Box<dyn Fn(u32) -> f64>, f64) = match *promise {
+        Promise::Answered { share, within, abandoned } => {
+            (Box::new(move |heads| answered_within(queue, heads, within, abandoned)), share)
+        }
+        Promise::MeanWait { at_most } => (Box::new(|heads| -performance(queue, heads).mean_wait), -at_most),
+        Promise::Abandonment { at_most } => (Box::new(|heads| -performance(queue, heads).abandoned), -at_most),
+        Promise::Occupancy { .. } | Promise::Workload { .. } => return f64::from(heads),
+    };
+    let (low, high) = (value(heads - 1), value(heads));
+    let part = ((goal - low) / (high - low)).clamp(0.0, 1.0);
+    // Below it a queue may grow without end.
+    f64::from(heads - 1) + if low.is_finite() && part.is_finite() { part } else { 1.0 }
+}
+
 /// The queue of an interval with so many erlangs.
 pub(super) fn queue(service: &Service, terms: &QueueTerms, load: f64, interval: usize) -> Queue {
     let handle = service.handle_in(interval);
@@ -122,9 +163,9 @@ fn leave_the_cliff(curves: &mut TargetCurves, floor: &mut [u32]) {
 fn curves(
     service: &Service,
     terms: &QueueTerms,
-    desired: bool,
-    promise: Promise,
+    (desired, promise): (bool, Promise),
     load: &[f64],
+    observed: Option<&Observed>,
 ) -> Result<TargetCurves, StaffingError> {
     let level = match promise {
         Promise::Answered { share, .. } => share,
@@ -136,15 +177,22 @@ fn curves(
         .map(|interval| {
             let contacts = service.volume[interval];
             let busy = service.open[interval] && contacts > 0.0;
-            busy.then(|| Curve::tabulate(&queue(service, terms, load[interval], interval), contacts, &promise))
-                .transpose()
+            let curve =
+                busy.then(|| Curve::tabulate(&queue(service, terms, load[interval], interval), contacts, &promise));
+            let lost = observed.map_or(0.0, |observed| observed.lost[interval]);
+            Ok(curve.transpose()?.map(|curve| if lost == 0.0 { curve } else { curve.moved(lost) }))
         })
         .collect::<Result<Vec<Option<Curve>>, StaffingError>>()?;
     let lines = gains
         .iter()
         .map(|curve| curve.as_ref().map_or_else(Vec::new, |curve| Envelope::new(curve, 0, 0.0).lines))
         .collect();
-    let goals =
-        gains.iter().zip(&service.volume).map(|(curve, volume)| if curve.is_some() { level * volume } else { 0.0 });
+    let margin =
+        |interval: usize| if desired { observed.map_or(0.0, |observed| observed.margin[interval]) } else { 0.0 };
+    let goals = gains
+        .iter()
+        .zip(&service.volume)
+        .enumerate()
+        .map(|(interval, (curve, volume))| if curve.is_some() { level * volume + margin(interval) } else { 0.0 });
     Ok(TargetCurves { desired, lines, goals: goals.collect(), gains })
 }

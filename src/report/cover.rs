@@ -92,7 +92,7 @@ pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
 const NOISE: f64 = 10.0 * MICRO_HEAD;
 
 /// Between whole heads the figures run straight: a fraction of a head is one that is there for a part of the time.
-fn level(service: &Service, terms: &QueueTerms, (load, handle): (f64, f64), heads: f64) -> Level {
+pub fn level(service: &Service, terms: &QueueTerms, (load, handle): (f64, f64), heads: f64) -> Level {
     let queue = Queue { rate: load / handle, handle, patience: terms.patience };
     // A supply that is a whole number but for the rounding of shares stands for that number.
     let whole = heads.round();

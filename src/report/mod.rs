@@ -1,6 +1,7 @@
 //! Words, tables and files for people and programs. Every figure is computed once, in [`Figures`]; money comes from
 //! the ledger alone.
 
+pub mod calibration;
 pub mod cards;
 pub mod check;
 pub mod check_levers;
@@ -26,6 +27,7 @@ pub mod roster;
 pub mod rows;
 pub mod service;
 pub mod shifts;
+pub mod simulation;
 pub mod staff;
 pub mod state_map;
 pub mod svg;

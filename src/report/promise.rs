@@ -90,7 +90,7 @@ fn promise(model: &Model, level: &'static str, target: &Target, cells: &[Cell]) 
         Scope::Week => "weeks",
         Scope::Horizon => "plan",
     };
-    Promise { level, text: text(target), unit, goal: goal(&target.measure), reached, spans: spans.len(), kept }
+    Promise { level, text: text(target), unit, goal: target.measure.goal(), reached, spans: spans.len(), kept }
 }
 
 /// What a target measures over some intervals, averaged over contacts (workload: load over heads).
@@ -107,18 +107,10 @@ fn value(measure: &Measure, cells: &[&Cell]) -> f64 {
     }
 }
 
-fn goal(measure: &Measure) -> f64 {
-    match *measure {
-        Measure::Answered { share, .. } => share,
-        Measure::Wait { at_most } | Measure::Lost { at_most } => at_most,
-        Measure::Workload { ratio } => ratio,
-    }
-}
-
 fn keeps(measure: &Measure, value: f64) -> bool {
     match measure {
         Measure::Answered { share, .. } => value >= share - FORGIVEN,
-        other => value <= goal(other) + FORGIVEN,
+        other => value <= other.goal() + FORGIVEN,
     }
 }
 

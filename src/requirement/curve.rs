@@ -82,6 +82,20 @@ impl Curve {
         (low + place.fract() * (entry(index.saturating_add(1)) - low)) / 1000.0
     }
 
+    /// The curve of a queue whose heads are worth so many fewer than the formula takes them for (below zero: more): what it
+    /// gains with `n` heads is what this one gains with `n - heads`. Rounded down; still concave from its steepest step on.
+    pub fn moved(&self, heads: f64) -> Curve {
+        let first = (f64::from(self.first) + heads).ceil().max(0.0);
+        let last = (f64::from(self.first) + self.gain.len() as f64 - 1.0 + heads).ceil().max(first);
+        // Fewer heads than none gain what none do.
+        let least = if self.first == 0 { 0.0 } else { f64::NEG_INFINITY };
+        let first = if self.first == 0 { 0 } else { first as u32 };
+        let gain = |at: u32| (self.at((f64::from(at) - heads).max(least)) * 1000.0).max(-LARGEST).floor() as i64;
+        let mut gain: Vec<i64> = (first..=last as u32).map(gain).collect();
+        settle(&mut gain);
+        Curve { first, gain }
+    }
+
     /// Where the steepest step starts, as a place in the table: from here on the table is concave.
     pub(crate) fn steepest(&self) -> usize {
         steepest(&self.gain)

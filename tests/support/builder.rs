@@ -91,6 +91,7 @@ impl Build {
             kind,
             minimum: 0,
             shortage: price.map_or(Shortage::Forbidden, |price| Shortage::Priced(money(price))),
+            chance: Default::default(),
         });
         self
     }
@@ -143,6 +144,7 @@ impl Build {
             days_off: None,
             hours: None,
             overtime: None,
+            routing: Default::default(),
         });
         self
     }

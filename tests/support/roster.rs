@@ -75,6 +75,7 @@ pub fn ward(start: &str, days: u32, people: usize) -> Ward {
             days_off: None,
             hours: None,
             overtime: None,
+            routing: Default::default(),
         }],
         shifts: vec![shift("E", 6), shift("L", 14), shift("N", 22)],
         resources: vec![],

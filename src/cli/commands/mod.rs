@@ -1,5 +1,6 @@
 //! One command a file: load, call, print.
 
+pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod contact_centre;
@@ -15,6 +16,7 @@ pub mod plan;
 pub mod require;
 pub mod rules;
 pub mod schema;
+pub mod simulate;
 pub mod verify;
 
 use crate::base::diag::{Diagnostic, Diagnostics};

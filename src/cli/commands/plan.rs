@@ -5,6 +5,7 @@ use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
 use super::load_one;
+use super::simulate;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::money::grouped;
 use crate::compare::fan::fan_out;
@@ -14,8 +15,9 @@ use crate::problem::Case;
 use crate::report::folder::{self, Heading, MANIFEST};
 use crate::report::json::{self, pretty};
 use crate::report::number::number;
+use crate::report::simulation::{Played, checked};
 use crate::report::{Figures, conflict, plan_table, rows};
-use crate::run::{self, Failure, Planned, Start};
+use crate::run::{self, Check, Checked, Failure, Planned, Round, Start};
 use crate::solve::settings::Watcher;
 use std::path::Path;
 use std::sync::Arc;
@@ -41,6 +43,9 @@ pub fn run(args: &PlanArgs) -> Exit {
         Ok(start) => start,
         Err(problems) => return output::refuse(problems),
     };
+    if let Err(problem) = checkable(args, &case) {
+        return output::refuse(problem);
+    }
     if let (Some(start), false) = (&start, args.printing.quiet) {
         start.told.iter().for_each(|told| output::message(&format!("equipoise: {told}")));
     }
@@ -48,17 +53,44 @@ pub fn run(args: &PlanArgs) -> Exit {
     let (teller, watcher) = teller(&case, args.printing.quiet);
     let settings = args.solving.settings(loaded.solve, &interrupt::flag(), Some(watcher));
     let from = start.as_ref().map(|start| &start.plan);
-    let answers = fan_out(1, 1, args.solving.threads_beside(1), |_| run::plan_from(case.clone(), &settings, from));
+    let check = args.check(settings.seed);
+    let answers = fan_out(1, 1, args.solving.threads_beside(1), |_| match &check {
+        None => run::plan_from(case.clone(), &settings, from).map(|planned| (planned, None)),
+        Some(check) => {
+            let told = |number, round: &Round| teller.round(&checked::sentence(number, round));
+            let checked = run::plan_checked(&case, &settings, from, check, &told)?;
+            Ok((checked.planned.clone(), Some(checked)))
+        }
+    });
     teller.finish();
     let seconds = begin.elapsed().as_secs_f64();
     match answers.map(|mut answers| answers.remove(0)) {
-        Ok(Ok(planned)) => finish(args, &loaded, &planned, destination, seconds),
+        Ok(Ok((planned, checked))) => {
+            let checked = checked.as_ref().zip(check.as_ref());
+            finish(args, &loaded, (&planned, checked), destination, seconds)
+        }
         Ok(Err(failure)) => fail(args, &loaded, &failure, seconds),
         Err(error) => {
             output::message(&format!("equipoise: no threads: {error}"));
             Exit::Bug
         }
     }
+}
+
+/// Whether what was typed about a simulation fits the rest.
+fn checkable(args: &PlanArgs, case: &Case) -> Result<(), Diagnostic> {
+    if args.playing.is_given() && !args.check_by_simulation {
+        let message = "--precision, --confidence and --replications are about --check-by-simulation";
+        return Err(Diagnostic::error("usage", message, "add --check-by-simulation, or leave them out"));
+    }
+    if args.check_by_simulation && !(case.model.levers.is_empty() && case.model.flows.is_empty()) {
+        return Err(simulate::levers());
+    }
+    if args.check_by_simulation && case.model.services.is_empty() {
+        let help = "leave --check-by-simulation out, or name a model with services";
+        return Err(Diagnostic::error("nothing-to-simulate", "the plan serves no customers", help));
+    }
+    Ok(())
 }
 
 /// Who tells how it goes, and how it hears of it.
@@ -81,11 +113,30 @@ fn start(path: &Path, case: &Case) -> Result<Start, Diagnostics> {
     Ok(run::start(case, roster::read(&file, &case.model)?.people))
 }
 
-fn finish(args: &PlanArgs, loaded: &Loaded, planned: &Planned, destination: Option<Destination>, seconds: f64) -> Exit {
+fn finish(
+    args: &PlanArgs,
+    loaded: &Loaded,
+    (planned, checked): (&Planned, Option<(&Checked, &Check)>),
+    destination: Option<Destination>,
+    seconds: f64,
+) -> Exit {
     let figures = Figures::of(planned);
+    let calendar = &planned.case.model.calendar;
+    let played = checked
+        .map(|(checked, check)| (checked, Played::of(&planned.case, &planned.plan, &checked.simulated, &check.effort)));
     if let Some(destination) = destination {
         let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };
-        let files = folder::files(&heading, &figures, planned).map_err(|error| format!("equipoise: {error}"));
+        let files = folder::files(&heading, &figures, planned).map_err(|error| error.to_string());
+        let files = files.and_then(|mut files| {
+            // The manifest stays the last.
+            if let Some((checked, played)) = &played {
+                let manifest = files.pop();
+                files.extend(checked::files(&heading, checked, played, calendar)?);
+                files.extend(manifest);
+            }
+            Ok(files)
+        });
+        let files = files.map_err(|error| format!("equipoise: {error}"));
         if let Err(message) = files.and_then(|files| destination.write(&files)) {
             output::message(&message);
             return Exit::Bug;
@@ -99,10 +150,22 @@ fn finish(args: &PlanArgs, loaded: &Loaded, planned: &Planned, destination: Opti
         let seconds = number(seconds, 1);
         output::message(&format!("equipoise: {columns} columns, {rows} rows, {entries} entries; {seconds} s"));
     }
-    let calendar = &planned.case.model.calendar;
     output::result(&match args.printing.format {
-        Format::Table => plan_table::text(&loaded.title, &figures, calendar, args.printing.verbose),
-        Format::Json => pretty(&json::plan(&loaded.name, &loaded.title, &figures, Some(seconds))),
+        Format::Table => {
+            let text = plan_table::text(&loaded.title, &figures, calendar, args.printing.verbose);
+            let found = played.map(|(checked, played)| {
+                checked::text(&loaded.title, checked, &played, calendar, args.printing.verbose)
+            });
+            text + &found.unwrap_or_default()
+        }
+        Format::Json => {
+            let mut object = json::plan(&loaded.name, &loaded.title, &figures, Some(seconds));
+            if let Some((checked, played)) = &played {
+                object
+                    .insert("check".to_owned(), checked::json(&loaded.name, &loaded.title, checked, played, calendar));
+            }
+            pretty(&object)
+        }
         Format::Csv => rows::csv(&figures),
     })
 }

@@ -59,7 +59,7 @@ pub fn resolve(
 }
 
 /// The file that a value names, after variables.
-fn file(path: &[&str], written: &str, report: &mut Report<'_>) -> Option<PathBuf> {
+pub(super) fn file(path: &[&str], written: &str, report: &mut Report<'_>) -> Option<PathBuf> {
     let place = report.place(path);
     match expand(written, |name| std::env::var(name).ok()) {
         Ok(expanded) => {

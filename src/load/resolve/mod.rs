@@ -1,6 +1,7 @@
 //! From checked files to the model: ids become indices, quantities whole units, demand volumes by interval.
 
 mod calendar;
+mod chance;
 mod cover;
 mod dates;
 mod demand;

@@ -1,7 +1,7 @@
 //! Streams of customer work.
 
 use super::report::Report;
-use super::{demand, open, target};
+use super::{chance, demand, open, target};
 use crate::load::codes;
 use crate::load::files::Files;
 use crate::load::quantity::Due as Deadline;
@@ -9,7 +9,7 @@ use crate::load::schema::calendar::Edges;
 use crate::load::schema::service::{Kind as Word, Service as Written, Shortage as WrittenShortage};
 use crate::load::schema::{ModelFile, SchemaKind, schema};
 use crate::load::shape::Shape;
-use crate::model::{Abandoned, Calendar, Deferrable, Due, Kind, LoadModel, QueueTerms, Service, Shortage};
+use crate::model::{Abandoned, Calendar, Deferrable, Due, Kind, LoadModel, QueueTerms, Service, Shortage, Spread};
 
 /// All services, with their volumes.
 pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report: &mut Report<'_>) -> Vec<Service> {
@@ -27,10 +27,14 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
             report.error(&["service", id, "open"], codes::NEVER_OPEN, message, "check `open`, `start` and `days`");
         }
         check_kind(&path, written, report);
-        check_handle(&path, written, report);
+        let (handle, of_handle) = chance::time(&[path[0], path[1], "handle"], &written.handle, files, report);
+        check_handle(&path, handle, report);
+        let at = [path[0], path[1], "patience"];
+        let patience = written.patience.as_ref().map(|patience| chance::time(&at, patience, files, report));
+        let (patience, of_patience) = patience.map_or((None, Spread::default()), |(mean, spread)| (Some(mean), spread));
         let volume = demand::resolve(id, written, calendar, &open, files, report);
         let kind = match written.kind {
-            Word::Queue => Kind::Queue(queue(&path, written, report)),
+            Word::Queue => Kind::Queue(queue(&path, written, patience, report)),
             Word::Deferrable => Kind::Deferrable(deferrable(&path, written, file.edges, report)),
         };
         services.push(Service {
@@ -39,7 +43,7 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
             volume,
             open,
             open_days: open::open_days(&week),
-            handle: written.handle.minutes(),
+            handle,
             minutes: Vec::new(),
             kind,
             minimum: written.minimum,
@@ -47,6 +51,7 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
                 WrittenShortage::Word(_) => Shortage::Forbidden,
                 WrittenShortage::Priced(price) => Shortage::Priced(price.rate),
             },
+            chance: chance::chance(&path, written, (of_handle, of_patience), report),
         });
     }
     services
@@ -70,16 +75,16 @@ fn check_kind(path: &[&str; 2], written: &Written, report: &mut Report<'_>) {
     }
 }
 
-fn check_handle(path: &[&str; 2], written: &Written, report: &mut Report<'_>) {
-    if written.handle.minutes() <= 0.0 {
+fn check_handle(path: &[&str; 2], handle: f64, report: &mut Report<'_>) {
+    if handle <= 0.0 {
         let message = format!("a contact of `{}` takes no time", path[1]);
         report.error(&[path[0], path[1], "handle"], codes::OUT_OF_RANGE, message, "write a duration above zero");
     }
 }
 
-fn queue(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> QueueTerms {
+fn queue(path: &[&str; 2], written: &Written, patience: Option<f64>, report: &mut Report<'_>) -> QueueTerms {
     let at = |key| [path[0], path[1], key];
-    if written.patience.is_some_and(|patience| patience.minutes() <= 0.0) {
+    if patience.is_some_and(|patience| patience <= 0.0) {
         let help = "write a duration above zero; without `patience` nobody hangs up";
         report.error(&at("patience"), codes::OUT_OF_RANGE, "a patience of zero lets nobody wait", help);
     }
@@ -90,7 +95,7 @@ fn queue(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> QueueT
     }
     let (desired, adequate) = target::resolve(path, written, report);
     QueueTerms {
-        patience: written.patience.map(|patience| patience.minutes()),
+        patience,
         abandoned: written.abandoned.unwrap_or(Abandoned::Missed),
         load: written.load.unwrap_or(LoadModel::Steady),
         desired,

@@ -1,7 +1,7 @@
 //! People who are interchangeable.
 
 use super::report::Report;
-use super::shift;
+use super::{chance, shift};
 use crate::base::money::Rate;
 use crate::load::codes;
 use crate::load::nearest::suggest;
@@ -49,6 +49,7 @@ fn team(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<'
             .overtime
             .as_ref()
             .map(|overtime| Overtime { up_to: overtime.up_to.0, add: overtime.add.on(written.wage.rate) }),
+        routing: chance::routing(id, written, file, report),
     }
 }
 

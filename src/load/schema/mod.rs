@@ -13,6 +13,7 @@ pub mod scenario;
 pub mod service;
 pub mod shift;
 pub mod team;
+pub mod time;
 
 pub use named::Named;
 

@@ -2,6 +2,7 @@
 
 use super::calendar::Open;
 use super::demand::Demand;
+use super::time::RandomTime;
 use crate::load::quantity::{Change, Contact, Due, Duration, HeadHour, Minute, Price, Share, Title};
 use crate::model::{Abandoned, LoadModel, Scope};
 use schemars::JsonSchema;
@@ -24,11 +25,20 @@ pub struct Service {
     /// A factor on the demand.
     #[serde(default = "unchanged")]
     pub volume: Change,
-    /// Mean work for one contact.
-    pub handle: Duration,
-    /// Mean time until a waiting customer hangs up; nobody does if it is left out.
+    /// Work for one contact.
+    pub handle: RandomTime,
+    /// Time until a waiting customer hangs up; nobody does if it is left out.
     #[schemars(extend("x-kind" = "queue"))]
-    pub patience: Option<Duration>,
+    pub patience: Option<RandomTime>,
+    /// Customers who hang up and call again; in a simulation only.
+    #[schemars(extend("x-kind" = "queue"))]
+    pub retry: Option<Retry>,
+    /// Those who wait for a service of higher priority are answered before others; in a simulation only.
+    #[schemars(range(max = 1000), extend("x-kind" = "queue", "default" = 0))]
+    pub priority: Option<u32>,
+    /// How far whole days are busier or calmer than forecast: standard deviation over mean; in a simulation only.
+    #[schemars(extend("default" = "0%"))]
+    pub day_spread: Option<Share>,
     /// What we aim at.
     #[schemars(extend("x-kind" = "queue"))]
     pub desired: Option<Target>,
@@ -197,6 +207,17 @@ enum IntervalWord {
 
 fn interval() -> Scope {
     Scope::Interval
+}
+
+/// Customers who call again.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "retry")]
+pub struct Retry {
+    /// Share of those who hang up.
+    pub share: Share,
+    /// Mean time until they do.
+    pub after: Duration,
 }
 
 /// Limit of the time spent serving.

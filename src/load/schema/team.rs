@@ -1,7 +1,9 @@
 //! People who are interchangeable.
 
 use super::Named;
-use crate::load::quantity::{Addition, Clock, Days, Factor, Hour, Minutes, PremiumDays, Price, Share, Title, Week};
+use crate::load::quantity::{
+    Addition, Clock, Days, Duration, Factor, Hour, Minutes, PremiumDays, Price, Share, Title, Week,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +35,15 @@ pub struct Team {
     pub hours: Option<Hours>,
     /// Hours above contract.
     pub overtime: Option<Overtime>,
+    /// Services in the order in which it takes them; in a simulation only.
+    #[serde(default)]
+    pub prefer: Vec<String>,
+    /// Services it is given only after a contact has waited so long; in a simulation only.
+    #[serde(default)]
+    pub overflow: Named<Duration>,
+    /// Part of the shrinkage that nobody foresees: each shift is missed with this chance; all of it if it is left out. In a
+    /// simulation only.
+    pub absence: Option<Share>,
 }
 
 fn nothing() -> Share {

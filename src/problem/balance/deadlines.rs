@@ -73,7 +73,7 @@ fn allow_backlog(due_in: &mut [f64], work: &Deferrable) {
 }
 
 /// The interval at whose end work of an interval is due; may lie beyond the horizon.
-fn due_interval(calendar: &Calendar, terms: &Service, due: Due, interval: usize) -> usize {
+pub fn due_interval(calendar: &Calendar, terms: &Service, due: Due, interval: usize) -> usize {
     let intervals = calendar.intervals();
     match due {
         Due::Minutes(minutes) => interval + (minutes.div_ceil(calendar.interval).max(1) as usize) - 1,

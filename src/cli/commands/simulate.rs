@@ -1,0 +1,94 @@
+//! `equipoise simulate`
+
+use super::super::args::{Format, SimulateArgs};
+use super::super::destination::Destination;
+use super::super::{Exit, output};
+use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::base::fsio::write_atomic;
+use crate::compare::fan::{cores, fan_out};
+use crate::report::folder::{self, Kept};
+use crate::report::json::pretty;
+use crate::report::simulation::{Played, files, json, table, trace};
+use crate::simulate;
+use std::path::Path;
+
+/// Plays a plan.
+pub fn run(args: &SimulateArgs) -> Exit {
+    let (kept, destination) = match asked(args) {
+        Ok(asked) => asked,
+        Err(problems) => return output::refuse(problems),
+    };
+    let (case, plan, effort) = (&kept.case, &kept.plan, args.playing.effort(args.seed));
+    let jobs = args.jobs.map_or_else(cores, usize::from);
+    let answers = fan_out(1, 1, jobs, |_| simulate::simulate(&case.model, plan, &effort));
+    let simulated = match answers.map(|mut answers| answers.remove(0)) {
+        Ok(simulated) => simulated,
+        Err(error) => {
+            output::message(&format!("equipoise: no threads: {error}"));
+            return Exit::Bug;
+        }
+    };
+    let played = Played::of(case, plan, &simulated, &effort);
+    let written = write(args, &kept, &played, destination).and_then(|()| shown(args, &kept, &played));
+    match written {
+        Ok(text) => output::result(&text),
+        Err(message) => {
+            output::message(&message);
+            Exit::Bug
+        }
+    }
+}
+
+/// The plan, and where the results go.
+fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics> {
+    let kept = folder::read(&args.folder)?;
+    if kept.case.model.services.is_empty() {
+        let help = "simulate a plan whose model has services";
+        return Err(Diagnostic::error("nothing-to-simulate", "the plan serves no customers", help).into());
+    }
+    if !kept.plan.pulls.is_empty() || !kept.case.model.flows.is_empty() {
+        return Err(levers().into());
+    }
+    let destination = args.out.as_ref().map(|out| Destination::of(out, files::MANIFEST)).transpose()?;
+    Ok((kept, destination))
+}
+
+/// Customers come as the model says: what levers move, and what stages hand on, would be missing.
+pub fn levers() -> Diagnostic {
+    let help = "simulate a plan without levers and flows";
+    Diagnostic::error("levers-not-simulated", "the simulation does not know pulled levers and flows yet", help)
+}
+
+fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Result<(), String> {
+    let (name, title) = (&kept.heading.name, &kept.heading.title);
+    if let Some(destination) = destination {
+        let files = files::files(name, title, played, &kept.case.model.calendar)
+            .map_err(|error| format!("equipoise: {error}"))?;
+        destination.write(&files)?;
+        if !args.printing.quiet {
+            output::message(&format!("equipoise: the simulation is in {}", destination.folder().display()));
+        }
+    }
+    args.trace.as_ref().map_or(Ok(()), |path| write_trace(path, args, kept))
+}
+
+/// Every event of the first replication.
+fn write_trace(path: &Path, args: &SimulateArgs, kept: &Kept) -> Result<(), String> {
+    let model = &kept.case.model;
+    let world = simulate::build::world(model, &kept.plan);
+    let sights = simulate::trace(&world, &args.playing.effort(args.seed));
+    let bytes = trace::csv(model, &world, &sights).map_err(|error| format!("equipoise: {error}"))?;
+    write_atomic(path, &bytes).map_err(|error| format!("equipoise: cannot write {}: {error}", path.display()))
+}
+
+fn shown(args: &SimulateArgs, kept: &Kept, played: &Played) -> Result<String, String> {
+    let (heading, calendar) = (&kept.heading, &kept.case.model.calendar);
+    Ok(match args.printing.format {
+        Format::Table => table::text(&heading.title, played, calendar, args.printing.verbose),
+        Format::Json => pretty(&json::json(&heading.name, &heading.title, played, calendar)),
+        Format::Csv => {
+            let bytes = if args.printing.verbose { files::intervals } else { files::days }(played, calendar);
+            String::from_utf8_lossy(&bytes.map_err(|error| format!("equipoise: {error}"))?).into_owned()
+        }
+    })
+}

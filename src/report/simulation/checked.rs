@@ -1,0 +1,105 @@
+//! A plan that was checked by simulation: what each round cost and reached, and what the plan that was kept does.
+
+use super::super::folder::{Heading, table};
+use super::super::grid::{Grid, wrapped};
+use super::super::json::{fixed, pretty};
+use super::super::number::{number, percent, rounded, signed};
+use super::figures::Played;
+use super::{files as tables, json as simulation, table};
+use crate::model::Calendar;
+use crate::run::{Checked, Round};
+use serde_json::{Value, json};
+
+/// One round while it happens.
+pub fn sentence(number: usize, round: &Round) -> String {
+    format!("plan {}: cost {}, {}", number + 1, self::number(round.cost, 2), found(round))
+}
+
+fn found(round: &Round) -> String {
+    if round.spans == 0 {
+        return "every promise has a price".to_owned();
+    }
+    let short = number(round.short, 1);
+    format!(
+        "{} of {} spans miss their promise, by {short} contacts, the worst by {}",
+        round.missed,
+        round.spans,
+        least(round)
+    )
+}
+
+/// Shares in percentage points, waits in minutes: a promise says which.
+fn least(round: &Round) -> String {
+    signed(round.least * 100.0, 2)
+}
+
+/// The rounds, and the simulation of the plan that was kept.
+pub fn text(title: &str, checked: &Checked, played: &Played, calendar: &Calendar, all: bool) -> String {
+    let mut grid = Grid::new(&["plan", "cost", "spans that miss", "contacts short", "worst excess (pp)", ""], 1);
+    for (index, round) in checked.rounds.iter().enumerate() {
+        let missed = format!("{} of {}", round.missed, round.spans);
+        let kept = if index == checked.kept { "kept" } else { "" };
+        let excess = if round.least.is_nan() { "-".to_owned() } else { least(round) };
+        let (cost, short) = (number(round.cost, 2), number(round.short, 1));
+        grid.row([(index + 1).to_string(), cost, missed, short, excess, kept.to_owned()]);
+    }
+    let (first, kept) = (checked.rounds[0], checked.rounds[checked.kept]);
+    let change = kept.cost - first.cost;
+    let verdict = match (checked.holds, kept.spans) {
+        (_, 0) => "every promise has a price, so none must hold; the requirement was corrected all the same",
+        (true, _) => "every promise without a price holds, played once more before other customers",
+        (false, _) => "not every promise surely holds, played once more before other customers",
+    };
+    let sentence = format!(
+        "Checked by simulation: {verdict}. The plan that was kept costs {} ({}) against the first.",
+        signed(change, 2),
+        percent(change / first.cost.abs().max(0.01), 2)
+    );
+    format!("\n{}{}\n{}", wrapped(&sentence, 0), grid.text(), table::text(title, played, calendar, all))
+}
+
+/// The files beside those of the plan.
+///
+/// # Errors
+/// A table cannot be written; that is a bug.
+pub fn files(
+    heading: &Heading,
+    checked: &Checked,
+    played: &Played,
+    calendar: &Calendar,
+) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let bug = |error: csv::Error| error.to_string();
+    let rows = checked.rounds.iter().enumerate().map(|(index, round)| {
+        let excess = if round.least.is_finite() { rounded(round.least, 6).to_string() } else { String::new() };
+        let kept = if index == checked.kept { "yes" } else { "no" };
+        let [number, cost] = [(index + 1).to_string(), format!("{:.2}", round.cost)];
+        let short = rounded(round.short, 3).to_string();
+        vec![number, cost, round.spans.to_string(), round.missed.to_string(), short, excess, kept.to_owned()]
+    });
+    let rounds =
+        table(&["plan", "cost", "spans", "missed", "contacts_short", "worst_excess", "kept"], rows).map_err(bug)?;
+    let found = simulation::json(&heading.name, &heading.title, played, calendar);
+    let files = [
+        ("check.csv", rounds),
+        ("simulated-days.csv", tables::days(played, calendar).map_err(bug)?),
+        ("simulated-intervals.csv", tables::intervals(played, calendar).map_err(bug)?),
+        ("simulation.json", pretty(&found).into_bytes()),
+    ];
+    Ok(files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
+}
+
+/// The check for programs.
+pub fn json(name: &str, title: &str, checked: &Checked, played: &Played, calendar: &Calendar) -> Value {
+    let round = |round: &Round| {
+        json!({
+            "cost": fixed(round.cost, 2), "spans": round.spans, "missed": round.missed,
+            "contacts_short": fixed(round.short, 3), "worst_excess": fixed(round.least, 6), "holds": round.holds,
+        })
+    };
+    json!({
+        "holds": checked.holds,
+        "kept": checked.kept + 1,
+        "rounds": checked.rounds.iter().map(round).collect::<Value>(),
+        "simulation": simulation::json(name, title, played, calendar),
+    })
+}

@@ -1,0 +1,183 @@
+//! A simulated plan in figures, computed once and read by tables, files and the picture.
+
+use super::formulas::{Formulas, Steady};
+use super::promise::{Kept, kept};
+use crate::model::{Kind, Model};
+use crate::plan::StaffingPlan;
+use crate::problem::balance::Facts;
+use crate::problem::case::Case;
+use crate::report::cover::within;
+use crate::simulate::{Effort, Estimate, Level, Presence, Simulated};
+
+/// A simulated plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Played {
+    /// How sure it was meant to be.
+    pub effort: Effort,
+    /// Replications.
+    pub replications: u32,
+    /// Events of all replications.
+    pub events: u64,
+    /// True if every interval is as narrow as was asked for.
+    pub sure: bool,
+    /// Each service, in the model's order.
+    pub services: Vec<ServicePlayed>,
+    /// Each team, in the model's order.
+    pub teams: Vec<TeamPlayed>,
+}
+
+/// A simulated service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServicePlayed {
+    /// Short name.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// True for work with a deadline.
+    pub deferrable: bool,
+    /// Minutes that count as in time, if a target says so.
+    pub within: Option<f64>,
+    /// Its targets.
+    pub promises: Vec<Kept>,
+    /// Days with contacts.
+    pub days: Vec<Span>,
+    /// Intervals with contacts.
+    pub intervals: Vec<Span>,
+    /// The horizon.
+    pub all: Span,
+}
+
+/// A service over a span.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// Day or interval of the horizon.
+    pub index: usize,
+    /// Mean number of contacts, those who called again among them.
+    pub contacts: f64,
+    /// Of those, who called again.
+    pub again: f64,
+    /// Share answered in time; of deferrable work the share done in time.
+    pub in_time: Estimate,
+    /// Mean wait in minutes.
+    pub wait: Estimate,
+    /// Minutes that 95 % of contacts wait at most; an interval of confidence only over days.
+    pub wait_95: Estimate,
+    /// Share that hangs up.
+    pub lost: Estimate,
+    /// Contacts waiting at the end of the span.
+    pub backlog: Estimate,
+    /// Deferrable work that misses its deadline.
+    pub late: f64,
+    /// Mean effective heads of the plan, over intervals with contacts.
+    pub heads: f64,
+    /// What the formulas say; `None` for deferrable work.
+    pub formulas: Option<Formulas>,
+}
+
+/// A simulated team.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TeamPlayed {
+    /// Short name.
+    pub id: String,
+    /// Days with people.
+    pub days: Vec<TeamSpan>,
+    /// Intervals with people.
+    pub intervals: Vec<TeamSpan>,
+    /// The horizon.
+    pub all: TeamSpan,
+}
+
+/// A team over a span.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TeamSpan {
+    /// Day or interval of the horizon.
+    pub index: usize,
+    /// Hours on the floor.
+    pub hours: f64,
+    /// Share of that time spent serving.
+    pub occupancy: Estimate,
+    /// Minutes beyond the end of shifts.
+    pub overtime: Estimate,
+}
+
+impl Played {
+    /// The figures of a simulated plan.
+    pub fn of(case: &Case, plan: &StaffingPlan, simulated: &Simulated, effort: &Effort) -> Self {
+        let facts = Facts::of(&case.model, plan);
+        Played {
+            effort: *effort,
+            replications: simulated.results.replications,
+            events: simulated.results.events,
+            sure: simulated.sure,
+            services: (0..case.model.services.len()).map(|index| service(case, &facts, simulated, index)).collect(),
+            teams: (0..case.model.teams.len()).map(|index| team(&case.model, simulated, index)).collect(),
+        }
+    }
+}
+
+/// The intervals of each day.
+pub(super) fn intervals_of(model: &Model, day: usize) -> std::ops::Range<usize> {
+    let calendar = &model.calendar;
+    let [from, to] = [day, day + 1].map(|day| (calendar.minute(day as i64, 0) / i64::from(calendar.interval)) as usize);
+    from..to
+}
+
+fn service(case: &Case, facts: &Facts, simulated: &Simulated, index: usize) -> ServicePlayed {
+    let (model, results) = (&case.model, &simulated.results);
+    let service = &model.services[index];
+    let steady = Steady::of(case, facts, index);
+    let point = |mean: f64| Estimate { mean, half: f64::NAN };
+    let span = |at: usize, level: &Level, wait_95: Estimate, intervals: std::ops::Range<usize>| {
+        let quantile = simulated.quantile;
+        let busy = intervals.clone().filter(|&interval| service.volume[interval] > 0.0);
+        let heads: f64 = busy.clone().map(|interval| facts.supply[index][interval]).sum();
+        Span {
+            index: at,
+            contacts: level.offered.mean(),
+            again: level.again.mean(),
+            in_time: level.in_time.estimate(quantile),
+            wait: level.wait.estimate(quantile),
+            wait_95,
+            lost: level.lost.estimate(quantile),
+            backlog: level.backlog.estimate(quantile),
+            late: level.late.mean(),
+            heads: heads / busy.count() as f64,
+            formulas: steady.as_ref().and_then(|steady| steady.over(intervals)),
+        }
+    };
+    let spans = &results.services[index];
+    let seen = |(_, level): &(usize, &Level)| level.offered.mean() > 0.0;
+    let days = spans.days.iter().enumerate().filter(seen).map(|(day, level)| {
+        span(day, level, results.percentile(index, Some(day), simulated.quantile), intervals_of(model, day))
+    });
+    let intervals = spans.intervals.iter().enumerate().filter(seen).map(|(interval, level)| {
+        span(interval, level, point(results.waits[index].of_interval(interval)), interval..interval + 1)
+    });
+    ServicePlayed {
+        id: service.id.clone(),
+        title: service.title.clone(),
+        deferrable: matches!(service.kind, Kind::Deferrable(_)),
+        within: within(service),
+        promises: kept(model, simulated, index),
+        days: days.collect(),
+        intervals: intervals.collect(),
+        all: span(0, &spans.all, results.percentile(index, None, simulated.quantile), 0..model.calendar.intervals()),
+    }
+}
+
+fn team(model: &Model, simulated: &Simulated, index: usize) -> TeamPlayed {
+    let span = |(at, presence): (usize, &Presence)| TeamSpan {
+        index: at,
+        hours: presence.present.mean() / 60.0,
+        occupancy: presence.occupancy.estimate(simulated.quantile),
+        overtime: presence.overtime.estimate(simulated.quantile),
+    };
+    let spans = &simulated.results.teams[index];
+    let seen = |(_, presence): &(usize, &Presence)| presence.present.mean() > 0.0;
+    TeamPlayed {
+        id: model.teams[index].id.clone(),
+        days: spans.days.iter().enumerate().filter(seen).map(span).collect(),
+        intervals: spans.intervals.iter().enumerate().filter(seen).map(span).collect(),
+        all: span((0, &spans.all)),
+    }
+}

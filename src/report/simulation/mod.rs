@@ -1,0 +1,14 @@
+//! What a simulation found, beside what the formulas promised: figures, tables, files, a picture, a trace.
+
+pub mod checked;
+pub mod figures;
+pub mod files;
+pub mod formulas;
+pub mod json;
+pub mod picture;
+pub mod promise;
+pub mod table;
+pub mod trace;
+
+pub use figures::{Played, ServicePlayed, Span, TeamPlayed, TeamSpan};
+pub use formulas::{Formula, Formulas};

@@ -1,0 +1,207 @@
+//! A plan checked by simulation, and corrected until its promises hold.
+//!
+//! The formulas of the steady state take every interval for itself, shrinkage for a mean, and people for interchangeable.
+//! A simulation of the plan knows better. Where both differ, the requirement is corrected: each interval's curve is moved
+//! by the heads that the formula over- or underestimates (so that at the plan just played it says what was observed), and
+//! a target over a longer span is raised by what its lower limit of confidence still lacks, or lowered by what it has too
+//! much. Then it is planned again. This is the idea of cutting planes from a simulation (Atlason, Epelman and Henderson,
+//! "Call center staffing with simulation and cutting plane methods", Annals of Operations Research 127, 2004), with a
+//! curve of known shape in place of a subgradient.
+
+mod observe;
+
+use super::{Failure, Planned, plan_from};
+use crate::base::tolerance::HEADS;
+use crate::model::{Kind, Measure, Scope, Target};
+use crate::need::requirement_observed;
+use crate::plan::StaffingPlan;
+use crate::problem::Case;
+use crate::problem::balance::Facts;
+use crate::simulate::{Effort, Estimate, Simulated, estimate, simulate};
+use crate::solve::Settings;
+use observe::{Aims, observe};
+
+/// A plan, and what it took to make its promises hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The plan.
+    pub planned: Planned,
+    /// Its simulation, with customers that the correction had not met.
+    pub simulated: Simulated,
+    /// What the first plan cost, and every plan after it, in order.
+    pub rounds: Vec<Round>,
+    /// The round whose plan was kept.
+    pub kept: usize,
+    /// True if every promise without a price holds, by the lower limit of confidence, over each of its spans.
+    pub holds: bool,
+}
+
+/// One plan on the way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Round {
+    /// What it costs, in major units.
+    pub cost: f64,
+    /// Spans of promises without a price.
+    pub spans: usize,
+    /// Of those, spans whose lower limit of confidence misses the promise.
+    pub missed: usize,
+    /// The least of the lower limits less the promise, in the promise's unit (shares, minutes); not a number without spans.
+    pub least: f64,
+    /// Contacts by which promises are missed, over all spans.
+    pub short: f64,
+    /// True if the promises hold: every span longer than an interval, and intervals but for a trifle.
+    pub holds: bool,
+}
+
+/// Share of the contacts by which promises over intervals may be missed and still hold: of hundreds of intervals some lie
+/// below by chance.
+const TRIFLE: f64 = 0.000_1;
+
+/// How to check.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Check {
+    /// How sure each simulation must be.
+    pub effort: Effort,
+    /// Most plans.
+    pub rounds: u32,
+}
+
+/// Plans, plays the plan, corrects the requirement, plans again.
+///
+/// # Errors
+/// See [`Failure`]; once there is a plan, only a bug is an error.
+pub fn plan_checked(
+    case: &Case,
+    settings: &Settings,
+    start: Option<&StaffingPlan>,
+    check: &Check,
+    told: &(dyn Fn(usize, &Round) + Sync),
+) -> Result<Checked, Failure> {
+    let mut aims = Aims::new(case);
+    let mut rounds: Vec<Round> = Vec::new();
+    let mut best: Option<(usize, Planned, Simulated)> = None;
+    let mut stale = 0;
+    while rounds.len() < check.rounds as usize {
+        let corrected = match aims.observed() {
+            None => case.clone(),
+            Some(observed) => match requirement_observed(case.model.clone(), observed) {
+                Ok(corrected) => corrected,
+                Err(_) => break,
+            },
+        };
+        let planned = match plan_from(corrected, settings, start) {
+            Ok(planned) => planned,
+            // What is asked for now cannot be planned: the best that was found stays.
+            Err(Failure::Infeasible(_) | Failure::Stopped(_)) if best.is_some() => break,
+            Err(failure) => return Err(failure),
+        };
+        let simulated = play(&planned, &check.effort, rounds.len());
+        let round = judge(&planned, &simulated);
+        told(rounds.len(), &round);
+        let better = best.as_ref().is_none_or(|(at, ..)| beats(&round, &rounds[*at]));
+        observe(&mut aims, case, &planned, &simulated);
+        stale = if better { 0 } else { stale + 1 };
+        rounds.push(round);
+        if better {
+            best = Some((rounds.len() - 1, planned, simulated));
+        }
+        if stale >= PATIENCE {
+            break;
+        }
+    }
+    let Some((kept, planned, simulated)) = best else {
+        return Err(Failure::Bug("a check without a plan".to_owned()));
+    };
+    // Among many plans the luckiest looks best: the one that is kept is played before customers it was not chosen by.
+    let proof = if kept == 0 && rounds.len() == 1 { simulated } else { play(&planned, &check.effort, FRESH) };
+    let holds = judge(&planned, &proof).holds;
+    Ok(Checked { planned, simulated: proof, rounds, kept, holds })
+}
+
+/// Rounds without a better plan after which nothing more helps.
+const PATIENCE: u32 = 3;
+/// Number of the customers of the last word.
+const FRESH: usize = 1 << 20;
+
+/// Plays a plan before customers of its round: a plan that is right only for some would be found out in the next.
+fn play(planned: &Planned, effort: &Effort, round: usize) -> Simulated {
+    let effort = Effort { seed: effort.seed.wrapping_add((round as u64) << 32), ..*effort };
+    simulate(&planned.case.model, &planned.plan, &effort)
+}
+
+/// A promise without a price, and what was found in each of its spans; not a number where nobody comes, and in intervals
+/// in which the plan takes a shortage at its price.
+pub(super) fn promised(planned: &Planned, simulated: &Simulated, service: usize) -> Vec<(Target, Vec<Estimate>)> {
+    let model = &planned.case.model;
+    let Kind::Queue(terms) = &model.services[service].kind else { return Vec::new() };
+    let spans = &simulated.results.services[service];
+    let facts = Facts::of(model, &planned.plan);
+    let (supply, floor) = (&facts.supply[service], &planned.case.needs[service].floor);
+    let short = |interval: usize| supply[interval] < f64::from(floor[interval]) - HEADS;
+    let nothing = Estimate { mean: f64::NAN, half: f64::NAN };
+    let targets = [terms.desired, terms.adequate].into_iter().flatten();
+    targets
+        .filter(|target| target.price.is_none() && !matches!(target.measure, Measure::Workload { .. }))
+        .map(|target| {
+            let found = |(span, level)| match target.over == Scope::Interval && short(span) {
+                true => nothing,
+                false => estimate(level, &target.measure, simulated.quantile),
+            };
+            (target, spans.of(target.over).iter().enumerate().map(found).collect())
+        })
+        .collect()
+}
+
+/// How far a span is above its promise by the lower limit (for waits and losses: below it, by the upper limit). A single
+/// interval counts as missed only if it surely is: of hundreds of short spans some lie below by chance.
+pub(super) fn excess(target: &Target, found: Estimate) -> f64 {
+    let limit = if target.over == Scope::Interval { -found.half } else { found.half };
+    match target.measure {
+        Measure::Answered { .. } => found.mean - limit - target.measure.goal(),
+        _ => target.measure.goal() - found.mean - limit,
+    }
+}
+
+fn judge(planned: &Planned, simulated: &Simulated) -> Round {
+    let cost = planned.ledger.total().major();
+    let mut round = Round { cost, spans: 0, missed: 0, least: f64::NAN, short: 0.0, holds: true };
+    let (mut contacts, mut of_intervals) = (0.0, 0.0);
+    for (service, spans) in simulated.results.services.iter().enumerate() {
+        contacts += spans.all.offered.mean();
+        for (target, found) in promised(planned, simulated, service) {
+            for (level, found) in spans.of(target.over).iter().zip(found) {
+                let above = excess(&target, found);
+                if above.is_nan() {
+                    continue;
+                }
+                round.spans += 1;
+                round.least = round.least.min(above);
+                if above < 0.0 {
+                    round.missed += 1;
+                    let short = -above * level.offered.mean() / unit(&target);
+                    round.short += short;
+                    match target.over {
+                        Scope::Interval => of_intervals += short,
+                        _ => round.holds = false,
+                    }
+                }
+            }
+        }
+    }
+    round.holds &= of_intervals <= TRIFLE * contacts;
+    round
+}
+
+/// What makes contacts of what is missed: shares are of contacts, a wait counts in waits promised.
+fn unit(target: &Target) -> f64 {
+    match target.measure {
+        Measure::Wait { at_most } => at_most,
+        _ => 1.0,
+    }
+}
+
+/// True if a plan misses its promises by less, or holds them too at less cost.
+fn beats(round: &Round, other: &Round) -> bool {
+    let short = |round: &Round| if round.holds { 0.0 } else { round.short };
+    (short(round), round.cost) < (short(other), other.cost)
+}
