@@ -243,9 +243,15 @@ impl<'a> Judge<'a> {
                             .map(|stint| (stint.start, stint.end))
                             .filter(|&(from, to)| from < end && to > begin)
                             .collect();
-                        busy.extend([(begin, begin), (end, end)]);
+                        busy.push((end, end));
                         busy.sort_unstable();
-                        let long = busy.windows(2).any(|pair| pair[1].0 - pair[0].1 >= time("at_least").unwrap());
+                        // A shift may begin before the period, and one may end within another.
+                        let (mut free, mut longest) = (begin, 0);
+                        for (from, to) in busy {
+                            longest = longest.max(from - free);
+                            free = free.max(to);
+                        }
+                        let long = longest >= time("at_least").unwrap();
                         self.note(id, price, i64::from(!long), 1);
                     }
                 }
