@@ -2,7 +2,7 @@
 //!
 //! | file | what it estimates |
 //! |---|---|
-//! | [`read`] | nothing: a table of records, with columns named by the user |
+//! | [`mod@read`] | nothing: a table of records, with columns named by the user |
 //! | [`arrivals`] | the typical week, and how far whole days are busier or calmer |
 //! | [`times`] | mean and spread of handle times, and which distribution is nearest |
 //! | [`patience`] | how long customers would wait, although those who are answered hide it |

@@ -8,7 +8,7 @@
 //! | [`engine`] | the events of one block of days |
 //! | [`tally`], [`witness`] | what one replication counts; who sees every event |
 //! | [`mod@replicate`] | replication after replication, until the answer is sure enough |
-//! | [`results`], [`estimate`], [`waits`] | sums over replications, intervals of confidence, percentiles |
+//! | [`results`], [`mod@estimate`], [`waits`] | sums over replications, intervals of confidence, percentiles |
 //!
 //! A flow (one service's completed contacts arrive at the next) would enter where a contact is done: the engine knows
 //! services only by their streams, and a stream that another feeds needs no other machinery than a return has.
