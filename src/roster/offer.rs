@@ -1,5 +1,5 @@
-//! The cheapest lawful lines of one person at given prices. Laws that the graph does not know are kept by a toll on what
-//! they count (Lagrangian relaxation): raised until the cheapest line keeps them.
+//! The cheapest lawful lines of one person at given prices. Laws that the graph does not know are paid for by tolls on what
+//! they count (Lagrangian relaxation), and a search guided by them finds the lines that keep them.
 
 use super::graph::Graph;
 use super::law::{Cell, Counter, Law};

@@ -15,7 +15,7 @@ const STEPS: usize = 20;
 /// Rounds of generation.
 const ROUNDS: usize = 60;
 
-/// Changes lines if that makes them cheaper. A search that fails changes nothing: this is only a start.
+/// Changes lines to those of a dive from one master. A search that fails changes nothing: this is only a start.
 pub fn together(
     problem: &Problem,
     shape: &Shape,
