@@ -39,6 +39,7 @@
 //! | [`demand`] | time series, profiles and typical weeks laid on the planning grid |
 //! | [`load`] | from the files people write to a model; scenarios, overrides, sweeps; schemas |
 //! | [`requirement`] | queueing formulas, staffing, curves and their envelopes: pure mathematics |
+//! | [`session`] | one provider's session: exact expectations, and the best appointment times: pure mathematics |
 //! | [`need`] | the requirement of a whole model |
 //! | [`mip`] | a small owned program, and the pen that stamps every row and money term |
 //! | [`solve`] | from a program to an honest outcome; the only layer that talks to the solver |
@@ -73,6 +74,7 @@ pub mod report;
 pub mod requirement;
 pub mod roster;
 pub mod run;
+pub mod session;
 pub mod simulate;
 pub mod solve;
 pub mod verify;
