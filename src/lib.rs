@@ -48,6 +48,8 @@
 //! | [`problem`] | the rules, one file each: card, emit, judge, tell; of heads without names ([`problem::balance`]) and of named people ([`problem::roster`]) |
 //! | [`verify`] | all judges on any plan, and the closing of the books, without the solver |
 //! | [`conflict`] | why no plan can exist, and the cheapest ways out; of named people: [`conflict::roster`], and [`conflict::quick`] for what is seen without a search |
+//! | [`simulate`] | a plan played against random customers |
+//! | [`booking`] | a book of appointments played against chance: who gets which slot, and the days on the floor |
 //! | [`run`] | the chain: the only place where all of these meet |
 //! | [`report`] | figures, tables, plan folders |
 //! | [`exchange`] | rosters as workbooks, calendars and tables, there and back; instances of the public benchmark |
@@ -57,6 +59,7 @@
 
 pub mod base;
 pub mod book;
+pub mod booking;
 pub mod calibrate;
 pub mod cli;
 pub mod compare;
