@@ -12,8 +12,10 @@ use crate::run::Check;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod session;
 mod simulation;
 
+pub use session::SessionArgs;
 pub use simulation::{CalibrateArgs, Playing, SimulateArgs};
 
 /// Staffing at least cost: how many people are needed, when they should work, and what each promise costs.
@@ -60,6 +62,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Write a roster for people and other programs: workbook, calendars, table, JSON
     Export(ExportArgs),
+    /// The best appointment times within one provider's session, beside those that people use
+    Session(SessionArgs),
     /// Read what people or other programs wrote: rosters, instances of the public roster benchmark
     Import(ImportArgs),
     /// Write a small model and a scenario to start from
@@ -274,6 +278,8 @@ pub enum Kind {
     Model,
     /// A scenario
     Scenario,
+    /// One provider's session
+    Session,
 }
 
 /// How a roster is handed out.

@@ -16,6 +16,7 @@ pub mod plan;
 pub mod require;
 pub mod rules;
 pub mod schema;
+pub mod session;
 pub mod simulate;
 pub mod verify;
 
