@@ -81,6 +81,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
     };
     match &service.kind {
         Kind::Queue(_) => queue(&mut figures, arriving),
+        Kind::Appointment(_) => {}
         Kind::Deferrable(work) => {
             figures.volume += work.backlog_start;
             figures.in_time = (figures.volume - missed).max(0.0);

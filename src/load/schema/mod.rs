@@ -12,6 +12,7 @@ pub mod rule;
 pub mod scenario;
 pub mod service;
 pub mod shift;
+pub mod slots;
 pub mod team;
 pub mod time;
 
@@ -86,6 +87,9 @@ pub struct ModelFile {
     /// Ways to bring supply and demand together.
     #[serde(default)]
     pub lever: Named<lever::Lever>,
+    /// What is said of all appointment slots together.
+    #[serde(default)]
+    pub slots: slots::Slots,
     /// Rules over the whole plan, and rules of the roster.
     #[serde(default)]
     pub rule: rule::Rules,

@@ -66,7 +66,8 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
         problems.sort();
         return Err(problems);
     };
-    let plan = StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls };
+    let (slots, visits) = (Vec::new(), Vec::new());
+    let plan = StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls, slots, visits };
     let (heading, outcome) = (manifest.heading(), manifest.outcome());
     let Manifest { objective, case, .. } = manifest;
     Ok(Kept { heading, outcome, objective, case, plan, ledger })
