@@ -13,8 +13,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 mod simulation;
+mod slots;
 
 pub use simulation::{CalibrateArgs, Playing, SimulateArgs};
+pub use slots::{Book, SlotsArgs};
 
 /// Staffing at least cost: how many people are needed, when they should work, and what each promise costs.
 #[derive(Debug, Parser)]
@@ -60,6 +62,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Write a roster for people and other programs: workbook, calendars, table, JSON
     Export(ExportArgs),
+    /// Show the appointment book of a plan, or write it for booking systems
+    Slots(SlotsArgs),
     /// Read what people or other programs wrote: rosters, instances of the public roster benchmark
     Import(ImportArgs),
     /// Write a small model and a scenario to start from

@@ -28,6 +28,7 @@ pub mod rows;
 pub mod service;
 pub mod shifts;
 pub mod simulation;
+pub mod slots;
 pub mod staff;
 pub mod state_map;
 pub mod svg;

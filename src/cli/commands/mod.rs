@@ -17,6 +17,7 @@ pub mod require;
 pub mod rules;
 pub mod schema;
 pub mod simulate;
+pub mod slots;
 pub mod verify;
 
 use crate::base::diag::{Diagnostic, Diagnostics};

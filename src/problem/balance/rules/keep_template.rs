@@ -59,7 +59,9 @@ impl Rule for KeepTemplate {
                     }
                 }
                 // What nobody can serve is a promise that cannot be kept.
-                of_day().for_each(|row| drop(opened.entry(row.start).or_default()));
+                for row in of_day() {
+                    opened.entry(row.start).or_default();
+                }
                 for (start, (slots, extra)) in opened {
                     let count = |of: fn(&crate::model::TemplateSlot) -> u32| -> f64 {
                         f64::from(of_day().filter(|row| row.start == start).map(of).sum::<u32>())
