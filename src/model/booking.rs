@@ -25,6 +25,8 @@ pub struct Booking {
     pub overbook: f64,
     /// What one visit earns.
     pub revenue: Rate,
+    /// What one booking costs: reminders, say.
+    pub per_booking: Rate,
     /// Price of an hour that a customer waits beyond the time of the slot.
     pub waiting: Rate,
     /// Price of an hour of a slot in which nobody comes.
@@ -223,6 +225,7 @@ mod tests {
             fill: 1.0,
             overbook: 0.0,
             revenue: Rate(0),
+            per_booking: Rate(0),
             waiting: Rate(0),
             idle: Rate(0),
             overtime: Rate(0),

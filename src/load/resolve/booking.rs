@@ -40,6 +40,7 @@ pub fn resolve(path: &[&str; 2], written: &Written, calendar: &Calendar, report:
         fill: written.fill.map_or(1.0, |share| above_zero(&at("fill"), share.0, report)),
         overbook: written.overbook.map_or(0.0, |share| share.0),
         revenue: price(written.revenue.map(|price| price.rate)),
+        per_booking: price(written.per_booking.map(|price| price.rate)),
         waiting: price(written.waiting.map(|price| price.rate)),
         idle: price(written.idle.map(|price| price.rate)),
         overtime: price(written.overtime.map(|price| price.rate)),

@@ -65,6 +65,13 @@ fn rows(list: &str, written: &[TemplateRow], model: &Model, report: &mut Report<
             let path = path("start");
             report.error(&path.each_ref().map(String::as_str), codes::SLOT_FITS_NOWHERE, message, help);
         }
+        let hold = held.and_then(|class| of.booking()?.classes.get(class)?.hold);
+        if let Some(hold) = hold.filter(|hold| hold.days_before == 0 && row.start.0 < hold.at) {
+            let message = format!("a slot at {} is held back until {}", Shown(row.start.0), Shown(hold.at));
+            let path = path("held");
+            let help = "leave out `held`, or release such slots before they begin";
+            report.error(&path.each_ref().map(String::as_str), codes::RELEASE_AFTER_SLOT, message, help);
+        }
         let slot = |day| TemplateSlot {
             service,
             day,

@@ -89,6 +89,9 @@ pub struct Service {
     /// What one visit earns.
     #[schemars(extend("x-kind" = "appointment"))]
     pub revenue: Option<Price<Contact>>,
+    /// What one booking costs, such as its reminders.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub per_booking: Option<Price<Contact>>,
     /// Price of an hour that a customer with an appointment waits.
     #[schemars(extend("x-kind" = "appointment"))]
     pub waiting: Option<Price<Hour>>,

@@ -22,7 +22,8 @@ pub static CARD: Card = Card {
     meaning: "The waiting list is carried from day to day: requests of a class that want a day are seen on it or later, or \
               still wait when the plan ends. Each working day of delay costs its price on the account price.delay; who still \
               waits at the end, beyond what may, costs the price of an unmet request on price.unmet; each visit that takes \
-              place earns its revenue, which stands below zero on the account revenue.",
+              place earns its revenue, which stands below zero on the account revenue, and each booking costs its reminders on \
+              the account booking.",
     parameters: &[
         Parameter { path: "service.ID.demand", unit: "requests, when they are made" },
         Parameter { path: "service.ID.requests.URGENCY.share", unit: "share of the requests" },
@@ -31,6 +32,7 @@ pub static CARD: Card = Card {
         Parameter { path: "service.ID.requests.URGENCY.delay", unit: "money a day" },
         Parameter { path: "service.ID.backlog", unit: "requests at the start and the end" },
         Parameter { path: "service.ID.revenue", unit: "money a contact" },
+        Parameter { path: "service.ID.per_booking", unit: "money a contact" },
     ],
     boundary: "Days are working days of the service; who asks on another day wants the next one. Requests that want a day \
                after the plan stand for those who asked before it. The delay of who still waits is counted to the end.",
@@ -46,8 +48,8 @@ impl Rule for BookRequests {
         for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&case.model.calendar).len();
             let about = About::all(Who::Service(service));
-            let (mut delay, mut unmet, mut earned) =
-                (Expression::default(), Expression::default(), Expression::default());
+            let [mut delay, mut unmet, mut earned, mut made]: [Expression; 4] =
+                std::array::from_fn(|_| Expression::default());
             for (class, urgency) in booking.classes.iter().enumerate() {
                 let mut waiting = Expression::default();
                 for (lead, wanted) in terms.wanted(&case.model.calendar, class).into_iter().enumerate() {
@@ -64,6 +66,7 @@ impl Rule for BookRequests {
                                     let ahead = urgency.lead[lead].0 + (seen - day) as u32;
                                     let come = (1.0 - booking.cancelled) * (1.0 - booking.no_show_at(ahead));
                                     earned += -booking.revenue.major() * come * amount;
+                                    made += booking.per_booking.major() * amount;
                                 }
                             }
                         }
@@ -79,6 +82,7 @@ impl Rule for BookRequests {
             pen.pay("price.delay", about, delay);
             pen.pay("price.unmet", about, unmet);
             pen.pay("revenue", about, earned);
+            pen.pay("booking", about, made);
         }
     }
 
@@ -109,7 +113,7 @@ impl Rule for BookRequests {
                 }
             }
             let money = |rate: Rate, amount: f64| rate.of((amount * 1e6).round() as i128, 1_000_000);
-            let (mut delay, mut unmet, mut earned) = (0.0, 0.0, 0.0);
+            let (mut delay, mut unmet, mut earned, mut made) = (0.0, 0.0, 0.0, 0.0);
             for (class, urgency) in booking.classes.iter().enumerate() {
                 let mut left = 0u64;
                 for visit in plan.visits.iter().filter(|visit| (visit.service, visit.class) == (service, class)) {
@@ -124,6 +128,7 @@ impl Rule for BookRequests {
                             let missing = booking.cancelled
                                 + (1.0 - booking.cancelled) * booking.no_show_at(ahead + late);
                             earned += (1.0 - missing) * amount;
+                            made += amount;
                         }
                     }
                 }
@@ -133,6 +138,7 @@ impl Rule for BookRequests {
             findings.charge(CARD.id, "price.delay", subject(), money(one, delay));
             findings.charge(CARD.id, "price.unmet", subject(), money(one, unmet));
             findings.charge(CARD.id, "revenue", subject(), -money(booking.revenue, earned));
+            findings.charge(CARD.id, "booking", subject(), money(booking.per_booking, made));
         }
         for ((service, ..), micro) in told {
             let subject = Subject::of(&model.services[service].id);

@@ -58,6 +58,9 @@ impl Rule for OpenSlots {
             }
         }
         occupy(sheet);
+        if sheet.book.seats.is_none() {
+            stay(case, sheet);
+        }
     }
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
@@ -166,6 +169,39 @@ fn occupy(sheet: &mut Sheet) {
         let (team, people) = (seat.team, seat.people.len() as f64);
         let about = About::interval(Who::Team(team), interval);
         sheet.pen(CARD.id).define(about, constraint!(busy <= people));
+    }
+}
+
+/// Where people are not known yet: over each moment no more slots go on than people who are on the floor before and after it.
+fn stay(case: &Case, sheet: &mut Sheet) {
+    let width = i64::from(case.model.calendar.interval);
+    let mut over: BTreeMap<(usize, usize), Expression> = BTreeMap::new();
+    for opened in &sheet.book.opened {
+        for boundary in opened.from + 1..opened.until {
+            *over.entry((opened.team, boundary)).or_default() += opened.count;
+        }
+    }
+    let mut staying: BTreeMap<(usize, usize), Expression> = BTreeMap::new();
+    let mut count = |team: usize, from: i64, until: i64, heads: Expression| {
+        // Boundaries of intervals from one minute to another, both included.
+        for boundary in (from + width - 1).div_euclid(width).max(0)..=until.div_euclid(width) {
+            if let Some(all) = over.contains_key(&(team, boundary as usize)).then_some((team, boundary as usize)) {
+                *staying.entry(all).or_default() += heads.clone();
+            }
+        }
+    };
+    for work in &sheet.works {
+        count(work.team, work.minute + 1, work.minute + i64::from(work.span) - 1, work.heads.into());
+    }
+    for rest in &sheet.rests {
+        let work = &sheet.works[rest.work];
+        let length = case.model.shifts[work.rule].breaks[rest.which].length;
+        let begin = work.minute + i64::from(rest.begin);
+        count(work.team, begin, begin + i64::from(length), -1.0 * rest.heads);
+    }
+    for ((team, boundary), slots) in over {
+        let there = staying.remove(&(team, boundary)).unwrap_or_default();
+        sheet.pen(CARD.id).define(About::interval(Who::Team(team), boundary), constraint!(slots <= there));
     }
 }
 
