@@ -78,8 +78,7 @@ fn clinic() -> Book {
     let requests = |urgency, mean: f64| Stream {
         kind: 0,
         urgency,
-        volume: (0..35).map(|day| if day % 7 < 5 { mean } else { 0.0 }).collect(),
-        opens: (420, 660),
+        volume: (0..35).map(|day| if day % 7 < 5 { vec![(420, 660, mean)] } else { Vec::new() }).collect(),
         ahead: if urgency == 0 { Vec::new() } else { vec![(0, 0.5), (3, 0.5)] },
     };
     book.streams = vec![requests(0, 3.0), requests(1, 13.0)];
@@ -207,7 +206,7 @@ fn requests_take_the_first_slot_that_is_released() {
     book.measured = (0, 5);
     book.slots = (0..10).map(|day| slot(day, 660, 0)).collect();
     book.presences = (0..10).map(|day| presence(day, 600, 720)).collect();
-    let stream = |urgency| Stream { kind: 0, urgency, volume: vec![0.9; 10], opens: (480, 481), ahead: Vec::new() };
+    let stream = |urgency| Stream { kind: 0, urgency, volume: vec![vec![(480, 481, 0.9)]; 10], ahead: Vec::new() };
     book.streams = vec![stream(1)];
     let open = play(&book, &effort(200));
     for (day, slot) in book.slots.iter_mut().enumerate() {
@@ -304,5 +303,5 @@ fn wrong_books_are_told_apart() {
     assert!(wrong(&|book| book.slots[0].held = Some(late)).contains("released after it starts"));
     assert!(wrong(&|book| book.slots[0].taken = 2).contains("more people"));
     assert!(wrong(&|book| book.presences[0].to = 0).contains("outside"));
-    assert!(wrong(&|book| book.streams[0].volume[0] = -1.0).contains("volume"));
+    assert!(wrong(&|book| book.streams[0].volume[0][0].2 = -1.0).contains("volume"));
 }

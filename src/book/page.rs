@@ -38,6 +38,8 @@ pub const OTHER: &[Code] = &[
     ("unknown-rule", "`rules` was asked for a rule that does not exist.", "Correct the id; `equipoise rules` lists all."),
     ("unknown-lever", "`levers` was asked for a lever that does not exist.", "Correct the id; `equipoise levers` lists all."),
     ("no-levers", "`explain --levers` was asked about a plan without levers.", "Name the plan of a model or scenario with levers."),
+    ("no-slots", "A plan without appointments has no book.", "Plan a model with a service of the kind `appointment`."),
+    ("bad-resource", "A row of an appointment book names a resource that is not there.", "Write it like `room#1`."),
     ("no-map", "A state map was asked of a plan of people with names.", "Name a plan of heads without names."),
     ("no-prices", "Prices were asked of a plan of people with names.", "Name a plan of heads without names."),
     ("no-frontier", "A frontier was asked of a service that promises no share answered in time, or of people with names.", "Name one of the services that are listed."),

@@ -38,6 +38,9 @@ pub struct Book {
     pub behaviour: Behaviour,
 }
 
+/// Clock minutes from and to, and a mean number of people who come between them, evenly.
+pub type Window = (u32, u32, f64);
+
 /// A type of appointment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kind {
@@ -59,7 +62,7 @@ pub struct Kind {
     pub priority: u32,
 }
 
-/// A share by how many days ahead somebody is booked: days and shares, ascending, each from its days on.
+/// A share by how many working days ahead somebody is booked: days and shares, ascending, each from its days on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ByLead(pub Vec<(u32, f64)>);
 
@@ -82,7 +85,7 @@ pub struct Urgency {
     pub id: String,
     /// Working days within which an appointment is promised; 0: on the day.
     pub within: u32,
-    /// Share for whom that is promised.
+    /// Share for whom that is promised; 0: nothing is.
     pub share: f64,
     /// Days after which nobody wants an appointment any more: who finds none goes elsewhere. `None`: any day will do.
     pub patience: Option<u32>,
@@ -160,10 +163,8 @@ pub struct Stream {
     pub kind: usize,
     /// Index of the class.
     pub urgency: usize,
-    /// Mean requests of each day (Poisson).
-    pub volume: Vec<f64>,
-    /// Clock minutes between which they come, evenly.
-    pub opens: (u32, u32),
+    /// Of each day: windows of the clock, and how many come in each on average (Poisson).
+    pub volume: Vec<Vec<Window>>,
     /// How many working days ahead people want to come, and the share of those who want just that; empty: at once.
     pub ahead: Vec<(u32, f64)>,
 }
@@ -176,7 +177,7 @@ pub struct WalkIn {
     /// What people call them.
     pub title: String,
     /// Of each day: windows of the clock, and how many come in each on average (Poisson).
-    pub volume: Vec<Vec<(u32, u32, f64)>>,
+    pub volume: Vec<Vec<Window>>,
     /// Minutes of service.
     pub service: Span,
     /// Minutes after which they leave unserved; `None`: never.
@@ -189,7 +190,7 @@ pub struct WalkIn {
     pub priority: u32,
     /// Minutes within which service is promised.
     pub within: f64,
-    /// Share for whom that is promised.
+    /// Share for whom that is promised; 0: nothing is.
     pub share: f64,
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong with a book, in words for people.
 
-use super::book::{Book, ByLead};
+use super::book::{Book, ByLead, Window};
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,14 +46,13 @@ pub fn check(book: &Book) -> Vec<Problem> {
         let about = "a stream of requests".to_owned();
         let right = stream.kind < book.kinds.len() && stream.urgency < book.urgencies.len();
         found.unless(right, &about, "it names what is not there", "check its type and its class");
-        let volume = stream.volume.len() <= book.days && stream.volume.iter().all(|volume| count(*volume));
-        let times = stream.opens.0 < stream.opens.1 && stream.ahead.iter().all(|(_, share)| share_of(*share));
-        found.unless(volume && times, &about, "its volume, times or shares are none", "write numbers above 0");
+        let ahead = stream.ahead.iter().all(|(_, share)| share_of(*share));
+        let right = volume(book, &stream.volume) && ahead;
+        found.unless(right, &about, "its volume, times or shares are none", "write numbers above 0");
     }
     for walk_in in &book.walk_ins {
         let about = format!("walk-ins {}", walk_in.id);
-        let windows = walk_in.volume.iter().flatten().all(|(from, to, volume)| from < to && count(*volume));
-        found.unless(windows, &about, "their volume or its times are none", "write numbers above 0");
+        found.unless(volume(book, &walk_in.volume), &about, "their volume or its times are none", "write numbers above 0");
         let times = walk_in.service.mean > 0.0 && walk_in.patience.as_ref().is_none_or(|patience| patience.mean > 0.0);
         found.unless(times, &about, "their service or patience takes no time", "write times above 0");
         let pools = !walk_in.pools.is_empty() && walk_in.pools.iter().all(|pool| *pool < book.pools.len());
@@ -88,6 +87,7 @@ fn shares(by_lead: &ByLead) -> bool {
     by_lead.0.iter().all(|(_, share)| share_of(*share))
 }
 
-fn count(volume: f64) -> bool {
-    volume.is_finite() && volume >= 0.0
+fn volume(book: &Book, days: &[Vec<Window>]) -> bool {
+    let right = |(from, to, volume): &Window| from < to && volume.is_finite() && *volume >= 0.0;
+    days.len() <= book.days && days.iter().flatten().all(right)
 }

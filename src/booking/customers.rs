@@ -3,7 +3,7 @@
 //! A day's people come by a Poisson process of rate 1 on a clock that runs with the volume, so that more volume moves the same
 //! people closer together instead of drawing others.
 
-use super::book::{Book, Stream};
+use super::book::{Book, Stream, Window};
 use crate::simulate::stream::{Dice, Names, Purpose, Sampler};
 
 /// Minutes of a day.
@@ -58,6 +58,20 @@ fn fate(names: Names, id: &str, day: usize, number: u64, sampler: &Sampler<'_>) 
     (Fate { cancels, after, stays_away, early, service: sampler.draw(&mut dice) }, dice)
 }
 
+/// The moments, in minutes of the clock, at which people come within windows.
+fn moments(windows: &[Window], mut arrivals: Dice) -> Vec<f64> {
+    let mut moments = Vec::new();
+    let mut clock = arrivals.exponential();
+    for &(from, to, volume) in windows {
+        while clock < volume {
+            moments.push(f64::from(from) + f64::from(to - from) * clock / volume);
+            clock += arrivals.exponential();
+        }
+        clock -= volume;
+    }
+    moments
+}
+
 /// All requests of the horizon, in the order in which they come.
 pub fn requests(book: &Book, names: Names) -> Vec<Request> {
     let mut requests = Vec::new();
@@ -65,17 +79,12 @@ pub fn requests(book: &Book, names: Names) -> Vec<Request> {
         let kind = &book.kinds[stream.kind];
         let id = format!("{}/{}", kind.id, book.urgencies[stream.urgency].id);
         let sampler = Sampler::of(&kind.service);
-        for (day, volume) in stream.volume.iter().enumerate().filter(|(_, volume)| **volume > 0.0) {
-            let mut arrivals = names.stream(Purpose::Arrival, &id, day as i64, 0);
-            let (mut clock, mut number) = (arrivals.exponential(), 0);
-            let width = f64::from(stream.opens.1 - stream.opens.0);
-            while clock < *volume {
-                let (fate, mut dice) = fate(names, &id, day, number, &sampler);
-                let at = day as f64 * DAY + f64::from(stream.opens.0) + width * clock / volume;
+        for (day, windows) in stream.volume.iter().enumerate() {
+            let found = moments(windows, names.stream(Purpose::Arrival, &id, day as i64, 0));
+            for (number, at) in found.into_iter().enumerate() {
+                let (fate, mut dice) = fate(names, &id, day, number as u64, &sampler);
                 let wanted = wanted(book, day, ahead(stream, dice.share()));
-                requests.push(Request { at, stream: index, wanted, fate });
-                clock += arrivals.exponential();
-                number += 1;
+                requests.push(Request { at: day as f64 * DAY + at, stream: index, wanted, fate });
             }
         }
     }
@@ -123,22 +132,17 @@ pub fn booked_before(book: &Book, names: Names) -> Vec<(usize, Fate)> {
 pub fn walk_ins(book: &Book, names: Names, day: usize) -> Vec<Arrival> {
     let mut found = Vec::new();
     for (index, walk_in) in book.walk_ins.iter().enumerate() {
-        let mut arrivals = names.stream(Purpose::Arrival, &walk_in.id, day as i64, 0);
+        let Some(windows) = walk_in.volume.get(day) else { continue };
         let (service, patience) = (Sampler::of(&walk_in.service), walk_in.patience.as_ref().map(Sampler::of));
-        let (mut clock, mut number) = (arrivals.exponential(), 0);
-        for &(from, to, volume) in walk_in.volume.get(day).into_iter().flatten() {
-            while clock < volume {
-                let mut dice = names.stream(Purpose::Customer, &walk_in.id, day as i64, number);
-                found.push(Arrival {
-                    walk_in: index,
-                    at: f64::from(from) + f64::from(to - from) * clock / volume,
-                    service: service.draw(&mut dice),
-                    patience: patience.as_ref().map_or(f64::INFINITY, |patience| patience.draw(&mut dice)),
-                });
-                clock += arrivals.exponential();
-                number += 1;
-            }
-            clock -= volume;
+        let moments = moments(windows, names.stream(Purpose::Arrival, &walk_in.id, day as i64, 0));
+        for (number, at) in moments.into_iter().enumerate() {
+            let mut dice = names.stream(Purpose::Customer, &walk_in.id, day as i64, number as u64);
+            found.push(Arrival {
+                walk_in: index,
+                at,
+                service: service.draw(&mut dice),
+                patience: patience.as_ref().map_or(f64::INFINITY, |patience| patience.draw(&mut dice)),
+            });
         }
     }
     found.sort_by(|one, other| one.at.total_cmp(&other.at));

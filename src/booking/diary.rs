@@ -99,7 +99,7 @@ impl Diary<'_> {
     fn enter(&mut self, slot: usize, now: f64, fate: Fate, tally: &mut Tally<'_>) {
         let at = &self.book.slots[slot];
         let kind = &self.book.kinds[at.kind];
-        let lead = (at.day - (now / DAY) as usize) as u32;
+        let lead = working_days(self.book, (now / DAY) as usize, at.day);
         let cancels = fate.cancels < kind.cancel.at(lead);
         let counted = (self.book.measured.0..self.book.measured.1).contains(&at.day);
         if counted {

@@ -127,9 +127,10 @@ pub fn id(book: &Book, key: Key) -> &str {
 
 /// What is promised, if anything is.
 pub fn promise(book: &Book, key: Key) -> Option<f64> {
-    match (key.subject, key.what) {
+    let share = match (key.subject, key.what) {
         (Subject::Urgency, What::InTime) => Some(book.urgencies[key.index].share),
         (Subject::WalkIn, What::InTime) => Some(book.walk_ins[key.index].share),
         _ => None,
-    }
+    };
+    share.filter(|share| *share > 0.0)
 }

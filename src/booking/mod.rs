@@ -28,9 +28,7 @@ pub mod results;
 pub mod staff;
 pub mod tally;
 
-pub use book::{
-    Behaviour, Book, ByLead, Held, Kind, Pool, Presence, Room, Slot, Stream, Urgency, WalkIn,
-};
+pub use book::{Behaviour, Book, ByLead, Held, Kind, Pool, Presence, Room, Slot, Stream, Urgency, WalkIn, Window};
 pub use check::{Problem, check};
 pub use compare::{Paired, compare};
 pub use layout::{Key, Subject, What};

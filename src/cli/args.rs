@@ -14,9 +14,11 @@ use std::path::PathBuf;
 
 mod session;
 mod simulation;
+mod slots;
 
 pub use session::SessionArgs;
 pub use simulation::{CalibrateArgs, Playing, SimulateArgs};
+pub use slots::{Book, SlotsArgs};
 
 /// Staffing at least cost: how many people are needed, when they should work, and what each promise costs.
 #[derive(Debug, Parser)]
@@ -64,6 +66,8 @@ pub enum Command {
     Export(ExportArgs),
     /// The best appointment times within one provider's session, beside those that people use
     Session(SessionArgs),
+    /// Show the appointment book of a plan, or write it for booking systems
+    Slots(SlotsArgs),
     /// Read what people or other programs wrote: rosters, instances of the public roster benchmark
     Import(ImportArgs),
     /// Write a small model and a scenario to start from

@@ -30,6 +30,7 @@ pub mod service;
 pub mod session;
 pub mod shifts;
 pub mod simulation;
+pub mod slots;
 pub mod staff;
 pub mod state_map;
 pub mod svg;

@@ -18,6 +18,7 @@ pub mod rules;
 pub mod schema;
 pub mod session;
 pub mod simulate;
+pub mod slots;
 pub mod verify;
 
 use crate::base::diag::{Diagnostic, Diagnostics};

@@ -13,6 +13,7 @@ pub mod scenario;
 pub mod service;
 pub mod session;
 pub mod shift;
+pub mod slots;
 pub mod team;
 pub mod time;
 
@@ -87,6 +88,9 @@ pub struct ModelFile {
     /// Ways to bring supply and demand together.
     #[serde(default)]
     pub lever: Named<lever::Lever>,
+    /// What is said of all appointment slots together.
+    #[serde(default)]
+    pub slots: slots::Slots,
     /// Rules over the whole plan, and rules of the roster.
     #[serde(default)]
     pub rule: rule::Rules,
