@@ -57,7 +57,9 @@ fn only_the_solver_and_the_pen_name_the_solver_crates() {
 #[test]
 fn judges_plans_and_models_know_no_program() {
     let judging = |name: &str| {
-        !["verify/", "plan/", "model/", "need/", "requirement/", "session/", "booking/", "base/"].iter().any(|at| name.starts_with(at))
+        !["verify/", "plan/", "model/", "need/", "requirement/", "session/", "booking/", "base/"]
+            .iter()
+            .any(|at| name.starts_with(at))
     };
     none(offences(&["crate::mip", "crate::solve", "crate::conflict", "crate::run"], judging));
     // The ground floor knows nothing above it, and the layers stand in order.

@@ -75,7 +75,8 @@ fn clinic() -> Book {
             book.slots.push(new);
         }
     }
-    let requests = |urgency, mean: f64| Stream {
+    let requests = |urgency: usize, mean: f64| Stream {
+        id: format!("visit/{urgency}"),
         kind: 0,
         urgency,
         volume: (0..35).map(|day| if day % 7 < 5 { vec![(420, 660, mean)] } else { Vec::new() }).collect(),
@@ -206,7 +207,13 @@ fn requests_take_the_first_slot_that_is_released() {
     book.measured = (0, 5);
     book.slots = (0..10).map(|day| slot(day, 660, 0)).collect();
     book.presences = (0..10).map(|day| presence(day, 600, 720)).collect();
-    let stream = |urgency| Stream { kind: 0, urgency, volume: vec![vec![(480, 481, 0.9)]; 10], ahead: Vec::new() };
+    let stream = |urgency: usize| Stream {
+        id: urgency.to_string(),
+        kind: 0,
+        urgency,
+        volume: vec![vec![(480, 481, 0.9)]; 10],
+        ahead: Vec::new(),
+    };
     book.streams = vec![stream(1)];
     let open = play(&book, &effort(200));
     for (day, slot) in book.slots.iter_mut().enumerate() {
@@ -265,11 +272,8 @@ fn two_books_meet_the_same_customers() {
         let right = |found: &&Difference| found.before.key.subject == subject && found.before.key.what == what;
         paired.differences.iter().find(right).unwrap()
     };
-    let (stays, waits, served) = (
-        find(Subject::Kind, What::StaysAway),
-        find(Subject::Kind, What::Waiting),
-        find(Subject::Kind, What::Served),
-    );
+    let (stays, waits, served) =
+        (find(Subject::Kind, What::StaysAway), find(Subject::Kind, What::Waiting), find(Subject::Kind, What::Served));
     assert!(stays.change.high() < 0.0 && waits.change.low() > 0.0 && served.change.low() > 0.0);
     assert!(served.is_sure() && served.change.half < 0.7 * (served.before.estimate.half + served.after.estimate.half));
     // The requests and their slots are the same: cancelling and asking have nothing to do with coming.

@@ -195,7 +195,10 @@ fn the_expectation_agrees_with_a_simulation() {
     }
     // One in a hundred, more or less.
     let all: u32 = missed.iter().sum();
-    assert!(told > 450 && all > 0 && f64::from(all) < 0.01 * f64::from(told) + 3.5 * (0.01 * f64::from(told)).sqrt(), "{missed:?} of {told}");
+    assert!(
+        told > 450 && all > 0 && f64::from(all) < 0.01 * f64::from(told) + 3.5 * (0.01 * f64::from(told)).sqrt(),
+        "{missed:?} of {told}"
+    );
 }
 
 /// The same session with another share of people who stay away.

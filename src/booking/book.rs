@@ -159,6 +159,8 @@ pub struct Held {
 /// Requests of one class for one type of appointment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stream {
+    /// Its id: in two books the same people come under the same id.
+    pub id: String,
     /// Index of the type.
     pub kind: usize,
     /// Index of the class.

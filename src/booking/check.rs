@@ -52,7 +52,12 @@ pub fn check(book: &Book) -> Vec<Problem> {
     }
     for walk_in in &book.walk_ins {
         let about = format!("walk-ins {}", walk_in.id);
-        found.unless(volume(book, &walk_in.volume), &about, "their volume or its times are none", "write numbers above 0");
+        found.unless(
+            volume(book, &walk_in.volume),
+            &about,
+            "their volume or its times are none",
+            "write numbers above 0",
+        );
         let times = walk_in.service.mean > 0.0 && walk_in.patience.as_ref().is_none_or(|patience| patience.mean > 0.0);
         found.unless(times, &about, "their service or patience takes no time", "write times above 0");
         let pools = !walk_in.pools.is_empty() && walk_in.pools.iter().all(|pool| *pool < book.pools.len());

@@ -76,13 +76,12 @@ fn moments(windows: &[Window], mut arrivals: Dice) -> Vec<f64> {
 pub fn requests(book: &Book, names: Names) -> Vec<Request> {
     let mut requests = Vec::new();
     for (index, stream) in book.streams.iter().enumerate() {
-        let kind = &book.kinds[stream.kind];
-        let id = format!("{}/{}", kind.id, book.urgencies[stream.urgency].id);
-        let sampler = Sampler::of(&kind.service);
+        let id = &stream.id;
+        let sampler = Sampler::of(&book.kinds[stream.kind].service);
         for (day, windows) in stream.volume.iter().enumerate() {
-            let found = moments(windows, names.stream(Purpose::Arrival, &id, day as i64, 0));
+            let found = moments(windows, names.stream(Purpose::Arrival, id, day as i64, 0));
             for (number, at) in found.into_iter().enumerate() {
-                let (fate, mut dice) = fate(names, &id, day, number as u64, &sampler);
+                let (fate, mut dice) = fate(names, id, day, number as u64, &sampler);
                 let wanted = wanted(book, day, ahead(stream, dice.share()));
                 requests.push(Request { at: day as f64 * DAY + at, stream: index, wanted, fate });
             }

@@ -60,8 +60,7 @@ struct Floor<'a, 'b> {
 /// Plays one day and counts it.
 pub fn play(book: &Book, day: usize, visits: &[Visit], arrivals: &[Arrival], tally: &mut Tally<'_>) {
     let booked = visits.iter().filter(|visit| visit.comes).map(|visit| Visitor::booked(book, visit));
-    let visitors: Vec<Visitor> =
-        booked.chain(arrivals.iter().map(|arrival| Visitor::walk_in(book, arrival))).collect();
+    let visitors: Vec<Visitor> = booked.chain(arrivals.iter().map(|arrival| Visitor::walk_in(book, arrival))).collect();
     let mut agenda = BinaryHeap::new();
     let mut at = |minute: f64, event: Event| agenda.push(Reverse(Moment(minute, event)));
     let present: Vec<_> = book.presences.iter().filter(|presence| presence.day == day).collect();

@@ -7,6 +7,7 @@
 //! | file | what it is |
 //! |---|---|
 //! | [`mod@book`] | what is played: plain data |
+//! | [`build`] | how it follows from a model and its plan |
 //! | [`check`] | what is wrong with it |
 //! | [`customers`] | who asks and who walks in, and what each of them will do |
 //! | [`diary`] | who gets which slot |
@@ -16,6 +17,7 @@
 //! | [`mod@compare`] | two books with the same customers, and how sure their difference is |
 
 pub mod book;
+pub mod build;
 pub mod check;
 pub mod compare;
 pub mod customers;

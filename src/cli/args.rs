@@ -18,7 +18,7 @@ mod slots;
 
 pub use session::SessionArgs;
 pub use simulation::{CalibrateArgs, Playing, SimulateArgs};
-pub use slots::{Book, SlotsArgs};
+pub use slots::{Book, BookPlaying, SlotsArgs};
 
 /// Staffing at least cost: how many people are needed, when they should work, and what each promise costs.
 #[derive(Debug, Parser)]

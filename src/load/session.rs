@@ -50,7 +50,7 @@ fn build(path: Option<&Path>, given: &[Given<'_>], found: &mut Diagnostics) -> O
     given.iter().for_each(|(path, value)| put(&mut root, path, unwritten(value)));
     walk(&root, schema(SchemaKind::Session), found);
     if found.has_errors() {
-        if path.is_none() {
+        if path.is_none() && found.iter().any(|problem| problem.code == codes::MISSING_KEY) {
             let help = "give `--people`, `--length`, `--slot` and `--service`, or name a file that says them";
             found.push(Diagnostic::error(codes::MISSING_KEY, "no file is named, and the options are not enough", help));
         }

@@ -84,7 +84,8 @@ pub fn text(asked: &AskedSession, found: &Found) -> String {
     for template in &found.templates {
         let Expected { waiting, idle, overtime, cost, .. } = template.expected;
         let minutes = |minutes: f64| format!("{} min", number(minutes, 1));
-        let more = if template.name == "best" || least <= 0.0 { "-".to_owned() } else { percent(cost / least - 1.0, 1) };
+        let more =
+            if template.name == "best" || least <= 0.0 { "-".to_owned() } else { percent(cost / least - 1.0, 1) };
         let cost = number(cost, 2);
         grid.row([template.name.clone(), cost, minutes(waiting / come), minutes(idle), minutes(overtime), more]);
     }

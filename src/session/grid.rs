@@ -142,7 +142,9 @@ impl Grid {
         let steps = self.session.steps as usize;
         let mut toll = match &self.urgent {
             None => next.before(steps, idle),
-            Some(urgent) => (0..steps).fold(next.clone(), |toll, _| toll.joined(1.0, &urgent.batch, 0.0).before(1, idle)),
+            Some(urgent) => {
+                (0..steps).fold(next.clone(), |toll, _| toll.joined(1.0, &urgent.batch, 0.0).before(1, idle))
+            }
         };
         for _ in 0..count {
             toll = toll.joined(self.shows, &self.service, self.cost.waiting);

@@ -113,8 +113,7 @@ impl<'a> Shift<'a> {
     /// as much as it can save (Schrijver, "A combinatorial algorithm minimizing submodular functions in strongly polynomial
     /// time", 2000, section 6).
     pub fn chain(&self, places: &[usize]) -> (Vec<Neighbour>, Vec<f64>) {
-        let sets: Vec<Vec<bool>> =
-            (1..=places.len()).map(|count| self.set(places[..count].iter().copied())).collect();
+        let sets: Vec<Vec<bool>> = (1..=places.len()).map(|count| self.set(places[..count].iter().copied())).collect();
         let closed: Vec<Vec<bool>> = sets.iter().map(|set| self.closed(set)).collect();
         let added = sets.iter().zip(&closed).map(|(set, closed)| -> f64 {
             let added = |place: &usize| closed[self.ground[*place]] && !set[self.ground[*place]];

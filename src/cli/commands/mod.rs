@@ -13,6 +13,7 @@ pub mod levers;
 pub mod map;
 pub mod new;
 pub mod plan;
+mod play_slots;
 pub mod require;
 pub mod rules;
 pub mod schema;

@@ -52,12 +52,7 @@ fn spread(path: &[&str], written: &SpreadTime, report: &mut Report<'_>) -> Sprea
 }
 
 /// The mean of measured times in minutes, and the times over it. Of very many, as many evenly spaced ones.
-fn sample(
-    path: &[&str],
-    written: &SampleTime,
-    files: &mut Files,
-    report: &mut Report<'_>,
-) -> Option<(f64, Vec<f64>)> {
+fn sample(path: &[&str], written: &SampleTime, files: &mut Files, report: &mut Report<'_>) -> Option<(f64, Vec<f64>)> {
     let here = [path, &["file"]].concat();
     let name = file(&here, &written.file, report)?;
     let place = report.place(&here);

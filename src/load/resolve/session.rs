@@ -49,11 +49,7 @@ pub fn session(
         urgent: urgent.map_or(0.0, |urgent| urgent.per_hour),
         urgent_service: urgent_service.unwrap_or_else(|| service.clone()),
         service,
-        weights: Weights {
-            waiting: file.weights.waiting,
-            idle: file.weights.idle,
-            overtime: file.weights.overtime,
-        },
+        weights: Weights { waiting: file.weights.waiting, idle: file.weights.idle, overtime: file.weights.overtime },
     };
     // What is off the grid has been told, and so have times that are none.
     if report.count() > 0 {

@@ -79,9 +79,13 @@ fn row(figure: &Figure, before: Estimate, after: Option<(Estimate, Estimate)>) -
 
 fn unit(what: What) -> Unit {
     match what {
-        What::InTime | What::TurnedAway | What::Cancelled | What::StaysAway | What::Left | What::Unserved | What::Use => {
-            Unit::Share
-        }
+        What::InTime
+        | What::TurnedAway
+        | What::Cancelled
+        | What::StaysAway
+        | What::Left
+        | What::Unserved
+        | What::Use => Unit::Share,
         What::Delay | What::Delay95 => Unit::Days,
         What::Served => Unit::People,
         What::Waiting | What::Idle | What::Overtime => Unit::Minutes,

@@ -26,7 +26,17 @@ pub fn csv(played: &Played) -> Result<Vec<u8>, csv::Error> {
 /// As for [`csv`].
 pub fn csv_pair(paired: &Paired) -> Result<Vec<u8>, csv::Error> {
     let header = [
-        "subject", "id", "what", "unit", "before", "before_half", "after", "after_half", "change", "change_half", "promise",
+        "subject",
+        "id",
+        "what",
+        "unit",
+        "before",
+        "before_half",
+        "after",
+        "after_half",
+        "change",
+        "change_half",
+        "promise",
     ];
     let row = |row: &Row| {
         let (after, change) = row.after.unwrap_or((row.before, Estimate { mean: 0.0, half: 0.0 }));

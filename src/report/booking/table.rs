@@ -30,7 +30,8 @@ pub fn pair(paired: &Paired) -> String {
         grid.row([group, id, what, value(row.before), value(after), changed(change, row.unit), promised(row)]);
     }
     text.push_str(&grid.text());
-    let note = "Both met the same customers, so that changes are surer than either figure; a change without * may be chance.";
+    let note =
+        "Both met the same customers, so that changes are surer than either figure; a change without * may be chance.";
     text.push_str(&wrapped(note, 2));
     text
 }
