@@ -17,7 +17,10 @@ fn main() {
     support::print_load();
     let given = std::env::args().skip(1).find_map(|argument| argument.parse::<f64>().ok());
     let seconds = given.unwrap_or(60.0);
-    println!("{:>5} {:>12} {:>12} {:>8} {:>8} {:>7} {:>9}", "seed", "cost", "bound", "gap", "seconds", "slots", "columns");
+    println!(
+        "{:>5} {:>12} {:>12} {:>8} {:>8} {:>7} {:>9}",
+        "seed", "cost", "bound", "gap", "seconds", "slots", "columns"
+    );
     for seed in 1..=3 {
         let folder = tempfile::tempdir().expect("a temporary folder");
         for (name, text) in clinic_month::files(seed) {

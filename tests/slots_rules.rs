@@ -44,65 +44,125 @@ fn slot(plan: &mut StaffingPlan, which: impl Fn(&Slot) -> bool) -> usize {
 /// Name, what is done to the good book, and the rules that must refuse it.
 const KILLS: &[(&str, Change, &[&str])] = &[
     ("a slot begins off its grid", |plan| plan.slots.last_mut().unwrap().start += 10, &["open_slots"]),
-    ("a slot after closing", |plan| {
-        let last = slot(plan, |slot| slot.service == DEVICE && slot.day == 3);
-        plan.slots[last].start = 3 * 1440 + 11 * 60 + 45;
-    }, &["open_slots"]),
+    (
+        "a slot after closing",
+        |plan| {
+            let last = slot(plan, |slot| slot.service == DEVICE && slot.day == 3);
+            plan.slots[last].start = 3 * 1440 + 11 * 60 + 45;
+        },
+        &["open_slots"],
+    ),
     ("a slot of somebody who is not there", |plan| plan.slots[0].number = 7, &["open_slots"]),
-    ("two slots at once with one person", |plan| {
-        let mut again = plan.slots.iter().find(|slot| slot.service == NEW && slot.day == 3).unwrap().clone();
-        again.rooms = vec![(0, 3 - again.rooms[0].1)];
-        plan.slots.push(again);
-    }, &["open_slots"]),
-    ("a slot without its device", |plan| {
-        let one = slot(plan, |slot| slot.service == DEVICE);
-        plan.slots[one].rooms.clear();
-    }, &["open_slots"]),
-    ("people busy with slots counted at the desk", |plan| {
-        let share = plan.work.iter().position(|share| share.service == NEW && share.micro_heads > 900_000).unwrap();
-        plan.work.remove(share);
-    }, &["open_slots"]),
-    ("every slot overbooked", |plan| {
-        plan.slots.iter_mut().filter(|slot| slot.service == NEW && slot.day == 3).for_each(|slot| slot.extra = 1);
-    }, &["overbook_slots"]),
-    ("a request lost", |plan| {
-        plan.visits.iter_mut().find(|visit| visit.service == DEVICE && visit.micro > 500_000).unwrap().micro -= 400_000;
-    }, &["book_requests"]),
-    ("nothing held back for urgent requests", |plan| {
-        for slot in plan.slots.iter_mut().filter(|slot| slot.day == 3) {
-            slot.held = None;
-        }
-    }, &["hold_slots"]),
-    ("held before it is released", |plan| {
-        let held = slot(plan, |slot| slot.held.is_some() && slot.day == 3);
-        let early = slot(plan, |slot| slot.service == NEW && slot.day == 3 && slot.start == 3 * 1440 + 480);
-        plan.slots[early].held = plan.slots[held].held;
-    }, &["hold_slots"]),
-    ("a day seen twice over", |plan| {
-        let visit = plan.visits.iter().position(|visit| visit.service == DEVICE && visit.seen == Some(0)).unwrap();
-        let more: u64 = plan.visits.iter().filter(|visit| visit.service == DEVICE && visit.wanted == 0).map(|v| v.micro).sum();
-        plan.visits.retain(|visit| visit.service != DEVICE || visit.wanted != 0 || visit.seen == Some(0));
-        let visit = visit.min(plan.visits.len() - 1);
-        let at = plan.visits.iter().position(|visit| visit.service == DEVICE && visit.seen == Some(0)).unwrap_or(visit);
-        plan.visits[at].micro = more;
-        plan.slots.retain(|slot| slot.service != DEVICE || slot.day != 0);
-    }, &["fill_slots", "repeat_slots"]),
-    ("slots of a day closed", |plan| plan.slots.retain(|slot| slot.service != DEVICE || slot.day != 3), &["fill_slots"]),
-    ("routine requests left to the end", |plan| {
-        for visit in plan.visits.iter_mut().filter(|visit| (visit.service, visit.class) == (NEW, 1)) {
-            visit.seen = None;
-        }
-    }, &["access_target"]),
-    ("a Tuesday that differs from Monday", |plan| {
-        let one = slot(plan, |slot| slot.service == NEW && slot.day == 1 && slot.start != 1440 + 9 * 60 && slot.held.is_none());
-        plan.slots[one].start += 0;
-        plan.slots[one].extra = 1 - plan.slots[one].extra;
-    }, &["repeat_slots"]),
-    ("a booked visit without its slot", |plan| {
-        let booked = 2 * 1440 + 10 * 60;
-        plan.slots.retain(|slot| slot.service != DEVICE || slot.start != booked);
-        plan.visits.iter_mut().filter(|visit| visit.service == DEVICE && visit.seen == Some(2)).for_each(|v| v.seen = None);
-    }, &["honour_bookings"]),
+    (
+        "two slots at once with one person",
+        |plan| {
+            let mut again = plan.slots.iter().find(|slot| slot.service == NEW && slot.day == 3).unwrap().clone();
+            again.rooms = vec![(0, 3 - again.rooms[0].1)];
+            plan.slots.push(again);
+        },
+        &["open_slots"],
+    ),
+    (
+        "a slot without its device",
+        |plan| {
+            let one = slot(plan, |slot| slot.service == DEVICE);
+            plan.slots[one].rooms.clear();
+        },
+        &["open_slots"],
+    ),
+    (
+        "people busy with slots counted at the desk",
+        |plan| {
+            let share = plan.work.iter().position(|share| share.service == NEW && share.micro_heads > 900_000).unwrap();
+            plan.work.remove(share);
+        },
+        &["open_slots"],
+    ),
+    (
+        "every slot overbooked",
+        |plan| {
+            plan.slots.iter_mut().filter(|slot| slot.service == NEW && slot.day == 3).for_each(|slot| slot.extra = 1);
+        },
+        &["overbook_slots"],
+    ),
+    (
+        "a request lost",
+        |plan| {
+            plan.visits.iter_mut().find(|visit| visit.service == DEVICE && visit.micro > 500_000).unwrap().micro -=
+                400_000;
+        },
+        &["book_requests"],
+    ),
+    (
+        "nothing held back for urgent requests",
+        |plan| {
+            for slot in plan.slots.iter_mut().filter(|slot| slot.day == 3) {
+                slot.held = None;
+            }
+        },
+        &["hold_slots"],
+    ),
+    (
+        "held before it is released",
+        |plan| {
+            let held = slot(plan, |slot| slot.held.is_some() && slot.day == 3);
+            let early = slot(plan, |slot| slot.service == NEW && slot.day == 3 && slot.start == 3 * 1440 + 480);
+            plan.slots[early].held = plan.slots[held].held;
+        },
+        &["hold_slots"],
+    ),
+    (
+        "a day seen twice over",
+        |plan| {
+            let visit = plan.visits.iter().position(|visit| visit.service == DEVICE && visit.seen == Some(0)).unwrap();
+            let more: u64 =
+                plan.visits.iter().filter(|visit| visit.service == DEVICE && visit.wanted == 0).map(|v| v.micro).sum();
+            plan.visits.retain(|visit| visit.service != DEVICE || visit.wanted != 0 || visit.seen == Some(0));
+            let visit = visit.min(plan.visits.len() - 1);
+            let at =
+                plan.visits.iter().position(|visit| visit.service == DEVICE && visit.seen == Some(0)).unwrap_or(visit);
+            plan.visits[at].micro = more;
+            plan.slots.retain(|slot| slot.service != DEVICE || slot.day != 0);
+        },
+        &["fill_slots", "repeat_slots"],
+    ),
+    (
+        "slots of a day closed",
+        |plan| plan.slots.retain(|slot| slot.service != DEVICE || slot.day != 3),
+        &["fill_slots"],
+    ),
+    (
+        "routine requests left to the end",
+        |plan| {
+            for visit in plan.visits.iter_mut().filter(|visit| (visit.service, visit.class) == (NEW, 1)) {
+                visit.seen = None;
+            }
+        },
+        &["access_target"],
+    ),
+    (
+        "a Tuesday that differs from Monday",
+        |plan| {
+            let one = slot(plan, |slot| {
+                slot.service == NEW && slot.day == 1 && slot.start != 1440 + 9 * 60 && slot.held.is_none()
+            });
+            plan.slots[one].start += 0;
+            plan.slots[one].extra = 1 - plan.slots[one].extra;
+        },
+        &["repeat_slots"],
+    ),
+    (
+        "a booked visit without its slot",
+        |plan| {
+            let booked = 2 * 1440 + 10 * 60;
+            plan.slots.retain(|slot| slot.service != DEVICE || slot.start != booked);
+            plan.visits
+                .iter_mut()
+                .filter(|visit| visit.service == DEVICE && visit.seen == Some(2))
+                .for_each(|v| v.seen = None);
+        },
+        &["honour_bookings"],
+    ),
 ];
 
 #[test]

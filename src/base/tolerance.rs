@@ -86,3 +86,6 @@ pub const WHOLE_GRAIN: f64 = 1e-5;
 
 /// Weight of a line in the master below which it is not used, and by which a whole line may fall short of one.
 pub const WHOLE_WEIGHT: f64 = 1e-6;
+
+/// Part of its cost by which a session's template must be better to be another one: only rounding is left.
+pub const SAME_COST: f64 = 1e-10;

@@ -8,6 +8,7 @@
 //! | [`handing_out`] | whoever hands out rosters, changes them in a spreadsheet, or types them |
 //! | [`appointments`] | whoever opens appointment slots |
 //! | [`simulation`] | whoever wants to know what a plan really reaches |
+//! | [`sessions`], [`bookings`] | whoever makes templates of appointments, and whoever wants to know what a book really gives |
 //! | [`errors`], [`exit_codes`] | whoever reads a message or writes a script |
 //! | [`limits`] | whoever wants to know what is bounded, and what is not there yet |
 //! | [`decisions`] | whoever wants to change the program |
@@ -37,6 +38,8 @@ pages! {
     handing_out = "handing-out.md";
     limits = "limits.md";
     simulation = "simulation.md";
+    sessions = "sessions.md";
+    bookings = "bookings.md";
 }
 
 pub mod decisions {
@@ -69,6 +72,10 @@ pub mod decisions {
         r0040_levers_around_a_volume = "decisions/0040-levers-around-a-volume.md";
         r0041_pulled_or_not_is_another_case = "decisions/0041-pulled-or-not-is-another-case.md";
         r0042_flows_are_linear = "decisions/0042-flows-are-linear.md";
+        r0050_sessions_on_a_grid = "decisions/0050-sessions-on-a-grid.md";
+        r0051_proof_by_submodular_minimum = "decisions/0051-proof-by-submodular-minimum.md";
+        r0052_idle_to_the_end_of_the_session = "decisions/0052-idle-to-the-end-of-the-session.md";
+        r0053_days_of_bookings_in_an_engine_of_their_own = "decisions/0053-days-of-bookings-in-an-engine-of-their-own.md";
         r0055_slots_by_start_over_heads = "decisions/0055-slots-by-start-over-heads.md";
         r0056_requests_by_wanted_day = "decisions/0056-requests-by-wanted-day.md";
         r0057_held_slots_by_expected_use = "decisions/0057-held-slots-by-expected-use.md";

@@ -67,6 +67,8 @@ codes! { OWN:
     LEVER_NOWHERE = "lever-nowhere", "A lever is about hours in which its service is closed, or outside the plan.", "Check its `days` and `hours`.";
     LEVER_AND_ROSTER = "lever-and-roster", "A model with named people has a lever, and levers are about heads.", "Delete the lever, or set `on = false`.";
     LEVER_AND_WRAP = "lever-and-wrap", "A lever moves deferrable work in a plan that repeats.", "Use `edges = \"cut\"`.";
+    DOES_NOT_FIT = "does-not-fit", "Those who are booked to a session need longer than it lasts.", "Book fewer, or a longer session; or leave it: overtime is counted.";
+    TEMPLATE_DIFFERS = "template-differs", "A template of a session has other people or more slots than the session.", "Write as many people as `people`, slot by slot.";
     SLOTS_AND_WRAP = "slots-and-wrap", "Appointments are booked ahead in a plan that repeats.", "Use `edges = \"cut\"`.";
     SLOT_FITS_NOWHERE = "slot-fits-nowhere", "An appointment, or a slot of a template, lies in no session.", "Check its length, its begin and the opening hours.";
     RELEASE_AFTER_SLOT = "release-after-slot", "Slots that are held back are released after the last of them begins.", "Release them earlier.";

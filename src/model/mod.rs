@@ -23,7 +23,7 @@ pub use policy::{PatternCell, Period, Policy};
 pub use resource::Resource;
 pub use service::{Abandoned, Deferrable, Due, Kind, LoadModel, Measure, QueueTerms, Scope, Service, Shortage, Target};
 pub use shift::{BreakRule, ShiftRule};
-pub use spread::{Chance, Retry, Routing, Spread};
+pub use spread::{Chance, Retry, Routing, Span, Spread};
 pub use team::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
 
 use crate::base::money::Rate;

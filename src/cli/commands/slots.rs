@@ -12,7 +12,9 @@ use std::path::Path;
 
 /// Shows the appointment book of a plan, or writes it for booking systems.
 pub fn run(args: &SlotsArgs) -> Exit {
-    match written(args) {
+    let written =
+        if args.play { super::play_slots::played(args).map(|played| played.map(Written::Text)) } else { written(args) };
+    match written {
         Ok(Ok(Written::Text(text))) if args.out.is_none() => output::result(&text),
         Ok(Ok(written)) => put(args, written),
         Ok(Err(bug)) => {
@@ -38,7 +40,9 @@ fn written(args: &SlotsArgs) -> Result<Result<Written, String>, Diagnostics> {
     let kept = folder::read(&args.folder)?;
     let Some(book) = figures(&kept.case, &kept.plan) else {
         let message = format!("the plan in {} has no appointments", args.folder.display());
-        return Err(Diagnostic::error("no-slots", message, "plan a model with a service of the kind \"appointment\"").into());
+        return Err(
+            Diagnostic::error("no-slots", message, "plan a model with a service of the kind \"appointment\"").into()
+        );
     };
     let other = args.against.as_ref().map(|path| other(path, &kept)).transpose()?;
     Ok(match args.format {

@@ -14,8 +14,7 @@ use std::path::Path;
 /// Columns that are needed.
 const READ: &[&str] = &["type", "day", "start"];
 /// Columns that may be there.
-const SHOWN: &[&str] =
-    &["id", "end", "team", "person", "resources", "count", "extra", "held", "release", "taken"];
+const SHOWN: &[&str] = &["id", "end", "team", "person", "resources", "count", "extra", "held", "release", "taken"];
 
 /// Reads a book in the columns of a template: a workbook if its name ends with `.xlsx`, a CSV table if not.
 ///
@@ -59,7 +58,8 @@ fn rows(model: &Model, row: &Row, problems: &mut Diagnostics) -> Vec<TemplateSlo
     };
     let mut number = |column: &str, usual: u32| {
         let text = row.text(column);
-        let found = if text.is_empty() { Some(usual) } else { text.parse::<u32>().ok().filter(|&count| count <= 10_000) };
+        let found =
+            if text.is_empty() { Some(usual) } else { text.parse::<u32>().ok().filter(|&count| count <= 10_000) };
         if found.is_none() {
             let message = format!("\"{text}\" is not a number of slots or places");
             refuse(row.problem("bad-number", column, message, "write a whole number up to 10000"));
@@ -68,7 +68,9 @@ fn rows(model: &Model, row: &Row, problems: &mut Diagnostics) -> Vec<TemplateSlo
     };
     let (count, extra) = (number("count", 1), number("extra", 0));
     let on: Option<Vec<u32>> = match row.text("day").parse::<NaiveDate>() {
-        Ok(date) => Some(u32::try_from(model.calendar.day(date)).into_iter().filter(|&day| day < model.calendar.days).collect()),
+        Ok(date) => {
+            Some(u32::try_from(model.calendar.day(date)).into_iter().filter(|&day| day < model.calendar.days).collect())
+        }
         Err(_) => days::parse(row.text("day")).ok().map(|named| {
             let is_on = |day: &u32| named.contains(&model.calendar.date(i64::from(*day)).weekday());
             (0..model.calendar.days).filter(is_on).collect()

@@ -60,7 +60,8 @@ const COLUMNS: [&str; 12] =
 /// One day: a column for each person and place, a row for each interval, a slot as one coloured cell.
 fn grid(model: &Model, title: &str, slots: &[&Slot], sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let width = i64::from(model.calendar.interval);
-    let length = |slot: &Slot| model.services[slot.service].booking().map_or(width, |booking| i64::from(booking.length));
+    let length =
+        |slot: &Slot| model.services[slot.service].booking().map_or(width, |booking| i64::from(booking.length));
     let first = slots.iter().map(|slot| slot.start).min().unwrap_or(0);
     let last = slots.iter().map(|slot| slot.start + length(slot)).max().unwrap_or(first);
     let row_of = |minute: i64| HEADING + 1 + ((minute - first) / width) as u32;

@@ -109,14 +109,16 @@ fn urgency(path: &[&str; 2], id: &str, class: &Requests, report: &mut Report<'_>
     }
     let lead = |entry: &DaysShare| (entry.days, entry.share.0);
     let ahead = class.lead.iter().any(|entry| entry.days > 0);
-    let hold = class.hold.as_ref().map(|hold| Hold {
-        days_before: hold.days_before,
-        at: hold.at.0,
-        refill: hold.refill.0,
-    });
+    let hold =
+        class.hold.as_ref().map(|hold| Hold { days_before: hold.days_before, at: hold.at.0, refill: hold.refill.0 });
     if hold.is_some() && ahead {
         let message = format!("`{id}` wants a visit days ahead, and room is held back for the same day");
-        report.error(&at("hold"), codes::HOLD_AHEAD, message, "leave out `hold` or `lead`, or make two urgencies of it");
+        report.error(
+            &at("hold"),
+            codes::HOLD_AHEAD,
+            message,
+            "leave out `hold` or `lead`, or make two urgencies of it",
+        );
     }
     Urgency {
         id: id.to_owned(),

@@ -19,12 +19,15 @@ mod report;
 mod resource;
 mod rules;
 mod service;
+mod session;
 mod shift;
 mod slots;
 mod target;
 mod team;
 mod who;
 mod wish;
+
+pub use session::session;
 
 use super::codes;
 use super::files::Files;

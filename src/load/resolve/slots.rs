@@ -72,15 +72,8 @@ fn rows(list: &str, written: &[TemplateRow], model: &Model, report: &mut Report<
             let help = "leave out `held`, or release such slots before they begin";
             report.error(&path.each_ref().map(String::as_str), codes::RELEASE_AFTER_SLOT, message, help);
         }
-        let slot = |day| TemplateSlot {
-            service,
-            day,
-            start: row.start.0,
-            team,
-            count: row.count,
-            extra: row.extra,
-            held,
-        };
+        let slot =
+            |day| TemplateSlot { service, day, start: row.start.0, team, count: row.count, extra: row.extra, held };
         slots.extend(fitting.into_iter().map(slot));
     }
     slots.sort();
@@ -100,8 +93,10 @@ fn whom(
         .map(|(index, service)| (service.id.as_str(), index))
         .collect();
     let at = here("type");
-    let service =
-        report.word(&at.each_ref().map(String::as_str), "appointment service", &row.service, &known).first().copied()?;
+    let service = report
+        .word(&at.each_ref().map(String::as_str), "appointment service", &row.service, &known)
+        .first()
+        .copied()?;
     let team = match &row.team {
         None => None,
         Some(word) => {
@@ -151,7 +146,8 @@ fn check_holds(file: &ModelFile, model: &Model, report: &mut Report<'_>) {
         let (Some(booking), Some(requests)) = (model.services[index].booking(), &written.requests) else { continue };
         let starts = (0..1440).filter(|clock| clock % booking.every == 0);
         let some_day = model.services[index].working_days(&model.calendar);
-        let last = starts.rev().find(|&clock| some_day.iter().any(|&day| fits(model, &model.services[index], day, clock)));
+        let last =
+            starts.rev().find(|&clock| some_day.iter().any(|&day| fits(model, &model.services[index], day, clock)));
         let Some(last) = last else {
             let message = format!("an appointment of `{id}` fits no session: {} min are open nowhere", booking.length);
             let help = "shorten `length`, or open longer; check `every`";
@@ -163,7 +159,8 @@ fn check_holds(file: &ModelFile, model: &Model, report: &mut Report<'_>) {
                 continue;
             };
             let path = ["service", id, "requests", class, "hold", "at"];
-            let message = format!("`{id}` releases slots at {}, after the last of them begins ({})", hold.at, Shown(last));
+            let message =
+                format!("`{id}` releases slots at {}, after the last of them begins ({})", hold.at, Shown(last));
             report.error(&path, codes::RELEASE_AFTER_SLOT, message, "release them earlier");
         }
     }

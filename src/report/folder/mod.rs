@@ -60,7 +60,8 @@ pub fn files(heading: &Heading, figures: &Figures, planned: &Planned) -> Result<
         files.insert(files.len() - 1, (levers::FILE.to_owned(), levers::write(model, &planned.plan)?));
     }
     if model.services.iter().any(|service| service.booking().is_some()) {
-        let tables = [(slots::FILE, slots::write(model, &planned.plan)?), (visits::FILE, visits::write(model, &planned.plan)?)];
+        let tables =
+            [(slots::FILE, slots::write(model, &planned.plan)?), (visits::FILE, visits::write(model, &planned.plan)?)];
         let before_manifest = files.len() - 1;
         files.splice(before_manifest..before_manifest, tables.map(|(name, bytes)| (name.to_owned(), bytes)));
     }

@@ -72,7 +72,8 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
         return Err(problems);
     };
     let (slots, visits) = (slots.unwrap_or_default(), visits.unwrap_or_default());
-    let plan = StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls, slots, visits };
+    let plan =
+        StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls, slots, visits };
     let (heading, outcome) = (manifest.heading(), manifest.outcome());
     let Manifest { objective, case, .. } = manifest;
     Ok(Kept { heading, outcome, objective, case, plan, ledger })

@@ -40,11 +40,11 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Vis
     let mut visits: BTreeMap<_, u64> = BTreeMap::new();
     for row in sheet.rows() {
         if let Some(visit) = visit(model, &days, &row, problems) {
-            *visits.entry((visit.service, visit.class, visit.lead, visit.wanted, visit.seen)).or_default() += visit.micro;
+            *visits.entry((visit.service, visit.class, visit.lead, visit.wanted, visit.seen)).or_default() +=
+                visit.micro;
         }
     }
-    let visit =
-        |((service, class, lead, wanted, seen), micro)| Visit { service, class, lead, wanted, seen, micro };
+    let visit = |((service, class, lead, wanted, seen), micro)| Visit { service, class, lead, wanted, seen, micro };
     visits.into_iter().map(visit).filter(|visit| visit.micro > 0).collect()
 }
 
@@ -66,9 +66,8 @@ fn visit(model: &Model, days: &[Vec<u32>], row: &Row, problems: &mut Diagnostics
     }
     let mut rank = |column: &str| {
         let date = row.text(column).parse::<chrono::NaiveDate>().ok();
-        let rank = date.and_then(|date| {
-            days[service].iter().position(|&day| model.calendar.date(i64::from(day)) == date)
-        });
+        let rank =
+            date.and_then(|date| days[service].iter().position(|&day| model.calendar.date(i64::from(day)) == date));
         if rank.is_none() {
             let message = format!("\"{}\" is not a working day of {}", row.text(column), terms.id);
             refuse(row.problem("bad-date", column, message, "write a date on which it opens, like 2026-05-04"));

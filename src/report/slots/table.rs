@@ -91,7 +91,8 @@ fn promised(class: &ClassFigures) -> String {
 }
 
 fn level(figures: &SlotFigures) -> String {
-    let before = figures.today.as_ref().map_or_else(String::new, |today| format!("; with today's template {}", told(today)));
+    let before =
+        figures.today.as_ref().map_or_else(String::new, |today| format!("; with today's template {}", told(today)));
     format!("  combined load, peak to mean: {}{before}\n", told(&figures.level))
 }
 

@@ -32,7 +32,8 @@ pub(super) fn slots(
     whole: &dyn Fn(Variable) -> u32,
 ) -> Option<Vec<Slot>> {
     let mut opened: Vec<&Opened> = sheet.book.opened.iter().filter(|opened| whole(opened.count) > 0).collect();
-    opened.sort_by_key(|opened| (opened.from, std::cmp::Reverse(opened.until), opened.service, opened.team, opened.seat));
+    opened
+        .sort_by_key(|opened| (opened.from, std::cmp::Reverse(opened.until), opened.service, opened.team, opened.seat));
     let there = seats(case, &plan.people);
     let mut busy_until: BTreeMap<(usize, u32), usize> = BTreeMap::new();
     let mut slots = Vec::new();
@@ -61,12 +62,7 @@ pub(super) fn slots(
 
 /// Who serves a slot: somebody free of its seat or team who is on the floor all the while, and as briefly after it as can
 /// be.
-fn choose(
-    there: &[Seat],
-    sheet: &Sheet,
-    opened: &Opened,
-    busy_until: &BTreeMap<(usize, u32), usize>,
-) -> Option<u32> {
+fn choose(there: &[Seat], sheet: &Sheet, opened: &Opened, busy_until: &BTreeMap<(usize, u32), usize>) -> Option<u32> {
     let only = opened.seat.and_then(|seat| sheet.book.seats.as_ref()?.get(seat));
     let mut best: Option<(usize, u32)> = None;
     for seat in there.iter().filter(|seat| (seat.team, seat.day) == (opened.team, opened.day)) {
@@ -149,9 +145,8 @@ fn hold(case: &Case, sheet: &Sheet, slots: &mut [Slot], whole: &dyn Fn(Variable)
         let minute = |clock: u32| case.model.calendar.minute(i64::from(day), clock);
         let count = whole(held) as usize;
         if rules.keep_template {
-            let of_class = |row: &&crate::model::TemplateSlot| {
-                (row.service, row.day, row.held) == (service, day, Some(class))
-            };
+            let of_class =
+                |row: &&crate::model::TemplateSlot| (row.service, row.day, row.held) == (service, day, Some(class));
             for row in rules.template.iter().filter(of_class) {
                 let start = minute(row.start);
                 let free = |slot: &&mut Slot| slot.service == service && slot.start == start && slot.held.is_none();

@@ -125,8 +125,8 @@ impl Rule for BookRequests {
                     match visit.seen {
                         None => left += visit.micro,
                         Some(_) => {
-                            let missing = booking.cancelled
-                                + (1.0 - booking.cancelled) * booking.no_show_at(ahead + late);
+                            let missing =
+                                booking.cancelled + (1.0 - booking.cancelled) * booking.no_show_at(ahead + late);
                             earned += (1.0 - missing) * amount;
                             made += amount;
                         }

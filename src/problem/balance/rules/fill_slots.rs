@@ -54,7 +54,12 @@ impl Rule for FillSlots {
                 for (class, terms) in booking.classes.iter().enumerate() {
                     let (Some(hold), Some(held)) = (terms.hold, held_for(class)) else { continue };
                     let taken =
-                        seen_on(sheet, service, rank, |seen| if urgent(seen) && seen.class == class { stays } else { 0.0 });
+                        seen_on(
+                            sheet,
+                            service,
+                            rank,
+                            |seen| if urgent(seen) && seen.class == class { stays } else { 0.0 },
+                        );
                     places -= held;
                     released += hold.refill * (held - taken);
                 }

@@ -45,10 +45,8 @@ impl Rule for KeepTemplate {
                 let mut opened: BTreeMap<u32, (Expression, Expression)> = BTreeMap::new();
                 let places = sheet.book.extra.range((service, day, 0, 0)..(service, day + 1, 0, 0)).next().is_some();
                 for ((start, team), slots) in sheet.book.starts_on(service, day) {
-                    let least: u32 = of_day()
-                        .filter(|row| row.start == start && row.team == Some(team))
-                        .map(|row| row.count)
-                        .sum();
+                    let least: u32 =
+                        of_day().filter(|row| row.start == start && row.team == Some(team)).map(|row| row.count).sum();
                     if least > 0 {
                         sheet.pen(CARD.id).promise(about, constraint!(slots.clone() >= f64::from(least)));
                     }

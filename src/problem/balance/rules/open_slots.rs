@@ -79,10 +79,14 @@ impl Rule for OpenSlots {
             if !lies_well(model, terms, slot, end) {
                 findings.breach(CARD.id, subject.clone(), 1.0, "slots outside opening hours or off their grid");
             }
-            let person =
-                plan.people.iter().find(|person| (person.team, person.number) == (slot.team, slot.number));
+            let person = plan.people.iter().find(|person| (person.team, person.number) == (slot.team, slot.number));
             if !person.is_some_and(|person| serves(model, person, slot, end)) {
-                findings.breach(CARD.id, subject.clone(), 1.0, "slots without somebody on the floor who can serve them");
+                findings.breach(
+                    CARD.id,
+                    subject.clone(),
+                    1.0,
+                    "slots without somebody on the floor who can serve them",
+                );
             }
             let uses = |resource: &usize| model.resources[*resource].used_by.contains(&slot.service);
             let asked: Vec<usize> = (0..model.resources.len()).filter(uses).collect();

@@ -32,7 +32,13 @@ pub static CARD: Card = Card {
     ],
     boundary: "A template that is kept keeps its second places, however many. A session ends where the opening hours around the slot end. No-shows count as if everybody were seen on the \
                day they want.",
-    bend: Some(Bend { phrase: "overbook {who} by {amount} more", unit: "places", together: false, whole: true, in_hours: false }),
+    bend: Some(Bend {
+        phrase: "overbook {who} by {amount} more",
+        unit: "places",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
 };
 
 impl Rule for OverbookSlots {
@@ -56,7 +62,8 @@ impl Rule for OverbookSlots {
                     let come = 1.0 - booking.usual_no_show();
                     let after = slots_after(&case.model, terms, booking, day, start) as i32;
                     // A geometric series: 1 + come + come^2 + ...
-                    let waits = if come < 1.0 { (1.0 - come.powi(after + 1)) / (1.0 - come) } else { f64::from(after + 1) };
+                    let waits =
+                        if come < 1.0 { (1.0 - come.powi(after + 1)) / (1.0 - come) } else { f64::from(after + 1) };
                     let hours = f64::from(booking.length) / 60.0;
                     waiting += booking.waiting.major() * hours * come * come * waits * extra;
                     late += booking.overtime.major() * hours * come.powi(after + 2) * extra;
