@@ -122,11 +122,9 @@ fn pairs(model: &Model, days: &[u32]) -> Vec<(u32, u32)> {
 
 /// True if a slot that begins at a time of a day lies in opening hours.
 fn begins(model: &Model, terms: &Service, day: u32, clock: i64) -> bool {
-    let Some(booking) = terms.booking() else { return false };
+    let Some(booking) = terms.booking().filter(|booking| clock % i64::from(booking.every) == 0) else { return false };
     let width = i64::from(model.calendar.interval);
     let start = model.calendar.minute(i64::from(day), clock as u32);
     let open = |minute: i64| terms.open.get((minute / width) as usize).is_some_and(|open| *open);
-    clock % i64::from(booking.every) == 0
-        && start % width == 0
-        && (start..start + i64::from(booking.length)).step_by(width as usize).all(open)
+    start % width == 0 && (start..start + i64::from(booking.length)).step_by(width as usize).all(open)
 }
