@@ -108,9 +108,8 @@ fn a_plan_is_played_and_two_are_compared() {
     for word in ["requests", "visit.urgent", "in time", "providers", "walk-ins", "desk", "70 %"] {
         assert!(played.contains(word), "{word}: {played}");
     }
-    let json = |jobs: &str| {
-        desk.good(&["slots", "plan", "--play", "--format", "json", "--replications", "60", "--seed", "3", "--jobs", jobs])
-    };
+    let seeded = ["slots", "plan", "--play", "--format", "json", "--replications", "60", "--seed", "3"];
+    let json = |jobs: &str| desk.good(&[&seeded[..], &["--jobs", jobs]].concat());
     let one = json("1");
     assert_eq!(one, json("2"));
     let one: Value = serde_json::from_str(&one).unwrap();
