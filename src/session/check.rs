@@ -36,7 +36,8 @@ pub fn check(session: &Session) -> Vec<Problem> {
         let message = format!("the session has {steps} steps in {minutes} minutes, which is more than can be computed");
         wrong("steps", message, "take a shorter session, or coarser steps");
     }
-    for (field, span) in [("service", &session.service), ("urgent_service", &session.urgent_service)] {
+    let urgent = (session.urgent > 0.0).then_some(("urgent_service", &session.urgent_service));
+    for (field, span) in std::iter::once(("service", &session.service)).chain(urgent) {
         if !positive(span.mean) {
             wrong(field, format!("a mean of {} minutes is no service time", span.mean), "write minutes above 0");
         }

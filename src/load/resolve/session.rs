@@ -59,8 +59,7 @@ pub fn session(
         let path: Vec<&str> = match problem.field {
             "urgent" => vec!["emergencies", "per_hour"],
             "urgent_service" => vec!["emergencies", "service"],
-            "slots" => vec!["length"],
-            "steps" => vec!["step"],
+            "slots" | "steps" => vec!["length"],
             field => field.split('.').collect(),
         };
         report.error(&path, codes::OUT_OF_RANGE, problem.message, problem.help);

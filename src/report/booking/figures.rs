@@ -109,7 +109,7 @@ pub fn subject(subject: Subject) -> &'static str {
 pub fn what(what: What) -> &'static str {
     match what {
         What::InTime => "in time",
-        What::Delay => "days to the appointment",
+        What::Delay => "days to it",
         What::Delay95 => "95 % at most",
         What::TurnedAway => "found no slot",
         What::Cancelled => "cancelled",
@@ -118,8 +118,8 @@ pub fn what(what: What) -> &'static str {
         What::Waiting => "wait",
         What::Left => "left",
         What::Unserved => "sent home",
-        What::Idle => "idle, each day",
-        What::Overtime => "overtime, each day",
+        What::Idle => "idle a day",
+        What::Overtime => "overtime a day",
         What::Use => "in use",
         What::Staff => "hours of staff",
     }

@@ -8,31 +8,34 @@ use crate::simulate::Estimate;
 
 /// One book.
 pub fn text(played: &Played) -> String {
-    let mut text = format!("{}\n{}\n", played.title, about(played));
-    let mut grid = Grid::new(&["", "", "", "played", "promised"], 3);
-    for (row, shown) in named(&rows(played)) {
-        let [group, id, what] = shown;
-        grid.row([group, id, what, with_half(row.before, row.unit), promised(row)]);
+    let mut text = format!("{}\n{}", played.title, about(played));
+    for (heading, rows) in sections(&rows(played)) {
+        let mut grid = Grid::new(&[heading, "", "played", "promised"], 2);
+        for (name, row) in rows {
+            grid.row([name, what(row.what).to_owned(), with_half(row.before, row.unit), promised(&row)]);
+        }
+        text.push_str(&format!("\n{}", grid.text()));
     }
-    text.push_str(&grid.text());
     text
 }
 
 /// Two books with the same customers.
 pub fn pair(paired: &Paired) -> String {
     let (before, after) = (&paired.before, &paired.after);
-    let mut text = format!("{} against {}\n{}\n", after.title, before.title, about(before));
-    let mut grid = Grid::new(&["", "", "", "before", "after", "change", "promised"], 3);
-    for (row, shown) in named(&rows_of(paired)) {
-        let [group, id, what] = shown;
-        let Some((after, change)) = row.after else { continue };
-        let value = |found: Estimate| plain(found.mean, row.unit);
-        grid.row([group, id, what, value(row.before), value(after), changed(change, row.unit), promised(row)]);
+    let mut text = format!("{} against {}\n{}", after.title, before.title, about(before));
+    for (heading, rows) in sections(&rows_of(paired)) {
+        let mut grid = Grid::new(&[heading, "", "before", "after", "change", "promised"], 2);
+        for (name, row) in rows {
+            let Some((after, change)) = row.after else { continue };
+            let value = |found: Estimate| plain(found.mean, row.unit);
+            let cells = [value(row.before), value(after), changed(change, row.unit), promised(&row)];
+            grid.row([name, what(row.what).to_owned()].into_iter().chain(cells));
+        }
+        text.push_str(&format!("\n{}", grid.text()));
     }
-    text.push_str(&grid.text());
     let note =
         "Both met the same customers, so that changes are surer than either figure; a change without * may be chance.";
-    text.push_str(&wrapped(note, 2));
+    text.push_str(&format!("\n{}", wrapped(note, 2)));
     text
 }
 
@@ -42,18 +45,23 @@ fn about(played: &Played) -> String {
     wrapped(&format!("Played {times} times; intervals of {confidence} confidence"), 0)
 }
 
-/// Rows with the names to print: each group and id once.
-fn named(rows: &[Row]) -> Vec<(&Row, [String; 3])> {
-    let mut last = (String::new(), String::new());
-    let mut named = Vec::new();
-    for row in rows {
-        let now = (subject(row.subject).to_owned(), row.id.clone());
-        let group = if now.0 == last.0 { String::new() } else { now.0.clone() };
-        let id = if now == last { String::new() } else { now.1.clone() };
-        named.push((row, [group, id, what(row.what).to_owned()]));
-        last = now;
+/// Rows under the kind of thing they are about, each id once; what never happens in any book is left out.
+fn sections(rows: &[Row]) -> Vec<(&'static str, Vec<(String, Row)>)> {
+    let mut sections: Vec<(&'static str, Vec<(String, Row)>)> = Vec::new();
+    let mut last = None;
+    let happens = |row: &&Row| {
+        row.promise.is_some() || row.before.mean != 0.0 || row.after.is_some_and(|(after, _)| after.mean != 0.0)
+    };
+    for row in rows.iter().filter(happens) {
+        let heading = subject(row.subject);
+        let name = if last == Some((row.subject, &row.id)) { String::new() } else { row.id.clone() };
+        last = Some((row.subject, &row.id));
+        match sections.last_mut().filter(|(known, _)| *known == heading) {
+            Some((_, rows)) => rows.push((name, row.clone())),
+            None => sections.push((heading, vec![(name, row.clone())])),
+        }
     }
-    named
+    sections
 }
 
 fn plain(value: f64, unit: Unit) -> String {
