@@ -145,10 +145,10 @@ pub struct Slot {
     pub held: Option<Held>,
 }
 
-/// A slot that is held back for the urgent.
+/// A slot that is held back for those who want its day and are urgent: who finds none takes no other day's from those of then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
-    /// Index of the class of requests for which it is held; more urgent ones may take it too.
+    /// Index of the class of requests for which it is held; more urgent ones of the day may take it too.
     pub urgency: usize,
     /// Day of its release to all.
     pub until_day: usize,

@@ -88,7 +88,8 @@ impl Diary<'_> {
             let held = book.slots[**slot].held;
             self.free[**slot] > 0
                 && held.is_none_or(|held| {
-                    urgency <= held.urgency || now >= held.until_day as f64 * DAY + f64::from(held.until)
+                    let of_the_day = urgency <= held.urgency && book.slots[**slot].day == from;
+                    of_the_day || now >= held.until_day as f64 * DAY + f64::from(held.until)
                 })
         };
         let within = slots[first..].iter().take_while(|slot| book.slots[**slot].day <= last);
