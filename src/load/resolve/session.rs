@@ -29,7 +29,7 @@ pub fn session(
     let urgent = file.emergencies.as_ref();
     let of_urgent = urgent.and_then(|urgent| urgent.service.as_ref());
     let urgent_service = of_urgent.map(|written| span(&["emergencies", "service"], written, report));
-    let whole = |long: u32, short: u32| short > 0 && long % short == 0;
+    let whole = |long: u32, short: u32| short > 0 && long.is_multiple_of(short);
     for (key, long, short, help) in [
         ("length", file.length.0, file.slot.0, "write a whole number of slots"),
         ("slot", file.slot.0, file.step.0, "write a whole number of steps, or a shorter `step`"),
