@@ -99,7 +99,7 @@ fn calendars_have_an_event_for_each_slot_of_a_person_and_a_place() {
     let events = |name: &str| files[name].matches("BEGIN:VEVENT").count();
     let of = |number: u32| good().plan.slots.iter().filter(|slot| slot.team == 0 && slot.number == number).count();
     assert_eq!(events("doctors-1.ics"), of(1));
-    let rooms: usize = (1..=2).map(|number| events(&format!("room-{number}.ics"))).sum();
+    let rooms: usize = files.keys().filter(|name| name.starts_with("room-")).map(|name| events(name)).sum();
     assert_eq!(rooms, good().plan.slots.iter().filter(|slot| slot.service == 0).count());
     assert!(files["doctors-1.ics"].contains("DTSTART:202605"));
 }
