@@ -123,7 +123,8 @@ const KILLS: &[(&str, Change, &[&str])] = &[
     (
         "seen before it is wanted",
         |plan| {
-            let held = |visit: &&mut Visit| (visit.service, visit.class, visit.wanted) == (NEW, 1, 3) && visit.micro > 200;
+            let held =
+                |visit: &&mut Visit| (visit.service, visit.class, visit.wanted) == (NEW, 1, 3) && visit.micro > 200;
             plan.visits.iter_mut().find(held).unwrap().micro -= 100;
             plan.visits.push(Visit { service: NEW, class: 1, lead: 0, wanted: 3, seen: Some(2), micro: 100 });
         },
