@@ -112,14 +112,28 @@ fn add(book: &mut Book, model: &Model, plan: &StaffingPlan, (at, booking): (usiz
         }
     }
     let own = plan.slots.iter().filter(|slot| slot.service == at);
-    let slots: Vec<Slot> = own.map(|found| slot(model, found, (kind, first_class), &working)).collect();
-    book.slots.extend(turns.each(&slots, |slot, day| {
+    let mut slots: Vec<Slot> = own.map(|found| slot(model, found, (kind, first_class), &working)).collect();
+    let first_turn = slots.len();
+    slots = turns.each(&slots, |slot, day| {
         slot.id = format!("{}/{day}", slot.id);
         slot.day += day;
         if let Some(held) = &mut slot.held {
             held.until_day += day;
         }
-    }));
+    });
+    take(model, at, &mut slots[..first_turn]);
+    book.slots.extend(slots);
+}
+
+/// Slots that are booked when the plan begins are taken.
+fn take(model: &Model, service: usize, slots: &mut [Slot]) {
+    for row in model.slots.booked.iter().filter(|row| row.service == service) {
+        let here = |slot: &&mut Slot| {
+            let same = (slot.day, slot.start) == (row.day as usize, row.start);
+            same && slot.taken == 0 && row.team.is_none_or(|team| team == slot.pool)
+        };
+        slots.iter_mut().filter(here).take(row.count as usize).for_each(|slot| slot.taken = 1);
+    }
 }
 
 fn slot(model: &Model, slot: &plan::Slot, (kind, first_class): (usize, usize), working: &[usize]) -> Slot {

@@ -101,13 +101,11 @@ fn ahead(stream: &Stream, share: f64) -> u32 {
     found.or(stream.ahead.last()).map_or(0, |(days, _)| *days)
 }
 
-/// The day so many working days after another.
+/// The day so many working days ahead; of a day on which nobody works that of the next on which somebody does. Past the
+/// horizon if it is too far.
 fn wanted(book: &Book, day: usize, ahead: u32) -> usize {
-    if ahead == 0 {
-        return day;
-    }
-    let later = (day + 1..book.days).filter(|day| book.working[*day]);
-    later.take(ahead as usize).last().filter(|_| working_days(book, day, book.days - 1) >= ahead).unwrap_or(book.days)
+    let mut working = (day..book.days).filter(|day| book.working[*day]);
+    working.nth(ahead as usize).unwrap_or(book.days)
 }
 
 /// Working days after one day up to another.

@@ -51,7 +51,7 @@ pub fn fill(book: &Book, names: Names, tally: &mut Tally<'_>) -> Vec<Visit> {
         diary.release(request.at);
         let stream = &book.streams[request.stream];
         let day = (request.at / DAY) as usize;
-        let from = request.wanted.max(day);
+        let from = request.wanted;
         let found = diary.find(request.at, from, stream.kind, stream.urgency);
         if (book.measured.0..book.measured.1).contains(&day) {
             let delay = found.map(|slot| working_days(book, from, book.slots[slot].day));
