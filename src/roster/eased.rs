@@ -16,7 +16,7 @@ const TEMPERATURES: (f64, f64) = (0.04, 0.004);
 /// How many times as sharp each next level is.
 const SHARPER: f64 = 2.0;
 /// A level ends when so many steps have gained less than this share of what smoothing hides.
-const STALE: (usize, f64) = (10, 0.02);
+const STALE: (usize, f64) = (10, 0.005);
 /// The first step.
 const STEP: f64 = 0.1;
 

@@ -1,11 +1,10 @@
 //! The top of a smooth concave function in a box, by accelerated gradients (Nesterov 1983; Beck, Teboulle 2009) that begin
 //! anew where they would turn back (O'Donoghue, Candes 2015).
 
-use crate::base::tolerance::REDUCED_COST;
-
-/// How many times as long a step is after one that was taken, and as short after one that promised too much.
+/// How many times as long a step may be as the one before.
 const LONGER: f64 = 1.1;
-const SHORTER: f64 = 0.5;
+/// The longest step, as a share of the one after which the gradient would have turned round if it went on changing as it did.
+const TRUST: f64 = 0.8;
 
 /// Where to climb.
 pub struct Slope<'a> {
@@ -26,38 +25,28 @@ pub fn rise(
 ) -> (Vec<f64>, f64) {
     let mut step = about.step;
     let (mut now, mut ahead) = (about.start.to_vec(), about.start.to_vec());
-    let (mut speed, mut last) = (1.0_f64, f64::NEG_INFINITY);
-    let Some(mut asked) = ask(&ahead) else { return (now, step) };
+    let mut speed = 1.0_f64;
+    let Some((_, mut gradient)) = ask(&ahead) else { return (now, step) };
     loop {
-        let (value, gradient) = &asked;
-        let (next, reached) = loop {
-            let next = within(about.boxes, ahead.iter().zip(gradient).map(|(at, slope)| at + step * slope));
-            let moved = || next.iter().zip(&ahead).map(|(next, at)| next - at);
-            let promised: f64 = moved().zip(gradient).map(|(moved, slope)| moved * slope).sum();
-            let square: f64 = moved().map(|moved| moved * moved).sum();
-            let Some(reached) = ask(&next) else { return (now, step) };
-            if reached.0 >= value + promised - square / (2.0 * step) - REDUCED_COST * value.abs() {
-                break (next, reached);
-            }
-            step *= SHORTER;
-        };
-        step *= LONGER;
-        if enough(reached.0) {
-            return (next, step);
-        }
-        if reached.0 < last {
+        let next = within(about.boxes, ahead.iter().zip(&gradient).map(|(at, slope)| at + step * slope));
+        let moved = || next.iter().zip(&now).map(|(next, now)| next - now);
+        if moved().zip(&gradient).map(|(moved, slope)| moved * slope).sum::<f64>() < 0.0 {
             speed = 1.0;
         }
-        last = reached.0;
         let faster = (1.0 + (1.0 + 4.0 * speed * speed).sqrt()) / 2.0;
         let push = (speed - 1.0) / faster;
         speed = faster;
-        ahead = within(about.boxes, next.iter().zip(&now).map(|(next, now)| next + push * (next - now)));
-        now = next;
-        asked = match ask(&ahead) {
-            Some(asked) => asked,
-            None => return (now, step),
-        };
+        let further = within(about.boxes, next.iter().zip(moved()).map(|(next, moved)| next + push * moved));
+        let Some((value, slopes)) = ask(&further) else { return (next, step) };
+        if enough(value) {
+            return (further, step);
+        }
+        // How fast the gradient changed tells how far it can be trusted.
+        let square =
+            |one: &[f64], two: &[f64]| one.iter().zip(two).map(|(one, two)| (one - two) * (one - two)).sum::<f64>();
+        let bend = (square(&slopes, &gradient) / square(&further, &ahead)).sqrt();
+        step = if bend > 0.0 { (step * LONGER).min(TRUST / bend) } else { step * LONGER };
+        (now, ahead, gradient) = (next, further, slopes);
     }
 }
 
