@@ -39,6 +39,7 @@ pub const OTHER: &[Code] = &[
     ("unknown-lever", "`levers` was asked for a lever that does not exist.", "Correct the id; `equipoise levers` lists all."),
     ("no-levers", "`explain --levers` was asked about a plan without levers.", "Name the plan of a model or scenario with levers."),
     ("no-slots", "A plan without appointments has no book.", "Plan a model with a service of the kind `appointment`."),
+    ("bad-book", "The book of a plan cannot be played as it is.", "Correct what the message names, and plan again."),
     ("bad-resource", "A row of an appointment book names a resource that is not there.", "Write it like `room#1`."),
     ("no-map", "A state map was asked of a plan of people with names.", "Name a plan of heads without names."),
     ("no-prices", "Prices were asked of a plan of people with names.", "Name a plan of heads without names."),
