@@ -145,7 +145,7 @@ pub struct Slot {
     pub held: Option<Held>,
 }
 
-/// A slot that is held back for the urgent.
+/// A slot that is held back for the urgent requests of its own day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
     /// Index of the class of requests for which it is held; more urgent ones may take it too.

@@ -88,7 +88,10 @@ impl Diary<'_> {
             let held = book.slots[**slot].held;
             self.free[**slot] > 0
                 && held.is_none_or(|held| {
-                    urgency <= held.urgency || now >= held.until_day as f64 * DAY + f64::from(held.until)
+                    // Held for requests of its own day: nobody urgent takes it days ahead.
+                    let of_the_day = book.slots[**slot].day as f64 * DAY <= now;
+                    (of_the_day && urgency <= held.urgency)
+                        || now >= held.until_day as f64 * DAY + f64::from(held.until)
                 })
         };
         let within = slots[first..].iter().take_while(|slot| book.slots[**slot].day <= last);
