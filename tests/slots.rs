@@ -86,7 +86,7 @@ fn records_for_booking_systems_have_stable_ids_types_resources_and_release_times
     ids.dedup();
     assert_eq!(ids.len(), slots.len(), "an id stands for one slot");
     let held = slots.iter().find(|slot| slot["held_for"] == "urgent").expect("room is held back");
-    assert!(held["release"].as_str().unwrap().ends_with("T09:00+02:00"), "{held}");
+    assert!(held["release"].as_str().unwrap().ends_with("T10:00+02:00"), "{held}");
     assert!(held["resources"][0].as_str().unwrap().starts_with("room#"));
     // The same book, the same bytes.
     assert_eq!(json(&kept), json(&kept));
@@ -99,7 +99,7 @@ fn calendars_have_an_event_for_each_slot_of_a_person_and_a_place() {
     let events = |name: &str| files[name].matches("BEGIN:VEVENT").count();
     let of = |number: u32| good().plan.slots.iter().filter(|slot| slot.team == 0 && slot.number == number).count();
     assert_eq!(events("doctors-1.ics"), of(1));
-    let rooms: usize = (1..=2).map(|number| events(&format!("room-{number}.ics"))).sum();
+    let rooms: usize = files.keys().filter(|name| name.starts_with("room-")).map(|name| events(name)).sum();
     assert_eq!(rooms, good().plan.slots.iter().filter(|slot| slot.service == 0).count());
     assert!(files["doctors-1.ics"].contains("DTSTART:202605"));
 }
@@ -161,7 +161,7 @@ fn each_lever_of_the_book_moves_it_the_right_way() {
     let held = |planned: &Planned| planned.plan.slots.iter().filter(|slot| slot.held.is_some()).count();
     let more = planned(|model| {
         if let Some(access) = &mut booking(model).classes[0].access {
-            access.share = 0.7;
+            access.share = 0.55;
         }
     });
     assert!(held(&more) > held(good()), "a higher promise on the day holds more room");

@@ -2,7 +2,7 @@
 //! what the program pays is what the judges charge.
 
 use equipoise::load::load;
-use equipoise::plan::{Slot, StaffingPlan};
+use equipoise::plan::{Slot, StaffingPlan, Visit};
 use equipoise::problem::Case;
 use equipoise::run::{self, Planned};
 use equipoise::solve::Settings;
@@ -107,24 +107,28 @@ const KILLS: &[(&str, Change, &[&str])] = &[
         |plan| {
             let held = slot(plan, |slot| slot.held.is_some() && slot.day == 3);
             let early = slot(plan, |slot| slot.service == NEW && slot.day == 3 && slot.start == 3 * 1440 + 480);
-            plan.slots[early].held = plan.slots[held].held;
+            plan.slots[early].held = plan.slots[held].held.take();
         },
         &["hold_slots"],
     ),
     (
-        "a day seen twice over",
+        "more seen on a day than there are places",
         |plan| {
-            let visit = plan.visits.iter().position(|visit| visit.service == DEVICE && visit.seen == Some(0)).unwrap();
-            let more: u64 =
-                plan.visits.iter().filter(|visit| visit.service == DEVICE && visit.wanted == 0).map(|v| v.micro).sum();
-            plan.visits.retain(|visit| visit.service != DEVICE || visit.wanted != 0 || visit.seen == Some(0));
-            let visit = visit.min(plan.visits.len() - 1);
-            let at =
-                plan.visits.iter().position(|visit| visit.service == DEVICE && visit.seen == Some(0)).unwrap_or(visit);
-            plan.visits[at].micro = more;
-            plan.slots.retain(|slot| slot.service != DEVICE || slot.day != 0);
+            for visit in plan.visits.iter_mut().filter(|visit| visit.service == DEVICE && visit.wanted <= 1) {
+                visit.seen = Some(1);
+            }
         },
-        &["fill_slots", "repeat_slots"],
+        &["fill_slots"],
+    ),
+    (
+        "seen before it is wanted",
+        |plan| {
+            let held =
+                |visit: &&mut Visit| (visit.service, visit.class, visit.wanted) == (NEW, 1, 3) && visit.micro > 200;
+            plan.visits.iter_mut().find(held).unwrap().micro -= 100;
+            plan.visits.push(Visit { service: NEW, class: 1, lead: 0, wanted: 3, seen: Some(2), micro: 100 });
+        },
+        &["book_requests"],
     ),
     (
         "slots of a day closed",
@@ -143,11 +147,9 @@ const KILLS: &[(&str, Change, &[&str])] = &[
     (
         "a Tuesday that differs from Monday",
         |plan| {
-            let one = slot(plan, |slot| {
-                slot.service == NEW && slot.day == 1 && slot.start != 1440 + 9 * 60 && slot.held.is_none()
-            });
-            plan.slots[one].start += 0;
-            plan.slots[one].extra = 1 - plan.slots[one].extra;
+            let second = slot(plan, |slot| slot.service == NEW && slot.day == 1 && slot.extra == 1);
+            let other = slot(plan, |slot| slot.service == NEW && slot.day == 1 && slot.extra == 0);
+            (plan.slots[second].extra, plan.slots[other].extra) = (0, 1);
         },
         &["repeat_slots"],
     ),

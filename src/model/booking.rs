@@ -181,6 +181,24 @@ impl Service {
         requests
     }
 
+    /// Share of the requests of each working day that are made before slots held back for them are released: all where nobody
+    /// asks, none where they are released on a day before.
+    pub fn asked_before(&self, calendar: &Calendar, hold: &Hold) -> Vec<f64> {
+        let share = |day: u32| {
+            let release = calendar.minute(i64::from(day), hold.at);
+            let (mut before, mut all) = (0.0, 0.0);
+            for (interval, volume) in self.volume.iter().enumerate().filter(|(_, volume)| **volume > 0.0) {
+                if calendar.day_of_interval(interval) == day {
+                    all += volume;
+                    before += if calendar.interval_start(interval) < release { *volume } else { 0.0 };
+                }
+            }
+            if all > 0.0 { before / all } else { 1.0 }
+        };
+        let days = self.working_days(calendar);
+        days.into_iter().map(|day| if hold.days_before > 0 { 0.0 } else { share(day) }).collect()
+    }
+
     /// Requests of a class by the working day that they want, for each of its leads. Those that want a day after the plan
     /// stand for those who asked before it; what waits at the begin wants the first day.
     pub fn wanted(&self, calendar: &Calendar, class: usize) -> Vec<Vec<f64>> {

@@ -52,7 +52,7 @@ pub fn files(seed: u64) -> Vec<(String, String)> {
             let _ = writeln!(
                 text,
                 "[service.type-{number}.requests.urgent]\nshare = 0.15\nunmet = \"200/contact\"\ndelay = \"8/day\"\n\
-                 access = {{ share = 0.7, within = \"same day\", price = \"60/contact\" }}\nhold = {{ at = \"11:00\" }}\n"
+                 access = {{ share = 0.6, within = \"same day\", price = \"60/contact\" }}\nhold = {{ at = \"14:00\" }}\n"
             );
         }
         let _ = writeln!(

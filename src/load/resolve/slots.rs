@@ -65,6 +65,12 @@ fn rows(list: &str, written: &[TemplateRow], model: &Model, report: &mut Report<
             let path = path("start");
             report.error(&path.each_ref().map(String::as_str), codes::SLOT_FITS_NOWHERE, message, help);
         }
+        if row.extra > row.count {
+            let message = format!("{} second places for {} slots", row.extra, row.count);
+            let path = path("extra");
+            let help = "a slot has at most one second place";
+            report.error(&path.each_ref().map(String::as_str), codes::OUT_OF_RANGE, message, help);
+        }
         let hold = held.and_then(|class| of.booking()?.classes.get(class)?.hold);
         if let Some(hold) = hold.filter(|hold| hold.days_before == 0 && row.start.0 < hold.at) {
             let message = format!("a slot at {} is held back until {}", Shown(row.start.0), Shown(hold.at));

@@ -1,5 +1,6 @@
 //! The appointment book of a plan in figures: slots by type, access by urgency, and how level the load is.
 
+pub mod beside;
 pub mod table;
 
 use crate::model::{Model, TemplateSlot};

@@ -1,7 +1,7 @@
 //! The appointment book for people and programs.
 
+use super::beside::Difference;
 use super::{ClassFigures, LevelFigures, SlotFigures, TypeFigures, level_of, of_template};
-use crate::exchange::slots::template::Difference;
 use crate::model::{Model, TemplateSlot};
 use crate::plan::StaffingPlan;
 use crate::problem::case::Case;

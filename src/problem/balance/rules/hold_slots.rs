@@ -18,9 +18,10 @@ pub struct HoldSlots;
 pub static CARD: Card = Card {
     id: "hold_slots",
     title: "Room is held back for urgent requests of the day, until it is released",
-    meaning: "Requests of a class with `hold` that are seen on the day they want take slots that are held back for them. Their \
-              number is random (Poisson), so with so many slots on average only the expected lesser of the two is seen; each \
-              further slot helps less than the one before. A held slot begins at or after its release.",
+    meaning: "Requests of a class with `hold` that are seen on the day they want take slots that are held back for them, if they \
+              are made before the release. Their number is random (Poisson), so with so many slots on average only the expected \
+              lesser of the two is seen; each further slot helps less than the one before. A held slot begins at or after its \
+              release.",
     parameters: &[
         Parameter { path: "service.ID.requests.URGENCY.hold.days_before", unit: "working days" },
         Parameter { path: "service.ID.requests.URGENCY.hold.at", unit: "time of day" },
@@ -41,7 +42,8 @@ impl Rule for HoldSlots {
             for (class, urgency) in booking.classes.iter().enumerate() {
                 let Some(hold) = urgency.hold else { continue };
                 let wanted = terms.wanted(&case.model.calendar, class);
-                let asking = |day: usize| wanted.iter().map(|of_lead| of_lead[day]).sum::<f64>();
+                let before = terms.asked_before(&case.model.calendar, &hold);
+                let asking = |day: usize| before[day] * wanted.iter().map(|of_lead| of_lead[day]).sum::<f64>();
                 for (rank, &day) in days.iter().enumerate() {
                     let about = About::day(Who::Service(service), day);
                     let releasable = |start: u32| hold.days_before > 0 || start >= hold.at;
@@ -107,7 +109,9 @@ impl Rule for HoldSlots {
         for (service, terms) in model.services.iter().enumerate() {
             let Some(booking) = terms.booking() else { continue };
             let days = terms.working_days(&model.calendar);
-            for (class, _) in booking.classes.iter().enumerate().filter(|(_, class)| class.hold.is_some()) {
+            for (class, urgency) in booking.classes.iter().enumerate() {
+                let Some(hold) = urgency.hold else { continue };
+                let before = terms.asked_before(&model.calendar, &hold);
                 let mut asking = vec![0.0; days.len()];
                 for of_lead in terms.wanted(&model.calendar, class) {
                     asking.iter_mut().zip(of_lead).for_each(|(all, requests)| *all += requests);
@@ -117,7 +121,7 @@ impl Rule for HoldSlots {
                     let today = of_day.filter(|visit| visit.wanted == rank as u32 && visit.seen == Some(rank as u32));
                     let today = today.map(|visit| visit.micro as f64 / 1e6).sum::<f64>() * (1.0 - booking.cancelled);
                     let slots = held.get(&(service, class, day)).copied().unwrap_or(0);
-                    let beyond = today - lesser(asking[rank] * (1.0 - booking.cancelled), slots);
+                    let beyond = today - lesser(asking[rank] * before[rank] * (1.0 - booking.cancelled), slots);
                     if beyond > VISITS {
                         let subject = Subject::of(&terms.id).on(model.calendar.date(i64::from(day)));
                         findings.breach(CARD.id, subject, beyond, "urgent visits without room held back");
