@@ -48,12 +48,14 @@ heads  = 2
 skills = { visit = 1 }
 wage   = "80/h"
 shifts = ["morning"]
+hours  = { per_week = "20h", guaranteed = true }
 
 [team.desk]
 heads  = 1
 skills = { desk = 1 }
 wage   = "30/h"
 shifts = ["morning"]
+hours  = { per_week = "20h", guaranteed = true }
 
 [shift.morning]
 start = "08:00"
