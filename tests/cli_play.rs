@@ -78,7 +78,7 @@ impl Desk {
         let other = "model = \"model.toml\"\n[set]\n\"service.visit.no_show\" = \"40%\"\n";
         fs::write(desk.0.path().join("forgetful.toml"), other).unwrap();
         for (file, out) in [("model.toml", "plan"), ("forgetful.toml", "forgetful")] {
-            desk.good(&["plan", file, "--out", out, "--time-limit", "20", "-q"]);
+            desk.good(&["plan", file, "--out", out, "--gap", "0.05", "--time-limit", "20", "-q"]);
         }
         desk
     }
