@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`mod@book`] | what is played: plain data |
 //! | [`build`] | how it follows from a model and its plan |
-//! | [`check`] | what is wrong with it |
+//! | [`mod@check`] | what is wrong with it |
 //! | [`customers`] | who asks and who walks in, and what each of them will do |
 //! | [`diary`] | who gets which slot |
 //! | [`day`], [`line`](mod@line), [`staff`] | a day on the floor: who waits, who serves, which rooms are free |

@@ -6,7 +6,7 @@
 //!
 //! | file | what it answers |
 //! |---|---|
-//! | [`check`] | what is wrong with a session |
+//! | [`mod@check`] | what is wrong with a session |
 //! | [`steps`] | a random time in steps of a grid, its mean kept |
 //! | [`ahead`], [`toll`] | the work that lies ahead, and what it will cost |
 //! | [`grid`] | what a template may be expected to cost, exactly |
