@@ -6,6 +6,7 @@ use super::super::{Exit, output};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::fsio::write_atomic;
 use crate::compare::fan::{cores, fan_out};
+use crate::model::Model;
 use crate::report::folder::{self, Kept};
 use crate::report::json::pretty;
 use crate::report::simulation::{Played, files, json, table, trace};
@@ -49,6 +50,9 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
     if !kept.plan.pulls.is_empty() || !kept.case.model.flows.is_empty() {
         return Err(levers().into());
     }
+    if booked(&kept.case.model) {
+        return Err(appointments().into());
+    }
     let destination = args.out.as_ref().map(|out| Destination::of(out, files::MANIFEST)).transpose()?;
     Ok((kept, destination))
 }
@@ -57,6 +61,17 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
 pub fn levers() -> Diagnostic {
     let help = "simulate a plan without levers and flows";
     Diagnostic::error("levers-not-simulated", "the simulation does not know pulled levers and flows yet", help)
+}
+
+/// True if a service is booked.
+pub fn booked(model: &Model) -> bool {
+    model.services.iter().any(|service| service.booking().is_some())
+}
+
+/// Who is booked comes through the booking process, which has a simulation of its own.
+pub fn appointments() -> Diagnostic {
+    let help = "play the book with `equipoise slots DIR --play`";
+    Diagnostic::error("slots-not-simulated", "the plan has appointments, which are not played here", help)
 }
 
 fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Result<(), String> {
