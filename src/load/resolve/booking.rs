@@ -21,7 +21,7 @@ pub fn resolve(path: &[&str; 2], written: &Written, calendar: &Calendar, report:
         report.error(path, codes::MISSING_KEY, message, "add `length`: the minutes of a slot, such as \"30min\"");
     }
     let mut grid = |key, minutes: u32| {
-        if minutes == 0 || minutes % calendar.interval != 0 {
+        if minutes == 0 || !minutes.is_multiple_of(calendar.interval) {
             let message = format!("`{}` is not a whole number of intervals of {} min", key, calendar.interval);
             report.error(&at(key), codes::OFF_GRID, message, "use the grid of the model, or a shorter interval");
         }

@@ -142,7 +142,7 @@ fn fits(model: &Model, service: &Service, day: u32, start: u32) -> bool {
     let width = i64::from(model.calendar.interval);
     let begin = model.calendar.minute(i64::from(day), start);
     let open = |minute: i64| service.open.get((minute / width) as usize).copied().unwrap_or(false);
-    let on_grid = start % booking.every == 0 && begin % width == 0;
+    let on_grid = start.is_multiple_of(booking.every) && begin % width == 0;
     on_grid && (begin..begin + i64::from(booking.length)).step_by(model.calendar.interval as usize).all(open)
 }
 
@@ -150,7 +150,7 @@ fn fits(model: &Model, service: &Service, day: u32, start: u32) -> bool {
 fn check_holds(file: &ModelFile, model: &Model, report: &mut Report<'_>) {
     for (index, (id, written)) in file.service.entries.iter().enumerate() {
         let (Some(booking), Some(requests)) = (model.services[index].booking(), &written.requests) else { continue };
-        let starts = (0..1440).filter(|clock| clock % booking.every == 0);
+        let starts = (0..1440u32).filter(|clock| clock.is_multiple_of(booking.every));
         let some_day = model.services[index].working_days(&model.calendar);
         let last =
             starts.rev().find(|&clock| some_day.iter().any(|&day| fits(model, &model.services[index], day, clock)));

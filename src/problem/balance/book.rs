@@ -120,7 +120,7 @@ pub fn starts(calendar: &Calendar, service: &Service, booking: &Booking) -> Vec<
         let day = calendar.day_of_interval(from);
         let clock = (calendar.interval_start(from) - calendar.minute(i64::from(day), 0)) as u32;
         let runs = service.open[from..from + needs].iter().all(|open| *open);
-        if runs && clock % booking.every == 0 {
+        if runs && clock.is_multiple_of(booking.every) {
             starts.push((day, clock, from));
         }
     }

@@ -79,10 +79,13 @@ fn choose(there: &[Seat], sheet: &Sheet, opened: &Opened, busy_until: &BTreeMap<
     best.map(|(_, number)| number)
 }
 
+/// Team, day, and runs of intervals on the floor.
+type Floor = (usize, u32, Vec<(usize, usize)>);
+
 /// The people of each team and day, together where they are on the floor in the same intervals.
 pub fn seats(case: &Case, people: &[Person]) -> Vec<Seat> {
     let calendar = &case.model.calendar;
-    let mut seats: BTreeMap<(usize, u32, Vec<(usize, usize)>), Vec<u32>> = BTreeMap::new();
+    let mut seats: BTreeMap<Floor, Vec<u32>> = BTreeMap::new();
     for person in people {
         for shift in &person.shifts {
             seats.entry((person.team, shift.day, pieces(calendar, shift))).or_default().push(person.number);
