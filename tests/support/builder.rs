@@ -301,6 +301,7 @@ pub fn person(team: usize, number: u32, shifts: Vec<Worked>) -> Person {
 /// No promise at all.
 pub fn terms() -> QueueTerms {
     QueueTerms {
+        classes: vec![],
         patience: None,
         abandoned: Abandoned::Missed,
         load: LoadModel::Steady,

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod chance;
+mod classes;
 mod cover;
 mod dates;
 mod demand;

@@ -180,6 +180,7 @@ fn apply(model: &mut Model, change: Change) {
         Change::Patience { service, minutes } => {
             if let Kind::Queue(terms) = &mut model.services[service].kind {
                 terms.patience = Some(minutes);
+                terms.classes.iter_mut().for_each(|class| class.patience = Some(minutes));
             }
         }
         Change::Desired { service, target } => {
