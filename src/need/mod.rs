@@ -4,6 +4,7 @@ mod points;
 mod queue;
 mod settled;
 
+pub use queue::classes;
 pub use settled::{exact, settled, tabulated};
 
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -67,7 +68,7 @@ pub fn steady_curve(case: &Case, service: usize, interval: usize, measure: &Meas
     let (terms, load) = (&case.model.services[service], case.needs[service].load[interval]);
     let Kind::Queue(queue_terms) = &terms.kind else { return None };
     let promise = queue::promise(*measure, queue_terms.abandoned);
-    let (classes, contacts) = (queue::classes(queue_terms), terms.volume[interval]);
+    let (classes, contacts) = (classes(queue_terms), terms.volume[interval]);
     let all = queue::customers(terms, (queue_terms, &classes), load, interval);
     (contacts > 0.0).then(|| all.curve(contacts, &promise).ok()).flatten()
 }

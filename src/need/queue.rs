@@ -137,7 +137,7 @@ fn between(customers: &Customers, promise: &Promise, heads: u32) -> f64 {
 }
 
 /// The classes of a queue as the formulas know them.
-pub(crate) fn classes(terms: &QueueTerms) -> Vec<Class> {
+pub fn classes(terms: &QueueTerms) -> Vec<Class> {
     terms.classes.iter().map(|class| Class { share: class.share, patience: class.patience }).collect()
 }
 

@@ -100,7 +100,8 @@ fn candidates(case: &Case, duals: &Duals) -> Vec<(Price, Change)> {
                     *promised = share - POINT;
                 }
             };
-            let averaged = case.needs[index].curves.iter().any(|curves| curves.desired);
+            // Of several targets no row says whose it is.
+            let averaged = matches!(case.needs[index].curves.as_slice(), [only] if only.desired && only.class.is_none());
             let dual = averaged.then(|| point(duals, index));
             add(format!("one point of the target of {}", service.id), dual, Box::new(less));
         }

@@ -100,6 +100,8 @@ pub struct Shifted {
     pub made: BTreeMap<(usize, usize), Expression>,
     /// Heads of a team after shrinkage.
     pub joined: BTreeMap<(usize, usize), Expression>,
+    /// Things of a resource; its index stands in the place of the team's.
+    pub things: BTreeMap<(usize, usize), Expression>,
     /// Heads of suppliers at a service.
     pub hired: BTreeMap<(usize, usize), Expression>,
     /// Contacts of a service that a supplier answers for, and those answered in time.
@@ -153,7 +155,9 @@ impl Sheet {
             | Effect::Borrowed(_)
             | Effect::Lent(_)
             | Effect::Longer(_)
-            | Effect::Shorter(_) => {}
+            | Effect::Shorter(_)
+            | Effect::ThingsBorrowed(_)
+            | Effect::ThingsLent(_) => {}
         }
         pulled
     }

@@ -22,8 +22,8 @@ pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64
     let shifts = breaks::shifts(case, sheet, &whole);
     let people = people::people(case, sheet, &heads, &shifts, &whole);
     let pulls = pulls::pulls(case, sheet, &value);
-    let joined = pulls::joined(case, &pulls);
-    let work = work::work(case, sheet, &people, &resources, &joined, &value);
+    let moved = pulls::Moved::of(case, &pulls);
+    let work = work::work(case, sheet, &people, (&resources, &moved), &value);
     StaffingPlan { heads, resources, people, work, pulls }
 }
 
@@ -52,6 +52,6 @@ pub fn decode_named(
     }
     let heads = case.model.teams.iter().map(|team| team.heads.most()).collect();
     let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
-    let work = work::work(case, sheet, &people, &resources, &BTreeMap::new(), &value);
+    let work = work::work(case, sheet, &people, (&resources, &Default::default()), &value);
     StaffingPlan { heads, resources, people, work, pulls: Vec::new() }
 }
