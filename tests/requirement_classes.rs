@@ -277,7 +277,8 @@ fn more_heads_serve_every_class_better() {
     }
     // A higher class never fares worse than a lower one of the same patience.
     let two = classes(&[(0.5, 0.25), (0.5, 0.25)]);
-    let share = |which: usize, heads: u32| customers(6.0, 4.0, &two, which).answered_within(heads, 0.5, Abandoned::Missed);
+    let share =
+        |which: usize, heads: u32| customers(6.0, 4.0, &two, which).answered_within(heads, 0.5, Abandoned::Missed);
     assert!((10..35).all(|heads| share(0, heads) >= share(1, heads)));
 }
 

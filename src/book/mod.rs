@@ -67,6 +67,8 @@ pub mod decisions {
         r0040_levers_around_a_volume = "decisions/0040-levers-around-a-volume.md";
         r0041_pulled_or_not_is_another_case = "decisions/0041-pulled-or-not-is-another-case.md";
         r0042_flows_are_linear = "decisions/0042-flows-are-linear.md";
+        r0043_classes_by_chains = "decisions/0043-classes-by-chains.md";
+        r0044_levers_first_with_divided_shifts = "decisions/0044-levers-first-with-divided-shifts.md";
     }
 }
 

@@ -120,7 +120,8 @@ fn overview(comparison: &Comparison) -> String {
             number(figures.weighted_per_paid_hour(), 2),
         ]);
     }
-    let what = "in time: contacts answered or done within their target; a paid h: contacts served in one, by quality reached";
+    let what =
+        "in time: contacts answered or done within their target; a paid h: contacts served in one, by quality reached";
     format!("\nAt a glance ({currency}; {what})\n\n{}", grid.text())
 }
 

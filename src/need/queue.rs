@@ -209,10 +209,8 @@ fn curves(
         .collect();
     let margin =
         |interval: usize| if desired { observed.map_or(0.0, |observed| observed.margin[interval]) } else { 0.0 };
-    let goals = gains
-        .iter()
-        .zip(&service.volume)
-        .enumerate()
-        .map(|(interval, (curve, volume))| if curve.is_some() { level * part * volume + margin(interval) } else { 0.0 });
+    let goals = gains.iter().zip(&service.volume).enumerate().map(|(interval, (curve, volume))| {
+        if curve.is_some() { level * part * volume + margin(interval) } else { 0.0 }
+    });
     Ok(TargetCurves { desired, class, lines, goals: goals.collect(), gains })
 }

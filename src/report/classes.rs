@@ -44,7 +44,8 @@ pub fn class_figures(model: &Model, service: &Service, cells: &[Cell]) -> Vec<Cl
         let cells = cover::class_cells(service, terms, cells, number);
         let targets = terms.targets(Some(number));
         let levels: Vec<_> = cells.iter().filter_map(|cell| Some((cell.volume, cell.level?))).collect();
-        let sum = |of: &dyn Fn(&cover::Level) -> f64| levels.iter().map(|(volume, level)| volume * of(level)).sum::<f64>();
+        let sum =
+            |of: &dyn Fn(&cover::Level) -> f64| levels.iter().map(|(volume, level)| volume * of(level)).sum::<f64>();
         let volume: f64 = cells.iter().map(|cell| cell.volume).sum();
         let mean = |sum: f64| if volume > 0.0 { sum / volume } else { 0.0 };
         let within = cover::within_of(service, Some(number));

@@ -63,9 +63,9 @@ pub fn within_of(service: &Service, class: Option<usize>) -> Option<f64> {
 pub fn class_cells(service: &Service, terms: &QueueTerms, cells: &[Cell], class: usize) -> Vec<Cell> {
     let of_class = |cell: &Cell| Cell {
         volume: cell.volume * terms.classes[class].share,
-        level: cell.level.map(|_| {
-            level_of(service, terms, (cell.load, service.handle_in(cell.interval)), cell.supply, Some(class))
-        }),
+        level: cell
+            .level
+            .map(|_| level_of(service, terms, (cell.load, service.handle_in(cell.interval)), cell.supply, Some(class))),
         ..*cell
     };
     cells.iter().map(of_class).collect()

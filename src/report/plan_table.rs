@@ -150,9 +150,10 @@ fn notes(figures: &Figures) -> String {
     let mut text = String::new();
     for service in &figures.services {
         let own = service.promises.iter().map(|promise| (service.id.clone(), promise));
-        let of_classes = service.classes.iter().flat_map(|class| {
-            class.promises.iter().map(|promise| (format!("{}: {}", service.id, class.id), promise))
-        });
+        let of_classes = service
+            .classes
+            .iter()
+            .flat_map(|class| class.promises.iter().map(|promise| (format!("{}: {}", service.id, class.id), promise)));
         for (of, promise) in own.chain(of_classes).filter(|(_, promise)| promise.kept < promise.spans) {
             let (kept, spans) = (grouped(promise.kept as u64), grouped(promise.spans as u64));
             text.push_str(&format!(

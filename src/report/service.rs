@@ -68,7 +68,8 @@ impl ServiceFigures {
 
 /// Zones over the spans of some promises; of deferrable work those over days.
 pub fn shown<'a>(zones: &'a [Zones], promises: &'a [Promise]) -> impl Iterator<Item = &'a Zones> {
-    let asked = |over: &str| promises.iter().any(|promise| promise.unit == over) || (promises.is_empty() && over == "days");
+    let asked =
+        |over: &str| promises.iter().any(|promise| promise.unit == over) || (promises.is_empty() && over == "days");
     zones.iter().filter(move |zones| asked(spans(zones.scope)))
 }
 

@@ -173,7 +173,13 @@ impl Build {
     }
 
     pub fn resource(mut self, id: &str, count: Count, used_by: &[usize]) -> Build {
-        self.0.resources.push(Resource { id: id.into(), title: id.into(), count, used_by: used_by.to_vec() });
+        self.0.resources.push(Resource {
+            id: id.into(),
+            title: id.into(),
+            count,
+            space: false,
+            used_by: used_by.to_vec(),
+        });
         self
     }
 

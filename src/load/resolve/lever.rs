@@ -2,6 +2,7 @@
 //! card.
 
 use super::lever_change::changes;
+use super::lever_flows;
 use super::lever_scope::{Where, blocks, places};
 use super::report::Report;
 use crate::base::money::Rate;
@@ -34,7 +35,11 @@ pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Vec<
         let message = format!("{switches} levers are pulled or not; the limit is {MOST_SWITCHES}");
         report.error(&["lever"], codes::TOO_MANY, message, "set `on = false` for some of them");
     }
-    on.into_iter().filter_map(|(id, written)| lever(id, written, model, report)).collect()
+    let levers: Vec<Lever> = on.into_iter().filter_map(|(id, written)| lever(id, written, model, report)).collect();
+    if switches <= MOST_SWITCHES {
+        lever_flows::check(model, &levers, report);
+    }
+    levers
 }
 
 fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) -> Option<Lever> {

@@ -16,7 +16,9 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
         if let Some(patience) = written.patience {
             let minutes = patience.minutes();
             let now = match &model.services[service].kind {
-                Kind::Queue(terms) => terms.classes.iter().filter_map(|class| class.patience).fold(terms.patience, longer),
+                Kind::Queue(terms) => {
+                    terms.classes.iter().filter_map(|class| class.patience).fold(terms.patience, longer)
+                }
                 Kind::Deferrable(_) => None,
             };
             if now.is_none_or(|now| minutes <= now) {

@@ -11,6 +11,7 @@ mod fixed;
 mod flow;
 mod lever;
 mod lever_change;
+mod lever_flows;
 mod lever_scope;
 mod open;
 mod policy;

@@ -3,7 +3,9 @@
 use super::Named;
 use super::cover::Words;
 use super::service::Target;
-use crate::load::quantity::{Amount, Contact, Days, Duration, HeadHour, Hour, Minute, Minutes, Price, Share, Title, Window};
+use crate::load::quantity::{
+    Amount, Contact, Days, Duration, HeadHour, Hour, Minute, Minutes, Price, Share, Title, Window,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,9 +1,9 @@
 //! A stream of customer work.
 
+use super::Named;
 use super::calendar::Open;
 use super::demand::Demand;
 use super::time::RandomTime;
-use super::Named;
 use crate::load::quantity::{Change, Contact, Due, Duration, HeadHour, Minute, Price, Share, Title};
 use crate::model::{Abandoned, LoadModel, Scope};
 use schemars::JsonSchema;

@@ -83,6 +83,8 @@ pub struct Sheet {
     pub short: BTreeMap<(usize, usize), Variable>,
     /// What is decided about levers beforehand.
     pub choice: Choice,
+    /// What is decided about levers in whole numbers.
+    pub decisions: Vec<Variable>,
     /// How far each lever is pulled where.
     pub pulls: BTreeMap<Key, Variable>,
     /// What pulled levers change.
@@ -139,6 +141,9 @@ impl Sheet {
             None if whole => pen.whole(0, most.floor().max(0.0) as u32),
             None => pen.amount(most.max(0.0)),
         };
+        if whole {
+            self.decisions.push(pulled);
+        }
         self.pulls.insert(key, pulled);
         let (_, effect, interval) = key;
         let all = &mut self.shifted;

@@ -27,6 +27,12 @@ pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64
     StaffingPlan { heads, resources, people, work, pulls }
 }
 
+/// Reads only how far levers are pulled off a point, whose shifts may be divided.
+pub fn decode_pulls(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64]) -> StaffingPlan {
+    let value = |variable| point[written.column(variable)];
+    StaffingPlan { pulls: pulls::pulls(case, sheet, &value), ..StaffingPlan::default() }
+}
+
 /// Reads breaks and work off a point for people whose shifts are decided: among those of a team on one shift of a day the
 /// breaks are dealt in order. A shift that the program does not know keeps the breaks it has.
 pub fn decode_named(

@@ -4,7 +4,9 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
 use super::judging::{found, lies_in, units};
-use super::writing::{Cell, account, at_most_a_day, by_day, cells, leaving, of_kind, pay, pay_for_contacts, pay_once, sum};
+use super::writing::{
+    Cell, account, at_most_a_day, by_day, cells, leaving, of_kind, pay, pay_for_contacts, pay_once, sum,
+};
 use crate::base::tolerance::PULL;
 use crate::mip::constraint;
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
@@ -70,6 +72,7 @@ impl Rule for Subcontract {
                     let most: f64 = cells.iter().map(there).sum();
                     pen.define(about, constraint!(sum(&cells) <= most * used));
                     pen.define(about, constraint!(sum(&cells) >= least * used));
+                    sheet.decisions.push(used);
                 }
             }
             pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
