@@ -51,13 +51,14 @@ pub fn class_figures(model: &Model, service: &Service, cells: &[Cell]) -> Vec<Cl
         let within = cover::within_of(service, Some(number));
         let lost = sum(&|level| level.lost);
         let in_time = within.map(|_| sum(&|level| level.answered.unwrap_or(0.0)));
-        let promises = promises(model, targets, &cells);
+        let seen = cover::cells_of_targets(service, &cells, Some(number));
+        let promises = promises(model, targets, &seen);
         ClassFigures {
             id: class.id.clone(),
             title: class.title.clone(),
             volume,
             zone: zone(service, &promises, 0.0),
-            zones: zones(model, service, targets, &cells),
+            zones: zones(model, service, targets, &seen),
             headline: promises.first().map(|first| (first.text.clone(), reached_text(first))),
             promises,
             within,

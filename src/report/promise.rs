@@ -28,10 +28,10 @@ pub struct Promise {
     pub kept: usize,
 }
 
-/// Targets of a queue or class over its cells, desired first.
-pub fn promises(model: &Model, [desired, adequate]: [Option<Target>; 2], cells: &[Cell]) -> Vec<Promise> {
-    let judged = |(level, target): (&'static str, Option<Target>)| Some(promise(model, level, &target?, cells));
-    [("desired", desired), ("adequate", adequate)].into_iter().filter_map(judged).collect()
+/// Targets of a queue or class, desired first, each over the cells that it sees.
+pub fn promises(model: &Model, targets: [Option<Target>; 2], cells: &[Vec<Cell>; 2]) -> Vec<Promise> {
+    let levels = ["desired", "adequate"].into_iter().zip(targets).zip(cells);
+    levels.filter_map(|((level, target), cells)| Some(promise(model, level, &target?, cells))).collect()
 }
 
 fn promise(model: &Model, level: &'static str, target: &Target, cells: &[Cell]) -> Promise {

@@ -86,7 +86,8 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
         Kind::Queue(terms) => terms.targets(None),
         Kind::Deferrable(_) => [None, None],
     };
-    let promises = promises(&case.model, targets, &cells);
+    let seen = cover::cells_of_targets(service, &cells, None);
+    let promises = promises(&case.model, targets, &seen);
     let classes = class_figures(&case.model, service, &cells);
     let own = zone(service, &promises, missed);
     let first = promises.first().map(|first| (first.text.clone(), reached_text(first)));
@@ -96,7 +97,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
         deferrable: matches!(service.kind, Kind::Deferrable(_)),
         volume: arriving,
         zone: classes.iter().fold(own, |zone, class| zone.worse(class.zone)),
-        zones: zones(&case.model, service, targets, &cells),
+        zones: zones(&case.model, service, targets, &seen),
         headline: first,
         weighted: match classes.is_empty() {
             true => weighted(&case.model, targets[0], &cells),

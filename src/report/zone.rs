@@ -82,30 +82,33 @@ pub fn spans(scope: Scope) -> &'static str {
 const SCOPES: [Scope; 4] = [Scope::Interval, Scope::Day, Scope::Week, Scope::Horizon];
 
 /// The zones of a service, or of a class with these targets: both held against each span, whatever span they are promised
-/// over. Nothing where nothing is promised.
-pub fn zones(model: &Model, service: &Service, targets: [Option<Target>; 2], cells: &[Cell]) -> Vec<Zones> {
+/// over, with the cells that each of them sees. Nothing where nothing is promised.
+pub fn zones(model: &Model, service: &Service, targets: [Option<Target>; 2], cells: &[Vec<Cell>; 2]) -> Vec<Zones> {
     let deferrable = matches!(service.kind, Kind::Deferrable(_));
     if !deferrable && targets == [None, None] {
         return Vec::new();
     }
-    let mut by_interval: Vec<Option<&Cell>> = vec![None; model.calendar.intervals()];
-    let counts = |cell: &&Cell| cell.volume > 0.0 || cell.missed > 0.0;
-    cells.iter().filter(counts).for_each(|cell| by_interval[cell.interval] = Some(cell));
-    let kept = |target: &Option<Target>, cells: &[&Cell]| match target {
-        Some(target) => keeps(&target.measure, value(&target.measure, cells)),
-        None => true,
+    let counts = |cell: &Cell| cell.volume > 0.0 || cell.missed > 0.0;
+    let place = |cells: &[Cell]| {
+        let mut by_interval: Vec<Option<Cell>> = vec![None; model.calendar.intervals()];
+        cells.iter().filter(|cell| counts(cell)).for_each(|cell| by_interval[cell.interval] = Some(*cell));
+        by_interval
+    };
+    let [desired, adequate] = [place(&cells[0]), place(&cells[1])];
+    let kept = |target: Option<Target>, cells: &[Option<Cell>], span: &[usize]| {
+        let of_span: Vec<&Cell> = span.iter().filter_map(|&at| cells[at].as_ref()).collect();
+        target.is_none_or(|target| keeps(&target.measure, value(&target.measure, &of_span)))
     };
     SCOPES
         .map(|scope| {
             let mut zones = Zones { scope, below: 0, within: 0, above: 0 };
-            for (_, span) in groups(model, scope, |interval| by_interval[interval].is_some()) {
-                let cells: Vec<&Cell> = span.iter().filter_map(|&at| by_interval[at]).collect();
-                let [desired, adequate] = &targets;
+            for (_, span) in groups(model, scope, |interval| desired[interval].is_some()) {
+                let missed = || span.iter().filter_map(|&at| desired[at].map(|cell| cell.missed)).sum::<f64>();
                 let counted = match deferrable {
-                    true if cells.iter().map(|cell| cell.missed).sum::<f64>() > FORGIVEN => &mut zones.below,
+                    true if missed() > FORGIVEN => &mut zones.below,
                     true => &mut zones.above,
-                    false if !kept(adequate, &cells) => &mut zones.below,
-                    false if desired.is_some() && kept(desired, &cells) => &mut zones.above,
+                    false if !kept(targets[1], &adequate, &span) => &mut zones.below,
+                    false if targets[0].is_some() && kept(targets[0], &desired, &span) => &mut zones.above,
                     false => &mut zones.within,
                 };
                 *counted += 1;

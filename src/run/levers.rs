@@ -48,6 +48,7 @@ pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> 
     // The plan without levers, and for each way one for what its divided program pulls.
     let nothing = StaffingPlan::default();
     let pulled = order.iter().filter_map(|&way| Some((way, lows[way].pulls.as_ref()?)));
+    let pulled = pulled.filter(|(_, pulls)| !pulls.pulls.is_empty());
     let tries: Vec<(usize, &StaffingPlan)> = std::iter::once((0, &nothing)).chain(pulled).collect();
     let starts = tries
         .par_iter()

@@ -14,11 +14,8 @@ use std::sync::Mutex;
 /// Times that curves are drawn anew around the volumes of the last plan, at most.
 const ROUNDS: usize = 6;
 
-/// Share of the gap asked for to which a program with free levers is solved, so that the whole stays within it.
-const FREE_GAP: f64 = 0.6;
-
-/// The same for a plan whose levers are pulled already: a smaller program, and the plan that is kept.
-const GIVEN_GAP: f64 = 0.2;
+/// Share of the gap asked for to which each program is solved, so that the whole stays within it.
+const EACH_GAP: f64 = 0.2;
 
 /// Share of the time of a program with free levers for one whose levers are pulled.
 const GIVEN: f64 = 0.4;
@@ -45,7 +42,7 @@ pub(super) fn eased(case: &Case, on: &[bool], settings: &Settings) -> Result<Eas
     let decisions: Vec<usize> = sheet.decisions.iter().map(|&decision| written.column(decision)).collect();
     written.program.columns.iter_mut().for_each(|column| column.whole = false);
     decisions.into_iter().for_each(|column| written.program.columns[column].whole = true);
-    let settings = Settings { gap: settings.gap * GIVEN_GAP, ..settings.clone() };
+    let settings = Settings { gap: settings.gap * EACH_GAP, ..settings.clone() };
     let solved = solve(&written.program, &settings).map_err(bug)?;
     let pulls = solved.point.as_ref().map(|point| decode_pulls(&around, &sheet, &written, point));
     Ok(Eased { bound: solved.bound + written.constant, pulls })
@@ -53,7 +50,7 @@ pub(super) fn eased(case: &Case, on: &[bool], settings: &Settings) -> Result<Eas
 
 /// Limits for a plan whose pulls are known.
 pub(super) fn first(settings: &Settings) -> Settings {
-    Settings { gap: settings.gap * GIVEN_GAP, ..settings.clone() }
+    Settings { gap: settings.gap * EACH_GAP, ..settings.clone() }
 }
 
 /// The cost of the best plan of any way, against which the others are measured.
@@ -99,22 +96,26 @@ pub(super) fn way(
     let mut ending = planned.as_ref().map_or(Ending::Proved, |planned| planned.outcome.ending);
     let mut bound = low;
     let mut around = StaffingPlan::default();
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let free_around = sound(tabulated(&case.model, on, &around))?;
         let Balance { written, sheet } = write_with(&free_around, &Choice::free(on.to_vec()));
         let cost = planned.as_ref().map_or(f64::INFINITY, |planned| planned.ledger.total().major());
         let enough = best.enough() - written.constant;
-        let limits = Settings { gap: settings.gap * FREE_GAP, enough, ..deadline.share(settings, share) };
+        let limits = Settings { gap: settings.gap * EACH_GAP, enough, ..deadline.share(settings, share) };
         let solved = solve(&written.program, &limits).map_err(bug)?;
         let reached = solved.bound >= enough;
-        let finished = reached || matches!(solved.ending, Ending::Proved | Ending::WithinGap);
+        // What the program around the forecast knows stands, unless a plan undercuts it; then the program that was drawn
+        // around that plan knows better. One that was stopped never replaces a better bound.
         if solved.bound.is_finite() {
             let found = solved.bound + written.constant;
-            // A program that was stopped knows less than the one before it may have known.
-            bound = if finished { found } else { bound.max(found) };
+            bound = match round {
+                0 => bound.max(found),
+                _ if cost < bound => found,
+                _ => bound,
+            };
         }
         ending = ending.max(if reached { Ending::WithinGap } else { solved.ending });
-        if best.undercuts(bound) {
+        if best.undercuts(bound) && (round == 0 || bound <= cost) {
             break;
         }
         let Some(point) = solved.point else { break };
@@ -128,6 +129,10 @@ pub(super) fn way(
         if cost.is_finite() && won <= settings.gap * cost.abs() {
             break;
         }
+    }
+    // A plan that costs less than the bound says that volumes moved too far from those it was drawn for.
+    if planned.as_ref().is_some_and(|planned| planned.ledger.total().major() < bound) {
+        bound = low;
     }
     Ok(Way { planned, bound, ending })
 }
