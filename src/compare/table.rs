@@ -94,8 +94,7 @@ fn overview(comparison: &Comparison) -> String {
     if plans().any(|figures| figures.roster.is_some()) && plans().all(|figures| figures.services.is_empty()) {
         return format!("\nAt a glance ({currency})\n\n{}", roster::overview(comparison));
     }
-    let headings =
-        ["scenario", "outcome", "cost", "cash", "priced", "paid h", "in time", "busy", "missing h", "a paid h"];
+    let headings = ["scenario", "outcome", "cost", "cash", "priced", "paid h", "in time", "busy", "missing h"];
     let mut grid = Grid::new(&headings, 2);
     for (scenario, label) in comparison.scenarios.iter().zip(comparison.labels()) {
         let Some(figures) = scenario.figures() else {
@@ -117,12 +116,9 @@ fn overview(comparison: &Comparison) -> String {
             percent(figures.in_time() / figures.volume(), 1),
             percent(busy / present, 1),
             number(figures.shortage_hours(), 1),
-            number(figures.weighted_per_paid_hour(), 2),
         ]);
     }
-    let what =
-        "in time: contacts answered or done within their target; a paid h: contacts served in one, by quality reached";
-    format!("\nAt a glance ({currency}; {what})\n\n{}", grid.text())
+    format!("\nAt a glance ({currency}; in time: contacts answered or done within their target)\n\n{}", grid.text())
 }
 
 fn columns(comparison: &Comparison, indices: &[usize]) -> String {
