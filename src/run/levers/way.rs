@@ -3,6 +3,7 @@
 
 use super::super::{Failure, Planned, closed};
 use crate::base::diag::Diagnostics;
+use crate::base::tolerance::DEFAULT_GAP;
 use crate::need::{exact, tabulated};
 use crate::plan::{Ending, StaffingPlan};
 use crate::problem::Case;
@@ -16,6 +17,9 @@ const ROUNDS: usize = 6;
 
 /// Share of the gap asked for to which each program is solved, so that the whole stays within it.
 const EACH_GAP: f64 = 0.2;
+
+/// Major units that rounding lines to cents may take from a cost.
+const CENTS: f64 = 0.05;
 
 /// Share of the time of a program with free levers for one whose levers are pulled.
 const GIVEN: f64 = 0.4;
@@ -108,14 +112,10 @@ pub(super) fn way(
         // around that plan knows better. One that was stopped never replaces a better bound.
         if solved.bound.is_finite() {
             let found = solved.bound + written.constant;
-            bound = match round {
-                0 => bound.max(found),
-                _ if cost < bound => found,
-                _ => bound,
-            };
+            bound = if round > 0 && passed(cost, bound) { found } else { bound.max(found) };
         }
         ending = ending.max(if reached { Ending::WithinGap } else { solved.ending });
-        if best.undercuts(bound) && (round == 0 || bound <= cost) {
+        if best.undercuts(bound) && !passed(cost, bound) {
             break;
         }
         let Some(point) = solved.point else { break };
@@ -131,10 +131,15 @@ pub(super) fn way(
         }
     }
     // A plan that costs less than the bound says that volumes moved too far from those it was drawn for.
-    if planned.as_ref().is_some_and(|planned| planned.ledger.total().major() < bound) {
+    if planned.as_ref().is_some_and(|planned| passed(planned.ledger.total().major(), bound)) {
         bound = low;
     }
     Ok(Way { planned, bound, ending })
+}
+
+/// True if a cost lies below a bound by more than the rounding of its lines to cents.
+fn passed(cost: f64, bound: f64) -> bool {
+    cost < bound - DEFAULT_GAP * bound.abs() - CENTS
 }
 
 fn cheaper(one: Option<Planned>, other: Planned) -> Option<Planned> {
