@@ -65,11 +65,10 @@ impl Rule for KeepTarget {
                                 goal += curves.goals[interval];
                             }
                         }
-                        if let Some((sent, in_time)) = sheet.shifted.sent.get(&(service, interval)) {
-                            if let Some(share) = share_of(&target) {
-                                gained += part * in_time.clone();
-                                goal += part * share * sent.clone();
-                            }
+                        let sent = sheet.shifted.sent.get(&(service, interval));
+                        if let (Some((sent, in_time)), Some(share)) = (sent, share_of(&target)) {
+                            gained += part * in_time.clone();
+                            goal += part * share * sent.clone();
                         }
                     }
                     let about = About::day(Who::Service(service), day);
