@@ -7,6 +7,7 @@ use super::levers;
 use super::number::rounded;
 use super::promise::Promise;
 use super::service::ServiceFigures;
+use super::slots;
 use super::zone::{Zones, spans};
 use crate::plan::{Ending, Verdict};
 use crate::run::Failure;
@@ -71,6 +72,9 @@ pub fn plan(name: &str, title: &str, figures: &Figures, seconds: Option<f64>) ->
     if !figures.levers.is_empty() {
         add("levers", levers::json(&figures.levers));
     }
+    if let Some(book) = &figures.slots {
+        add("slots", slots::table::json(book));
+    }
     if let Some(roster) = &figures.roster {
         let rules: Object = roster.rules.iter().map(|(rule, amount)| (rule.clone(), json!(amount.major()))).collect();
         let figures = json!({
@@ -92,7 +96,7 @@ fn service(service: &ServiceFigures) -> Value {
     json!({
         "service": service.id,
         "title": service.title,
-        "kind": if service.deferrable { "deferrable" } else { "queue" },
+        "kind": kind(service),
         "volume": fixed(service.volume, 3),
         "in_time": fixed(service.in_time, 3),
         "weighted": fixed(service.weighted, 3),
@@ -131,6 +135,14 @@ fn class(class: &ClassFigures) -> Value {
 
 fn zones(zones: &Zones) -> Value {
     json!({ "over": spans(zones.scope), "below": zones.below, "within": zones.within, "desired": zones.above })
+}
+
+fn kind(service: &ServiceFigures) -> &'static str {
+    match (service.booked, service.deferrable) {
+        (true, _) => "appointment",
+        (false, true) => "deferrable",
+        (false, false) => "queue",
+    }
 }
 
 fn promise(promise: &Promise) -> Value {

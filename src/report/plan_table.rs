@@ -8,6 +8,7 @@ use super::outcome;
 use super::promise::Promise;
 use super::roster::table as roster_table;
 use super::service::shown;
+use super::slots;
 use super::tight::{Tight, tight};
 use super::zone::{Zone, Zones, spans};
 use crate::base::money::grouped;
@@ -27,6 +28,10 @@ pub fn text(title: &str, figures: &Figures, calendar: &Calendar, all: bool) -> S
         text.push_str(&notes(figures));
         text.push('\n');
         text.push_str(&zones(figures, all));
+        text.push('\n');
+    }
+    if let Some(book) = &figures.slots {
+        text.push_str(&slots::table::text(book));
         text.push('\n');
     }
     if !figures.levers.is_empty() {
@@ -85,7 +90,7 @@ fn staff(figures: &Figures) -> String {
 fn services(figures: &Figures) -> String {
     let headings = ["service", "target", "contacts", "reached", "wait", "lost", "busy", "missing h", "zone"];
     let mut grid = Grid::new(&headings, 2);
-    for service in &figures.services {
+    for service in figures.services.iter().filter(|service| !service.booked) {
         let (target, reached) = service.headline.clone().unwrap_or(("-".to_owned(), "-".to_owned()));
         grid.row([
             service.id.clone(),

@@ -19,6 +19,8 @@ pub struct ServiceFigures {
     pub title: String,
     /// True for work with a deadline.
     pub deferrable: bool,
+    /// True for a service that is booked; see [`super::slots`].
+    pub booked: bool,
     /// Contacts, with those waiting at the begin.
     pub volume: f64,
     /// Its targets and what became of them.
@@ -84,7 +86,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
     let supply_hours = total(|cell| cell.supply) * hours;
     let targets = match &service.kind {
         Kind::Queue(terms) => terms.targets(None),
-        Kind::Deferrable(_) => [None, None],
+        Kind::Deferrable(_) | Kind::Appointment(_) => [None, None],
     };
     let seen = cover::cells_of_targets(service, &cells, None);
     let promises = promises(&case.model, targets, &seen);
@@ -95,6 +97,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
         id: service.id.clone(),
         title: service.title.clone(),
         deferrable: matches!(service.kind, Kind::Deferrable(_)),
+        booked: service.booking().is_some(),
         volume: arriving,
         zone: classes.iter().fold(own, |zone, class| zone.worse(class.zone)),
         zones: zones(&case.model, service, targets, &seen),
@@ -119,6 +122,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
     };
     match &service.kind {
         Kind::Queue(_) => queue(&mut figures, arriving),
+        Kind::Appointment(_) => {}
         Kind::Deferrable(work) => {
             figures.volume += work.backlog_start;
             figures.in_time = (figures.volume - missed).max(0.0);

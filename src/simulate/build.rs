@@ -45,6 +45,8 @@ fn stream(model: &Model, index: usize) -> Stream {
     let uses = |resource: &usize| model.resources[*resource].used_by.contains(&index);
     let chance = &service.chance;
     let (patience, within, ignored, deferred) = match &service.kind {
+        // Who has an appointment does not queue; the booking process is played by itself.
+        Kind::Appointment(_) => (None, f64::INFINITY, true, None),
         Kind::Queue(terms) => {
             let within =
                 [terms.desired, terms.adequate].into_iter().flatten().find_map(|target| match target.measure {
@@ -65,7 +67,7 @@ fn stream(model: &Model, index: usize) -> Stream {
     };
     Stream {
         id: service.id.clone(),
-        volume: service.volume.clone(),
+        volume: if service.booking().is_some() { vec![0.0; service.volume.len()] } else { service.volume.clone() },
         day_spread: chance.day_spread,
         handle: Span { mean: service.handle, spread: chance.handle.clone() },
         patience,

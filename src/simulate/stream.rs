@@ -39,6 +39,8 @@ pub enum Purpose {
     Backlog,
     /// Who is away.
     Absence,
+    /// What one customer of a book of appointments does.
+    Customer,
 }
 
 impl Names {
@@ -58,6 +60,11 @@ impl Dice {
     /// A number in `[0, 1)`.
     pub fn share(&mut self) -> f64 {
         StandardUniform.sample(&mut self.0)
+    }
+
+    /// A standard normal number.
+    pub fn normal(&mut self) -> f64 {
+        StandardNormal.sample(&mut self.0)
     }
 
     /// An exponential time with mean 1.

@@ -89,6 +89,9 @@ fn checkable(args: &PlanArgs, case: &Case) -> Result<(), Diagnostic> {
     if args.check_by_simulation && simulate::has_classes(case) {
         return Err(simulate::classes());
     }
+    if args.check_by_simulation && simulate::booked(&case.model) {
+        return Err(simulate::appointments());
+    }
     if args.check_by_simulation && case.model.services.is_empty() {
         let help = "leave --check-by-simulation out, or name a model with services";
         return Err(Diagnostic::error("nothing-to-simulate", "the plan serves no customers", help));

@@ -6,7 +6,7 @@ use super::super::{Exit, output};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::fsio::write_atomic;
 use crate::compare::fan::{cores, fan_out};
-use crate::model::{Kind, Service};
+use crate::model::{Kind, Model, Service};
 use crate::problem::Case;
 use crate::report::folder::{self, Kept};
 use crate::report::json::pretty;
@@ -54,6 +54,9 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
     if has_classes(&kept.case) {
         return Err(classes().into());
     }
+    if booked(&kept.case.model) {
+        return Err(appointments().into());
+    }
     let destination = args.out.as_ref().map(|out| Destination::of(out, files::MANIFEST)).transpose()?;
     Ok((kept, destination))
 }
@@ -74,6 +77,17 @@ pub fn classes() -> Diagnostic {
 pub fn levers() -> Diagnostic {
     let help = "simulate a plan without levers and flows";
     Diagnostic::error("levers-not-simulated", "the simulation does not know pulled levers and flows yet", help)
+}
+
+/// True if a service is booked.
+pub fn booked(model: &Model) -> bool {
+    model.services.iter().any(|service| service.booking().is_some())
+}
+
+/// Who is booked comes through the booking process, which has a simulation of its own.
+pub fn appointments() -> Diagnostic {
+    let help = "play the book with `equipoise slots DIR --play`";
+    Diagnostic::error("slots-not-simulated", "the plan has appointments, which are not played here", help)
 }
 
 fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Result<(), String> {

@@ -19,7 +19,7 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
                 Kind::Queue(terms) => {
                     terms.classes.iter().filter_map(|class| class.patience).fold(terms.patience, longer)
                 }
-                Kind::Deferrable(_) => None,
+                Kind::Deferrable(_) | Kind::Appointment(_) => None,
             };
             if now.is_none_or(|now| minutes <= now) {
                 let name = &model.services[service].id;
