@@ -3,15 +3,16 @@
 use equipoise::base::money::Money;
 use equipoise::compare::{Answer, Comparison, Scenario, Trouble};
 use equipoise::load::Input;
-use equipoise::model::{Calendar, Model, Rules};
+use equipoise::model::{Calendar, Measure, Model, Rules, Scope};
 use equipoise::plan::{Ending, Ledger, Outcome, StaffingPlan, Verdict};
 use equipoise::problem::Case;
 use equipoise::report::cover::{Cell, Level};
 use equipoise::report::figures::{Cost, Figures};
-use equipoise::report::promise::{Promise, Zone};
+use equipoise::report::promise::Promise;
 use equipoise::report::service::ServiceFigures;
 use equipoise::report::shifts::ShiftFigures;
 use equipoise::report::staff::{Peak, TeamFigures};
+use equipoise::report::zone::{Zone, Zones};
 use equipoise::report::{conflict, plan_table};
 use equipoise::run::{Failure, Planned};
 
@@ -49,6 +50,7 @@ fn service() -> ServiceFigures {
         promises: vec![Promise {
             level: "desired",
             text: text.clone(),
+            measure: Measure::Answered { share: 0.8, within: 1.0 / 3.0 },
             goal: 0.8,
             reached: 0.803,
             unit: "days",
@@ -56,6 +58,9 @@ fn service() -> ServiceFigures {
             kept: 1,
         }],
         zone: Zone::Within,
+        zones: vec![Zones { scope: Scope::Day, below: 0, within: 1, above: 1 }],
+        classes: vec![],
+        weighted: 3_700.2,
         headline: Some((text, "80.3 %".to_owned())),
         within: Some(1.0 / 3.0),
         answered: Some(0.803),
@@ -136,7 +141,10 @@ Mon 4 May 2026 to Tue 5 May 2026, 2 days of 15-minute intervals
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     for line in [
         "  calls: desired target (80 % in 20 s, day) kept in 1 of 2 days",
-        "  contacts in time: 7.51 a paid hour, 41.74 for 100 EUR; expected values, steady state",
+        "  contacts served, weighted by the quality reached: 8.22 a paid hour, 45.68 for 100 EUR",
+        "  contacts in time: 7.51 a paid hour, 41.74 for 100 EUR",
+        "  expected values, steady state",
+        "  zone of tolerance  over  below adequate  within  as desired",
         "  shift  from-to        Mon 4  Tue 5",
         "  day    07:30-16:00       24     22",
         "  night  22:00-06:00+1      ·     14",

@@ -1,49 +1,15 @@
 //! Each lever on a small model whose best answer is worked out by hand: pulled where it pays, left alone where it does not.
+//! Those about people and things are in `levers_people.rs`.
 
 #[path = "support/builder.rs"]
 mod builder;
+#[path = "support/levers.rs"]
+mod desk;
 
 use builder::*;
+use desk::*;
 use equipoise::model::*;
 use equipoise::plan::Effect;
-
-const DESK: usize = 0;
-
-/// One day, open from nine; the first hours ask for so many heads, at 60 minutes a contact. Shifts of one hour, and so many
-/// counters.
-fn hours(counters: u32, needs: &'static [u32]) -> Build {
-    shifts_of(1, 9, needs).resource("counter", Count::Given(counters), &[DESK])
-}
-
-/// The same with shifts of so many hours.
-fn shifts_of(span: u32, heads: u32, needs: &'static [u32]) -> Build {
-    let starts: Vec<u32> = (0..needs.len() as u32 + 1 - span.min(needs.len() as u32)).map(|hour| h(9 + hour)).collect();
-    Build::new("2026-05-04", 1, 60)
-        .shift("any", &starts, &[h(span)])
-        .needs("desk", Some(50.0), move |_, clock| {
-            let hour = clock.checked_sub(h(9))? / 60;
-            needs.get(hour as usize).copied()
-        })
-        .team("clerks", heads, &[(DESK, 1.0)], &[0])
-}
-
-fn lever(kind: &str) -> Lever {
-    Lever { id: "it".into(), title: "it".into(), kind: kind.into(), limit: 1.0, ..Lever::default() }
-}
-
-fn hour(clock: u32) -> impl Fn(u32, u32) -> bool {
-    move |_, at| at == h(clock)
-}
-
-fn after(clock: u32) -> impl Fn(u32, u32) -> bool {
-    move |_, at| at > h(clock)
-}
-
-/// Contacts (minutes, heads) that the plan moves in all, by effect.
-fn pulled(build: &Build, of: fn(Effect) -> bool) -> f64 {
-    let planned = build.plan().unwrap();
-    planned.plan.pulls.iter().filter(|pull| of(pull.effect)).map(|pull| pull.micro as f64 / 1e6).sum()
-}
 
 #[test]
 fn off_peak_levels_the_day() {
@@ -245,37 +211,6 @@ fn work_is_put_aside() {
     let charges = with.judge(&plan).charges;
     let missed = charges.iter().filter(|charge| charge.rule == "finish_in_time");
     assert_eq!(missed.map(|charge| charge.amount.0).sum::<i64>(), 10_000);
-}
-
-#[test]
-fn people_stay_longer_or_leave_before() {
-    // Shifts of four hours; the fifth hour asks for a second person, or for the first to stay.
-    let base = shifts_of(4, 9, &[1, 1, 1, 1, 1]);
-    assert_eq!(base.cost(), 8_000);
-    let block = |build: &Build| vec![Block { day: 0, from: 0, until: build.0.calendar.intervals() }];
-    let stays = |pay: i64| Lever { teams: vec![0], blocks: block(&base), minutes: 60, pay, ..lever("schedule") };
-    assert_eq!(base.clone().lever(stays(1_500_000)).cost(), 4_000 + 1_500);
-    assert_eq!(base.clone().lever(stays(5_000_000)).cost(), 8_000);
-    let short = shifts_of(4, 9, &[1, 1, 1, 0]);
-    let leaves = Lever { shorter: true, ..stays(1_000_000) };
-    assert_eq!(short.clone().lever(leaves.clone()).cost(), 4_000 - 1_000);
-    assert_eq!(short.lever(Lever { pay: 500_000, ..leaves }).cost(), 4_000 - 500);
-}
-
-#[test]
-fn people_are_borrowed_and_lent() {
-    let base = shifts_of(1, 3, &[4]);
-    let nine = |build: &Build| {
-        let at = build.place(DESK, hour(9))[0].intervals[0];
-        vec![Block { day: 0, from: at, until: at + 1 }]
-    };
-    let share = |blocks: Vec<Block>| Lever { teams: vec![0], blocks, at_most: Some(2.0), ..lever("share") };
-    let borrow = |price: f64| base.clone().lever(Lever { price: money(price), ..share(nine(&base)) });
-    assert_eq!(borrow(12.0).cost(), 3_000 + 1_200);
-    assert_eq!(borrow(51.0).cost(), 8_000);
-    let idle = shifts_of(2, 9, &[1, 3]);
-    let lend = idle.clone().lever(Lever { earns: money(8.0), ..share(nine(&idle)) });
-    assert_eq!(lend.cost(), 6_000 - 1_600);
 }
 
 #[test]

@@ -7,9 +7,9 @@ mod builder;
 use builder::*;
 use equipoise::model::*;
 use equipoise::plan::Effect;
-use equipoise::report::folder;
-use equipoise::report::{Figures, Heading};
+use equipoise::report::{self, Figures, Heading, folder};
 use equipoise::run::{self, state::Binding, state::State};
+use equipoise::solve::Settings;
 
 /// One hour that asks for so many heads, ten an hour each, fifty for each that is missing.
 fn hour(needs: u32, people: u32) -> Build {
@@ -46,6 +46,38 @@ fn one_more_counter_is_worth_the_shortage_less_the_wage() {
     assert_eq!(nobody.solved.unwrap().0, 0);
 }
 
+/// Two teams and a counter that are short in different hours: every price that was planned again has the sign of its dual.
+#[test]
+fn duals_and_true_plans_agree_in_sign() {
+    let calls = QueueTerms { desired: answered(0.8, Scope::Day, Some(3.0)), ..terms() };
+    let build = Build::new("2026-05-04", 2, 60)
+        .shift("any", &[h(9), h(10), h(11)], &[h(1)])
+        .calls("calls", Some(60.0), 3.0, calls, |_, clock| (h(9)..h(12)).contains(&clock).then_some(150.0))
+        .needs("desk", Some(50.0), |day, clock| (h(9)..h(12)).contains(&clock).then_some(3 + day))
+        .team("agents", 7, &[(0, 1.0)], &[0])
+        .team("clerks", 3, &[(1, 1.0)], &[0])
+        .team("porters", 5, &[(1, 1.0)], &[0])
+        .resource("counter", Count::Given(3), &[1]);
+    let planned = build.plan().unwrap();
+    let cost = planned.ledger.total();
+    let prices = run::prices::prices(&planned.case, &planned.plan, cost, &exact()).unwrap();
+    let both: Vec<(f64, f64)> = prices.iter().filter_map(|price| Some((price.dual?, price.solved?.major()))).collect();
+    assert!(both.len() >= 5, "{prices:?}");
+    assert!(both.iter().any(|(dual, solved)| *dual > 1.0 && *solved > 1.0), "{prices:?}");
+    for (dual, solved) in &both {
+        assert!(*dual >= -1e-6 && *solved >= -1e-6, "{prices:?}");
+    }
+    let text = report::prices::text(&prices, "EUR");
+    assert!(text.contains(&format!("{} of {} agree", both.len(), both.len())), "{text}");
+    assert!(text.contains("difference"), "{text}");
+    // However little time there is, one more of something never comes out dearer than the plan that is there.
+    let hurry = Settings { time_limit: 0.0, ..exact() };
+    let hurried = run::prices::prices(&planned.case, &planned.plan, cost, &hurry);
+    for price in hurried.into_iter().flatten() {
+        assert!(price.solved.is_none_or(|solved| solved.0 >= 0), "{price:?}");
+    }
+}
+
 #[test]
 fn the_map_tells_what_binds() {
     let cells = |build: &Build| {
@@ -56,12 +88,18 @@ fn the_map_tells_what_binds() {
     assert_eq!(people.len(), 1);
     assert_eq!(
         (people[0].state, people[0].binds.clone()),
-        (State::ExcessDemand, Some(Binding::People("clerks".into())))
+        (State::ExcessDemand, Some(Binding::People("desk".into(), vec!["clerks".into()])))
     );
     assert!((people[0].worth - 50.0).abs() < 1e-6);
     // Four people at three counters: one of them stands by.
     let busy = hour(4, 9).resource("counter", Count::Given(3), &[0]).with(|model| model.services[0].minimum = 4);
     assert_eq!(cells(&busy)[0].state, State::ExcessDemand);
+    assert_eq!(cells(&busy)[0].binds, Some(Binding::Equipment("counter".into())));
+    let room = busy.with(|model| model.resources[0].space = true);
+    assert_eq!(cells(&room)[0].binds, Some(Binding::Space("counter".into())));
+    // Somebody is free, but no shift begins at nine.
+    let late = hour(1, 3).with(|model| model.shifts[0].starts = vec![h(10)]);
+    assert_eq!(cells(&late)[0].binds, Some(Binding::Time));
     assert_eq!(cells(&hour(4, 4))[0].state, State::Balanced);
     // Two hours in one shift: the second asks for four, the first for one.
     let idle = Build::new("2026-05-04", 1, 60)

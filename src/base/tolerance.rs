@@ -71,6 +71,9 @@ pub const SAME_SHARE: f64 = 1e-6;
 /// Erlangs that a further head carries at least: more heads never carry less.
 pub const LEAST_STEP: f64 = 1e-3;
 
+/// What a comparison with a promise forgives, as a part of the contacts: shares of heads are rounded to millionths.
+pub const FORGIVEN_SHARE: f64 = 0.0001;
+
 /// Heads, or contacts past their deadline, that a state map overlooks.
 pub const STATE: f64 = 1e-3;
 

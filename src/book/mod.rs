@@ -73,6 +73,8 @@ pub mod decisions {
         r0040_levers_around_a_volume = "decisions/0040-levers-around-a-volume.md";
         r0041_pulled_or_not_is_another_case = "decisions/0041-pulled-or-not-is-another-case.md";
         r0042_flows_are_linear = "decisions/0042-flows-are-linear.md";
+        r0043_classes_by_chains = "decisions/0043-classes-by-chains.md";
+        r0044_levers_first_with_divided_shifts = "decisions/0044-levers-first-with-divided-shifts.md";
         r0050_sessions_on_a_grid = "decisions/0050-sessions-on-a-grid.md";
         r0051_proof_by_submodular_minimum = "decisions/0051-proof-by-submodular-minimum.md";
         r0052_idle_to_the_end_of_the_session = "decisions/0052-idle-to-the-end-of-the-session.md";

@@ -75,6 +75,7 @@ pub const OTHER: &[Code] = &[
     ("fixed-together", "What is decided for somebody cannot all be kept, because of a rule.", "Take one of the decided days away, or except the person from the rule."),
     ("no-line", "No roster line of somebody keeps all rules about them.", "See which rules conflict with `equipoise plan`, and relax one."),
     ("nothing-to-simulate", "A plan without services was to be simulated.", "Name a plan of a model with services."),
+    ("classes-not-simulated", "A plan whose services have classes of customers was to be simulated.", "Simulate a plan without them."),
     ("slots-not-simulated", "A plan with appointments was to be simulated like one without.", "Play it with `equipoise slots DIR --play`."),
     ("levers-not-simulated", "A plan that pulls levers, or whose model has flows, was to be simulated.", "Simulate a plan without them."),
     ("usage", "Options were typed that do not go together.", "Add or leave out what the message says."),

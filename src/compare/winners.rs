@@ -28,7 +28,7 @@ const CONTESTS: &[(&str, &str, Measure, f64)] = &[
     ("fewest_hours", "fewest paid hours", Figures::paid_hours, 0.005),
     ("fewest_missing_heads", "fewest missing heads", |figures| count(figures, |roster| roster.missing), 0.5),
     ("fewest_wishes_unmet", "fewest wishes not fulfilled", |figures| count(figures, |roster| roster.unmet), 0.5),
-    ("most_productive", "most contacts in time a paid hour", |figures| -figures.in_time_per_paid_hour(), 0.0005),
+    ("most_productive", "most served by quality a paid hour", |figures| -figures.weighted_per_paid_hour(), 0.0005),
 ];
 
 /// Contests about services, and those about rosters.

@@ -61,6 +61,7 @@ codes! { OWN:
     WRONG_WISH = "wrong-wish", "A wish has a key that belongs to another kind of wish.", "Leave it out, or change `wish`.";
     FIXED_IMPOSSIBLE = "fixed-impossible", "A fixed assignment is one that this person cannot have on that day.", "Correct it, or what forbids it.";
     FIXED_TWICE = "fixed-twice", "One person has two fixed assignments on one day.", "Keep one of the two.";
+    CLASSES = "classes", "The classes of customers of a service do not fit together: their shares, their priorities, or who hangs up.", "Correct them as the message says.";
     ENDLESS_FLOW = "endless-flow", "A loop of a flow never ends: the shares around it multiply to one.", "Let a share leave the loop.";
     NO_FLOW = "no-flow", "The demand of a service comes from flows, and no flow leads to it.", "Add a link to it, or give a demand of its own.";
     LEVER_KEY = "lever-key", "A lever has a key that its kind does not read, or two that exclude each other.", "Leave it out, or change `kind`.";

@@ -21,15 +21,17 @@ pub struct Lever {
     pub to: Vec<Place>,
     /// Indices of the teams it is about, ascending.
     pub teams: Vec<usize>,
+    /// Indices of the resources it is about, ascending.
+    pub resources: Vec<usize>,
     /// Days and hours in which it may be pulled, for levers about people: each an unbroken run of intervals of one date.
     pub blocks: Vec<Block>,
     /// Largest part of the volume.
     pub limit: f64,
-    /// At most so much a day (contacts), or at once (people).
+    /// At most so much a day (contacts), or at once (people, things).
     pub at_most: Option<f64>,
     /// At least so many contacts on a day on which it is used at all.
     pub at_least: Option<f64>,
-    /// Price of each unit: a contact, a minute of work, a head-hour.
+    /// Price of each unit: a contact, a minute of work, a head-hour, an hour of a thing.
     pub price: Rate,
     /// What each unit earns.
     pub earns: Rate,

@@ -12,6 +12,9 @@ pub struct Resource {
     pub title: String,
     /// How many there are. The price of a decided one is for one day of the horizon.
     pub count: Count,
+    /// True for room (counters, bays, beds), false for things.
+    #[serde(default)]
+    pub space: bool,
     /// Indices of the services that need one for each head that serves.
     pub used_by: Vec<usize>,
 }

@@ -78,6 +78,46 @@ pub struct QueueTerms {
     pub adequate: Option<Target>,
     /// Largest share of paid floor time spent serving, in every interval.
     pub occupancy: Option<f64>,
+    /// Classes of customers, the first to be answered first; their shares add up to one. Empty: first come, first served.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<CustomerClass>,
+}
+
+/// Customers of a queue who are answered before or after others, and what they are promised.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerClass {
+    /// Short name, unique in the service.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Their part of the contacts.
+    pub share: f64,
+    /// Mean minutes until one who waits hangs up; `None`: nobody does.
+    pub patience: Option<f64>,
+    /// What we aim at for them.
+    pub desired: Option<Target>,
+    /// The least we accept for them.
+    pub adequate: Option<Target>,
+}
+
+impl QueueTerms {
+    /// What everybody is promised, or a class.
+    pub fn targets(&self, class: Option<usize>) -> [Option<Target>; 2] {
+        match class.map(|class| &self.classes[class]) {
+            None => [self.desired, self.adequate],
+            Some(class) => [class.desired, class.adequate],
+        }
+    }
+
+    /// Everybody, and each class.
+    pub fn addressees(&self) -> impl Iterator<Item = Option<usize>> + use<> {
+        std::iter::once(None).chain((0..self.classes.len()).map(Some))
+    }
+
+    /// The part of the contacts that a class is; all for everybody.
+    pub fn part(&self, class: Option<usize>) -> f64 {
+        class.map_or(1.0, |class| self.classes[class].share)
+    }
 }
 
 /// How contacts that hang up count in the share answered in time.

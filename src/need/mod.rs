@@ -4,6 +4,7 @@ mod points;
 mod queue;
 mod settled;
 
+pub use queue::classes;
 pub use settled::{exact, settled, tabulated};
 
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -71,6 +72,7 @@ pub fn steady_curve(case: &Case, service: usize, interval: usize, measure: &Meas
     let (terms, load) = (&case.model.services[service], case.needs[service].load[interval]);
     let Kind::Queue(queue_terms) = &terms.kind else { return None };
     let promise = queue::promise(*measure, queue_terms.abandoned);
-    let queue = queue::queue(terms, queue_terms, load, interval);
-    (terms.volume[interval] > 0.0).then(|| Curve::tabulate(&queue, terms.volume[interval], &promise).ok()).flatten()
+    let (classes, contacts) = (classes(queue_terms), terms.volume[interval]);
+    let all = queue::customers(terms, (queue_terms, &classes), load, interval);
+    (contacts > 0.0).then(|| all.curve(contacts, &promise).ok()).flatten()
 }

@@ -1,11 +1,11 @@
 //! How the need of an interval follows volume and work that levers move, around those for which it was worked out.
 
-use super::queue::{floor_promises, queue};
+use super::queue::{Promised, classes, customers, floor_promises};
 use crate::base::tolerance::LEAST_STEP;
 use crate::model::{Kind, QueueTerms, Service};
 use crate::problem::Need;
 use crate::problem::case::Point;
-use crate::requirement::{Promise, Queue, StaffingError, staffing};
+use crate::requirement::{Class, Customers, StaffingError};
 use rayon::prelude::*;
 
 /// The points of a service in the intervals that levers reach. `stand_in` marks those in which there is nothing, and the
@@ -20,11 +20,11 @@ pub(super) fn points(
     stand_in: &[bool],
 ) -> Result<Vec<Option<Point>>, StaffingError> {
     let Kind::Queue(terms) = &service.kind else { return Ok(Vec::new()) };
-    let promises = floor_promises(terms);
+    let (promises, classes) = (floor_promises(terms), classes(terms));
     (0..reached.len())
         .into_par_iter()
         .map(|interval| match reached[interval] && service.volume[interval] > 0.0 {
-            true => point(service, terms, need, &promises, (interval, stand_in[interval])).map(Some),
+            true => point(service, (terms, &classes), need, &promises, (interval, stand_in[interval])).map(Some),
             false => Ok(None),
         })
         .collect()
@@ -32,15 +32,16 @@ pub(super) fn points(
 
 fn point(
     service: &Service,
-    terms: &QueueTerms,
+    (terms, classes): (&QueueTerms, &[Class]),
     need: &Need,
-    promises: &[Promise],
+    promises: &[Promised],
     (interval, stand_in): (usize, bool),
 ) -> Result<Point, StaffingError> {
     let load = need.load[interval];
-    let queue = queue(service, terms, load, interval);
-    let room = |heads: u32| carried(&queue, promises, heads);
-    let heads = if promises.is_empty() { 0 } else { staffing(&queue, promises)? };
+    let all = customers(service, (terms, classes), load, interval);
+    let room = |heads: u32| carried(&all, promises, heads);
+    let asked = promises.iter().map(|&(which, promise)| Customers { which, ..all }.staffing(&[promise]));
+    let heads = asked.collect::<Result<Vec<u32>, StaffingError>>()?.into_iter().max().unwrap_or(0);
     let (from, room, step) = match (promises.is_empty(), stand_in) {
         (true, _) => (0, load, 0.0),
         // From nothing on, along what the first heads carry.
@@ -66,10 +67,10 @@ fn point(
 }
 
 /// The most erlangs that so many heads carry within all promises, the handle time given.
-fn carried(queue: &Queue, promises: &[Promise], heads: u32) -> f64 {
+fn carried(all: &Customers, promises: &[Promised], heads: u32) -> f64 {
     let kept = |load: f64| {
-        let queue = Queue { rate: load / queue.handle, ..*queue };
-        promises.iter().all(|promise| promise.kept(&queue, heads))
+        let all = all.with_load(load);
+        promises.iter().all(|&(which, promise)| Customers { which, ..all }.kept(&promise, heads))
     };
     let mut above = f64::from(heads.max(1));
     while above < MOST_LOAD && kept(above) {

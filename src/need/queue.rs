@@ -6,8 +6,8 @@ use crate::model::{self, Calendar, LoadModel, Measure, QueueTerms, Scope, Servic
 use crate::problem::Need;
 use crate::problem::case::TargetCurves;
 use crate::requirement::{
-    Abandoned, Curve, Envelope, MOST_SERVERS, Promise, Queue, Segment, StaffingError, Start, answered_within,
-    offered_load, performance, staffing,
+    Abandoned, Class, Curve, Customers, Envelope, MOST_SERVERS, Promise, Queue, Segment, StaffingError, Start,
+    offered_load,
 };
 use rayon::prelude::*;
 
@@ -23,18 +23,22 @@ pub(super) fn need(
 ) -> Result<Need, StaffingError> {
     let load = load(calendar, service, terms)?;
     let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
-    let of = |target: &Target| promise(target.measure, terms.abandoned);
+    let classes = classes(terms);
     let floor_promises = floor_promises(terms);
-    let desired_promises: Vec<Promise> = terms.desired.iter().map(of).chain(occupancy).collect();
-    let heads = |promises: &[Promise]| -> Result<Vec<u32>, StaffingError> {
+    let desired_promises: Vec<Promised> = terms
+        .addressees()
+        .flat_map(|class| terms.targets(class)[0].map(|target| (class, promise(target.measure, terms.abandoned))))
+        .chain(occupancy.map(|promise| (None, promise)))
+        .collect();
+    let heads = |promises: &[Promised]| -> Result<Vec<u32>, StaffingError> {
         (0..load.len())
             .into_par_iter()
             .map(|interval| match (service.open[interval], service.volume[interval] > 0.0) {
                 (false, _) => Ok(0),
                 (true, true) if !promises.is_empty() => {
                     let lost = observed.map_or(0.0, |observed| observed.lost[interval]);
-                    let queue = queue(service, terms, load[interval], interval);
-                    Ok(staffing_when(&queue, promises, lost)?.max(service.minimum))
+                    let all = customers(service, (terms, &classes), load[interval], interval);
+                    Ok(staffing_when(&all, promises, lost)?.max(service.minimum))
                 }
                 (true, _) => Ok(service.minimum),
             })
@@ -42,34 +46,38 @@ pub(super) fn need(
     };
     let mut floor = heads(&floor_promises)?;
     let averaged = |target: &&Target| !every_interval(target) && !matches!(target.measure, Measure::Workload { .. });
-    let adequate = terms.adequate.iter().filter(averaged).map(|target| (false, target));
-    let mut curves: Vec<TargetCurves> = terms
-        .desired
-        .iter()
-        .filter(averaged)
-        .map(|target| (true, target))
-        .chain(adequate)
-        .map(|(desired, target)| curves(service, terms, (desired, of(target)), &load, observed))
-        .collect::<Result<_, _>>()?;
-    curves.iter_mut().for_each(|curves| leave_the_cliff(curves, &mut floor));
+    let mut drawn: Vec<TargetCurves> = Vec::new();
+    for class in terms.addressees() {
+        for (target, desired) in terms.targets(class).iter().zip([true, false]) {
+            if let Some(target) = target.as_ref().filter(averaged) {
+                let promise = promise(target.measure, terms.abandoned);
+                drawn.push(curves(service, (terms, &classes), (desired, class, promise), &load, observed)?);
+            }
+        }
+    }
+    drawn.iter_mut().for_each(|curves| leave_the_cliff(curves, &mut floor));
     let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
-    Ok(Need { load, desired, floor, curves, points: Vec::new() })
+    Ok(Need { load, desired, floor, curves: drawn, points: Vec::new() })
 }
 
 fn every_interval(target: &&Target) -> bool {
     target.over == Scope::Interval && target.price.is_none()
 }
 
+/// A promise, and the class that it is given to; `None`: everybody.
+pub(super) type Promised = (Option<usize>, Promise);
+
 /// What must be kept in every interval by itself.
-pub(super) fn floor_promises(terms: &QueueTerms) -> Vec<Promise> {
-    terms
-        .adequate
-        .iter()
-        .filter(|target| target.over == Scope::Interval)
-        .chain(terms.desired.iter().filter(every_interval))
-        .map(|target| promise(target.measure, terms.abandoned))
-        .chain(terms.occupancy.map(|at_most| Promise::Occupancy { at_most }))
-        .collect()
+pub(super) fn floor_promises(terms: &QueueTerms) -> Vec<Promised> {
+    let mut promises = Vec::new();
+    for class in terms.addressees() {
+        let [desired, adequate] = terms.targets(class);
+        let kept = adequate.iter().filter(|target| target.over == Scope::Interval);
+        let kept = kept.chain(desired.iter().filter(every_interval));
+        promises.extend(kept.map(|target| (class, promise(target.measure, terms.abandoned))));
+    }
+    promises.extend(terms.occupancy.map(|at_most| (None, Promise::Occupancy { at_most })));
+    promises
 }
 
 /// Load of each interval in erlangs.
@@ -96,15 +104,16 @@ fn load(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Ve
 
 /// The fewest heads that keep all promises where the formula takes heads for more than they do, by `lost` of them. Occupancy
 /// and workload are about heads, whatever they achieve.
-fn staffing_when(queue: &Queue, promises: &[Promise], lost: f64) -> Result<u32, StaffingError> {
+fn staffing_when(all: &Customers, promises: &[Promised], lost: f64) -> Result<u32, StaffingError> {
     let mut heads = 0;
-    for promise in promises {
-        let asked = staffing(queue, std::slice::from_ref(promise))?;
+    for &(which, promise) in promises {
+        let customers = Customers { which, ..*all };
+        let asked = customers.staffing(&[promise])?;
         let plain = matches!(promise, Promise::Occupancy { .. } | Promise::Workload { .. });
         let asked = if plain || lost == 0.0 || asked == 0 {
             asked
         } else {
-            (between(queue, promise, asked) + lost).ceil().clamp(0.0, f64::from(MOST_SERVERS)) as u32
+            (between(&customers, &promise, asked) + lost).ceil().clamp(0.0, f64::from(MOST_SERVERS)) as u32
         };
         heads = heads.max(asked);
     }
@@ -112,13 +121,13 @@ fn staffing_when(queue: &Queue, promises: &[Promise], lost: f64) -> Result<u32, 
 }
 
 /// Where between `heads - 1` and `heads` the promise begins to be kept, straight between whole heads.
-fn between(queue: &Queue, promise: &Promise, heads: u32) -> f64 {
+fn between(customers: &Customers, promise: &Promise, heads: u32) -> f64 {
     let (value, goal): (Box<dyn Fn(u32) -> f64>, f64) = match *promise {
         Promise::Answered { share, within, abandoned } => {
-            (Box::new(move |heads| answered_within(queue, heads, within, abandoned)), share)
+            (Box::new(move |heads| customers.answered_within(heads, within, abandoned)), share)
         }
-        Promise::MeanWait { at_most } => (Box::new(|heads| -performance(queue, heads).mean_wait), -at_most),
-        Promise::Abandonment { at_most } => (Box::new(|heads| -performance(queue, heads).abandoned), -at_most),
+        Promise::MeanWait { at_most } => (Box::new(|heads| -customers.performance(heads).mean_wait), -at_most),
+        Promise::Abandonment { at_most } => (Box::new(|heads| -customers.performance(heads).abandoned), -at_most),
         Promise::Occupancy { .. } | Promise::Workload { .. } => return f64::from(heads),
     };
     let (low, high) = (value(heads - 1), value(heads));
@@ -127,10 +136,20 @@ fn between(queue: &Queue, promise: &Promise, heads: u32) -> f64 {
     f64::from(heads - 1) + if low.is_finite() && part.is_finite() { part } else { 1.0 }
 }
 
-/// The queue of an interval with so many erlangs.
-pub(super) fn queue(service: &Service, terms: &QueueTerms, load: f64, interval: usize) -> Queue {
+/// The classes of a queue as the formulas know them.
+pub fn classes(terms: &QueueTerms) -> Vec<Class> {
+    terms.classes.iter().map(|class| Class { share: class.share, patience: class.patience }).collect()
+}
+
+/// Everybody who comes in an interval with so many erlangs.
+pub(super) fn customers<'a>(
+    service: &Service,
+    (terms, classes): (&QueueTerms, &'a [Class]),
+    load: f64,
+    interval: usize,
+) -> Customers<'a> {
     let handle = service.handle_in(interval);
-    Queue { rate: load / handle, handle, patience: terms.patience }
+    Customers { queue: Queue { rate: load / handle, handle, patience: terms.patience }, classes, which: None }
 }
 
 /// A target as the formulas know it.
@@ -162,8 +181,8 @@ fn leave_the_cliff(curves: &mut TargetCurves, floor: &mut [u32]) {
 
 fn curves(
     service: &Service,
-    terms: &QueueTerms,
-    (desired, promise): (bool, Promise),
+    (terms, classes): (&QueueTerms, &[Class]),
+    (desired, class, promise): (bool, Option<usize>, Promise),
     load: &[f64],
     observed: Option<&Observed>,
 ) -> Result<TargetCurves, StaffingError> {
@@ -172,13 +191,14 @@ fn curves(
         Promise::MeanWait { at_most } | Promise::Abandonment { at_most } => -at_most,
         Promise::Occupancy { .. } | Promise::Workload { .. } => 0.0,
     };
+    let part = terms.part(class);
     let gains = (0..load.len())
         .into_par_iter()
         .map(|interval| {
-            let contacts = service.volume[interval];
+            let contacts = part * service.volume[interval];
             let busy = service.open[interval] && contacts > 0.0;
-            let curve =
-                busy.then(|| Curve::tabulate(&queue(service, terms, load[interval], interval), contacts, &promise));
+            let all = customers(service, (terms, classes), load[interval], interval);
+            let curve = busy.then(|| Customers { which: class, ..all }.curve(contacts, &promise));
             let lost = observed.map_or(0.0, |observed| observed.lost[interval]);
             Ok(curve.transpose()?.map(|curve| if lost == 0.0 { curve } else { curve.moved(lost) }))
         })
@@ -189,10 +209,8 @@ fn curves(
         .collect();
     let margin =
         |interval: usize| if desired { observed.map_or(0.0, |observed| observed.margin[interval]) } else { 0.0 };
-    let goals = gains
-        .iter()
-        .zip(&service.volume)
-        .enumerate()
-        .map(|(interval, (curve, volume))| if curve.is_some() { level * volume + margin(interval) } else { 0.0 });
-    Ok(TargetCurves { desired, lines, goals: goals.collect(), gains })
+    let goals = gains.iter().zip(&service.volume).enumerate().map(|(interval, (curve, volume))| {
+        if curve.is_some() { level * part * volume + margin(interval) } else { 0.0 }
+    });
+    Ok(TargetCurves { desired, class, lines, goals: goals.collect(), gains })
 }

@@ -83,11 +83,11 @@ pub struct Pull {
     pub effect: Effect,
     /// Interval of the horizon; 0 for [`Effect::On`].
     pub interval: usize,
-    /// Millionths of the unit: contacts, minutes of work, heads; a million for [`Effect::On`].
+    /// Millionths of the unit: contacts, minutes of work, heads, things; a million for [`Effect::On`].
     pub micro: u64,
 }
 
-/// What a lever does, and to which service or team by its index.
+/// What a lever does, and to which service, team or resource by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Effect {
     /// It is used: the fixed price is due.
@@ -114,6 +114,10 @@ pub enum Effect {
     Longer(usize),
     /// Heads of a team, whose shift ends where the interval begins, leave before.
     Shorter(usize),
+    /// Things of a resource come from another site.
+    ThingsBorrowed(usize),
+    /// Things of a resource serve elsewhere.
+    ThingsLent(usize),
 }
 
 impl Worked {

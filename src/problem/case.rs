@@ -61,6 +61,9 @@ pub struct Point {
 pub struct TargetCurves {
     /// True for the desired target, false for the adequate one.
     pub desired: bool,
+    /// The class of customers that it is promised to; `None`: everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<usize>,
     /// For each interval, units gained by heads; `None` where closed or without volume.
     pub gains: Vec<Option<Curve>>,
     /// For each interval, straight lines under which the gain stays: the envelope of its curve.

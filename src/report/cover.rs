@@ -2,9 +2,10 @@
 
 use crate::base::tolerance::MICRO_HEAD;
 use crate::model::{Abandoned, Kind, Measure, QueueTerms, Service};
+use crate::need::classes;
 use crate::problem::balance::{Facts, queue_of_work};
 use crate::problem::case::Case;
-use crate::requirement::{self, Queue, answered_within, performance};
+use crate::requirement::{self, Customers, Queue};
 
 /// One service in one interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,13 +43,54 @@ pub struct Level {
     pub occupancy: f64,
 }
 
-/// Minutes within which contacts shall be answered: the desired target's, else the adequate one's.
+/// Minutes within which contacts of everybody shall be answered.
 pub fn within(service: &Service) -> Option<f64> {
+    within_of(service, None)
+}
+
+/// Minutes within which contacts of everybody, or of a class, shall be answered: the desired target's, else the adequate
+/// one's; of a class without either those of everybody.
+pub fn within_of(service: &Service, class: Option<usize>) -> Option<f64> {
     let Kind::Queue(terms) = &service.kind else { return None };
-    [&terms.desired, &terms.adequate].into_iter().flatten().find_map(|target| match target.measure {
+    let all = class.is_some().then(|| terms.targets(None)).into_iter().flatten();
+    terms.targets(class).into_iter().chain(all).flatten().find_map(|target| match target.measure {
         Measure::Answered { within, .. } => Some(within),
         _ => None,
     })
+}
+
+/// The cells of a queue, or of a class in it, as its desired and its adequate target see them: each has its own time in
+/// which contacts shall be answered.
+pub fn cells_of_targets(service: &Service, cells: &[Cell], class: Option<usize>) -> [Vec<Cell>; 2] {
+    let Kind::Queue(terms) = &service.kind else { return [cells.to_vec(), cells.to_vec()] };
+    terms.targets(class).map(|target| {
+        let Some(Measure::Answered { within, .. }) = target.map(|target| target.measure) else { return cells.to_vec() };
+        if within_of(service, class) == Some(within) {
+            return cells.to_vec();
+        }
+        let seen = |cell: &Cell| Cell {
+            level: cell.level.map(|level| {
+                let queue = (cell.load, service.handle_in(cell.interval));
+                let answered = level_within(terms, queue, cell.supply, (class, Some(within))).answered;
+                Level { answered, ..level }
+            }),
+            ..*cell
+        };
+        cells.iter().map(seen).collect()
+    })
+}
+
+/// The cells of a queue as one of its classes sees them.
+pub fn class_cells(service: &Service, terms: &QueueTerms, cells: &[Cell], class: usize) -> Vec<Cell> {
+    let of_class = |cell: &Cell| Cell {
+        volume: cell.volume * terms.classes[class].share,
+        level: cell.level.map(|_| {
+            let queue = (cell.load, service.handle_in(cell.interval));
+            level_within(terms, queue, cell.supply, (Some(class), within_of(service, Some(class))))
+        }),
+        ..*cell
+    };
+    cells.iter().map(of_class).collect()
 }
 
 /// The intervals of a service in which something arrives, somebody must be there, or somebody is.
@@ -91,17 +133,30 @@ pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
 /// Shares of several teams are rounded to millionths of a head each.
 const NOISE: f64 = 10.0 * MICRO_HEAD;
 
-/// Between whole heads the figures run straight: a fraction of a head is one that is there for a part of the time.
-pub fn level(service: &Service, terms: &QueueTerms, (load, handle): (f64, f64), heads: f64) -> Level {
+/// How everybody fares with so many heads.
+pub fn level(service: &Service, terms: &QueueTerms, queue: (f64, f64), heads: f64) -> Level {
+    level_within(terms, queue, heads, (None, within(service)))
+}
+
+/// How everybody, or a class, fares with so many heads, and which share is answered within so many minutes. Between whole
+/// heads the figures run straight: a fraction of a head is one that is there for a part of the time.
+fn level_within(
+    terms: &QueueTerms,
+    (load, handle): (f64, f64),
+    heads: f64,
+    (which, within): (Option<usize>, Option<f64>),
+) -> Level {
+    let classes = classes(terms);
     let queue = Queue { rate: load / handle, handle, patience: terms.patience };
+    let customers = Customers { queue, classes: &classes, which };
     // A supply that is a whole number but for the rounding of shares stands for that number.
     let whole = heads.round();
     let heads = if (heads - whole).abs() <= NOISE { whole } else { heads };
-    let low = whole_heads(service, terms, &queue, heads.floor() as u32);
+    let low = whole_heads(terms, &customers, heads.floor() as u32, within);
     if heads.fract() == 0.0 {
         return low;
     }
-    let high = whole_heads(service, terms, &queue, heads.floor() as u32 + 1);
+    let high = whole_heads(terms, &customers, heads.floor() as u32 + 1, within);
     let mix = |low: f64, high: f64| {
         if low.is_infinite() || high.is_infinite() { f64::INFINITY } else { low + heads.fract() * (high - low) }
     };
@@ -113,14 +168,14 @@ pub fn level(service: &Service, terms: &QueueTerms, (load, handle): (f64, f64), 
     }
 }
 
-fn whole_heads(service: &Service, terms: &QueueTerms, queue: &Queue, heads: u32) -> Level {
+fn whole_heads(terms: &QueueTerms, customers: &Customers, heads: u32, within: Option<f64>) -> Level {
     let count = match terms.abandoned {
         Abandoned::Missed => requirement::Abandoned::Missed,
         Abandoned::Ignored => requirement::Abandoned::Ignored,
     };
-    let performance = performance(queue, heads);
+    let performance = customers.performance(heads);
     Level {
-        answered: within(service).map(|minutes| answered_within(queue, heads, minutes, count)),
+        answered: within.map(|minutes| customers.answered_within(heads, minutes, count)),
         wait: performance.mean_wait,
         lost: performance.abandoned,
         occupancy: performance.occupancy,

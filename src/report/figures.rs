@@ -115,12 +115,27 @@ impl Figures {
         self.services.iter().map(|service| service.shortage_hours).sum()
     }
 
-    /// Productivity: contacts served in time for each paid hour; not a number if nobody is paid.
+    /// Output: contacts served, weighted by the quality reached, over all services (see [`ServiceFigures::weighted`]).
+    pub fn weighted(&self) -> f64 {
+        self.services.iter().map(|service| service.weighted).sum()
+    }
+
+    /// Productivity: weighted output for each paid hour; not a number if nobody is paid.
+    pub fn weighted_per_paid_hour(&self) -> f64 {
+        ratio(self.weighted(), self.paid_hours())
+    }
+
+    /// Productivity: weighted output for each unit of cash; not a number if nothing is spent.
+    pub fn weighted_per_cash(&self) -> f64 {
+        ratio(self.weighted(), self.cost.cash.major())
+    }
+
+    /// Contacts served in time for each paid hour; not a number if nobody is paid.
     pub fn in_time_per_paid_hour(&self) -> f64 {
         ratio(self.in_time(), self.paid_hours())
     }
 
-    /// Productivity: contacts served in time for each unit of cash; not a number if nothing is spent.
+    /// Contacts served in time for each unit of cash; not a number if nothing is spent.
     pub fn in_time_per_cash(&self) -> f64 {
         ratio(self.in_time(), self.cost.cash.major())
     }

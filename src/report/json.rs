@@ -1,5 +1,6 @@
 //! The figures of a plan as JSON: stable keys in a stable order.
 
+use super::classes::ClassFigures;
 use super::conflict;
 use super::figures::Figures;
 use super::levers;
@@ -7,6 +8,7 @@ use super::number::rounded;
 use super::promise::Promise;
 use super::service::ServiceFigures;
 use super::slots;
+use super::zone::{Zones, spans};
 use crate::plan::{Ending, Verdict};
 use crate::run::Failure;
 use serde_json::{Map, Value, json};
@@ -42,6 +44,9 @@ pub fn plan(name: &str, title: &str, figures: &Figures, seconds: Option<f64>) ->
     add("cost", cost(figures));
     add("peak", json!({ "heads": fixed(figures.peak.heads, 4), "when": figures.peak_when }));
     let productivity = json!({
+        "weighted": fixed(figures.weighted(), 3),
+        "weighted_per_paid_hour": fixed(figures.weighted_per_paid_hour(), 6),
+        "weighted_per_100_cash": fixed(figures.weighted_per_cash() * 100.0, 6),
         "in_time": fixed(figures.in_time(), 3),
         "per_paid_hour": fixed(figures.in_time_per_paid_hour(), 6),
         "per_100_cash": fixed(figures.in_time_per_cash() * 100.0, 6),
@@ -94,6 +99,7 @@ fn service(service: &ServiceFigures) -> Value {
         "kind": kind(service),
         "volume": fixed(service.volume, 3),
         "in_time": fixed(service.in_time, 3),
+        "weighted": fixed(service.weighted, 3),
         "within_minutes": maybe(service.within, 6),
         "answered": maybe(service.answered, 6),
         "wait_minutes": maybe(service.wait, 6),
@@ -105,7 +111,30 @@ fn service(service: &ServiceFigures) -> Value {
         "shortage_hours": fixed(service.shortage_hours, 4),
         "zone": service.zone.name(),
         "targets": service.promises.iter().map(promise).collect::<Value>(),
+        "zones": service.zones.iter().map(zones).collect::<Value>(),
+        "classes": service.classes.iter().map(class).collect::<Value>(),
     })
+}
+
+fn class(class: &ClassFigures) -> Value {
+    json!({
+        "class": class.id,
+        "title": class.title,
+        "volume": fixed(class.volume, 3),
+        "in_time": fixed(class.in_time, 3),
+        "weighted": fixed(class.weighted, 3),
+        "within_minutes": maybe(class.within, 6),
+        "answered": maybe(class.answered, 6),
+        "wait_minutes": fixed(class.wait, 6),
+        "abandoned": fixed(class.lost, 6),
+        "zone": class.zone.name(),
+        "targets": class.promises.iter().map(promise).collect::<Value>(),
+        "zones": class.zones.iter().map(zones).collect::<Value>(),
+    })
+}
+
+fn zones(zones: &Zones) -> Value {
+    json!({ "over": spans(zones.scope), "below": zones.below, "within": zones.within, "desired": zones.above })
 }
 
 fn kind(service: &ServiceFigures) -> &'static str {

@@ -41,7 +41,9 @@ pub fn levers(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Vec<LeverF
             use Effect::{Borrowed, Hired, Lent, Longer, Shorter};
             matches!(effect, Borrowed(_) | Hired(_) | Lent(_) | Longer(_) | Shorter(_))
         });
-        let amounts = [(taken, "contacts"), (left, "minutes"), (heads, "heads"), (brought, "contacts")];
+        let things = sum(|effect| matches!(effect, Effect::ThingsBorrowed(_) | Effect::ThingsLent(_)));
+        let amounts =
+            [(taken, "contacts"), (left, "minutes"), (heads, "heads"), (things, "of it"), (brought, "contacts")];
         let (amount, unit) = amounts.into_iter().find(|(amount, _)| *amount > 0.0).unwrap_or((0.0, ""));
         LeverFigures {
             id: lever.id.clone(),

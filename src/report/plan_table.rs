@@ -5,11 +5,12 @@ use super::grid::Grid;
 use super::levers;
 use super::number::{clock, number, percent, span};
 use super::outcome;
-use super::promise::Zone;
+use super::promise::Promise;
 use super::roster::table as roster_table;
-use super::service::ServiceFigures;
+use super::service::shown;
 use super::slots;
 use super::tight::{Tight, tight};
+use super::zone::{Zone, Zones, spans};
 use crate::base::money::grouped;
 use crate::model::Calendar;
 
@@ -25,6 +26,8 @@ pub fn text(title: &str, figures: &Figures, calendar: &Calendar, all: bool) -> S
     if !figures.services.is_empty() {
         text.push_str(&services(figures));
         text.push_str(&notes(figures));
+        text.push('\n');
+        text.push_str(&zones(figures, all));
         text.push('\n');
     }
     if let Some(book) = &figures.slots {
@@ -98,39 +101,81 @@ fn services(figures: &Figures) -> String {
             service.lost.map_or("-".to_owned(), |lost| percent(lost, 1)),
             percent(service.occupancy, 1),
             number(service.shortage_hours, 1),
-            zone(service),
+            zone(service.zone, &service.promises),
         ]);
+        for class in &service.classes {
+            let (target, reached) = class.headline.clone().unwrap_or(("-".to_owned(), "-".to_owned()));
+            grid.row([
+                format!("  {}", class.id),
+                target,
+                number(class.volume, 0),
+                reached,
+                span(class.wait),
+                percent(class.lost, 1),
+                String::new(),
+                String::new(),
+                zone(class.zone, &class.promises),
+            ]);
+        }
     }
     grid.text()
 }
 
 /// The zone of tolerance in a word or two, with the number of spans below it.
-fn zone(service: &ServiceFigures) -> String {
-    let adequate = service.promises.iter().find(|promise| promise.level == "adequate");
-    match (service.zone, adequate) {
+fn zone(zone: Zone, promises: &[Promise]) -> String {
+    let adequate = promises.iter().find(|promise| promise.level == "adequate" && promise.kept < promise.spans);
+    match (zone, adequate) {
         (Zone::Below, Some(adequate)) => format!("below in {}", adequate.spans - adequate.kept),
         (Zone::Below, None) => "below".to_owned(),
         (zone, _) => zone.name().to_owned(),
     }
 }
 
+/// The zone of tolerance span by span; with `all` over every length of span.
+fn zones(figures: &Figures, all: bool) -> String {
+    let mut grid = Grid::new(&["zone of tolerance", "over", "below adequate", "within", "as desired"], 2);
+    let mut add = |of: String, zones: &[Zones], promises: &[Promise]| {
+        let shown: Vec<&Zones> = if all { zones.iter().collect() } else { shown(zones, promises).collect() };
+        for zones in shown {
+            let counts = [zones.below, zones.within, zones.above].map(|count| grouped(count as u64));
+            grid.row([of.clone(), spans(zones.scope).to_owned()].into_iter().chain(counts));
+        }
+    };
+    for service in &figures.services {
+        add(service.id.clone(), &service.zones, &service.promises);
+        for class in &service.classes {
+            add(format!("{}: {}", service.id, class.id), &class.zones, &class.promises);
+        }
+    }
+    if grid.is_empty() { String::new() } else { grid.text() }
+}
+
 /// Targets that do not hold in every span, and what the service figures are.
 fn notes(figures: &Figures) -> String {
     let mut text = String::new();
     for service in &figures.services {
-        for promise in service.promises.iter().filter(|promise| promise.kept < promise.spans) {
+        let own = service.promises.iter().map(|promise| (service.id.clone(), promise));
+        let of_classes = service
+            .classes
+            .iter()
+            .flat_map(|class| class.promises.iter().map(|promise| (format!("{}: {}", service.id, class.id), promise)));
+        for (of, promise) in own.chain(of_classes).filter(|(_, promise)| promise.kept < promise.spans) {
             let (kept, spans) = (grouped(promise.kept as u64), grouped(promise.spans as u64));
             text.push_str(&format!(
-                "  {}: {} target ({}) kept in {kept} of {spans} {}\n",
-                service.id, promise.level, promise.text, promise.unit
+                "  {of}: {} target ({}) kept in {kept} of {spans} {}\n",
+                promise.level, promise.text, promise.unit
             ));
         }
     }
-    let (hour, cash) = (figures.in_time_per_paid_hour(), figures.in_time_per_cash() * 100.0);
-    let (hour, cash, currency) = (number(hour, 2), number(cash, 2), &figures.currency);
-    text + &format!(
-        "  contacts in time: {hour} a paid hour, {cash} for 100 {currency}; expected values, steady state\n"
-    )
+    let currency = &figures.currency;
+    let mut productivity = |what: &str, hour: f64, cash: f64| {
+        let (hour, cash) = (number(hour, 2), number(cash * 100.0, 2));
+        text.push_str(&format!("  {what}: {hour} a paid hour, {cash} for 100 {currency}\n"));
+    };
+    let (hour, cash) = (figures.weighted_per_paid_hour(), figures.weighted_per_cash());
+    productivity("contacts served, weighted by the quality reached", hour, cash);
+    productivity("contacts in time", figures.in_time_per_paid_hour(), figures.in_time_per_cash());
+    text + "  expected values, steady state\n"
 }
 
 fn shifts(figures: &Figures, calendar: &Calendar, most: usize) -> String {

@@ -2,7 +2,9 @@
 
 use super::cover::Cell;
 use super::number::{percent, span};
-use crate::model::{Kind, Measure, Model, Scope, Service, Target};
+use super::zone::spans as spans_of;
+use crate::base::tolerance::FORGIVEN_SHARE as FORGIVEN;
+use crate::model::{Measure, Model, Scope, Target};
 use crate::problem::balance::about::groups;
 
 /// One target and what became of it.
@@ -12,6 +14,8 @@ pub struct Promise {
     pub level: &'static str,
     /// `80 % in 20 s, day`.
     pub text: String,
+    /// What is promised.
+    pub measure: Measure,
     /// The value promised.
     pub goal: f64,
     /// The value reached over the horizon, averaged over contacts.
@@ -24,54 +28,11 @@ pub struct Promise {
     pub kept: usize,
 }
 
-/// Where a service stands between the least that is accepted and what is aimed at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zone {
-    /// The adequate target is missed in some span, or work misses its deadline.
-    Below,
-    /// Neither below nor desired.
-    Within,
-    /// The desired target is kept in every span.
-    Desired,
-    /// Nothing is promised.
-    Unpromised,
+/// Targets of a queue or class, desired first, each over the cells that it sees.
+pub fn promises(model: &Model, targets: [Option<Target>; 2], cells: &[Vec<Cell>; 2]) -> Vec<Promise> {
+    let levels = ["desired", "adequate"].into_iter().zip(targets).zip(cells);
+    levels.filter_map(|((level, target), cells)| Some(promise(model, level, &target?, cells))).collect()
 }
-
-impl Zone {
-    /// For tables and files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Zone::Below => "below adequate",
-            Zone::Within => "within",
-            Zone::Desired => "desired",
-            Zone::Unpromised => "-",
-        }
-    }
-}
-
-/// The targets of a queue, desired first.
-pub fn promises(model: &Model, service: &Service, cells: &[Cell]) -> Vec<Promise> {
-    let Kind::Queue(terms) = &service.kind else { return Vec::new() };
-    let targets = [("desired", terms.desired), ("adequate", terms.adequate)];
-    let judged = |(level, target): (&'static str, Option<Target>)| Some(promise(model, level, &target?, cells));
-    targets.into_iter().filter_map(judged).collect()
-}
-
-/// The zone that promises end in; deferrable work has `missed` contacts instead of targets.
-pub fn zone(service: &Service, promises: &[Promise], missed: f64) -> Zone {
-    let level = |name: &str| promises.iter().find(|promise| promise.level == name);
-    match (&service.kind, level("adequate"), level("desired")) {
-        (Kind::Deferrable(_), ..) if missed > FORGIVEN => Zone::Below,
-        (Kind::Deferrable(_), ..) => Zone::Desired,
-        (_, None, None) => Zone::Unpromised,
-        (_, Some(adequate), _) if adequate.kept < adequate.spans => Zone::Below,
-        (_, _, Some(desired)) if desired.kept == desired.spans => Zone::Desired,
-        _ => Zone::Within,
-    }
-}
-
-/// What a comparison with a promise forgives, as a part of the contacts: shares of heads are rounded to millionths.
-const FORGIVEN: f64 = 0.0001;
 
 fn promise(model: &Model, level: &'static str, target: &Target, cells: &[Cell]) -> Promise {
     let busy: Vec<Option<&Cell>> = {
@@ -84,17 +45,12 @@ fn promise(model: &Model, level: &'static str, target: &Target, cells: &[Cell]) 
     let kept = spans.iter().filter(|(_, span)| keeps(&target.measure, value(&target.measure, &of_span(span)))).count();
     let all: Vec<&Cell> = busy.iter().copied().flatten().collect();
     let reached = value(&target.measure, &all);
-    let unit = match target.over {
-        Scope::Interval => "intervals",
-        Scope::Day => "days",
-        Scope::Week => "weeks",
-        Scope::Horizon => "plan",
-    };
-    Promise { level, text: text(target), unit, goal: target.measure.goal(), reached, spans: spans.len(), kept }
+    let (unit, measure) = (spans_of(target.over), target.measure);
+    Promise { level, text: text(target), unit, measure, goal: target.measure.goal(), reached, spans: spans.len(), kept }
 }
 
 /// What a target measures over some intervals, averaged over contacts (workload: load over heads).
-fn value(measure: &Measure, cells: &[&Cell]) -> f64 {
+pub fn value(measure: &Measure, cells: &[&Cell]) -> f64 {
     let contacts: f64 = cells.iter().map(|cell| cell.volume).sum();
     let mean = |of: fn(&Cell) -> f64| cells.iter().map(|cell| cell.volume * of(cell)).sum::<f64>() / contacts;
     match measure {
@@ -107,7 +63,8 @@ fn value(measure: &Measure, cells: &[&Cell]) -> f64 {
     }
 }
 
-fn keeps(measure: &Measure, value: f64) -> bool {
+/// Whether a value keeps a promise, but for rounding.
+pub fn keeps(measure: &Measure, value: f64) -> bool {
     match measure {
         Measure::Answered { share, .. } => value >= share - FORGIVEN,
         other => value <= other.goal() + FORGIVEN,
@@ -130,12 +87,10 @@ pub fn text(target: &Target) -> String {
     }
 }
 
-/// A value of a measure in words.
-pub fn reached_text(service: &Service, promise: &Promise) -> String {
-    let Kind::Queue(terms) = &service.kind else { return String::new() };
-    let target = if promise.level == "desired" { terms.desired } else { terms.adequate };
-    match target.map(|target| target.measure) {
-        Some(Measure::Wait { .. }) => span(promise.reached),
+/// What was reached of a promise, in words.
+pub fn reached_text(promise: &Promise) -> String {
+    match promise.measure {
+        Measure::Wait { .. } => span(promise.reached),
         _ => percent(promise.reached, 1),
     }
 }

@@ -4,6 +4,7 @@ use super::figures::Figures;
 use super::number::{number, percent, rounded, signed, span};
 use super::roster::RosterFigures;
 use super::slots::SlotFigures;
+use super::zone::spans;
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +91,10 @@ pub fn rows(figures: &Figures) -> Vec<Row> {
     if let Some(book) = &figures.slots {
         appointments(book, &mut rows);
     }
+    let (hour, cash) = (figures.weighted_per_paid_hour(), figures.weighted_per_cash());
+    rows.push(row("productivity.weighted_per_paid_hour", "served by quality per paid hour", hour, Style::Number(3)));
+    let label = format!("served by quality per 100 {}", figures.currency);
+    rows.push(row("productivity.weighted_per_100_cash", label, cash * 100.0, Style::Number(3)));
     let (hour, cash) = (figures.in_time_per_paid_hour(), figures.in_time_per_cash());
     rows.push(row("productivity.per_paid_hour", "in time per paid hour", hour, Style::Number(3)));
     let label = format!("in time per 100 {}", figures.currency);
@@ -163,6 +168,21 @@ fn services(figures: &Figures, rows: &mut Vec<Row>) {
             }
             add("wait", "mean wait", known(service.wait), Style::Minutes);
             add("lost", "abandoned", known(service.lost), Style::Share);
+        }
+        for class in &service.classes {
+            if let Some(within) = class.within {
+                let label = format!("{}: answered in {}", class.id, span(within));
+                add(&format!("classes.{}.answered", class.id), &label, known(class.answered), Style::Share);
+            }
+            add(&format!("classes.{}.wait", class.id), &format!("{}: mean wait", class.id), class.wait, Style::Minutes);
+            add(&format!("classes.{}.lost", class.id), &format!("{}: abandoned", class.id), class.lost, Style::Share);
+        }
+        for zones in service.shown_zones() {
+            let over = spans(zones.scope);
+            let counts = [("below", zones.below), ("within", zones.within), ("desired", zones.above)];
+            for (zone, count) in counts {
+                add(&format!("zones.{over}.{zone}"), &format!("{over} {zone}"), count as f64, Style::Number(0));
+            }
         }
         add("occupancy", "occupancy", service.occupancy, Style::Share);
         add("shortage_hours", "missing head-hours", service.shortage_hours, Style::Number(2));

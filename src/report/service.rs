@@ -1,8 +1,11 @@
 //! What one service gets from a plan.
 
+use super::classes::{ClassFigures, class_figures};
 use super::cover::{self, Cell, Level};
 use super::number::percent;
-use super::promise::{Promise, Zone, promises, reached_text, zone};
+use super::promise::{Promise, promises, reached_text};
+use super::quality::weighted;
+use super::zone::{Zone, Zones, spans, zone, zones};
 use crate::model::Kind;
 use crate::problem::balance::Facts;
 use crate::problem::case::Case;
@@ -22,8 +25,12 @@ pub struct ServiceFigures {
     pub volume: f64,
     /// Its targets and what became of them.
     pub promises: Vec<Promise>,
-    /// Where it stands.
+    /// Where it stands, with all its classes.
     pub zone: Zone,
+    /// The same span by span.
+    pub zones: Vec<Zones>,
+    /// Its classes of customers, the first to be answered first.
+    pub classes: Vec<ClassFigures>,
     /// The first of its promises in words, with what was reached.
     pub headline: Option<(String, String)>,
     /// Minutes that count as in time, if a target says so.
@@ -41,6 +48,9 @@ pub struct ServiceFigures {
     /// Contacts answered in time; without a target that says what in time is, those that do not hang up; of
     /// deferrable work those that keep their deadline.
     pub in_time: f64,
+    /// Contacts served, weighted by the quality reached: those of a queue by how much of the desired target is reached in
+    /// its span, deferrable work by its deadline.
+    pub weighted: f64,
     /// Head-hours that are required (the floor).
     pub floor_hours: f64,
     /// Head-hours that the plan gives.
@@ -49,6 +59,20 @@ pub struct ServiceFigures {
     pub shortage_hours: f64,
     /// Interval by interval.
     pub cells: Vec<Cell>,
+}
+
+impl ServiceFigures {
+    /// Its zones over the spans that it is promised for.
+    pub fn shown_zones(&self) -> impl Iterator<Item = &Zones> {
+        shown(&self.zones, &self.promises)
+    }
+}
+
+/// Zones over the spans of some promises; of deferrable work those over days.
+pub fn shown<'a>(zones: &'a [Zones], promises: &'a [Promise]) -> impl Iterator<Item = &'a Zones> {
+    let asked =
+        |over: &str| promises.iter().any(|promise| promise.unit == over) || (promises.is_empty() && over == "days");
+    zones.iter().filter(move |zones| asked(spans(zones.scope)))
 }
 
 /// The figures of a service by its index.
@@ -60,15 +84,29 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
     let arriving = total(|cell| cell.volume);
     let missed = total(|cell| cell.missed);
     let supply_hours = total(|cell| cell.supply) * hours;
-    let promises = promises(&case.model, service, &cells);
+    let targets = match &service.kind {
+        Kind::Queue(terms) => terms.targets(None),
+        Kind::Deferrable(_) | Kind::Appointment(_) => [None, None],
+    };
+    let seen = cover::cells_of_targets(service, &cells, None);
+    let promises = promises(&case.model, targets, &seen);
+    let classes = class_figures(&case.model, service, &cells);
+    let own = zone(service, &promises, missed);
+    let first = promises.first().map(|first| (first.text.clone(), reached_text(first)));
     let mut figures = ServiceFigures {
         id: service.id.clone(),
         title: service.title.clone(),
         deferrable: matches!(service.kind, Kind::Deferrable(_)),
         booked: service.booking().is_some(),
         volume: arriving,
-        zone: zone(service, &promises, missed),
-        headline: promises.first().map(|first| (first.text.clone(), reached_text(service, first))),
+        zone: classes.iter().fold(own, |zone, class| zone.worse(class.zone)),
+        zones: zones(&case.model, service, targets, &seen),
+        headline: first,
+        weighted: match classes.is_empty() {
+            true => weighted(&case.model, targets[0], &cells),
+            false => classes.iter().map(|class| class.weighted).sum(),
+        },
+        classes,
         promises,
         within: cover::within(service),
         answered: None,
@@ -88,6 +126,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
         Kind::Deferrable(work) => {
             figures.volume += work.backlog_start;
             figures.in_time = (figures.volume - missed).max(0.0);
+            figures.weighted = figures.in_time;
             let kept = if figures.volume > 0.0 { figures.in_time / figures.volume } else { 1.0 };
             figures.headline = Some(("deadline".to_owned(), percent(kept, 1)));
             let work_hours = figures.in_time * service.handle / 60.0;
@@ -106,7 +145,10 @@ fn queue(figures: &mut ServiceFigures, contacts: f64) {
     let in_time = figures.within.map(|_| sum(&|level| level.answered.unwrap_or(0.0)));
     let wait = sum(&|level| level.wait);
     figures.occupancy = if present > 0.0 { busy / present } else { 0.0 };
-    figures.in_time = in_time.unwrap_or(contacts - lost);
+    figures.in_time = match figures.classes.is_empty() {
+        true => in_time.unwrap_or(contacts - lost),
+        false => figures.classes.iter().map(|class| class.in_time).sum(),
+    };
     if contacts > 0.0 {
         figures.answered = in_time.map(|in_time| in_time / contacts);
         figures.wait = Some(wait / contacts);

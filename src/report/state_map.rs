@@ -35,7 +35,8 @@ fn binds(cell: &Cell) -> String {
     match &cell.binds {
         None => String::new(),
         Some(Binding::Time) => "time".to_owned(),
-        Some(Binding::People(team)) => format!("people: {team}"),
+        Some(Binding::People(skill, teams)) => format!("people for {skill}: {}", teams.join(", ")),
+        Some(Binding::Space(resource)) => format!("space: {resource}"),
         Some(Binding::Equipment(resource)) => format!("equipment: {resource}"),
     }
 }

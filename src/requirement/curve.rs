@@ -2,7 +2,8 @@
 
 use super::erlang_b::Ladder;
 use super::promise::Promise;
-use super::queue::{Queue, answered_on, performance_on};
+use super::queue::Queue;
+use super::served::Served;
 use super::staffing::{MOST_SERVERS, StaffingError};
 use serde::{Deserialize, Serialize};
 
@@ -32,27 +33,31 @@ impl Curve {
     /// [`StaffingError::Invalid`] for a number outside its range, [`StaffingError::NoCurve`] for occupancy and workload,
     /// [`StaffingError::TooMany`] where the table would pass [`MOST_SERVERS`].
     pub fn tabulate(queue: &Queue, contacts: f64, promise: &Promise) -> Result<Curve, StaffingError> {
-        queue.check()?;
+        Curve::of(queue, contacts, promise)
+    }
+
+    /// The same for any customers; `contacts` are theirs.
+    pub(crate) fn of(customers: &impl Served, contacts: f64, promise: &Promise) -> Result<Curve, StaffingError> {
+        customers.check()?;
         promise.check()?;
         if !(contacts >= 0.0 && contacts * 1000.0 < LARGEST) {
             return Err(StaffingError::Invalid { what: "contacts of an interval (0 or more)", value: contacts });
         }
-        let load = queue.load();
+        let load = customers.load();
         let (first, limit) = match promise {
-            Promise::Answered { .. } => (0.0, contacts),
-            Promise::MeanWait { .. } if queue.patience.is_none() && load > 0.0 => (load.floor() + 1.0, 0.0),
-            Promise::MeanWait { .. } | Promise::Abandonment { .. } => (0.0, 0.0),
+            Promise::Answered { .. } => (0, contacts),
+            Promise::MeanWait { .. } => (customers.least(), 0.0),
+            Promise::Abandonment { .. } => (0, 0.0),
             Promise::Occupancy { .. } | Promise::Workload { .. } => {
                 return Err(StaffingError::NoCurve);
             }
         };
         let gain_of = |ladder: &Ladder| match *promise {
-            Promise::Answered { within, abandoned, .. } => contacts * answered_on(queue, ladder, within, abandoned),
-            Promise::MeanWait { .. } => -contacts * performance_on(queue, ladder).mean_wait,
-            _ => -contacts * performance_on(queue, ladder).abandoned,
+            Promise::Answered { within, abandoned, .. } => contacts * customers.answered_on(ladder, within, abandoned),
+            Promise::MeanWait { .. } => -contacts * customers.performance_on(ladder).mean_wait,
+            _ => -contacts * customers.performance_on(ladder).abandoned,
         };
         let mut gain = Vec::new();
-        let first = first as u32;
         let mut ladder = Ladder::new(first, load);
         loop {
             let value = gain_of(&ladder);

@@ -13,7 +13,7 @@ pub fn delay(servers: u32, load: f64) -> f64 {
     delay_on(&Ladder::new(servers, load), load)
 }
 
-fn delay_on(ladder: &Ladder, load: f64) -> f64 {
+pub(crate) fn delay_on(ladder: &Ladder, load: f64) -> f64 {
     let servers = f64::from(ladder.servers());
     if load >= servers { 1.0 } else { servers / (ladder.inverse() * (servers - load) + load) }
 }

@@ -8,6 +8,7 @@
 //! | [`erlang_b`], [`erlang_c`], [`erlang_a`] | the three formulas: blocked, patient and impatient contacts |
 //! | [`mod@offered_load`] | the load when volume moves faster than work is finished |
 //! | [`promise`], [`mod@staffing`] | what customers are promised, and the fewest servers that keep it |
+//! | [`customers`], [`priority`] | classes of customers who are answered one before the other |
 //! | [`curve`], [`envelope`] | what each further head gains, as a table and as straight lines |
 //!
 //! ```
@@ -23,22 +24,28 @@
 //! ```
 
 pub mod curve;
+pub mod customers;
 pub mod envelope;
 pub mod erlang_a;
 pub mod erlang_b;
 pub mod erlang_c;
 pub mod offered_load;
+pub mod priority;
 pub mod promise;
 pub mod queue;
 pub mod staffing;
 
 mod guess;
+mod inversion;
 mod search;
+mod served;
 mod tail;
 
 pub use curve::Curve;
+pub use customers::Customers;
 pub use envelope::{Envelope, Line};
 pub use offered_load::{Load, Segment, Start, offered_load};
+pub use priority::Class;
 pub use promise::Promise;
 pub use queue::{Abandoned, Performance, Queue, answered_within, performance};
 pub use staffing::{MOST_SERVERS, StaffingError, staffing};

@@ -1,7 +1,8 @@
 //! What customers are promised.
 
 use super::erlang_b::Ladder;
-use super::queue::{Abandoned, Queue, answered_on, performance_on};
+use super::queue::{Abandoned, Queue};
+use super::served::Served;
 use super::staffing::StaffingError;
 
 /// A promise on one queue in one interval. Each of them is kept by more heads once it is kept by some.
@@ -48,22 +49,22 @@ impl Promise {
     }
 
     #[inline]
-    pub(crate) fn kept_on(&self, queue: &Queue, ladder: &Ladder) -> bool {
+    pub(crate) fn kept_on(&self, customers: &impl Served, ladder: &Ladder) -> bool {
         let below = |value: f64, limit: f64| value <= limit * (1.0 + FORGIVEN);
         match *self {
             Promise::Answered { share, within, abandoned } => {
-                answered_on(queue, ladder, within, abandoned) >= share - FORGIVEN
+                customers.answered_on(ladder, within, abandoned) >= share - FORGIVEN
             }
-            Promise::MeanWait { at_most } => below(performance_on(queue, ladder).mean_wait, at_most),
+            Promise::MeanWait { at_most } => below(customers.performance_on(ladder).mean_wait, at_most),
             Promise::Abandonment { at_most } => {
-                let found = performance_on(queue, ladder);
+                let found = customers.performance_on(ladder);
                 found.mean_wait.is_finite() && below(found.abandoned, at_most)
             }
             Promise::Occupancy { at_most } => {
-                let found = performance_on(queue, ladder);
+                let found = customers.performance_on(ladder);
                 found.mean_wait.is_finite() && below(found.occupancy, at_most)
             }
-            Promise::Workload { ratio } => below(queue.load(), ratio * f64::from(ladder.servers())),
+            Promise::Workload { ratio } => below(customers.load(), ratio * f64::from(ladder.servers())),
         }
     }
 

@@ -1,10 +1,10 @@
 //! The fewest servers that keep every promise.
 
 use super::erlang_b::Ladder;
-use super::guess::guess;
 use super::promise::Promise;
 use super::queue::Queue;
 use super::search::fewest;
+use super::served::Served;
 
 /// No answer has more servers than this.
 pub const MOST_SERVERS: u32 = 1_000_000;
@@ -60,18 +60,23 @@ impl Queue {
 /// [`StaffingError::Invalid`] for a number outside its range (see [`Queue`] and [`Promise`]), [`StaffingError::TooMany`]
 /// where [`MOST_SERVERS`] do not suffice.
 pub fn staffing(queue: &Queue, promises: &[Promise]) -> Result<u32, StaffingError> {
-    queue.check()?;
+    fewest_heads(queue, promises)
+}
+
+/// The same for any customers.
+pub(crate) fn fewest_heads(customers: &impl Served, promises: &[Promise]) -> Result<u32, StaffingError> {
+    customers.check()?;
     promises.iter().try_for_each(Promise::check)?;
-    let load = queue.load();
+    let load = customers.load();
     if load == 0.0 {
         return Ok(0);
     }
     let mut servers = 0;
     for promise in promises {
-        let first = guess(queue, promise).clamp(servers, MOST_SERVERS);
+        let first = customers.guess(promise).clamp(servers, MOST_SERVERS);
         // The foot stands a little lower, for a guess that is too high.
         let ladder = Ladder::new(first.saturating_sub(2), load).at(first);
-        let found = fewest(ladder, servers, |ladder| promise.kept_on(queue, ladder));
+        let found = fewest(ladder, servers, |ladder| promise.kept_on(customers, ladder));
         servers = found.ok_or(StaffingError::TooMany { load })?;
     }
     Ok(servers)

@@ -18,14 +18,16 @@ pub struct Contributions {
     pub with: Money,
 }
 
-/// Plans a case with more and more of its levers. `with` is the cost of the plan with all of them. The amounts add up to
+/// Plans a case with more and more of its levers, within the time limit in all. `with` is the cost of the plan with all of them. The amounts add up to
 /// the difference of the first and the last plan.
 ///
 /// # Errors
 /// See [`Failure`].
 pub fn contributions(case: &Case, with: Money, settings: &Settings) -> Result<Contributions, Failure> {
     let all = &case.model.levers;
-    let costs = (0..all.len())
+    let waves = all.len().div_ceil(rayon::current_num_threads()).max(1);
+    let settings = &Settings { time_limit: settings.time_limit / waves as f64, watcher: None, ..settings.clone() };
+    let mut costs = (0..all.len())
         .into_par_iter()
         .map(|count| {
             let mut some = case.clone();
@@ -34,6 +36,10 @@ pub fn contributions(case: &Case, with: Money, settings: &Settings) -> Result<Co
             planned.map(|planned| planned.ledger.total())
         })
         .collect::<Result<Vec<Money>, Failure>>()?;
+    // A plan with fewer levers is one with more of them too, however soon a search was stopped.
+    for count in 1..costs.len() {
+        costs[count] = costs[count].min(costs[count - 1]);
+    }
     let mut each = Vec::with_capacity(all.len());
     for (index, lever) in all.iter().enumerate() {
         let after = costs.get(index + 1).copied().unwrap_or(with);

@@ -4,10 +4,12 @@
 use super::Failure;
 use crate::mip::Written;
 use crate::need::exact;
-use crate::plan::{Effect, StaffingPlan};
+use crate::plan::{Effect, StaffingPlan, Worked};
 use crate::problem::Case;
+use crate::problem::balance::sheet::Work;
 use crate::problem::balance::{About, Balance, Choice, Sheet, Who, write_with};
 use crate::solve::{Master, Settings, solve};
+use std::collections::BTreeMap;
 
 /// The program of a plan with its whole numbers fixed, and what each row is worth there.
 pub(super) struct Duals {
@@ -18,7 +20,9 @@ pub(super) struct Duals {
     rows: Vec<f64>,
 }
 
-/// Solves the program of a plan again for the pulls of its levers, fixes its whole numbers, and reads the duals.
+/// Writes the program of a plan for the pulls of its levers, with the heads, shifts and breaks of that very plan, fixes what
+/// other whole numbers it has, and reads the duals. A plan that breaks its rules has no point there; then the duals are
+/// those of the best plan for the same pulls.
 ///
 /// # Errors
 /// See [`Failure`].
@@ -29,8 +33,14 @@ pub(super) fn duals(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Re
         on[pull.lever] = true;
     }
     let case = exact(&case.model, &on, plan).map_err(|problems| bug(problems.to_string()))?;
-    let Balance { written, sheet } = write_with(&case, &Choice::of(on, plan));
-    let solved = solve(&written.program, settings).map_err(|error| bug(error.to_string()))?;
+    let Balance { mut written, sheet } = write_with(&case, &Choice::of(on, plan));
+    let free = written.program.clone();
+    as_planned(&mut written, &sheet, plan);
+    let mut solved = solve(&written.program, settings).map_err(|error| bug(error.to_string()))?;
+    if solved.point.is_none() {
+        written.program = free;
+        solved = solve(&written.program, settings).map_err(|error| bug(error.to_string()))?;
+    }
     let point = solved.point.ok_or(Failure::Stopped(solved.ending))?;
     let mut master = Master::of(&written.program.rows).map_err(bug)?;
     let mut entries: Vec<Vec<(u32, f64)>> = vec![Vec::new(); written.program.columns.len()];
@@ -51,6 +61,36 @@ pub(super) fn duals(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Re
     Ok(Duals { case, written, sheet, rows })
 }
 
+/// Holds heads, resources, shifts and breaks at what a plan has of them.
+fn as_planned(written: &mut Written<About>, sheet: &Sheet, plan: &StaffingPlan) {
+    let hold = |written: &mut Written<About>, variable, count: usize| {
+        let column = written.column(variable);
+        let column = &mut written.program.columns[column];
+        (column.lower, column.upper) = (count as f64, count as f64);
+    };
+    for (&variable, &count) in sheet.heads.iter().zip(&plan.heads).chain(sheet.counts.iter().zip(&plan.resources)) {
+        hold(written, variable, count as usize);
+    }
+    let mut worked: BTreeMap<(usize, usize, i64, u32), Vec<&Worked>> = BTreeMap::new();
+    for person in &plan.people {
+        for shift in &person.shifts {
+            worked.entry((person.team, shift.rule, shift.start, shift.span)).or_default().push(shift);
+        }
+    }
+    let on = |work: &Work| worked.get(&(work.team, work.rule, work.minute, work.span)).map_or(&[][..], Vec::as_slice);
+    for work in &sheet.works {
+        hold(written, work.heads, on(work).len());
+    }
+    for rest in &sheet.rests {
+        let taken = |shift: &&&Worked| shift.breaks.get(rest.which).is_some_and(|taken| taken.begin == rest.begin);
+        let work = &sheet.works[rest.work];
+        // A break with a single place is taken by the column of the shift itself.
+        if rest.heads != work.heads {
+            hold(written, rest.heads, on(work).iter().filter(taken).count());
+        }
+    }
+}
+
 impl Duals {
     /// What one unit more on the right side of the rows of a rule about something saves, by interval; rows about days count
     /// at no interval.
@@ -63,11 +103,6 @@ impl Duals {
     /// What one more effective head at a service in an interval saves.
     pub fn head(&self, service: usize, interval: usize) -> f64 {
         self.of("split_skills", |about| *about == About::interval(Who::Service(service), interval))
-    }
-
-    /// What one more of a resource in an interval saves.
-    pub fn thing(&self, resource: usize, interval: usize) -> f64 {
-        self.of("share_resources", |about| *about == About::interval(Who::Resource(resource), interval))
     }
 
     /// What one more of a resource over the plan saves, before its price.

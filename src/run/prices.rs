@@ -9,6 +9,7 @@ use crate::need::requirement;
 use crate::plan::StaffingPlan;
 use crate::problem::Case;
 use crate::solve::Settings;
+use crate::verify;
 use rayon::prelude::*;
 
 /// So many of the largest are planned again.
@@ -27,7 +28,7 @@ pub struct Price {
 
 type Change = Box<dyn Fn(&mut Model) + Send + Sync>;
 
-/// Prices of a plan that costs `cost`, the largest first.
+/// Prices of a plan that costs `cost`, the largest first. The time limit is for all plans that are made anew together.
 ///
 /// # Errors
 /// See [`Failure`].
@@ -35,6 +36,8 @@ pub fn prices(case: &Case, plan: &StaffingPlan, cost: Money, settings: &Settings
     let duals = duals(case, plan, settings)?;
     let mut all: Vec<(Price, Change)> = candidates(case, &duals);
     all.sort_by(|(one, _), (other, _)| other.dual.unwrap_or(0.0).total_cmp(&one.dual.unwrap_or(0.0)));
+    let waves = SOLVED.min(all.len()).div_ceil(rayon::current_num_threads()).max(1);
+    let each = Settings { time_limit: settings.time_limit / waves as f64, watcher: None, ..settings.clone() };
     let solved: Vec<Option<Money>> = all
         .par_iter()
         .take(SOLVED)
@@ -42,10 +45,11 @@ pub fn prices(case: &Case, plan: &StaffingPlan, cost: Money, settings: &Settings
             let mut model = case.model.clone();
             change(&mut model);
             let case = requirement(model).ok()?;
-            match planned(case, settings) {
-                Ok(again) => Some(cost - again.ledger.total()),
-                Err(_) => None,
-            }
+            let kept = as_it_is(&case, plan);
+            let again = planned(case, &each).ok().map(|again| again.ledger.total());
+            // The plan that is there is one of those that may follow, however soon the search was stopped.
+            let least = [again, kept].into_iter().flatten().min()?;
+            Some(cost - least)
         })
         .collect();
     let mut prices: Vec<Price> = all.into_iter().map(|(price, _)| price).collect();
@@ -53,6 +57,21 @@ pub fn prices(case: &Case, plan: &StaffingPlan, cost: Money, settings: &Settings
     let worth = |price: &Price| price.solved.map_or(price.dual.unwrap_or(0.0), Money::major);
     prices.sort_by(|one, other| worth(other).total_cmp(&worth(one)));
     Ok(prices)
+}
+
+/// What a plan costs where something is otherwise, if it may stay as it is.
+fn as_it_is(case: &Case, plan: &StaffingPlan) -> Option<Money> {
+    let mut plan = plan.clone();
+    let count = |now: &mut u32, count: Count| {
+        if let Count::Given(count) = count {
+            *now = count;
+        }
+    };
+    plan.heads.iter_mut().zip(&case.model.teams).for_each(|(now, team)| count(now, team.heads));
+    plan.resources.iter_mut().zip(&case.model.resources).for_each(|(now, resource)| count(now, resource.count));
+    let findings = verify::judge(case, &plan);
+    let cost = || findings.charges.iter().map(|charge| charge.amount).sum();
+    findings.breaches.is_empty().then(cost)
 }
 
 fn candidates(case: &Case, duals: &Duals) -> Vec<(Price, Change)> {
@@ -100,7 +119,9 @@ fn candidates(case: &Case, duals: &Duals) -> Vec<(Price, Change)> {
                     *promised = share - POINT;
                 }
             };
-            let averaged = case.needs[index].curves.iter().any(|curves| curves.desired);
+            // Of several targets no row says whose it is.
+            let averaged =
+                matches!(case.needs[index].curves.as_slice(), [only] if only.desired && only.class.is_none());
             let dual = averaged.then(|| point(duals, index));
             add(format!("one point of the target of {}", service.id), dual, Box::new(less));
         }

@@ -2,8 +2,8 @@
 //! binds there.
 
 use super::Failure;
-use super::duals::{Duals, duals};
-use crate::base::tolerance::STATE;
+use super::duals::duals;
+use crate::base::tolerance::{MICRO_HEAD, STATE};
 use crate::model::Kind;
 use crate::plan::StaffingPlan;
 use crate::problem::Case;
@@ -31,10 +31,12 @@ pub enum State {
 pub enum Binding {
     /// Shifts and breaks do not put people there who are free.
     Time,
-    /// Everybody of this team is at work.
-    People(String),
-    /// All of this resource is in use.
+    /// Everybody who has this skill is at work: the service, and its teams.
+    People(String, Vec<String>),
+    /// All of this resource is in use, and it is a thing.
     Equipment(String),
+    /// All of this resource is in use, and it is room.
+    Space(String),
 }
 
 /// One service in one interval.
@@ -86,7 +88,8 @@ pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Resul
                 State::Balanced
             };
             let worth = duals.head(index, interval);
-            let binds = (worth > WORTH && state < State::Balanced).then(|| binding(&duals, plan, index, interval));
+            let binds =
+                (worth > WORTH && state < State::Balanced).then(|| binding(left, (plan, &facts), index, interval));
             cells.push(Cell { service: index, interval, state, supply, floor, desired, worth, binds });
         }
     }
@@ -98,17 +101,22 @@ const TENTH: f64 = 0.1;
 /// Money below which a head is worth nothing.
 const WORTH: f64 = 0.005;
 
-fn binding(duals: &Duals, plan: &StaffingPlan, service: usize, interval: usize) -> Binding {
-    let model = &duals.case.model;
+/// What binds where one more head would help: first what it would need to stand on, then whether there is anybody.
+fn binding(case: &Case, (plan, facts): (&StaffingPlan, &Facts), service: usize, interval: usize) -> Binding {
+    let model = &case.model;
     for (index, resource) in model.resources.iter().enumerate() {
-        if resource.used_by.contains(&service) && duals.thing(index, interval) > WORTH {
-            return Binding::Equipment(resource.id.clone());
+        let serving: u64 = resource.used_by.iter().map(|&service| facts.serving[service][interval]).sum();
+        let free =
+            f64::from(plan.resources[index]) + facts.pulled.things(index, interval) - serving as f64 * MICRO_HEAD;
+        if resource.used_by.contains(&service) && free < STATE {
+            let id = resource.id.clone();
+            return if resource.space { Binding::Space(id) } else { Binding::Equipment(id) };
         }
     }
     let day = model.calendar.day_of_interval(interval);
     let able =
         model.teams.iter().enumerate().filter(|(_, team)| team.skills.iter().any(|(skill, _)| *skill == service));
-    let mut full = None;
+    let mut full = Vec::new();
     for (index, team) in able {
         let works =
             |person: &&crate::plan::Person| person.team == index && person.shifts.iter().any(|shift| shift.day == day);
@@ -116,7 +124,7 @@ fn binding(duals: &Duals, plan: &StaffingPlan, service: usize, interval: usize) 
         if there < plan.heads[index] as usize {
             return Binding::Time;
         }
-        full = Some(team.id.clone());
+        full.push(team.id.clone());
     }
-    full.map_or(Binding::Time, Binding::People)
+    Binding::People(model.services[service].id.clone(), full)
 }

@@ -23,6 +23,8 @@ pub type Watcher = Arc<dyn Fn(Progress) + Send + Sync>;
 pub struct Settings {
     /// Relative gap at which a plan is good enough; 0 asks for proof.
     pub gap: f64,
+    /// A bound that is all that is wanted to know: the search may end once no point costs less.
+    pub enough: f64,
     /// Seconds for the whole program.
     pub time_limit: f64,
     /// Random seed of the solver.
@@ -37,6 +39,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             gap: DEFAULT_GAP,
+            enough: f64::INFINITY,
             time_limit: 60.0,
             seed: 0,
             interrupt: Arc::new(AtomicBool::new(false)),

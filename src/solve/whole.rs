@@ -8,6 +8,7 @@ use crate::mip::{Column, Program, audit, blocks, residual};
 use crate::plan::{Ending, Verdict};
 use rayon::prelude::*;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 /// The best point found and what is known about the rest.
@@ -121,7 +122,7 @@ fn solve_part(
 ) -> Result<Part, SolveError> {
     let seconds = board.slice();
     let report = |cost: Option<f64>, bound: f64| board.note(number, cost, bound, false);
-    let interrupted = || settings.interrupted();
+    let interrupted = || settings.interrupted() || board.enough();
     let task = Task {
         program,
         gap: settings.gap,
@@ -205,6 +206,7 @@ fn settle(program: &Program, point: &[f64], task: &Task) -> Result<Vec<f64>, Sol
 /// What all parts know together: the clock and the state of each.
 struct Board<'a> {
     settings: &'a Settings,
+    enough: AtomicBool,
     begin: Instant,
     state: Mutex<State>,
 }
@@ -212,12 +214,20 @@ struct Board<'a> {
 struct State {
     waiting: usize,
     parts: Vec<(Option<f64>, f64, bool)>,
+    /// Bounds of the parts that are known.
+    bounds: Vec<f64>,
 }
 
 impl<'a> Board<'a> {
     fn new(parts: usize, settings: &'a Settings) -> Self {
-        let state = State { waiting: parts, parts: vec![(None, 0.0, false); parts] };
-        Board { settings, begin: Instant::now(), state: Mutex::new(state) }
+        let state =
+            State { waiting: parts, parts: vec![(None, 0.0, false); parts], bounds: vec![f64::NEG_INFINITY; parts] };
+        Board { settings, enough: AtomicBool::new(false), begin: Instant::now(), state: Mutex::new(state) }
+    }
+
+    /// True once the bounds of all parts together are all that is wanted.
+    fn enough(&self) -> bool {
+        self.enough.load(Ordering::Relaxed)
     }
 
     /// The seconds the next part may take: what is left, shared among the waves of parts still to come.
@@ -230,8 +240,12 @@ impl<'a> Board<'a> {
     }
 
     fn note(&self, number: usize, cost: Option<f64>, bound: f64, done: bool) {
-        let Some(watcher) = &self.settings.watcher else { return };
         let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        state.bounds[number] = state.bounds[number].max(bound);
+        if state.bounds.iter().sum::<f64>() >= self.settings.enough {
+            self.enough.store(true, Ordering::Relaxed);
+        }
+        let Some(watcher) = &self.settings.watcher else { return };
         state.parts[number] = (cost, bound, done);
         let cost = state.parts.iter().map(|part| part.0).sum();
         let bound = state.parts.iter().map(|part| part.1).sum();

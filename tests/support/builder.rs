@@ -174,7 +174,13 @@ impl Build {
     }
 
     pub fn resource(mut self, id: &str, count: Count, used_by: &[usize]) -> Build {
-        self.0.resources.push(Resource { id: id.into(), title: id.into(), count, used_by: used_by.to_vec() });
+        self.0.resources.push(Resource {
+            id: id.into(),
+            title: id.into(),
+            count,
+            space: false,
+            used_by: used_by.to_vec(),
+        });
         self
     }
 
@@ -302,6 +308,7 @@ pub fn person(team: usize, number: u32, shifts: Vec<Worked>) -> Person {
 /// No promise at all.
 pub fn terms() -> QueueTerms {
     QueueTerms {
+        classes: vec![],
         patience: None,
         abandoned: Abandoned::Missed,
         load: LoadModel::Steady,

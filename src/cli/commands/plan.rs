@@ -86,6 +86,9 @@ fn checkable(args: &PlanArgs, case: &Case) -> Result<(), Diagnostic> {
     if args.check_by_simulation && !(case.model.levers.is_empty() && case.model.flows.is_empty()) {
         return Err(simulate::levers());
     }
+    if args.check_by_simulation && simulate::has_classes(case) {
+        return Err(simulate::classes());
+    }
     if args.check_by_simulation && simulate::booked(&case.model) {
         return Err(simulate::appointments());
     }

@@ -6,7 +6,8 @@ use super::super::{Exit, output};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::fsio::write_atomic;
 use crate::compare::fan::{cores, fan_out};
-use crate::model::Model;
+use crate::model::{Kind, Model, Service};
+use crate::problem::Case;
 use crate::report::folder::{self, Kept};
 use crate::report::json::pretty;
 use crate::report::simulation::{Played, files, json, table, trace};
@@ -50,11 +51,26 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
     if !kept.plan.pulls.is_empty() || !kept.case.model.flows.is_empty() {
         return Err(levers().into());
     }
+    if has_classes(&kept.case) {
+        return Err(classes().into());
+    }
     if booked(&kept.case.model) {
         return Err(appointments().into());
     }
     let destination = args.out.as_ref().map(|out| Destination::of(out, files::MANIFEST)).transpose()?;
     Ok((kept, destination))
+}
+
+/// True if some service answers classes of customers one before the other.
+pub fn has_classes(case: &Case) -> bool {
+    let classes = |service: &Service| matches!(&service.kind, Kind::Queue(terms) if !terms.classes.is_empty());
+    case.model.services.iter().any(classes)
+}
+
+/// Everybody of a service is alike to the simulation.
+pub fn classes() -> Diagnostic {
+    let help = "simulate a plan without `class` in its services";
+    Diagnostic::error("classes-not-simulated", "the simulation does not know classes of customers yet", help)
 }
 
 /// Customers come as the model says: what levers move, and what stages hand on, would be missing.

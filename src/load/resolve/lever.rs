@@ -2,6 +2,7 @@
 //! card.
 
 use super::lever_change::changes;
+use super::lever_flows;
 use super::lever_scope::{Where, blocks, places};
 use super::report::Report;
 use crate::base::money::Rate;
@@ -34,7 +35,11 @@ pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Vec<
         let message = format!("{switches} levers are pulled or not; the limit is {MOST_SWITCHES}");
         report.error(&["lever"], codes::TOO_MANY, message, "set `on = false` for some of them");
     }
-    on.into_iter().filter_map(|(id, written)| lever(id, written, model, report)).collect()
+    let levers: Vec<Lever> = on.into_iter().filter_map(|(id, written)| lever(id, written, model, report)).collect();
+    if switches <= MOST_SWITCHES {
+        lever_flows::check(model, &levers, report);
+    }
+    levers
 }
 
 fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) -> Option<Lever> {
@@ -70,8 +75,8 @@ fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) ->
     }
     let at_path = |key| ["lever", id, key];
     let grid = |key, time: Option<Minutes>, report: &mut Report<'_>| on_grid(&at_path(key), time, calendar, report);
-    let (price, hourly) = price(id, kind, "price", written.price, report);
-    let (earns, _) = self::price(id, kind, "earns", written.earns, report);
+    let (price, hourly) = price(id, written, ("price", written.price), report);
+    let (earns, _) = self::price(id, written, ("earns", written.earns), report);
     let ahead = grid("ahead", written.ahead, report) / calendar.interval;
     let later = (grid("later", written.later, report) + grid("after", written.after, report)) / calendar.interval;
     let minutes = grid("longer", written.longer, report) + grid("shorter", written.shorter, report);
@@ -80,6 +85,10 @@ fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) ->
         |share: Option<crate::load::quantity::Share>| share.map_or(0, |share| (share.0 * 1e6).round() as i64);
     let teams = written.teams.as_ref().map_or(Vec::new(), |words| {
         report.indices(&at_path("teams"), "team", words.all(), model.teams.iter().map(|team| team.id.as_str()))
+    });
+    let resources = written.resources.as_ref().map_or(Vec::new(), |words| {
+        let known = model.resources.iter().map(|resource| resource.id.as_str());
+        report.indices(&at_path("resources"), "resource", words.all(), known)
     });
     if hourly && kind == LeverKind::Subcontract && written.at_most.is_none() {
         let message = format!("the lever `{id}` hires people by the hour and does not say how many at most");
@@ -91,6 +100,7 @@ fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) ->
         kind: kind.id().to_string(),
         to,
         teams,
+        resources,
         blocks: match kind {
             LeverKind::Share | LeverKind::Schedule => blocks(calendar, written.at.as_ref()),
             _ => Vec::new(),
@@ -159,7 +169,8 @@ fn check_keys(id: &str, written: &Written, report: &mut Report<'_>) {
 }
 
 /// Keys of which a lever has one and not both.
-const EITHER: [&[&str]; 3] = [&["ahead", "later"], &["longer", "shorter"], &["price", "earns"]];
+const EITHER: [&[&str]; 4] =
+    [&["ahead", "later"], &["longer", "shorter"], &["price", "earns"], &["teams", "resources"]];
 
 /// Keys of which a kind needs one of each row.
 fn needed(kind: LeverKind) -> &'static [&'static [&'static str]] {
@@ -169,7 +180,7 @@ fn needed(kind: LeverKind) -> &'static [&'static [&'static str]] {
         LeverKind::Subcontract | LeverKind::Appointments | LeverKind::Substitute => &[&["from"], &["price"]],
         LeverKind::PeakRoutine => &[&["from"], &["to"], &["saves"], &["price"]],
         LeverKind::Participation => &[&["at"], &["saves"], &["price"]],
-        LeverKind::Share => &[&["teams"], &["at_most"], &["price", "earns"]],
+        LeverKind::Share => &[&["teams", "resources"], &["at_most"], &["price", "earns"]],
         LeverKind::Redesign => &[&["fixed"], &["handle", "count", "skills", "start", "stop"]],
         LeverKind::Comfort => &[&["at"], &["patience"], &["fixed"]],
         LeverKind::Diversify => &[&["to"], &["at_most"], &["earns"]],
@@ -240,9 +251,8 @@ fn on_grid(path: &[&str; 3], time: Option<Minutes>, calendar: &Calendar, report:
 /// A price in the unit of the kind, and whether it is for a head-hour.
 fn price(
     id: &str,
-    kind: LeverKind,
-    key: &'static str,
-    written: Option<UnitPrice>,
+    lever: &Written,
+    (key, written): (&'static str, Option<UnitPrice>),
     report: &mut Report<'_>,
 ) -> (Rate, bool) {
     let (rate, unit) = match written {
@@ -250,9 +260,11 @@ fn price(
         Some(UnitPrice::Contact(price)) => (price.rate, "contact"),
         Some(UnitPrice::Minute(price)) => (price.rate, "minute"),
         Some(UnitPrice::HeadHour(price)) => (price.rate, "head-hour"),
+        Some(UnitPrice::Hour(price)) => (price.rate, "h"),
     };
-    let wanted: &[&str] = match kind {
+    let wanted: &[&str] = match lever.kind {
         LeverKind::PeakRoutine => &["minute"],
+        LeverKind::Share if lever.resources.is_some() => &["h"],
         LeverKind::Share => &["head-hour"],
         LeverKind::Subcontract => &["contact", "head-hour"],
         _ => &["contact"],

@@ -16,7 +16,9 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
         if let Some(patience) = written.patience {
             let minutes = patience.minutes();
             let now = match &model.services[service].kind {
-                Kind::Queue(terms) => terms.patience,
+                Kind::Queue(terms) => {
+                    terms.classes.iter().filter_map(|class| class.patience).fold(terms.patience, longer)
+                }
                 Kind::Deferrable(_) | Kind::Appointment(_) => None,
             };
             if now.is_none_or(|now| minutes <= now) {
@@ -65,6 +67,11 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
         }
     }
     changes
+}
+
+/// The longer of two times, where there are any.
+fn longer(one: Option<f64>, other: f64) -> Option<f64> {
+    Some(one.map_or(other, |one| one.max(other)))
 }
 
 /// The index of an id that stands as a key.

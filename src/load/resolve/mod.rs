@@ -3,6 +3,7 @@
 mod booking;
 mod calendar;
 mod chance;
+mod classes;
 mod cover;
 mod dates;
 mod demand;
@@ -11,6 +12,7 @@ mod fixed;
 mod flow;
 mod lever;
 mod lever_change;
+mod lever_flows;
 mod lever_scope;
 mod open;
 mod policy;

@@ -3,6 +3,7 @@
 use super::report::Report;
 use super::team::count;
 use crate::load::schema::ModelFile;
+use crate::load::schema::resource::Kind;
 use crate::load::schema::team::Count as Written;
 use crate::model::Resource;
 
@@ -18,6 +19,7 @@ pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> Vec<Resource> {
             id: id.clone(),
             title: written.title.as_ref().map_or(id.clone(), |title| title.0.clone()),
             count: count(&["resource", id, "count"], bounds, price, report),
+            space: written.kind == Kind::Space,
             used_by: report.indices(&["resource", id, "used_by"], "service", &written.used_by, file.service.keys()),
         });
     }

@@ -1,7 +1,7 @@
 //! Streams of customer work.
 
 use super::report::Report;
-use super::{booking, chance, demand, open, target};
+use super::{booking, chance, classes, demand, open, target};
 use crate::load::codes;
 use crate::load::files::Files;
 use crate::load::quantity::Due as Deadline;
@@ -109,7 +109,8 @@ fn queue(path: &[&str; 2], written: &Written, patience: Option<f64>, report: &mu
         let help = "write a share above 0, such as 0.90";
         report.error(&at("occupancy"), codes::OUT_OF_RANGE, "an occupancy of 0 allows no work", help);
     }
-    let (desired, adequate) = target::resolve(path, written, report);
+    let targets = (written.desired.as_ref(), written.adequate.as_ref());
+    let (desired, adequate) = target::resolve(path, targets, patience.is_some(), report);
     QueueTerms {
         patience,
         abandoned: written.abandoned.unwrap_or(Abandoned::Missed),
@@ -117,6 +118,7 @@ fn queue(path: &[&str; 2], written: &Written, patience: Option<f64>, report: &mu
         desired,
         adequate,
         occupancy,
+        classes: classes::resolve(path, written, patience, report),
     }
 }
 

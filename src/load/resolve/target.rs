@@ -2,35 +2,42 @@
 
 use super::report::Report;
 use crate::load::codes;
-use crate::load::schema::service::{Service, Target as Written};
+use crate::load::schema::service::Target as Written;
 use crate::model::{Measure, Scope, Target};
 
-/// What we aim at, and the least we accept.
-pub fn resolve(path: &[&str; 2], written: &Service, report: &mut Report<'_>) -> (Option<Target>, Option<Target>) {
-    for (key, target) in [("desired", &written.desired), ("adequate", &written.adequate)] {
+/// What we aim at, and the least we accept, of the service or class at `path`.
+pub fn resolve(
+    path: &[&str],
+    (desired, adequate): (Option<&Written>, Option<&Written>),
+    patience: bool,
+    report: &mut Report<'_>,
+) -> (Option<Target>, Option<Target>) {
+    let at = |key: &'static str| path.iter().copied().chain([key]).collect::<Vec<&str>>();
+    let name = path.last().copied().unwrap_or_default();
+    for (key, target) in [("desired", desired), ("adequate", adequate)] {
         if let Some(target) = target {
-            check(&[path[0], path[1], key], target, written.patience.is_some(), report);
+            check(&at(key), target, patience, report);
         }
     }
-    let desired = written.desired.as_ref().map(target);
-    let adequate = written.adequate.as_ref().map(target);
+    let desired = desired.map(target);
+    let adequate = adequate.map(target);
     if adequate.is_some_and(|adequate| adequate.price.is_some()) {
-        let message = format!("`adequate` of `{}` has a price; what is the least we accept is not for sale", path[1]);
+        let message = format!("`adequate` of `{name}` has a price; what is the least we accept is not for sale");
         let help = "put the price on `desired`";
-        report.error(&[path[0], path[1], "adequate", "price"], codes::PRICE_ON_ADEQUATE, message, help);
+        report.error(&[at("adequate"), vec!["price"]].concat(), codes::PRICE_ON_ADEQUATE, message, help);
     }
     if let (Some(desired), Some(adequate)) = (desired, adequate)
         && stricter(adequate, desired)
     {
-        let message = format!("`adequate` of `{}` asks for more than `desired`", path[1]);
+        let message = format!("`adequate` of `{name}` asks for more than `desired`");
         let help = "lower `adequate` or raise `desired`";
-        report.error(&[path[0], path[1], "adequate"], codes::ADEQUATE_ABOVE_DESIRED, message, help);
+        report.error(&at("adequate"), codes::ADEQUATE_ABOVE_DESIRED, message, help);
     }
     (desired, adequate)
 }
 
 /// One promise that stands alone.
-pub fn promise(path: &[&str; 3], written: &Written, patience: bool, report: &mut Report<'_>) -> Target {
+pub fn promise(path: &[&str], written: &Written, patience: bool, report: &mut Report<'_>) -> Target {
     check(path, written, patience, report);
     target(written)
 }
@@ -58,8 +65,8 @@ fn target(written: &Written) -> Target {
     }
 }
 
-fn check(path: &[&str; 3], target: &Written, patience: bool, report: &mut Report<'_>) {
-    let at = |key| [path[0], path[1], path[2], key];
+fn check(path: &[&str], target: &Written, patience: bool, report: &mut Report<'_>) {
+    let at = |key: &'static str| path.iter().copied().chain([key]).collect::<Vec<&str>>();
     match target {
         Written::Answered(target) if target.share.0 <= 0.0 => {
             let help = "write a share above 0, such as 0.80";
@@ -75,7 +82,8 @@ fn check(path: &[&str; 3], target: &Written, patience: bool, report: &mut Report
         }
         Written::Lost(target) => {
             if !patience {
-                let message = format!("`{}.{}` limits hang-ups, and nobody hangs up", path[1], path[2]);
+                let named = path[path.len().saturating_sub(2)..].join(".");
+                let message = format!("`{named}` limits hang-ups, and nobody hangs up");
                 let help = "write `patience`, or another target";
                 report.error(&at("lost"), codes::LOST_WITHOUT_PATIENCE, message, help);
             }

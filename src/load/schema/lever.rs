@@ -3,7 +3,9 @@
 use super::Named;
 use super::cover::Words;
 use super::service::Target;
-use crate::load::quantity::{Amount, Contact, Days, Duration, HeadHour, Minute, Minutes, Price, Share, Title, Window};
+use crate::load::quantity::{
+    Amount, Contact, Days, Duration, HeadHour, Hour, Minute, Minutes, Price, Share, Title, Window,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,8 @@ pub struct Lever {
     pub at: Option<Scope>,
     /// Ids of the teams it is about.
     pub teams: Option<Words>,
+    /// Ids of the resources it is about.
+    pub resources: Option<Words>,
     /// Largest share; all if it is left out.
     pub limit: Option<Share>,
     /// At most so much a day, at once, or to an interval.
@@ -35,9 +39,9 @@ pub struct Lever {
     /// At least so many contacts on a day on which it is used.
     #[schemars(range(min = 0.0, max = 1e9))]
     pub at_least: Option<f64>,
-    /// Price of each contact, minute or head-hour.
+    /// Price of each contact, minute, head-hour or hour.
     pub price: Option<UnitPrice>,
-    /// What each contact or head-hour earns.
+    /// What each contact, head-hour or hour earns.
     pub earns: Option<UnitPrice>,
     /// Price of using it at all, once.
     pub fixed: Option<Amount>,
@@ -100,7 +104,7 @@ pub enum LeverKind {
     PeakRoutine,
     /// Customers do part of the work.
     Participation,
-    /// People borrowed or lent.
+    /// People or things borrowed or lent.
     Share,
     /// Another process.
     Redesign,
@@ -185,6 +189,8 @@ pub enum UnitPrice {
     HeadHour(Price<HeadHour>),
     /// For a minute of work.
     Minute(Price<Minute>),
+    /// For an hour of a thing.
+    Hour(Price<Hour>),
     /// For a contact.
     Contact(Price<Contact>),
 }

@@ -50,6 +50,9 @@ pub struct Service {
     /// Limit of the time spent serving.
     #[schemars(extend("x-kind" = "queue"))]
     pub occupancy: Option<Occupancy>,
+    /// Customers who are answered before or after others, each with a promise of their own.
+    #[schemars(extend("x-kind" = "queue"))]
+    pub class: Option<Named<Class>>,
     /// How contacts that hang up count: offered and not answered, or left out.
     #[schemars(with = "Option<AbandonedWord>", extend("x-kind" = "queue", "default" = "missed"))]
     pub abandoned: Option<Abandoned>,
@@ -262,6 +265,26 @@ pub struct Retry {
     pub share: Share,
     /// Mean time until they do.
     pub after: Duration,
+}
+
+/// A class of customers within a service.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "customer-class")]
+pub struct Class {
+    /// What people call it; the id if it is left out.
+    pub title: Option<Title>,
+    /// Their part of the contacts; those of all classes add up to one.
+    pub share: Share,
+    /// Those with a higher number are answered first; no two classes have the same.
+    #[schemars(range(max = 1000))]
+    pub priority: u32,
+    /// Mean time until one who waits hangs up; the service's if it is left out.
+    pub patience: Option<Duration>,
+    /// What we aim at for them.
+    pub desired: Option<Target>,
+    /// The least we accept for them.
+    pub adequate: Option<Target>,
 }
 
 /// Limit of the time spent serving.

@@ -13,6 +13,7 @@ pub struct Pulled {
     minutes: Vec<Vec<f64>>,
     made: Vec<Vec<f64>>,
     joined: Vec<Vec<f64>>,
+    things: Vec<Vec<f64>>,
     hired: Vec<Vec<f64>>,
     sent: Vec<Vec<(f64, f64)>>,
     /// Whether each lever is used.
@@ -26,6 +27,7 @@ pub fn known(model: &Model, pull: &Pull) -> bool {
         Effect::Borrowed(team) | Effect::Lent(team) | Effect::Longer(team) | Effect::Shorter(team) => {
             team < model.teams.len()
         }
+        Effect::ThingsBorrowed(resource) | Effect::ThingsLent(resource) => resource < model.resources.len(),
         Effect::Out(service)
         | Effect::In(service)
         | Effect::Helped(service)
@@ -65,6 +67,7 @@ impl Pulled {
         let services = grid(model.services.len());
         pulled.sent = services.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
         pulled.joined = grid(model.teams.len());
+        pulled.things = grid(model.resources.len());
         for all in [&mut pulled.contacts, &mut pulled.minutes, &mut pulled.made, &mut pulled.hired] {
             all.clone_from(&services);
         }
@@ -96,6 +99,11 @@ impl Pulled {
     /// Heads more (below zero: fewer) in a team in an interval, after shrinkage.
     pub fn joined(&self, team: usize, interval: usize) -> f64 {
         at(&self.joined, team, interval)
+    }
+
+    /// Things of a resource more (below zero: fewer) in an interval.
+    pub fn things(&self, resource: usize, interval: usize) -> f64 {
+        at(&self.things, resource, interval)
     }
 
     /// Heads of suppliers at a service in an interval.
@@ -130,12 +138,10 @@ impl Pulled {
             Effect::Taken(service) => self.minutes[service][at] += amount,
             Effect::Made(service) => self.made[service][at] += amount,
             Effect::Hired(service) => self.hired[service][at] += amount,
-            Effect::Borrowed(team) | Effect::Lent(team) => {
-                let sign = if matches!(effect, Effect::Lent(_)) { -1.0 } else { 1.0 };
-                for block in lever.blocks.iter().filter(|block| block.from == at) {
-                    (block.from..block.until).for_each(|interval| self.joined[team][interval] += sign * amount);
-                }
-            }
+            Effect::Borrowed(team) => shared(&mut self.joined[team], lever, at, amount),
+            Effect::Lent(team) => shared(&mut self.joined[team], lever, at, -amount),
+            Effect::ThingsBorrowed(resource) => shared(&mut self.things[resource], lever, at, amount),
+            Effect::ThingsLent(resource) => shared(&mut self.things[resource], lever, at, -amount),
             Effect::Longer(team) | Effect::Shorter(team) => {
                 let heads = amount * (1.0 - model.teams[team].shrinkage);
                 let count = lever.minutes as usize / length;
@@ -150,6 +156,13 @@ impl Pulled {
                 }
             }
         }
+    }
+}
+
+/// Adds what comes or goes in the window that begins at an interval.
+fn shared(row: &mut [f64], lever: &Lever, at: usize, amount: f64) {
+    for block in lever.blocks.iter().filter(|block| block.from == at) {
+        row[block.from..block.until].iter_mut().for_each(|here| *here += amount);
     }
 }
 
@@ -180,6 +193,7 @@ fn apply(model: &mut Model, change: Change) {
         Change::Patience { service, minutes } => {
             if let Kind::Queue(terms) = &mut model.services[service].kind {
                 terms.patience = Some(minutes);
+                terms.classes.iter_mut().for_each(|class| class.patience = Some(minutes));
             }
         }
         Change::Desired { service, target } => {

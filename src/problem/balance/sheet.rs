@@ -86,6 +86,8 @@ pub struct Sheet {
     pub book: Book,
     /// What is decided about levers beforehand.
     pub choice: Choice,
+    /// What is decided about levers in whole numbers.
+    pub decisions: Vec<Variable>,
     /// How far each lever is pulled where.
     pub pulls: BTreeMap<Key, Variable>,
     /// What pulled levers change.
@@ -103,6 +105,8 @@ pub struct Shifted {
     pub made: BTreeMap<(usize, usize), Expression>,
     /// Heads of a team after shrinkage.
     pub joined: BTreeMap<(usize, usize), Expression>,
+    /// Things of a resource; its index stands in the place of the team's.
+    pub things: BTreeMap<(usize, usize), Expression>,
     /// Heads of suppliers at a service.
     pub hired: BTreeMap<(usize, usize), Expression>,
     /// Contacts of a service that a supplier answers for, and those answered in time.
@@ -140,6 +144,9 @@ impl Sheet {
             None if whole => pen.whole(0, most.floor().max(0.0) as u32),
             None => pen.amount(most.max(0.0)),
         };
+        if whole {
+            self.decisions.push(pulled);
+        }
         self.pulls.insert(key, pulled);
         let (_, effect, interval) = key;
         let all = &mut self.shifted;
@@ -156,7 +163,9 @@ impl Sheet {
             | Effect::Borrowed(_)
             | Effect::Lent(_)
             | Effect::Longer(_)
-            | Effect::Shorter(_) => {}
+            | Effect::Shorter(_)
+            | Effect::ThingsBorrowed(_)
+            | Effect::ThingsLent(_) => {}
         }
         pulled
     }

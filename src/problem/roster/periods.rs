@@ -63,6 +63,15 @@ pub fn blocks(calendar: &Calendar, period: Period) -> Vec<Span> {
     }
 }
 
+/// Whether a block of a period ends with each day of the plan.
+pub fn last_days(calendar: &Calendar, period: Period) -> Vec<bool> {
+    let mut last = vec![false; calendar.days as usize];
+    for span in blocks(calendar, period) {
+        last[span.days[span.days.len() - 1] as usize] = true;
+    }
+    last
+}
+
 /// The spans of a period for one employee: rolling windows reach back before the plan where history is given.
 pub fn spans_of(calendar: &Calendar, period: Period, employee: &Employee) -> Vec<Span> {
     let mut found = spans(calendar, period);

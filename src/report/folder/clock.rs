@@ -1,6 +1,8 @@
 //! Moments and breaks as text, also in the nights in which clocks change.
 
-use crate::model::Calendar;
+use super::sheet::Row;
+use crate::base::diag::Diagnostic;
+use crate::model::{Calendar, Model};
 use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, Timelike};
 
 /// Elapsed minutes of a moment with offset (`2026-05-04T08:00+02:00`) or of a local one (`2026-05-04 08:00`).
@@ -64,6 +66,20 @@ fn exact_after(calendar: &Calendar, from: i64, text: &str) -> Option<i64> {
     let date = calendar.local(from).date();
     let on = |date: chrono::NaiveDate| parse_moment(calendar, &format!("{date}T{}", text.trim()));
     [date, date.succ_opt()?].into_iter().filter_map(on).find(|&minute| minute >= from)
+}
+
+/// The interval that a row of a table is about, from its column `start`.
+pub fn interval(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<usize> {
+    let calendar = &model.calendar;
+    let length = i64::from(calendar.interval);
+    let minute = parse_moment(calendar, row.text("start"));
+    let interval = minute.filter(|minute| minute % length == 0 && (0..calendar.minutes()).contains(minute));
+    if interval.is_none() {
+        let message = format!("\"{}\" is not the start of an interval of the plan", row.text("start"));
+        let help = format!("write a start on the grid of {length} minutes, like {}", calendar.stamp(0));
+        refuse(row.problem("bad-moment", "start", message, help));
+    }
+    interval.map(|minute| (minute / length) as usize)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `levers.csv`: how far each lever is pulled, interval by interval.
 
-use super::clock::parse_moment;
+use super::clock::interval;
 use super::sheet::{Row, Sheet};
 use super::table;
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -13,23 +13,34 @@ pub const READ: &[&str] = &["lever", "effect", "of", "start", "amount"];
 /// Name of the file.
 pub const FILE: &str = "levers.csv";
 
-/// What an effect is called, and whether it is about a team.
-const EFFECTS: [(&str, bool); 12] = [
-    ("used", false),
-    ("contacts-out", false),
-    ("contacts-in", false),
-    ("contacts-helped", false),
-    ("minutes-left", false),
-    ("minutes-back", false),
-    ("contacts-ahead", false),
-    ("heads-borrowed", true),
-    ("heads-lent", true),
-    ("heads-hired", false),
-    ("heads-longer", true),
-    ("heads-shorter", true),
+/// Of what an effect is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Lever,
+    Service,
+    Team,
+    Resource,
+}
+
+/// What an effect is called, and of what it is.
+const EFFECTS: [(&str, Of); 14] = [
+    ("used", Of::Lever),
+    ("contacts-out", Of::Service),
+    ("contacts-in", Of::Service),
+    ("contacts-helped", Of::Service),
+    ("minutes-left", Of::Service),
+    ("minutes-back", Of::Service),
+    ("contacts-ahead", Of::Service),
+    ("heads-borrowed", Of::Team),
+    ("heads-lent", Of::Team),
+    ("heads-hired", Of::Service),
+    ("heads-longer", Of::Team),
+    ("heads-shorter", Of::Team),
+    ("things-borrowed", Of::Resource),
+    ("things-lent", Of::Resource),
 ];
 
-/// The number of an effect in [`EFFECTS`], and the service or team that it is about.
+/// The number of an effect in [`EFFECTS`], and the service, team or resource that it is about.
 fn number(effect: Effect) -> (usize, Option<usize>) {
     match effect {
         Effect::On => (0, None),
@@ -44,6 +55,8 @@ fn number(effect: Effect) -> (usize, Option<usize>) {
         Effect::Hired(service) => (9, Some(service)),
         Effect::Longer(team) => (10, Some(team)),
         Effect::Shorter(team) => (11, Some(team)),
+        Effect::ThingsBorrowed(resource) => (12, Some(resource)),
+        Effect::ThingsLent(resource) => (13, Some(resource)),
     }
 }
 
@@ -60,7 +73,9 @@ fn effect(number: usize, of: usize) -> Effect {
         8 => Effect::Lent(of),
         9 => Effect::Hired(of),
         10 => Effect::Longer(of),
-        _ => Effect::Shorter(of),
+        11 => Effect::Shorter(of),
+        12 => Effect::ThingsBorrowed(of),
+        _ => Effect::ThingsLent(of),
     }
 }
 
@@ -76,8 +91,13 @@ pub fn name(effect: Effect) -> &'static str {
 pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> {
     let rows = plan.pulls.iter().map(|pull| {
         let (number, of) = number(pull.effect);
-        let (called, about_team) = EFFECTS[number];
-        let id = |of: usize| if about_team { model.teams[of].id.clone() } else { model.services[of].id.clone() };
+        let (called, kind) = EFFECTS[number];
+        let id = |of: usize| match kind {
+            Of::Lever => String::new(),
+            Of::Service => model.services[of].id.clone(),
+            Of::Team => model.teams[of].id.clone(),
+            Of::Resource => model.resources[of].id.clone(),
+        };
         vec![
             model.levers[pull.lever].id.clone(),
             called.to_owned(),
@@ -120,24 +140,12 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Pul
     pulls
 }
 
-/// The service or team that a row is about; any number where it is about none.
+/// The service, team or resource that a row is about; any number where it is about none.
 fn whom(model: &Model, row: &Row, number: usize, refuse: &mut impl FnMut(Diagnostic)) -> Option<usize> {
-    match (number, EFFECTS[number].1) {
-        (0, _) => Some(0),
-        (_, true) => row.index_of("of", model.teams.iter().map(|team| team.id.as_str()), refuse),
-        (_, false) => row.index_of("of", model.services.iter().map(|service| service.id.as_str()), refuse),
+    match EFFECTS[number].1 {
+        Of::Lever => Some(0),
+        Of::Service => row.index_of("of", model.services.iter().map(|service| service.id.as_str()), refuse),
+        Of::Team => row.index_of("of", model.teams.iter().map(|team| team.id.as_str()), refuse),
+        Of::Resource => row.index_of("of", model.resources.iter().map(|resource| resource.id.as_str()), refuse),
     }
-}
-
-fn interval(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<usize> {
-    let calendar = &model.calendar;
-    let length = i64::from(calendar.interval);
-    let minute = parse_moment(calendar, row.text("start"));
-    let interval = minute.filter(|minute| minute % length == 0 && (0..calendar.minutes()).contains(minute));
-    if interval.is_none() {
-        let message = format!("\"{}\" is not the start of an interval of the plan", row.text("start"));
-        let help = format!("write a start on the grid of {length} minutes, like {}", calendar.stamp(0));
-        refuse(row.problem("bad-moment", "start", message, help));
-    }
-    interval.map(|minute| (minute / length) as usize)
 }

@@ -167,7 +167,8 @@ fn sound_levers(model: &Model) -> bool {
         });
         let blocks = lever.blocks.iter().all(|block| block.from < block.until && block.until <= intervals);
         let links = model.flows.iter().flat_map(|flow| &flow.links).all(|link| service(link.from) && service(link.to));
-        places && links && changes && blocks && lever.teams.iter().all(|&of| team(of))
+        let things = lever.resources.iter().all(|&of| of < model.resources.len());
+        places && links && changes && blocks && things && lever.teams.iter().all(|&of| team(of))
     })
 }
 

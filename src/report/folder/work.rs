@@ -1,6 +1,6 @@
 //! `work.csv`: which team does which service's work when.
 
-use super::clock::parse_moment;
+use super::clock::interval;
 use super::sheet::{Row, Sheet};
 use super::table;
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -48,19 +48,6 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Sha
     }
     let share = |((interval, service, team), micro_heads)| Share { interval, service, team, micro_heads };
     shares.into_iter().filter(|&(_, heads)| heads > 0).map(share).collect()
-}
-
-fn interval(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<usize> {
-    let calendar = &model.calendar;
-    let length = i64::from(calendar.interval);
-    let minute = parse_moment(calendar, row.text("start"));
-    let interval = minute.filter(|minute| minute % length == 0 && (0..calendar.minutes()).contains(minute));
-    if interval.is_none() {
-        let message = format!("\"{}\" is not the start of an interval of the plan", row.text("start"));
-        let help = format!("write a start on the grid of {length} minutes, like {}", calendar.stamp(0));
-        refuse(row.problem("bad-moment", "start", message, help));
-    }
-    interval.map(|minute| (minute / length) as usize)
 }
 
 fn heads(row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<u64> {

@@ -25,8 +25,8 @@ pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64
     let shifts = breaks::shifts(case, sheet, &whole);
     let people = people::people(case, sheet, &heads, &shifts, &whole);
     let pulls = pulls::pulls(case, sheet, &value);
-    let joined = pulls::joined(case, &pulls);
-    let work = work::work(case, sheet, &people, &resources, &joined, &value);
+    let moved = pulls::Moved::of(case, &pulls);
+    let work = work::work(case, sheet, &people, (&resources, &moved), &value);
     let visits = slots::visits(sheet, &value);
     StaffingPlan { heads, resources, people, work, pulls, slots: Vec::new(), visits }
 }
@@ -44,6 +44,12 @@ pub fn deal_slots(
     let dealt = slots::slots(case, sheet, plan, &whole);
     plan.slots = dealt.clone().unwrap_or_default();
     dealt.is_some()
+}
+
+/// Reads only how far levers are pulled off a point, whose shifts may be divided.
+pub fn decode_pulls(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64]) -> StaffingPlan {
+    let value = |variable| point[written.column(variable)];
+    StaffingPlan { pulls: pulls::pulls(case, sheet, &value), ..StaffingPlan::default() }
 }
 
 /// Reads breaks and work off a point for people whose shifts are decided: among those of a team on one shift of a day the
@@ -71,6 +77,6 @@ pub fn decode_named(
     }
     let heads = case.model.teams.iter().map(|team| team.heads.most()).collect();
     let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
-    let work = work::work(case, sheet, &people, &resources, &BTreeMap::new(), &value);
+    let work = work::work(case, sheet, &people, (&resources, &Default::default()), &value);
     StaffingPlan { heads, resources, people, work, ..StaffingPlan::default() }
 }

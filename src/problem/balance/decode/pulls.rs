@@ -16,7 +16,13 @@ pub(super) fn pulls(case: &Case, sheet: &Sheet, value: &dyn Fn(Variable) -> f64)
         // A column that counts whole people or switches is a whole number but for the solver's tolerance.
         let whole = matches!(
             effect,
-            Effect::On | Effect::Borrowed(_) | Effect::Lent(_) | Effect::Longer(_) | Effect::Shorter(_)
+            Effect::On
+                | Effect::Borrowed(_)
+                | Effect::Lent(_)
+                | Effect::Longer(_)
+                | Effect::Shorter(_)
+                | Effect::ThingsBorrowed(_)
+                | Effect::ThingsLent(_)
         );
         let micro = if whole { (micro + 500_000) / 1_000_000 * 1_000_000 } else { micro };
         Pull { lever, effect, interval, micro }
@@ -26,16 +32,29 @@ pub(super) fn pulls(case: &Case, sheet: &Sheet, value: &dyn Fn(Variable) -> f64)
     pulls
 }
 
-/// Heads that pulls add to a team (below zero: take) in an interval, after shrinkage, in millionths.
-pub(super) fn joined(case: &Case, pulls: &[Pull]) -> BTreeMap<(usize, usize), i64> {
-    let plan = StaffingPlan { pulls: pulls.to_vec(), ..StaffingPlan::default() };
-    let pulled = Pulled::of(&case.model, &plan);
-    let cells =
-        (0..case.model.teams.len()).flat_map(|team| (0..case.model.calendar.intervals()).map(move |at| (team, at)));
-    cells
-        .filter_map(|(team, interval)| {
-            let micro = (pulled.joined(team, interval) * 1e6).round() as i64;
-            (micro != 0).then_some(((team, interval), micro))
-        })
-        .collect()
+/// What pulls bring (below zero: take away), by its owner and interval, in millionths.
+#[derive(Default)]
+pub(super) struct Moved {
+    /// Heads of a team, after shrinkage.
+    pub heads: BTreeMap<(usize, usize), i64>,
+    /// Things of a resource.
+    pub things: BTreeMap<(usize, usize), i64>,
+}
+
+impl Moved {
+    /// What these pulls bring.
+    pub fn of(case: &Case, pulls: &[Pull]) -> Self {
+        let plan = StaffingPlan { pulls: pulls.to_vec(), ..StaffingPlan::default() };
+        let pulled = Pulled::of(&case.model, &plan);
+        let intervals = case.model.calendar.intervals();
+        let cells = |owners: usize, amount: &dyn Fn(usize, usize) -> f64| {
+            let places = (0..owners).flat_map(|owner| (0..intervals).map(move |at| (owner, at)));
+            let micro = places.map(|(owner, at)| ((owner, at), (amount(owner, at) * 1e6).round() as i64));
+            micro.filter(|(_, micro)| *micro != 0).collect()
+        };
+        Moved {
+            heads: cells(case.model.teams.len(), &|team, at| pulled.joined(team, at)),
+            things: cells(case.model.resources.len(), &|resource, at| pulled.things(resource, at)),
+        }
+    }
 }

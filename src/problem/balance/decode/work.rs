@@ -2,6 +2,7 @@
 
 use super::super::overlap::overlap;
 use super::super::sheet::Sheet;
+use super::pulls::Moved;
 use crate::mip::Variable;
 use crate::model::{Kind, Model};
 use crate::plan::{Person, Share};
@@ -13,8 +14,7 @@ pub(super) fn work(
     case: &Case,
     sheet: &Sheet,
     people: &[Person],
-    resources: &[u32],
-    joined: &BTreeMap<(usize, usize), i64>,
+    (resources, moved): (&[u32], &Moved),
     value: &dyn Fn(Variable) -> f64,
 ) -> Vec<Share> {
     let model = &case.model;
@@ -23,7 +23,7 @@ pub(super) fn work(
         shares.insert(key, (value(variable) * 1e6).round() as u64);
     }
     let mut there = present(model, people);
-    for (&place, &heads) in joined {
+    for (&place, &heads) in &moved.heads {
         let present = there.entry(place).or_default();
         *present = present.saturating_add_signed(heads);
     }
@@ -39,7 +39,7 @@ pub(super) fn work(
             continue;
         }
         let busy: u64 = decided.iter().map(|&service| shares[&(interval, service, team)]).sum();
-        offer_idle(case, resources, &mut shares, interval, team, &decided, present.saturating_sub(busy));
+        offer_idle(case, (resources, moved), &mut shares, interval, team, &decided, present.saturating_sub(busy));
     }
     shares
         .into_iter()
@@ -76,7 +76,7 @@ fn present(model: &Model, people: &[Person]) -> BTreeMap<(usize, usize), u64> {
 /// are counters for them.
 fn offer_idle(
     case: &Case,
-    resources: &[u32],
+    (resources, moved): (&[u32], &Moved),
     shares: &mut BTreeMap<(usize, usize, usize), u64>,
     interval: usize,
     team: usize,
@@ -89,14 +89,16 @@ fn offer_idle(
     let total: f64 = queues.iter().map(|&service| load(service)).sum();
     for &service in &queues {
         let mut more = (idle as f64 * load(service) / total) as u64;
-        for (resource, &count) in case.model.resources.iter().zip(resources) {
+        for (index, (resource, &count)) in case.model.resources.iter().zip(resources).enumerate() {
             if resource.used_by.contains(&service) {
                 let range = (interval, 0, 0)..(interval + 1, 0, 0);
                 let used = |((_, service, _), &heads): (&(usize, usize, usize), &u64)| {
                     if resource.used_by.contains(service) { heads } else { 0 }
                 };
                 let serving: u64 = shares.range(range).map(used).sum();
-                more = more.min((u64::from(count) * 1_000_000).saturating_sub(serving));
+                let moved = moved.things.get(&(index, interval)).copied().unwrap_or(0);
+                let there = (u64::from(count) * 1_000_000).saturating_add_signed(moved);
+                more = more.min(there.saturating_sub(serving));
             }
         }
         *shares.entry((interval, service, team)).or_insert(0) += more;

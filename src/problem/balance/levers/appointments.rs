@@ -2,8 +2,8 @@
 
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
-use super::judging::{found, lies_in};
-use super::writing::{account, balanced, by_day, cells, in_proportion, leaving, of_kind, pay, pay_once};
+use super::judging::{arrives, found, leaves};
+use super::writing::{balanced, by_day, cells, in_proportion, leaving, of_kind, pay_for_contacts};
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::problem::case::Case;
 use crate::problem::rule::{Card, Parameter, Rule};
@@ -43,37 +43,18 @@ impl Rule for Appointments {
             let put = cells(sheet, CARD.id, index, &lever.to, Effect::In, &|_, _| slots);
             in_proportion(case, sheet, CARD.id, index, &left);
             balanced(sheet, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0 - lever.back);
-            pay(case, sheet, CARD.id, (index, &account(lever)), &left, lever.price.major());
-            let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
-            pay_once(sheet, CARD.id, (index, lever), &left, lever.limit * volume);
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
         }
     }
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            let leaves = |effect: Effect| match effect {
-                Effect::Out(service) => Some(service),
-                _ => None,
-            };
-            found.only(findings, "contacts", |pull| match pull.effect {
-                Effect::Out(service) => lies_in(&lever.from, service, pull.interval),
-                Effect::In(service) => lies_in(&lever.to, service, pull.interval),
-                _ => false,
-            });
-            found.up_to(findings, "contacts", |pull| match pull.effect {
-                Effect::Out(service) => Some(lever.limit * case.model.services[service].volume[pull.interval]),
-                _ => lever.at_most,
-            });
-            found.in_proportion(findings, |pull| leaves(pull.effect), &lever.from);
-            let out = found.sums(|pull| leaves(pull.effect).map(|service| (service, found.day(pull.interval))));
-            let into = found.sums(|pull| match pull.effect {
-                Effect::In(service) => Some((service, found.day(pull.interval))),
-                _ => None,
-            });
-            found.conserved(findings, "contacts", 1.0 - lever.back, &out, &into);
-            found.charge(findings, lever.price, 1, |pull| leaves(pull.effect).map(|_| 1), 1);
-            found.charge_once(findings);
+            found.moves(findings);
+            found.up_to(findings, "contacts", |pull| arrives(pull).and(lever.at_most));
+            found.in_proportion(findings, leaves, &lever.from);
+            found.conserved_by_day(findings);
+            found.charge_contacts(findings, leaves);
         }
     }
 

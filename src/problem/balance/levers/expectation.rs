@@ -1,14 +1,10 @@
 //! Customers are promised something else.
 
-use super::super::facts::Facts;
-use super::super::sheet::Sheet;
-use super::switching;
-use crate::plan::{Breach, Findings, StaffingPlan};
-use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use super::switching::Switching;
+use crate::problem::rule::{Card, Parameter};
 
 /// See [`CARD`].
-pub struct Expectation;
+pub static EXPECTATION: Switching = Switching(&CARD);
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -23,24 +19,3 @@ pub static CARD: Card = Card {
     boundary: "Over the whole plan.",
     bend: None,
 };
-
-impl Rule for Expectation {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        switching::pay(case, sheet, CARD.id);
-    }
-
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
-        switching::charge(case, plan, findings, CARD.id);
-    }
-
-    fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!(
-            "{} is pulled or not, and nothing between or beside it; it has {:.2} {} more",
-            breach.subject, breach.amount, breach.unit
-        )
-    }
-}

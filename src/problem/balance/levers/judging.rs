@@ -37,6 +37,22 @@ pub fn lies_in(places: &[Place], service: usize, interval: usize) -> bool {
     places.iter().any(|place| place.service == service && place.intervals.binary_search(&interval).is_ok())
 }
 
+/// The service whose contacts leave by a pull.
+pub fn leaves(pull: &Pull) -> Option<usize> {
+    match pull.effect {
+        Effect::Out(service) => Some(service),
+        _ => None,
+    }
+}
+
+/// The service at which contacts arrive by a pull.
+pub fn arrives(pull: &Pull) -> Option<usize> {
+    match pull.effect {
+        Effect::In(service) => Some(service),
+        _ => None,
+    }
+}
+
 /// Units of a pull.
 pub fn units(micro: u64) -> f64 {
     micro as f64 / 1e6
@@ -83,6 +99,35 @@ impl Found<'_> {
                 self.breach_at(findings, pull.interval, beyond, unit);
             }
         }
+    }
+
+    /// Contacts leave only the intervals of `from`, up to the lever's part of the forecast, and arrive only in those of `to`.
+    pub fn moves(&self, findings: &mut Findings) {
+        self.only(findings, "contacts", |pull| match pull.effect {
+            Effect::Out(service) => lies_in(&self.lever.from, service, pull.interval),
+            Effect::In(service) => lies_in(&self.lever.to, service, pull.interval),
+            _ => false,
+        });
+        self.up_to_its_part(findings, leaves);
+    }
+
+    /// Refuses pulls above the lever's part of the contacts of the service that `of` names.
+    pub fn up_to_its_part(&self, findings: &mut Findings, of: impl Fn(&Pull) -> Option<usize>) {
+        let forecast = |pull: &Pull| of(pull).map(|service| self.case.model.services[service].volume[pull.interval]);
+        self.up_to(findings, "contacts", |pull| forecast(pull).map(|contacts| self.lever.limit * contacts));
+    }
+
+    /// What leaves on a date is what arrives on it, but for the part that is lost.
+    pub fn conserved_by_day(&self, findings: &mut Findings) {
+        let out = self.sums(|pull| leaves(pull).map(|service| (service, self.day(pull.interval))));
+        let into = self.sums(|pull| arrives(pull).map(|service| (service, self.day(pull.interval))));
+        self.conserved(findings, "contacts", 1.0 - self.lever.back, &out, &into);
+    }
+
+    /// Charges the price of each contact that `of` counts, and the fixed price.
+    pub fn charge_contacts(&self, findings: &mut Findings, of: impl Fn(&Pull) -> Option<usize>) {
+        self.charge(findings, self.lever.price, 1, |pull| of(pull).map(|_| 1), 1);
+        self.charge_once(findings);
     }
 
     /// Millionths of the pulls that `key` names, by what it names.

@@ -2,8 +2,8 @@
 
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
-use super::judging::{found, lies_in};
-use super::writing::{account, balanced, by_day, cells, leaving, of_kind, pay, pay_once};
+use super::judging::{found, leaves};
+use super::writing::{at_most_a_day, balanced, by_day, cells, leaving, of_kind, pay_for_contacts};
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::problem::case::Case;
 use crate::problem::rule::{Card, Parameter, Rule};
@@ -40,38 +40,17 @@ impl Rule for OffPeak {
             let left = leaving(case, sheet, CARD.id, (index, lever));
             let put = cells(sheet, CARD.id, index, &lever.to, Effect::In, &|_, _| f64::INFINITY);
             balanced(sheet, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0);
-            super::writing::at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
-            pay(case, sheet, CARD.id, (index, &account(lever)), &left, lever.price.major());
-            let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
-            pay_once(sheet, CARD.id, (index, lever), &left, lever.limit * volume);
+            at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
         }
     }
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
-            let lever = found.lever;
-            found.only(findings, "contacts", |pull| match pull.effect {
-                Effect::Out(service) => lies_in(&lever.from, service, pull.interval),
-                Effect::In(service) => lies_in(&lever.to, service, pull.interval),
-                _ => false,
-            });
-            found.up_to(findings, "contacts", |pull| match pull.effect {
-                Effect::Out(service) => Some(lever.limit * case.model.services[service].volume[pull.interval]),
-                _ => None,
-            });
-            let out = found.sums(|pull| match pull.effect {
-                Effect::Out(service) => Some((service, found.day(pull.interval))),
-                _ => None,
-            });
-            let into = found.sums(|pull| match pull.effect {
-                Effect::In(service) => Some((service, found.day(pull.interval))),
-                _ => None,
-            });
-            found.conserved(findings, "contacts", 1.0, &out, &into);
-            let leaves = |effect: Effect| matches!(effect, Effect::Out(_));
-            found.at_most_a_day(findings, "contacts", |pull| leaves(pull.effect));
-            found.charge(findings, lever.price, 1, |pull| leaves(pull.effect).then_some(1), 1);
-            found.charge_once(findings);
+            found.moves(findings);
+            found.conserved_by_day(findings);
+            found.at_most_a_day(findings, "contacts", |pull| leaves(pull).is_some());
+            found.charge_contacts(findings, leaves);
         }
     }
 

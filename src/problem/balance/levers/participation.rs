@@ -3,8 +3,8 @@
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
 use super::judging::{found, lies_in};
-use super::writing::{account, at_most_a_day, cells, of_kind, pay, pay_once};
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use super::writing::{at_most_a_day, cells, of_kind, pay_for_contacts};
+use crate::plan::{Breach, Effect, Findings, Pull, StaffingPlan};
 use crate::problem::case::Case;
 use crate::problem::rule::{Card, Parameter, Rule};
 
@@ -44,28 +44,23 @@ impl Rule for Participation {
                 *sheet.shifted.minutes.entry((cell.of, cell.interval)).or_default() -= saved * cell.pulled;
             }
             at_most_a_day(case, sheet, CARD.id, (index, lever), &helped);
-            pay(case, sheet, CARD.id, (index, &account(lever)), &helped, lever.price.major());
-            let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
-            pay_once(sheet, CARD.id, (index, lever), &helped, lever.limit * volume);
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &helped);
         }
     }
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        let helps = |pull: &Pull| match pull.effect {
+            Effect::Helped(service) => Some(service),
+            _ => None,
+        };
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            let helps = |effect: Effect| match effect {
-                Effect::Helped(service) => Some(service),
-                _ => None,
-            };
             found.only(findings, "contacts", |pull| {
-                helps(pull.effect).is_some_and(|service| lies_in(&lever.from, service, pull.interval))
+                helps(pull).is_some_and(|service| lies_in(&lever.from, service, pull.interval))
             });
-            found.up_to(findings, "contacts", |pull| {
-                helps(pull.effect).map(|service| lever.limit * case.model.services[service].volume[pull.interval])
-            });
-            found.at_most_a_day(findings, "contacts", |pull| helps(pull.effect).is_some());
-            found.charge(findings, lever.price, 1, |pull| helps(pull.effect).map(|_| 1), 1);
-            found.charge_once(findings);
+            found.up_to_its_part(findings, helps);
+            found.at_most_a_day(findings, "contacts", |pull| helps(pull).is_some());
+            found.charge_contacts(findings, helps);
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
-use super::judging::{found, lies_in};
-use super::writing::{Cell, account, at_most_a_day, balanced, cells, in_proportion, leaving, of_kind, pay, pay_once};
+use super::judging::{arrives, found, leaves};
+use super::writing::{Cell, at_most_a_day, balanced, cells, in_proportion, leaving, of_kind, pay_for_contacts};
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::problem::case::Case;
 use crate::problem::rule::{Card, Parameter, Rule};
@@ -45,39 +45,19 @@ impl Rule for Promote {
             in_proportion(case, sheet, CARD.id, index, &put);
             balanced(sheet, CARD.id, index, &by_service(&left), &by_service(&put), 1.0);
             at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
-            pay(case, sheet, CARD.id, (index, &account(lever)), &left, lever.price.major());
-            let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
-            pay_once(sheet, CARD.id, (index, lever), &left, lever.limit * volume);
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
         }
     }
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            let leaves = |effect: Effect| match effect {
-                Effect::Out(service) => Some(service),
-                _ => None,
-            };
-            let arrives = |effect: Effect| match effect {
-                Effect::In(service) => Some(service),
-                _ => None,
-            };
-            found.only(findings, "contacts", |pull| match pull.effect {
-                Effect::Out(service) => lies_in(&lever.from, service, pull.interval),
-                Effect::In(service) => lies_in(&lever.to, service, pull.interval),
-                _ => false,
-            });
-            found.up_to(findings, "contacts", |pull| {
-                leaves(pull.effect).map(|service| lever.limit * case.model.services[service].volume[pull.interval])
-            });
-            found.in_proportion(findings, |pull| leaves(pull.effect), &lever.from);
-            found.in_proportion(findings, |pull| arrives(pull.effect), &lever.to);
-            let out = found.sums(|pull| leaves(pull.effect));
-            let into = found.sums(|pull| arrives(pull.effect));
-            found.conserved(findings, "contacts", 1.0, &out, &into);
-            found.at_most_a_day(findings, "contacts", |pull| leaves(pull.effect).is_some());
-            found.charge(findings, lever.price, 1, |pull| leaves(pull.effect).map(|_| 1), 1);
-            found.charge_once(findings);
+            found.moves(findings);
+            found.in_proportion(findings, leaves, &lever.from);
+            found.in_proportion(findings, arrives, &lever.to);
+            found.conserved(findings, "contacts", 1.0, &found.sums(leaves), &found.sums(arrives));
+            found.at_most_a_day(findings, "contacts", |pull| leaves(pull).is_some());
+            found.charge_contacts(findings, leaves);
         }
     }
 

@@ -1,14 +1,10 @@
 //! Another process: other handle times, resources and skills.
 
-use super::super::facts::Facts;
-use super::super::sheet::Sheet;
-use super::switching;
-use crate::plan::{Breach, Findings, StaffingPlan};
-use crate::problem::case::Case;
-use crate::problem::rule::{Card, Parameter, Rule};
+use super::switching::Switching;
+use crate::problem::rule::{Card, Parameter};
 
 /// See [`CARD`].
-pub struct Redesign;
+pub static REDESIGN: Switching = Switching(&CARD);
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -26,24 +22,3 @@ pub static CARD: Card = Card {
     boundary: "Over the whole plan, from its first interval.",
     bend: None,
 };
-
-impl Rule for Redesign {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        switching::pay(case, sheet, CARD.id);
-    }
-
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
-        switching::charge(case, plan, findings, CARD.id);
-    }
-
-    fn tell(&self, _case: &Case, breach: &Breach) -> String {
-        format!(
-            "{} is pulled or not, and nothing between or beside it; it has {:.2} {} more",
-            breach.subject, breach.amount, breach.unit
-        )
-    }
-}

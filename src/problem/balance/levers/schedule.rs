@@ -59,9 +59,8 @@ impl Rule for Schedule {
                     let pulled = sheet.pull(CARD.id, (index, effect, end), f64::from(heads), true);
                     let willing: Expression = works.iter().map(|work| lever.limit * work.heads).sum();
                     let about = About::interval(Who::Lever(index), end);
-                    if sheet.pulls_are_free() {
-                        sheet.pen(CARD.id).define(about, constraint!(pulled <= willing));
-                    }
+                    // Also where it is decided who stays: the people whose shift ends there are not.
+                    sheet.pen(CARD.id).define(about, constraint!(pulled <= willing));
                     *asked.entry((team, end)).or_default() += pulled;
                     for interval in stretch(lever, end, case.model.calendar.interval) {
                         let floor = (1.0 - case.model.teams[team].shrinkage) * if lever.shorter { -1.0 } else { 1.0 };

@@ -3,8 +3,8 @@
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
-use super::judging::{found, lies_in, units};
-use super::writing::{Cell, account, balanced, cells, leaving, of_kind, pay, pay_once};
+use super::judging::{found, leaves, lies_in, units};
+use super::writing::{Cell, balanced, cells, leaving, of_kind, pay_for_contacts};
 use crate::base::tolerance::PULL;
 use crate::mip::{Expression, Variable, constraint};
 use crate::model::{Lever, Model, Place};
@@ -60,19 +60,13 @@ impl Rule for Stock {
             } else {
                 make_ahead(case, sheet, (index, &lever), &left);
             }
-            pay(case, sheet, CARD.id, (index, &account(&lever)), &left, lever.price.major());
-            let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
-            pay_once(sheet, CARD.id, (index, &lever), &left, lever.limit * volume);
+            pay_for_contacts(case, sheet, CARD.id, (index, &lever), &left);
         }
     }
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            let leaves = |effect: Effect| match effect {
-                Effect::Out(service) => Some(service),
-                _ => None,
-            };
             found.only(findings, "contacts", |pull| match pull.effect {
                 Effect::Out(service) => {
                     lies_in(&lever.from, service, pull.interval)
@@ -85,9 +79,7 @@ impl Rule for Stock {
                 }
                 _ => false,
             });
-            found.up_to(findings, "contacts", |pull| {
-                leaves(pull.effect).map(|service| lever.limit * case.model.services[service].volume[pull.interval])
-            });
+            found.up_to_its_part(findings, leaves);
             for place in lever.from.iter().filter(|_| lever.ahead > 0) {
                 judge_stock(&found, place.service, findings);
                 let length = f64::from(case.model.calendar.interval);
@@ -100,8 +92,7 @@ impl Rule for Stock {
                     }
                 }
             }
-            found.charge(findings, lever.price, 1, |pull| leaves(pull.effect).map(|_| 1), 1);
-            found.charge_once(findings);
+            found.charge_contacts(findings, leaves);
         }
     }
 

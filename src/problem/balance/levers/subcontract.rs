@@ -4,7 +4,9 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
 use super::judging::{found, lies_in, units};
-use super::writing::{account, at_most_a_day, by_day, cells, leaving, of_kind, pay, pay_once, sum};
+use super::writing::{
+    Cell, account, at_most_a_day, by_day, cells, leaving, of_kind, pay, pay_for_contacts, pay_once, sum,
+};
 use crate::base::tolerance::PULL;
 use crate::mip::constraint;
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
@@ -61,18 +63,19 @@ impl Rule for Subcontract {
                     *in_time += answered * cell.pulled;
                 }
             }
-            let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
             if let Some(least) = lever.at_least.filter(|_| sheet.pulls_are_free()) {
                 for ((_, day), cells) in by_day(case, &left) {
                     let about = About::day(Who::Lever(index), day);
                     let mut pen = sheet.pen(CARD.id);
                     let used = pen.whole(0, 1);
-                    pen.define(about, constraint!(sum(&cells) <= volume * used));
+                    let there = |cell: &Cell| lever.limit * case.model.services[cell.of].volume[cell.interval];
+                    let most: f64 = cells.iter().map(there).sum();
+                    pen.define(about, constraint!(sum(&cells) <= most * used));
                     pen.define(about, constraint!(sum(&cells) >= least * used));
+                    sheet.decisions.push(used);
                 }
             }
-            pay(case, sheet, CARD.id, (index, &account(lever)), &left, lever.price.major());
-            pay_once(sheet, CARD.id, (index, lever), &left, lever.limit * volume);
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
         }
     }
 

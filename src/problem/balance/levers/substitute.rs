@@ -2,8 +2,8 @@
 
 use super::super::facts::Facts;
 use super::super::sheet::Sheet;
-use super::judging::{found, lies_in};
-use super::writing::{account, at_most_a_day, leaving, of_kind, pay, pay_once};
+use super::judging::{found, leaves, lies_in};
+use super::writing::{at_most_a_day, leaving, of_kind, pay_for_contacts};
 use crate::model::{Lever, Model};
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::problem::case::Case;
@@ -62,9 +62,7 @@ impl Rule for Substitute {
                 }
             }
             at_most_a_day(case, sheet, CARD.id, (index, &lever), &left);
-            pay(case, sheet, CARD.id, (index, &account(&lever)), &left, lever.price.major());
-            let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
-            pay_once(sheet, CARD.id, (index, &lever), &left, lever.limit * volume);
+            pay_for_contacts(case, sheet, CARD.id, (index, &lever), &left);
         }
     }
 
@@ -80,14 +78,9 @@ impl Rule for Substitute {
                 }
                 _ => false,
             });
-            found.up_to(findings, "contacts", |pull| match pull.effect {
-                Effect::Out(service) => Some(lever.limit * case.model.services[service].volume[pull.interval]),
-                _ => None,
-            });
-            let leaves = |effect: Effect| matches!(effect, Effect::Out(_));
-            found.at_most_a_day(findings, "contacts", |pull| leaves(pull.effect));
-            found.charge(findings, lever.price, 1, |pull| leaves(pull.effect).then_some(1), 1);
-            found.charge_once(findings);
+            found.up_to_its_part(findings, leaves);
+            found.at_most_a_day(findings, "contacts", |pull| leaves(pull).is_some());
+            found.charge_contacts(findings, leaves);
         }
     }
 

@@ -1,26 +1,42 @@
 //! Levers that are pulled or not: each way of pulling them is another case, so their programs only pay.
 
 use super::super::about::{About, Who};
+use super::super::facts::Facts;
 use super::super::sheet::Sheet;
 use super::judging::found;
 use super::writing::{account, of_kind};
-use crate::plan::{Findings, StaffingPlan};
+use crate::plan::{Breach, Findings, StaffingPlan};
 use crate::problem::case::Case;
+use crate::problem::rule::{Card, Rule};
 
-/// Pays the fixed price of the levers of a kind that are on.
-pub fn pay(case: &Case, sheet: &mut Sheet, rule: &'static str) {
-    for (index, lever) in of_kind(case, rule) {
-        if sheet.choice.on.get(index).copied().unwrap_or(false) {
-            let about = About::all(Who::Lever(index));
-            sheet.pay_for_lever(rule, account(lever), about, lever.fixed.major().into());
+/// A lever of that kind, by its card.
+pub struct Switching(pub &'static Card);
+
+impl Rule for Switching {
+    fn card(&self) -> &'static Card {
+        self.0
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, self.0.id) {
+            if sheet.choice.on.get(index).copied().unwrap_or(false) {
+                let about = About::all(Who::Lever(index));
+                sheet.pay_for_lever(self.0.id, account(lever), about, lever.fixed.major().into());
+            }
         }
     }
-}
 
-/// Charges it; such a lever does nothing else.
-pub fn charge(case: &Case, plan: &StaffingPlan, findings: &mut Findings, rule: &'static str) {
-    for found in found(case, plan, rule) {
-        found.only(findings, "pulls", |_| false);
-        found.charge_once(findings);
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, self.0.id) {
+            found.only(findings, "pulls", |_| false);
+            found.charge_once(findings);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} is pulled or not, and nothing between or beside it; it has {:.2} {} more",
+            breach.subject, breach.amount, breach.unit
+        )
     }
 }

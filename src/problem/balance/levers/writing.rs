@@ -159,6 +159,19 @@ pub fn pay_once(sheet: &mut Sheet, rule: &'static str, (index, lever): (usize, &
     sheet.pay_for_lever(rule, account(lever), about, lever.fixed.major() * on);
 }
 
+/// The price of each contact that leaves or is helped, and the fixed price where any is.
+pub fn pay_for_contacts(
+    case: &Case,
+    sheet: &mut Sheet,
+    rule: &'static str,
+    (index, lever): (usize, &Lever),
+    cells: &[Cell],
+) {
+    pay(case, sheet, rule, (index, &account(lever)), cells, lever.price.major());
+    let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
+    pay_once(sheet, rule, (index, lever), cells, lever.limit * volume);
+}
+
 /// The account of a lever.
 pub fn account(lever: &Lever) -> String {
     match lever.kind.as_str() {

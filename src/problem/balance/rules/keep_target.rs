@@ -20,11 +20,14 @@ pub static CARD: Card = Card {
     meaning: "Over its span a target counts contacts, not intervals: what one interval misses another may make up. For \
               each interval a curve says how many contacts are answered in time (minutes waited, contacts lost) with so many \
               heads; the program reads straight lines that touch it at whole heads. A target with a price may be \
-              missed at that price on the account price.target; one without must hold.",
+              missed at that price on the account price.target; one without must hold. A class of customers has curves of its own, \
+              with those before it answered first.",
     parameters: &[
         Parameter { path: "service.ID.desired.over", unit: "interval, day, week or horizon" },
         Parameter { path: "service.ID.adequate.over", unit: "interval, day, week or horizon" },
         Parameter { path: "service.ID.desired.price", unit: "money a contact or a minute waited" },
+        Parameter { path: "service.ID.class.ID.desired", unit: "target" },
+        Parameter { path: "service.ID.class.ID.adequate", unit: "target" },
     ],
     boundary: "An interval belongs to the date on which it starts; a week is Monday to Sunday; a span cut by the edge of the \
                horizon counts with the intervals inside it.",
@@ -45,7 +48,7 @@ impl Rule for KeepTarget {
     fn emit(&self, case: &Case, sheet: &mut Sheet) {
         for (service, need) in case.needs.iter().enumerate() {
             for curves in &need.curves {
-                let Some(target) = target(&case.model.services[service], curves) else { continue };
+                let Some((target, part)) = target(&case.model.services[service], curves) else { continue };
                 let spans = groups(&case.model, target.over, |interval| curves.gains[interval].is_some());
                 for (day, span) in spans {
                     let mut gained = Expression::with_capacity(span.len());
@@ -62,9 +65,10 @@ impl Rule for KeepTarget {
                                 goal += curves.goals[interval];
                             }
                         }
-                        if let Some((sent, in_time)) = sheet.shifted.sent.get(&(service, interval)) {
-                            gained += share_of(target).map_or_else(Expression::default, |_| in_time.clone());
-                            goal += share_of(target).map_or_else(Expression::default, |share| share * sent.clone());
+                        let sent = sheet.shifted.sent.get(&(service, interval));
+                        if let (Some((sent, in_time)), Some(share)) = (sent, share_of(&target)) {
+                            gained += part * in_time.clone();
+                            goal += part * share * sent.clone();
                         }
                     }
                     let about = About::day(Who::Service(service), day);
@@ -85,13 +89,13 @@ impl Rule for KeepTarget {
     fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
         for (index, (service, need)) in case.model.services.iter().zip(&case.needs).enumerate() {
             for curves in &need.curves {
-                let Some(target) = target(service, curves) else { continue };
+                let Some((target, part)) = target(service, curves) else { continue };
                 for (day, span) in groups(&case.model, target.over, |interval| curves.gains[interval].is_some()) {
                     let (mut goal, mut outside): (f64, f64) = (span.iter().map(|&at| curves.goals[at]).sum(), 0.0);
-                    if let Some(share) = share_of(target) {
+                    if let Some(share) = share_of(&target) {
                         for (sent, in_time) in span.iter().map(|&at| facts.pulled.sent(index, at)) {
-                            goal += share * sent;
-                            outside += in_time;
+                            goal += part * share * sent;
+                            outside += part * in_time;
                         }
                     }
                     let heads = |interval: usize| facts.supply[index][interval];
@@ -123,13 +127,11 @@ impl Rule for KeepTarget {
     }
 }
 
-/// The target a set of curves belongs to.
-fn target<'a>(service: &'a Service, curves: &TargetCurves) -> Option<&'a Target> {
-    match &service.kind {
-        Kind::Queue(terms) if curves.desired => terms.desired.as_ref(),
-        Kind::Queue(terms) => terms.adequate.as_ref(),
-        Kind::Deferrable(_) | Kind::Appointment(_) => None,
-    }
+/// The target a set of curves belongs to, and the part of the contacts that it is about.
+fn target(service: &Service, curves: &TargetCurves) -> Option<(Target, f64)> {
+    let Kind::Queue(terms) = &service.kind else { return None };
+    let [desired, adequate] = terms.targets(curves.class);
+    Some((if curves.desired { desired } else { adequate }?, terms.part(curves.class)))
 }
 
 /// The share that a target asks for, if it is one of contacts answered in time: only those can a supplier answer for us.

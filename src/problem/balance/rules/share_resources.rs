@@ -51,10 +51,12 @@ impl Rule for ShareResources {
                     .filter(|((_, service, _), _)| resource.used_by.contains(service))
                     .map(|(_, &heads)| heads)
                     .collect();
-                if !serving.is_empty() {
+                let moved = sheet.shifted.things.get(&(index, interval)).cloned();
+                if !serving.is_empty() || moved.is_some() {
                     let serving: Expression = serving.into_iter().sum();
                     let about = About::interval(Who::Resource(index), interval);
-                    sheet.pen(CARD.id).define(about, constraint!(serving <= count));
+                    let there = moved.unwrap_or_default() + count;
+                    sheet.pen(CARD.id).define(about, constraint!(serving <= there));
                 }
             }
         }
@@ -74,10 +76,11 @@ impl Rule for ShareResources {
             for interval in 0..case.model.calendar.intervals() {
                 let serving: u64 = resource.used_by.iter().map(|&service| facts.serving[service][interval]).sum();
                 // Each share is rounded to a millionth of a head.
-                let allowed = u64::from(count) * 1_000_000 + (1 + plan.heads.len() * resource.used_by.len()) as u64;
-                if serving > allowed {
+                let forgiven = MICRO_HEAD * (1 + plan.heads.len() * resource.used_by.len()) as f64;
+                // With what levers borrow, and without what they lend.
+                let amount = serving as f64 * MICRO_HEAD - f64::from(count) - facts.pulled.things(index, interval);
+                if amount > forgiven {
                     let subject = interval_subject(Subject::of(&resource.id), &case.model, interval);
-                    let amount = serving as f64 * MICRO_HEAD - f64::from(count);
                     findings.breach(CARD.id, subject, amount, "heads");
                 }
             }

@@ -56,6 +56,11 @@ impl Rule for SplitSkills {
             }
             let waits = |service: usize| !matches!(model.services[service].kind, Kind::Queue(_));
             match *able.as_slice() {
+                // Nobody to whom there is nothing to do is lent beyond those who are there.
+                [] if sheet.shifted.joined.contains_key(&(team, interval)) => {
+                    let about = About::interval(Who::Team(team), interval);
+                    sheet.pen(CARD.id).define(about, constraint!(present >= 0.0));
+                }
                 [] => {}
                 // One service that can use everybody: no decision.
                 [(service, efficiency)] if !limited[service] && !waits(service) => {

@@ -4,10 +4,10 @@ use super::super::desk::Desk;
 use super::super::lines::Lines;
 use super::super::machines::{Stepper, due, tabled};
 use super::super::note::Note;
-use super::super::periods::blocks;
+use super::super::periods::last_days;
 use super::super::rule::RosterRule;
 use crate::model::Policy;
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings};
 use crate::problem::case::Case;
 use crate::problem::rule::{Bend, Card, Parameter};
 use crate::roster::{Cell, Law};
@@ -52,16 +52,12 @@ impl RosterRule for ShiftKinds {
         if most as usize >= policy.shifts.len() {
             return;
         }
-        let mut last = vec![false; desk.days as usize];
-        for span in blocks(&case.model.calendar, policy.per) {
-            last[span.days[span.days.len() - 1] as usize] = true;
-        }
         let bit = |rule: usize| {
             policy.shifts.iter().position(|&kind| kind == rule).map_or(0, |place| 1u128 << place.min(127))
         };
         let kinds = Kinds {
             bits: desk.duties.iter().map(|duty| bit(duty.rule)).collect(),
-            last,
+            last: last_days(&case.model.calendar, policy.per),
             most,
             price: policy.price.map(|price| price.major()),
         };
@@ -72,18 +68,9 @@ impl RosterRule for ShiftKinds {
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
-        let calendar = &case.model.calendar;
-        for span in blocks(calendar, policy.per) {
-            let inside = i64::from(span.days[0])..=i64::from(span.days[span.days.len() - 1]);
-            for &employee in &policy.employees {
-                let counted = lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule));
-                let kinds: BTreeSet<usize> =
-                    counted.filter(|stint| inside.contains(&stint.day)).map(|stint| stint.rule).collect();
-                let many = (kinds.len() as i64 - i64::from(policy.at_most.unwrap_or(0))).max(0);
-                let who = case.model.employees[employee].id.as_str();
-                NOTE.write(policy, Subject::of(who).on(calendar.date(*inside.start())), many, findings);
-            }
-        }
+        NOTE.beyond_in_each_span(case, policy, lines, findings, |stints| {
+            stints.iter().map(|stint| stint.rule).collect::<BTreeSet<usize>>().len() as i64
+        });
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

@@ -1,13 +1,13 @@
 //! Within a period shifts start at about the same time.
 
 use super::super::desk::Desk;
-use super::super::lines::Lines;
+use super::super::lines::{Lines, Stint};
 use super::super::machines::{Stepper, due, tabled};
 use super::super::note::Note;
-use super::super::periods::blocks;
+use super::super::periods::last_days;
 use super::super::rule::RosterRule;
 use crate::model::Policy;
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings};
 use crate::problem::case::Case;
 use crate::problem::rule::{Bend, Card, Parameter};
 use crate::roster::{Cell, Law};
@@ -48,14 +48,10 @@ impl RosterRule for SteadyStart {
     }
 
     fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
-        let mut last = vec![false; desk.days as usize];
-        for span in blocks(&case.model.calendar, policy.per) {
-            last[span.days[span.days.len() - 1] as usize] = true;
-        }
         let counted = |duty: &super::super::Duty| policy.shifts.contains(&duty.rule).then_some(duty.start);
         let spread = Spread {
             starts: desk.duties.iter().map(counted).collect(),
-            last,
+            last: last_days(&case.model.calendar, policy.per),
             most: policy.at_most.unwrap_or(0),
             price: policy.price.map(|price| price.major() / 60.0),
         };
@@ -67,20 +63,11 @@ impl RosterRule for SteadyStart {
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
-        for span in blocks(calendar, policy.per) {
-            let inside = i64::from(span.days[0])..=i64::from(span.days[span.days.len() - 1]);
-            for &employee in &policy.employees {
-                let counted = lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule));
-                let clocks: Vec<i64> = counted
-                    .filter(|stint| inside.contains(&stint.day))
-                    .map(|stint| i64::from(calendar.local(stint.start).num_seconds_from_midnight()) / 60)
-                    .collect();
-                let spread = clocks.iter().max().zip(clocks.iter().min()).map_or(0, |(latest, first)| latest - first);
-                let wider = (spread - i64::from(policy.at_most.unwrap_or(0))).max(0);
-                let who = case.model.employees[employee].id.as_str();
-                NOTE.write(policy, Subject::of(who).on(calendar.date(*inside.start())), wider, findings);
-            }
-        }
+        let clock = |stint: &&Stint| i64::from(calendar.local(stint.start).num_seconds_from_midnight()) / 60;
+        NOTE.beyond_in_each_span(case, policy, lines, findings, |stints| {
+            let clocks: Vec<i64> = stints.iter().map(clock).collect();
+            clocks.iter().max().zip(clocks.iter().min()).map_or(0, |(latest, first)| latest - first)
+        });
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

@@ -1,0 +1,171 @@
+//! One way of pulling the levers that are on or off: the others free around volumes that move, then the plan for the
+//! volumes that they leave.
+
+use super::super::{Failure, Planned, closed};
+use crate::base::diag::Diagnostics;
+use crate::base::tolerance::DEFAULT_GAP;
+use crate::need::{exact, tabulated};
+use crate::plan::{Ending, StaffingPlan};
+use crate::problem::Case;
+use crate::problem::balance::decode::{decode, decode_pulls};
+use crate::problem::balance::{Balance, Choice, write_with};
+use crate::solve::{Deadline, Settings, solve};
+use std::sync::Mutex;
+
+/// Times that curves are drawn anew around the volumes of the last plan, at most.
+const ROUNDS: usize = 6;
+
+/// Share of the gap asked for to which each program is solved, so that the whole stays within it.
+const EACH_GAP: f64 = 0.2;
+
+/// Major units that rounding lines to cents may take from a cost.
+const CENTS: f64 = 0.05;
+
+/// Share of the time of a program with free levers for one whose levers are pulled.
+const GIVEN: f64 = 0.4;
+
+/// The best plan of one way, and what no plan of it is known to undercut.
+pub(super) struct Way {
+    pub planned: Option<Planned>,
+    pub bound: f64,
+    pub ending: Ending,
+}
+
+/// A way with every shift divided as it likes, and levers pulled in whole numbers where they must be.
+pub(super) struct Eased {
+    /// No plan of the way costs less, around the volumes as they are.
+    pub bound: f64,
+    /// How far levers are pulled, if that is known.
+    pub pulls: Option<StaffingPlan>,
+}
+
+/// Solves a way with divided shifts, around the volumes as they are.
+pub(super) fn eased(case: &Case, on: &[bool], settings: &Settings) -> Result<Eased, Failure> {
+    let around = sound(tabulated(&case.model, on, &StaffingPlan::default()))?;
+    let Balance { mut written, sheet } = write_with(&around, &Choice::free(on.to_vec()));
+    let decisions: Vec<usize> = sheet.decisions.iter().map(|&decision| written.column(decision)).collect();
+    written.program.columns.iter_mut().for_each(|column| column.whole = false);
+    decisions.into_iter().for_each(|column| written.program.columns[column].whole = true);
+    let settings = Settings { gap: settings.gap * EACH_GAP, ..settings.clone() };
+    let solved = solve(&written.program, &settings).map_err(bug)?;
+    let pulls = solved.point.as_ref().map(|point| decode_pulls(&around, &sheet, &written, point));
+    Ok(Eased { bound: solved.bound + written.constant, pulls })
+}
+
+/// Limits for a plan whose pulls are known.
+pub(super) fn first(settings: &Settings) -> Settings {
+    Settings { gap: settings.gap * EACH_GAP, ..settings.clone() }
+}
+
+/// The cost of the best plan of any way, against which the others are measured.
+pub(super) struct Best {
+    cost: Mutex<f64>,
+    gap: f64,
+}
+
+impl Best {
+    /// Before there is any.
+    pub fn new(gap: f64) -> Self {
+        Best { cost: Mutex::new(f64::INFINITY), gap }
+    }
+
+    /// A plan that was found.
+    pub fn tell(&self, planned: &Planned) {
+        let mut cost = self.cost.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *cost = cost.min(planned.ledger.total().major());
+    }
+
+    /// The bound from which on a way is not worth looking at any longer.
+    pub fn enough(&self) -> f64 {
+        let cost = *self.cost.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if cost.is_finite() { cost - self.gap * cost.abs() } else { f64::INFINITY }
+    }
+
+    /// True if the best plan is within the gap of a bound, or below it.
+    pub fn undercuts(&self, bound: f64) -> bool {
+        self.enough() <= bound
+    }
+}
+
+/// Solves around the volumes of the plan so far, then the plan for the volumes found, until nothing is won, or no plan of the
+/// way can undercut the best of all.
+pub(super) fn way(
+    case: &Case,
+    on: &[bool],
+    (mut planned, low): (Option<Planned>, f64),
+    share: f64,
+    (settings, deadline): (&Settings, &Deadline),
+    best: &Best,
+) -> Result<Way, Failure> {
+    let mut ending = planned.as_ref().map_or(Ending::Proved, |planned| planned.outcome.ending);
+    let mut bound = low;
+    let mut around = StaffingPlan::default();
+    for round in 0..ROUNDS {
+        let free_around = sound(tabulated(&case.model, on, &around))?;
+        let Balance { written, sheet } = write_with(&free_around, &Choice::free(on.to_vec()));
+        let cost = planned.as_ref().map_or(f64::INFINITY, |planned| planned.ledger.total().major());
+        let enough = best.enough() - written.constant;
+        let limits = Settings { gap: settings.gap * EACH_GAP, enough, ..deadline.share(settings, share) };
+        let solved = solve(&written.program, &limits).map_err(bug)?;
+        let reached = solved.bound >= enough;
+        // What the program around the forecast knows stands, unless a plan undercuts it; then the program that was drawn
+        // around that plan knows better. One that was stopped never replaces a better bound.
+        if solved.bound.is_finite() {
+            let found = solved.bound + written.constant;
+            bound = if round > 0 && passed(cost, bound) { found } else { bound.max(found) };
+        }
+        ending = ending.max(if reached { Ending::WithinGap } else { solved.ending });
+        if best.undercuts(bound) && !passed(cost, bound) {
+            break;
+        }
+        let Some(point) = solved.point else { break };
+        around = decode(&free_around, &sheet, &written, &point);
+        let Some(next) = given(case, on, &around, &first(&deadline.share(settings, share * GIVEN)))? else { break };
+        best.tell(&next);
+        ending = ending.max(next.outcome.ending);
+        let won = cost - next.ledger.total().major();
+        planned = cheaper(planned, next);
+        // Nothing is won by moving volume again.
+        if cost.is_finite() && won <= settings.gap * cost.abs() {
+            break;
+        }
+    }
+    // A plan that costs less than the bound says that volumes moved too far from those it was drawn for.
+    if planned.as_ref().is_some_and(|planned| passed(planned.ledger.total().major(), bound)) {
+        bound = low;
+    }
+    Ok(Way { planned, bound, ending })
+}
+
+/// True if a cost lies below a bound by more than the rounding of its lines to cents.
+fn passed(cost: f64, bound: f64) -> bool {
+    cost < bound - DEFAULT_GAP * bound.abs() - CENTS
+}
+
+fn cheaper(one: Option<Planned>, other: Planned) -> Option<Planned> {
+    one.into_iter().chain([other]).min_by_key(|planned| planned.ledger.total())
+}
+
+/// The plan for given pulls, judged and its books closed; `None` if none was found.
+pub(super) fn given(
+    case: &Case,
+    on: &[bool],
+    pulls: &StaffingPlan,
+    settings: &Settings,
+) -> Result<Option<Planned>, Failure> {
+    let around = &sound(exact(&case.model, on, pulls))?;
+    let Balance { written, sheet } = write_with(around, &Choice::of(on.to_vec(), pulls));
+    let solved = solve(&written.program, settings).map_err(bug)?;
+    let Some(point) = &solved.point else { return Ok(None) };
+    let plan = decode(around, &sheet, &written, point);
+    closed(case.clone(), plan, &written, point, &solved).map(Some)
+}
+
+/// A case whose promises were kept somewhere before, so that a failure is not the user's.
+pub(super) fn sound(case: Result<Case, Diagnostics>) -> Result<Case, Failure> {
+    case.map_err(|problems| Failure::Bug(problems.to_string()))
+}
+
+fn bug(error: impl std::fmt::Display) -> Failure {
+    Failure::Bug(error.to_string())
+}
