@@ -72,7 +72,6 @@ pub const OTHER: &[Code] = &[
     ("fixed-together", "What is decided for somebody cannot all be kept, because of a rule.", "Take one of the decided days away, or except the person from the rule."),
     ("no-line", "No roster line of somebody keeps all rules about them.", "See which rules conflict with `equipoise plan`, and relax one."),
     ("nothing-to-simulate", "A plan without services was to be simulated.", "Name a plan of a model with services."),
-    ("levers-not-simulated", "A plan that pulls levers, or whose model has flows, was to be simulated.", "Simulate a plan without them."),
     ("usage", "Options were typed that do not go together.", "Add or leave out what the message says."),
     ("bad-record", "A row of call records cannot be read.", "Correct the field, or say how it is written."),
     ("no-records", "Call records hold no contact that was answered or hung up.", "Check `--answered` and `--abandoned`."),

@@ -19,7 +19,9 @@ pub use flow::{Flow, Link};
 pub use lever::{Block, Change, Lever, Place};
 pub use policy::{PatternCell, Period, Policy};
 pub use resource::Resource;
-pub use service::{Abandoned, Deferrable, Due, Kind, LoadModel, Measure, QueueTerms, Scope, Service, Shortage, Target};
+pub use service::{
+    Abandoned, Deferrable, Due, Kind, LoadModel, Measure, Observed, QueueTerms, Scope, Service, Shortage, Target,
+};
 pub use shift::{BreakRule, ShiftRule};
 pub use spread::{Chance, Retry, Routing, Spread};
 pub use team::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};

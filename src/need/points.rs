@@ -1,11 +1,11 @@
 //! How the need of an interval follows volume and work that levers move, around those for which it was worked out.
 
-use super::queue::{floor_promises, queue};
+use super::queue::{floor_promises, queue, staffing_when};
 use crate::base::tolerance::LEAST_STEP;
 use crate::model::{Kind, QueueTerms, Service};
 use crate::problem::Need;
 use crate::problem::case::Point;
-use crate::requirement::{Promise, Queue, StaffingError, staffing};
+use crate::requirement::{Promise, Queue, StaffingError};
 use rayon::prelude::*;
 
 /// The points of a service in the intervals that levers reach. `stand_in` marks those in which there is nothing, and the
@@ -39,8 +39,14 @@ fn point(
 ) -> Result<Point, StaffingError> {
     let load = need.load[interval];
     let queue = queue(service, terms, load, interval);
-    let room = |heads: u32| carried(&queue, promises, heads);
-    let heads = if promises.is_empty() { 0 } else { staffing(&queue, promises)? };
+    // Heads are worth as many fewer as were observed to be lost; between whole heads it runs straight.
+    let lost = service.observed.lost(interval);
+    let room = |heads: u32| {
+        let worth = (f64::from(heads) - lost).max(0.0);
+        let low = carried(&queue, promises, worth.floor() as u32);
+        if worth.fract() == 0.0 { low } else { low + worth.fract() * (carried(&queue, promises, worth.ceil() as u32) - low) }
+    };
+    let heads = if promises.is_empty() { 0 } else { staffing_when(&queue, promises, lost)? };
     let (from, room, step) = match (promises.is_empty(), stand_in) {
         (true, _) => (0, load, 0.0),
         // From nothing on, along what the first heads carry.

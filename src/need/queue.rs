@@ -1,6 +1,5 @@
 //! What a queue needs: heads for its promises, and curves for those that give and take between intervals.
 
-use super::Observed;
 use crate::base::tolerance::STEEPEST;
 use crate::model::{self, Calendar, LoadModel, Measure, QueueTerms, Scope, Service, Target};
 use crate::problem::Need;
@@ -11,7 +10,7 @@ use crate::requirement::{
 };
 use rayon::prelude::*;
 
-/// The need of a service with these terms, as observed where somebody did.
+/// The need of a service with these terms.
 ///
 /// # Errors
 /// See [`StaffingError`].
@@ -19,7 +18,6 @@ pub(super) fn need(
     calendar: &Calendar,
     service: &Service,
     terms: &QueueTerms,
-    observed: Option<&Observed>,
 ) -> Result<Need, StaffingError> {
     let load = load(calendar, service, terms)?;
     let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
@@ -32,9 +30,8 @@ pub(super) fn need(
             .map(|interval| match (service.open[interval], service.volume[interval] > 0.0) {
                 (false, _) => Ok(0),
                 (true, true) if !promises.is_empty() => {
-                    let lost = observed.map_or(0.0, |observed| observed.lost[interval]);
                     let queue = queue(service, terms, load[interval], interval);
-                    Ok(staffing_when(&queue, promises, lost)?.max(service.minimum))
+                    Ok(staffing_when(&queue, promises, service.observed.lost(interval))?.max(service.minimum))
                 }
                 (true, _) => Ok(service.minimum),
             })
@@ -49,7 +46,7 @@ pub(super) fn need(
         .filter(averaged)
         .map(|target| (true, target))
         .chain(adequate)
-        .map(|(desired, target)| curves(service, terms, (desired, of(target)), &load, observed))
+        .map(|(desired, target)| curves(service, terms, (desired, target), &load))
         .collect::<Result<_, _>>()?;
     curves.iter_mut().for_each(|curves| leave_the_cliff(curves, &mut floor));
     let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
@@ -96,7 +93,7 @@ fn load(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Ve
 
 /// The fewest heads that keep all promises where the formula takes heads for more than they do, by `lost` of them. Occupancy
 /// and workload are about heads, whatever they achieve.
-fn staffing_when(queue: &Queue, promises: &[Promise], lost: f64) -> Result<u32, StaffingError> {
+pub(super) fn staffing_when(queue: &Queue, promises: &[Promise], lost: f64) -> Result<u32, StaffingError> {
     let mut heads = 0;
     for promise in promises {
         let asked = staffing(queue, std::slice::from_ref(promise))?;
@@ -160,13 +157,20 @@ fn leave_the_cliff(curves: &mut TargetCurves, floor: &mut [u32]) {
     }
 }
 
+/// The promise that what a simulation shows raises or lowers: the first without a price that is averaged over a span.
+pub fn raised(terms: &QueueTerms) -> Option<&Target> {
+    let averaged =
+        |target: &&Target| target.over != Scope::Interval && !matches!(target.measure, Measure::Workload { .. });
+    terms.desired.iter().chain(&terms.adequate).filter(averaged).find(|target| target.price.is_none())
+}
+
 fn curves(
     service: &Service,
     terms: &QueueTerms,
-    (desired, promise): (bool, Promise),
+    (desired, target): (bool, &Target),
     load: &[f64],
-    observed: Option<&Observed>,
 ) -> Result<TargetCurves, StaffingError> {
+    let promise = promise(target.measure, terms.abandoned);
     let level = match promise {
         Promise::Answered { share, .. } => share,
         Promise::MeanWait { at_most } | Promise::Abandonment { at_most } => -at_most,
@@ -179,7 +183,7 @@ fn curves(
             let busy = service.open[interval] && contacts > 0.0;
             let curve =
                 busy.then(|| Curve::tabulate(&queue(service, terms, load[interval], interval), contacts, &promise));
-            let lost = observed.map_or(0.0, |observed| observed.lost[interval]);
+            let lost = service.observed.lost(interval);
             Ok(curve.transpose()?.map(|curve| if lost == 0.0 { curve } else { curve.moved(lost) }))
         })
         .collect::<Result<Vec<Option<Curve>>, StaffingError>>()?;
@@ -187,8 +191,8 @@ fn curves(
         .iter()
         .map(|curve| curve.as_ref().map_or_else(Vec::new, |curve| Envelope::new(curve, 0, 0.0).lines))
         .collect();
-    let margin =
-        |interval: usize| if desired { observed.map_or(0.0, |observed| observed.margin[interval]) } else { 0.0 };
+    let raised = raised(terms) == Some(target);
+    let margin = |interval: usize| if raised { service.observed.margin(interval) } else { 0.0 };
     let goals = gains
         .iter()
         .zip(&service.volume)

@@ -39,6 +39,8 @@ pub enum Purpose {
     Backlog,
     /// Who is away.
     Absence,
+    /// Where one contact goes when it is done, and what it brings there.
+    Onward,
 }
 
 impl Names {
@@ -57,6 +59,11 @@ impl Names {
 impl Dice {
     /// A number in `[0, 1)`.
     pub fn share(&mut self) -> f64 {
+        StandardUniform.sample(&mut self.0)
+    }
+
+    /// A name for what has no other.
+    pub fn name(&mut self) -> u64 {
         StandardUniform.sample(&mut self.0)
     }
 

@@ -88,6 +88,7 @@ impl Build {
             open_days,
             handle,
             minutes: vec![],
+            observed: Default::default(),
             kind,
             minimum: 0,
             shortage: price.map_or(Shortage::Forbidden, |price| Shortage::Priced(money(price))),

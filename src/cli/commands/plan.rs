@@ -5,7 +5,6 @@ use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
 use super::load_one;
-use super::simulate;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::money::grouped;
 use crate::compare::fan::fan_out;
@@ -83,9 +82,6 @@ fn checkable(args: &PlanArgs, case: &Case) -> Result<(), Diagnostic> {
         let message = "--precision, --confidence and --replications are about --check-by-simulation";
         return Err(Diagnostic::error("usage", message, "add --check-by-simulation, or leave them out"));
     }
-    if args.check_by_simulation && !(case.model.levers.is_empty() && case.model.flows.is_empty()) {
-        return Err(simulate::levers());
-    }
     if args.check_by_simulation && case.model.services.is_empty() {
         let help = "leave --check-by-simulation out, or name a model with services";
         return Err(Diagnostic::error("nothing-to-simulate", "the plan serves no customers", help));
@@ -150,7 +146,8 @@ fn finish(
         let seconds = number(seconds, 1);
         output::message(&format!("equipoise: {columns} columns, {rows} rows, {entries} entries; {seconds} s"));
     }
-    output::result(&match args.printing.format {
+    let held = checked.is_none_or(|(checked, _)| checked.holds);
+    let written = output::result(&match args.printing.format {
         Format::Table => {
             let text = plan_table::text(&loaded.title, &figures, calendar, args.printing.verbose);
             let found = played.map(|(checked, played)| {
@@ -167,7 +164,8 @@ fn finish(
             pretty(&object)
         }
         Format::Csv => rows::csv(&figures),
-    })
+    });
+    written.worse(if held { Exit::Done } else { Exit::Broken })
 }
 
 fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Exit {
