@@ -7,9 +7,9 @@
 mod bank_records;
 
 use bank_records::{Bank, OPEN, Outcome, calibrated};
-use equipoise::model::Spread;
+use equipoise::model::{Measure, Scope, Spread};
 use equipoise::simulate::world::{Ability, Block, Crew, Duty, Span, Stream, World};
-use equipoise::simulate::{Effort, Results, replicate};
+use equipoise::simulate::{Effort, Goal, Results, replicate};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -19,6 +19,9 @@ const LENGTH: f64 = 30.0;
 const DAY: usize = 48;
 /// Replications.
 const REPLICATIONS: u32 = 200;
+
+/// Something that is never sure enough, so that all replications are played.
+const NEVER: Goal = Goal { service: 0, measure: Measure::Wait { at_most: 1.0 }, over: Scope::Day };
 
 /// How the patience of customers is estimated.
 #[derive(Clone, Copy)]
@@ -61,12 +64,16 @@ fn world(bank: &Bank, patience: Patience) -> World {
         let able = bank.skills[server].iter().map(|&service| Ability { service, efficiency: 1.0, rank: 0, after: 0.0 });
         able.collect()
     };
-    let crew = |server: usize| Crew { id: bank.servers[server].clone(), skills: skills(server), away: 0.0, absence: 0.0 };
+    let crew =
+        |server: usize| Crew { id: bank.servers[server].clone(), skills: skills(server), away: 0.0, absence: 0.0 };
     let duty = |(server, day, stretches): (usize, usize, Vec<(f64, f64)>)| Duty {
         team: server,
         person: 1,
         day: day as i64,
-        stretches: stretches.into_iter().map(|(from, to)| (from + day as f64 * 1440.0, to + day as f64 * 1440.0)).collect(),
+        stretches: stretches
+            .into_iter()
+            .map(|(from, to)| (from + day as f64 * 1440.0, to + day as f64 * 1440.0))
+            .collect(),
     };
     World {
         interval: LENGTH,
@@ -138,8 +145,8 @@ const HEAD: &str = "| | calls | waited (s) | exponential | Kaplan-Meier | hung u
 fn simulated_waits_and_hang_ups_stand_beside_those_that_happened() {
     let Some(bank) = calibrated() else { return };
     let effort = Effort { most: REPLICATIONS, precision: 0.0, ..Effort::default() };
-    let results =
-        [Patience::Exponential, Patience::KaplanMeier].map(|patience| replicate(&world(&bank, patience), &[], &effort).results);
+    let results = [Patience::Exponential, Patience::KaplanMeier]
+        .map(|patience| replicate(&world(&bank, patience), &[NEVER], &effort).results);
     let mut table = HEAD.to_owned();
     let mut line = |name: &str, of: &dyn Fn(usize, usize) -> bool| {
         let (happened, models) = (real(&bank, of), [0, 1].map(|which| simulated(&results[which], of)));

@@ -44,7 +44,11 @@ fn point(
     let room = |heads: u32| {
         let worth = (f64::from(heads) - lost).max(0.0);
         let low = carried(&queue, promises, worth.floor() as u32);
-        if worth.fract() == 0.0 { low } else { low + worth.fract() * (carried(&queue, promises, worth.ceil() as u32) - low) }
+        if worth.fract() == 0.0 {
+            low
+        } else {
+            low + worth.fract() * (carried(&queue, promises, worth.ceil() as u32) - low)
+        }
     };
     let heads = if promises.is_empty() { 0 } else { staffing_when(&queue, promises, lost)? };
     let (from, room, step) = match (promises.is_empty(), stand_in) {

@@ -14,11 +14,7 @@ use rayon::prelude::*;
 ///
 /// # Errors
 /// See [`StaffingError`].
-pub(super) fn need(
-    calendar: &Calendar,
-    service: &Service,
-    terms: &QueueTerms,
-) -> Result<Need, StaffingError> {
+pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Need, StaffingError> {
     let load = load(calendar, service, terms)?;
     let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
     let of = |target: &Target| promise(target.measure, terms.abandoned);

@@ -19,8 +19,8 @@ use crate::problem::Case;
 use crate::problem::balance::Facts;
 use crate::simulate::{Effort, Estimate, Simulated, estimate, simulate};
 use crate::solve::Settings;
-use std::borrow::Cow;
 use observe::Aims;
+use std::borrow::Cow;
 
 /// A plan, and what it took to make its promises hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,15 +78,19 @@ pub fn plan_checked(
     check: &Check,
     told: &(dyn Fn(usize, &Round) + Sync),
 ) -> Result<Checked, Failure> {
-    let mut search = Search { case, settings, start, check, aims: Aims::new(&case.model), rounds: Vec::new(), best: None };
+    let mut search =
+        Search { case, settings, start, check, aims: Aims::new(&case.model), rounds: Vec::new(), best: None };
     loop {
         let more = search.on(told)?;
         let Some((kept, found)) = search.best.take() else {
             return Err(Failure::Bug("a check without a plan".to_owned()));
         };
         // Among many plans the luckiest looks best: the one that is kept is played before customers it was not chosen by.
-        let proof =
-            if search.rounds.len() == 1 { found } else { Found::of(found.planned, &check.effort, FRESH + kept, settings) };
+        let proof = if search.rounds.len() == 1 {
+            found
+        } else {
+            Found::of(found.planned, &check.effort, FRESH + kept, settings)
+        };
         let proved = judge(&proof);
         if proved.holds || !more {
             let Search { rounds, .. } = search;

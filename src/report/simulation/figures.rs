@@ -116,7 +116,11 @@ impl Played {
             events: simulated.results.events,
             sure: simulated.sure,
             services: (0..case.model.services.len()).map(|index| service(case, &facts, simulated, index)).collect(),
-            teams: crews.into_iter().zip(&simulated.results.teams).map(|(id, spans)| team(id, spans, simulated)).collect(),
+            teams: crews
+                .into_iter()
+                .zip(&simulated.results.teams)
+                .map(|(id, spans)| team(id, spans, simulated))
+                .collect(),
         }
     }
 }

@@ -133,7 +133,12 @@ impl Aim {
 
     /// Raises or lowers the promise over a span by what the moved curves say too much of the plan just played, so that they
     /// say of it what the lower limit of the simulation says, and a little less.
-    fn raise(&mut self, found: &Found, (service, target): (usize, Option<&Target>), promises: &[(Target, Vec<Estimate>)]) {
+    fn raise(
+        &mut self,
+        found: &Found,
+        (service, target): (usize, Option<&Target>),
+        promises: &[(Target, Vec<Estimate>)],
+    ) {
         let seen = promises.iter().find(|(promise, _)| Some(promise) == target);
         let Some((target, seen)) = seen else { return };
         let volume = &found.case.model.services[service].volume;

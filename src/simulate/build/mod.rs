@@ -12,7 +12,7 @@ pub mod streams;
 
 use super::replicate::Goal;
 use super::world::World;
-use crate::model::{Kind, Measure, Model, Service};
+use crate::model::{Kind, Measure, Model, Scope, Service};
 use crate::plan::StaffingPlan;
 use crate::problem::balance::pulled::{Pulled, moved, switched};
 
@@ -36,14 +36,17 @@ pub fn world(model: &Model, plan: &StaffingPlan) -> World {
     }
 }
 
-/// The promises that the simulation must be sure about, where levers leave them: of each queue the desired target, else the
-/// adequate one.
+/// What the simulation must be sure about, where levers leave it: of each queue the desired target, else the adequate one, else
+/// the mean wait of each day against the handle time; of deferrable work the share done in time.
 pub fn goals(model: &Model, plan: &StaffingPlan) -> Vec<Goal> {
     let goal = |(service, of): (usize, &Service)| {
-        let Kind::Queue(terms) = &of.kind else { return None };
+        let Kind::Queue(terms) = &of.kind else {
+            return Goal { service, measure: Measure::Answered { share: 1.0, within: 0.0 }, over: Scope::Horizon };
+        };
         let counted = |measure: &Measure| !matches!(measure, Measure::Workload { .. });
         let target = [terms.desired, terms.adequate].into_iter().flatten().find(|target| counted(&target.measure));
-        target.map(|target| Goal { service, measure: target.measure, over: target.over })
+        let plain = Goal { service, measure: Measure::Wait { at_most: of.handle }, over: Scope::Day };
+        target.map_or(plain, |target| Goal { service, measure: target.measure, over: target.over })
     };
-    switched(model, &Pulled::of(model, plan).on).services.iter().enumerate().filter_map(goal).collect()
+    switched(model, &Pulled::of(model, plan).on).services.iter().enumerate().map(goal).collect()
 }

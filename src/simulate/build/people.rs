@@ -111,9 +111,8 @@ fn windows<'a>(model: &'a Model, lever: &'a Lever, pull: &'a Pull) -> impl Itera
 fn borrow(people: &mut People, model: &Model, lever: &Lever, pulls: &[&Pull]) {
     for (team, of) in model.teams.iter().enumerate() {
         let here = pulls.iter().filter(|pull| pull.effect == Effect::Borrowed(team));
-        let spells: Vec<(f64, f64, usize)> = here
-            .flat_map(|pull| windows(model, lever, pull).map(|(from, until)| (from, until, whole(pull))))
-            .collect();
+        let spells: Vec<(f64, f64, usize)> =
+            here.flat_map(|pull| windows(model, lever, pull).map(|(from, until)| (from, until, whole(pull)))).collect();
         come(people, model, (lever, skills(of)), &spells);
     }
 }

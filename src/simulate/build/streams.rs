@@ -75,7 +75,8 @@ impl Shifted {
                 if out > 0.0 && arriving > 0.0 { (out / arriving).min(1.0) } else { 0.0 }
             })
             .collect();
-        let from_outside = |at: usize| outside[service][at].max(0.0) * (1.0 - taken[at]) + self.into[service][at] + made(at);
+        let from_outside =
+            |at: usize| outside[service][at].max(0.0) * (1.0 - taken[at]) + self.into[service][at] + made(at);
         let volume = (0..volume.len()).map(from_outside).collect();
         (volume, if taken.iter().any(|share| *share > 0.0) { taken } else { Vec::new() })
     }

@@ -25,8 +25,7 @@ pub(super) enum Due {
     Tick,
 }
 
-const KINDS: [Due; 8] =
-    [Due::Done, Due::On, Due::Off, Due::Return, Due::Arrive, Due::Overflow, Due::HangUp, Due::Tick];
+const KINDS: [Due; 8] = [Due::Done, Due::On, Due::Off, Due::Return, Due::Arrive, Due::Overflow, Due::HangUp, Due::Tick];
 
 /// One event.
 #[derive(Clone, Copy, Debug)]

@@ -64,7 +64,9 @@ impl Engine<'_> {
         let work = Sampler::of(&stream.handle).draw(dice);
         let patience = stream.patience.as_ref().map_or(f64::INFINITY, |span| Sampler::of(span).draw(dice));
         let arrives = self.interval(now + delay);
-        let Some(open) = (arrives..self.world.intervals() as i64).find(|&at| self.is_open(onward.to, at)) else { return };
+        let Some(open) = (arrives..self.world.intervals() as i64).find(|&at| self.is_open(onward.to, at)) else {
+            return;
+        };
         let at = if open == arrives { now + delay } else { (open as f64 + wait) * self.world.interval };
         let cell = open.rem_euclid(self.world.intervals() as i64) as usize;
         if leaves < stream.moved.taken.get(cell).copied().unwrap_or(0.0) {
@@ -104,13 +106,7 @@ impl Engine<'_> {
 
     /// One event for a witness.
     #[inline(always)]
-    pub(super) fn sight(
-        &self,
-        at: f64,
-        what: Happening,
-        contact: Option<(usize, u32)>,
-        agent: Option<u32>,
-    ) -> Sight {
+    pub(super) fn sight(&self, at: f64, what: Happening, contact: Option<(usize, u32)>, agent: Option<u32>) -> Sight {
         let root = contact.and_then(|(_, number)| self.journey(number)).map(|journey| journey.root);
         let duty = agent.and_then(|agent| self.duties.get(agent as usize)).copied();
         Sight { at, what, contact, root: root.map(|(service, number)| (service as usize, number)), duty }

@@ -67,8 +67,7 @@ impl Engine<'_> {
         self.occupy(service);
         witness.see(self.sight(now, Happening::Answered, Some((service, contact.number)), Some(index)));
         let agent = &mut self.agents[index as usize];
-        agent.doing =
-            Doing::Serving(Served { service: contact.service, number: contact.number, from: contact.at });
+        agent.doing = Doing::Serving(Served { service: contact.service, number: contact.number, from: contact.at });
         agent.since = now;
         let end = now + contact.work / pace;
         let (team, count) = (agent.team as usize, agent.count);

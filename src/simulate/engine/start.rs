@@ -89,7 +89,8 @@ impl Engine<'_> {
             let here = |lent: &&Lent| (world.midnight(source)..world.midnight(source + 1)).contains(&lent.from);
             world.lent.iter().filter(here).for_each(|lent| self.lend(lent, shift));
         }
-        for (agent, somebody) in self.agents.iter().enumerate().filter(|(_, somebody)| somebody.stretch < somebody.last) {
+        for (agent, somebody) in self.agents.iter().enumerate().filter(|(_, somebody)| somebody.stretch < somebody.last)
+        {
             self.agenda.add(self.stretches[somebody.stretch as usize].0, Due::On, agent as u32, 0);
         }
         if block.first <= 0 {
