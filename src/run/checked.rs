@@ -35,6 +35,23 @@ pub struct Checked {
     pub kept: usize,
     /// True if every promise without a price holds, by the lower limit of confidence, over each of its spans.
     pub holds: bool,
+    /// The spans of that simulation that miss, those with most contacts short first.
+    pub missed: Vec<Missed>,
+}
+
+/// A span in which a promise is missed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Missed {
+    /// Index of the service.
+    pub service: usize,
+    /// The promise.
+    pub target: Target,
+    /// Index of the interval, day or week; 0 for the horizon.
+    pub span: usize,
+    /// What was found.
+    pub found: Estimate,
+    /// Contacts short.
+    pub short: f64,
 }
 
 /// One plan on the way.
@@ -46,7 +63,8 @@ pub struct Round {
     pub spans: usize,
     /// Of those, spans whose lower limit of confidence misses the promise.
     pub missed: usize,
-    /// The least of the lower limits less the promise, in the promise's unit (shares, minutes); not a number without spans.
+    /// The least of the lower limits less the promise, shares as they are, waits against the wait promised; not a number
+    /// without spans.
     pub least: f64,
     /// Contacts by which promises are missed, over all spans.
     pub short: f64,
@@ -91,7 +109,7 @@ pub fn plan_checked(
         } else {
             Found::of(found.planned, &check.effort, FRESH + kept, settings)
         };
-        let proved = judge(&proof);
+        let (proved, missed) = judge(&proof);
         if proved.holds || !more {
             let Search { rounds, .. } = search;
             return Ok(Checked {
@@ -100,6 +118,7 @@ pub fn plan_checked(
                 rounds,
                 kept,
                 holds: proved.holds,
+                missed,
             });
         }
         search.rounds[kept] = proved;
@@ -135,7 +154,7 @@ impl Search<'_> {
                 Err(failure) => return Err(failure),
             };
             let found = Found::of(planned, &self.check.effort, self.rounds.len(), self.settings);
-            let round = judge(&found);
+            let (round, _) = judge(&found);
             told(self.rounds.len(), &round);
             let better = self.best.as_ref().is_none_or(|(at, _)| beats(&round, &self.rounds[*at]));
             self.aims.observe(&found);
@@ -206,24 +225,25 @@ fn excess(target: &Target, found: Estimate) -> f64 {
     }
 }
 
-fn judge(found: &Found) -> Round {
+fn judge(found: &Found) -> (Round, Vec<Missed>) {
     let cost = found.planned.ledger.total().major();
     let mut round = Round { cost, spans: 0, missed: 0, least: f64::NAN, short: 0.0, holds: true };
-    let (mut contacts, mut of_intervals) = (0.0, 0.0);
+    let (mut contacts, mut of_intervals, mut missed) = (0.0, 0.0, Vec::new());
     for (service, spans) in found.simulated.results.services.iter().enumerate() {
         contacts += spans.all.offered.mean();
         for (target, estimates) in found.promised(service) {
-            for (level, estimate) in spans.of(target.over).iter().zip(estimates) {
+            for (span, (level, estimate)) in spans.of(target.over).iter().zip(estimates).enumerate() {
                 let above = excess(&target, estimate);
                 if above.is_nan() {
                     continue;
                 }
                 round.spans += 1;
-                round.least = round.least.min(above);
+                round.least = round.least.min(above / unit(&target));
                 if above < 0.0 {
                     round.missed += 1;
                     let short = -above * level.offered.mean() / unit(&target);
                     round.short += short;
+                    missed.push(Missed { service, target, span, found: estimate, short });
                     match target.over {
                         Scope::Interval => of_intervals += short,
                         _ => round.holds = false,
@@ -233,7 +253,8 @@ fn judge(found: &Found) -> Round {
         }
     }
     round.holds &= of_intervals <= TRIFLE * contacts;
-    round
+    missed.sort_by(|left, right| right.short.total_cmp(&left.short));
+    (round, missed)
 }
 
 /// What makes contacts of what is missed: shares are of contacts, a wait counts in waits promised.
