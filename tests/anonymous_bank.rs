@@ -164,10 +164,16 @@ fn simulated_waits_and_hang_ups_stand_beside_those_that_happened() {
         println!("{table}\nbetween {:.3} min, hours on the floor {:.1}", bank.between, bank.hours());
     }
     same_as_the_page(&table);
-    for model in models {
+    // As the page says: hang-ups fit, waits are too long, most of all with the guess about the most patient.
+    for (model, too_long) in models.into_iter().zip([0.45, 0.95]) {
         assert!((model.contacts / all.contacts - 1.0).abs() < 0.02, "{model:?} {all:?}");
-        assert!((model.wait / all.wait - 1.0).abs() < 0.35, "{model:?} {all:?}");
-        assert!((model.lost - all.lost).abs() < 0.05, "{model:?} {all:?}");
+        assert!((-0.1..too_long).contains(&(model.wait / all.wait - 1.0)), "{model:?} {all:?}");
+        assert!((model.lost - all.lost).abs() < 0.04, "{model:?} {all:?}");
+    }
+    // Hour by hour, while more than a handful of people are there.
+    for hour in 8..22 {
+        let (happened, found) = (real(&bank, |_, at| at == hour), simulated(&results[0], |_, at| at == hour));
+        assert!((happened.lost - found.lost).abs() < 0.055, "{hour}: {found:?} {happened:?}");
     }
 }
 

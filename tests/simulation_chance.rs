@@ -71,7 +71,11 @@ fn whoever_prefers_a_service_and_has_been_idle_longest_is_chosen() {
                         let key = |duty: usize| idle[duty].map(|since| (rank(duty), since));
                         let chosen = key(duty).expect("who answers was idle");
                         let others = (0..idle.len()).filter(|&other| other != duty).filter_map(key);
-                        assert!(others.clone().all(|other| other.0 > chosen.0 || (other.0 == chosen.0 && other.1 >= chosen.1)));
+                        assert!(
+                            others
+                                .clone()
+                                .all(|other| other.0 > chosen.0 || (other.0 == chosen.0 && other.1 >= chosen.1))
+                        );
                         by_preference += usize::from(others.clone().any(|other| other.1 < chosen.1));
                         choices += usize::from(others.count() > 0);
                     }
@@ -109,7 +113,9 @@ fn replications_go_on_until_the_interval_is_as_narrow_as_asked() {
     let world = world();
     let goal = Goal { service: 0, measure: Measure::Answered { share: 0.8, within: 0.5 }, over: Scope::Day };
     let with = |precision: f64, most: u32| replicate(&world, &[goal], &Effort { precision, most, ..Effort::default() });
-    let half = |found: &equipoise::simulate::Simulated| found.results.services[0].days[0].in_time.estimate(found.quantile).half;
+    let half = |found: &equipoise::simulate::Simulated| {
+        found.results.services[0].days[0].in_time.estimate(found.quantile).half
+    };
     let (coarse, fine) = (with(0.02, 100_000), with(0.005, 100_000));
     assert!(coarse.sure && half(&coarse) <= 0.02 && fine.sure && half(&fine) <= 0.005);
     // A quarter of the width takes some sixteen times as many.

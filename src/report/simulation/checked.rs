@@ -37,7 +37,8 @@ pub fn text(title: &str, checked: &Checked, played: &Played, calendar: &Calendar
     for (index, round) in checked.rounds.iter().enumerate() {
         let missed = format!("{} of {}", round.missed, round.spans);
         let kept = if index == checked.kept { "kept" } else { "" };
-        let excess = if round.least.is_nan() { "-".to_owned() } else { format!("{} %", signed(round.least * 100.0, 2)) };
+        let excess =
+            if round.least.is_nan() { "-".to_owned() } else { format!("{} %", signed(round.least * 100.0, 2)) };
         let (cost, short) = (number(round.cost, 2), number(round.short, 1));
         grid.row([(index + 1).to_string(), cost, missed, short, excess, kept.to_owned()]);
     }
@@ -55,7 +56,8 @@ pub fn text(title: &str, checked: &Checked, played: &Played, calendar: &Calendar
 
 /// `3,624.00 USD (2.02 %) less than`.
 fn price(change: f64, first: f64, currency: &str) -> String {
-    let amount = format!("{} {currency} ({})", number(change.abs(), 2), percent(change.abs() / first.abs().max(0.01), 2));
+    let amount =
+        format!("{} {currency} ({})", number(change.abs(), 2), percent(change.abs() / first.abs().max(0.01), 2));
     match change {
         change if change < 0.0 => format!("{amount} less than"),
         change if change > 0.0 => format!("{amount} more than"),

@@ -57,7 +57,7 @@ impl Aims {
                 }
             }
             let promises = found.promised(service);
-            aim.insist(&promises);
+            aim.insist(found, service, &promises);
             aim.raise(found, (service, raised(terms)), &promises);
         }
     }
@@ -110,7 +110,7 @@ fn with(curve: &Curve, gain: f64) -> f64 {
     f64::from(curve.first) + low as f64 + (thousandths - base) / (high as f64 - base)
 }
 
-/// Heads by which a missed interval is given more than its curve would ask for.
+/// Heads by which a missed interval is given more than its curve would ask for, at least.
 const MORE: f64 = 0.5;
 
 /// Part of half an interval of confidence by which a promise over a span is aimed higher: other customers will come.
@@ -121,11 +121,18 @@ const ROOM: f64 = 0.8;
 
 impl Aim {
     /// Where an interval of its own target is missed all the same, more heads are asked for, round after round.
-    fn insist(&mut self, promises: &[(Target, Vec<Estimate>)]) {
-        for (target, found) in promises.iter().filter(|(target, _)| target.over == Scope::Interval) {
-            for (more, found) in self.more.iter_mut().zip(found) {
-                if excess(target, *found) < 0.0 {
-                    *more += MORE;
+    /// As many as its curve asks for between what was found and what was promised, and at least a part of a head.
+    fn insist(&mut self, found: &Found, service: usize, promises: &[(Target, Vec<Estimate>)]) {
+        for (target, seen) in promises.iter().filter(|(target, _)| target.over == Scope::Interval) {
+            for (interval, seen) in seen.iter().enumerate() {
+                let lack = -excess(target, *seen);
+                if lack > 0.0 {
+                    let contacts = found.case.model.services[service].volume[interval];
+                    let gain = sign(target.measure) * seen.mean * contacts;
+                    let asked = steady_curve(&found.case, service, interval, &target.measure)
+                        .map_or(MORE, |curve| with(&curve, gain + lack * contacts) - with(&curve, gain));
+                    let most = MOST.0.max(MOST.1 * found.facts.supply[service][interval]);
+                    self.more[interval] += asked.clamp(MORE, most);
                 }
             }
         }
