@@ -61,6 +61,7 @@ pub mod decisions {
         r0016_roster_search = "decisions/0016-roster-search.md";
         r0017_rosters_from_intervals = "decisions/0017-rosters-from-intervals.md";
         r0018_shifts_moved_at_their_price = "decisions/0018-shifts-moved-at-their-price.md";
+        r0019_a_smooth_relaxation = "decisions/0019-a-smooth-relaxation.md";
         r0030_own_engine_for_events = "decisions/0030-own-engine-for-events.md";
         r0031_streams_by_name = "decisions/0031-streams-by-name.md";
         r0032_correction_by_moved_curves = "decisions/0032-correction-by-moved-curves.md";

@@ -8,8 +8,8 @@ use super::generate::Generation;
 const FIRST_STEP: f64 = 0.05;
 
 impl Generation<'_> {
-    /// Looks for prices in some steps. The lines met on the way join the master, the best prices become those that new
-    /// ones are mixed with. `cost` is that of some roster of the part.
+    /// Looks for prices in some steps, from those known of all rows on. The lines met on the way join the master, the best
+    /// prices become those that new ones are mixed with. `cost` is that of some roster of the part.
     ///
     /// # Errors
     /// The solver refuses: its own words.
@@ -17,7 +17,8 @@ impl Generation<'_> {
         let part = &self.part;
         let boxes: Vec<(f64, f64)> =
             part.rows.iter().map(|&row| limits(part.problem, part.shape, row as usize)).collect();
-        let about = Climb { boxes: &boxes, target: cost, first_step: FIRST_STEP, steps, stop };
+        let start: Vec<f64> = part.rows.iter().map(|&row| part.shape.worth[row as usize]).collect();
+        let about = Climb { boxes: &boxes, start: &start, target: cost, first_step: FIRST_STEP, steps, stop };
         let mut refused = Ok(());
         let (best, at) = climb(&about, |duals| {
             let found = self.offers(duals);

@@ -16,6 +16,8 @@ const LAST_STEP: f64 = 0.0001;
 pub struct Climb<'a> {
     /// Between which values each multiplier may lie.
     pub boxes: &'a [(f64, f64)],
+    /// Where to begin.
+    pub start: &'a [f64],
     /// Some value that is not undercut, such as the cost of a roster.
     pub target: f64,
     /// The first step, as a share of the way that would close the gap.
@@ -26,10 +28,10 @@ pub struct Climb<'a> {
     pub stop: &'a (dyn Fn() -> bool + Sync),
 }
 
-/// The best value met and the multipliers that have it, from zero on. `ask` gives the value at some multipliers and how
+/// The best value met and the multipliers that have it, from the start on. `ask` gives the value at some multipliers and how
 /// fast it would rise with each of them; `None` ends it.
 pub fn climb(about: &Climb, mut ask: impl FnMut(&[f64]) -> Option<(f64, Vec<f64>)>) -> (f64, Vec<f64>) {
-    let mut now = vec![0.0; about.boxes.len()];
+    let mut now = about.start.to_vec();
     let mut way = vec![0.0; now.len()];
     let (mut best, mut at) = (f64::NEG_INFINITY, now.clone());
     let (mut step, mut idle) = (about.first_step, 0);
@@ -112,7 +114,8 @@ mod tests {
             Some((3.0 + value.iter().sum::<f64>(), slopes))
         };
         let boxes = [(-10.0, 10.0); 2];
-        let about = Climb { boxes: &boxes, target: 3.0, first_step: 1.0, steps: 200, stop: &|| false };
+        let about =
+            Climb { boxes: &boxes, start: &[0.0; 2], target: 3.0, first_step: 1.0, steps: 200, stop: &|| false };
         let (best, at) = climb(&about, ask);
         assert!(best > 2.95, "{best} at {at:?}");
         let boxes = [(0.0, 1.0), (0.0, 10.0)];

@@ -1,119 +1,190 @@
-//! A bound where the horizon is too long to price whole lines exactly: lines keep only the small automata, everything
-//! else is paid for by multipliers (Lagrangian relaxation).
+//! The whole horizon at once where whole lines are too long to price: lines keep only the small automata, everything else is
+//! paid for by multipliers (Lagrangian relaxation). What is relaxed is smoothed, sharper and sharper (Nesterov 2005), and
+//! climbed. The multipliers say what rows are worth, the averages how everybody's hours are best spread over the horizon.
 
-use super::ascent::{Climb, climb, limits, side, slope};
 use super::graph::Graph;
-use super::law::{Cell, Counter, Law};
-use super::price::{CellPrices, cheapest};
-use super::problem::{Line, Problem, Worker};
+use super::multipliers::Multipliers;
+use super::pace::Tolls;
+use super::problem::Problem;
+use super::rise::{Slope, rise};
 use super::shape::Shape;
+use super::soft::{least, soft};
 use rayon::prelude::*;
 
-/// The first step, as a share of the way that would close the gap.
-const FIRST_STEP: f64 = 0.3;
-/// Steps at most.
-const STEPS: usize = 2000;
+/// The first temperature as a share of what a row is worth at most, and the last as a share of the first.
+const TEMPERATURES: (f64, f64) = (0.04, 0.004);
+/// How many times as sharp each next level is.
+const SHARPER: f64 = 2.0;
+/// A level ends when so many steps have gained less than this share of what smoothing hides.
+const STALE: (usize, f64) = (10, 0.005);
+/// The first step.
+const STEP: f64 = 0.1;
 
-/// No roster costs less than this; `cost` is that of some roster, better a good one. Works until `stop`.
-pub fn bound(problem: &Problem, shape: &Shape, cost: f64, stop: &(dyn Fn() -> bool + Sync)) -> f64 {
-    let graphs: Vec<Option<Graph>> =
-        problem.people.par_iter().map(|worker| Graph::eased(worker, problem.duties, problem.days)).collect();
-    let Some(graphs) = graphs.into_iter().collect::<Option<Vec<Graph>>>() else { return f64::NEG_INFINITY };
-    let rows = problem.program.rows.len();
-    let mut boxes: Vec<(f64, f64)> = (0..rows).map(|row| limits(problem, shape, row)).collect();
-    // Behind the rows' multipliers come everybody's tolls.
-    let first_toll: Vec<usize> = problem
-        .people
-        .iter()
-        .scan(rows, |next, worker| {
-            *next += worker.laws.len();
-            Some(*next - worker.laws.len())
-        })
-        .collect();
-    for worker in &problem.people {
-        boxes.extend(counters(worker).map(|counter| counter.map_or((0.0, 0.0), sides)));
-    }
-    let about = Climb { boxes: &boxes, target: cost, first_step: FIRST_STEP, steps: STEPS, stop };
-    let (best, _) = climb(&about, |at| {
-        let (duals, tolls) = (&at[..rows], |person: usize| &at[first_toll[person]..]);
-        let answers: Vec<Option<(f64, Line)>> = (0..problem.people.len())
-            .into_par_iter()
-            .map(|person| answer(problem, person, &graphs[person], duals, tolls(person)))
-            .collect();
-        let answers = answers.into_iter().collect::<Option<Vec<_>>>()?;
-        let paid: f64 = problem.program.rows.iter().zip(duals).map(|(row, &dual)| dual * side(row, dual)).sum();
-        let value = paid + answers.iter().map(|(cost, _)| cost).sum::<f64>();
-        Some((value, slopes(problem, &answers, duals, &tolls)))
-    });
-    best
+/// What the relaxation says.
+pub struct Relaxed {
+    /// No roster costs less.
+    pub bound: f64,
+    /// What one more unit of each row of the program is worth.
+    pub duals: Vec<f64>,
+    /// For each person how often each duty is done on average, by `day * duties + duty`.
+    pub chances: Vec<Vec<f64>>,
+    /// What everybody's work costs because of what it uses up.
+    pub tolls: Vec<Tolls>,
 }
 
-/// Which signs a toll may have: a limit that is not there is never paid for.
-fn sides(counter: &Counter) -> (f64, f64) {
-    let least = if counter.at_least > 0 { f64::NEG_INFINITY } else { 0.0 };
-    let most = if counter.at_most < u32::MAX { f64::INFINITY } else { 0.0 };
-    (least, most)
+/// Relaxes a problem; works until `stop`. `None` if somebody has no line, or the graphs would be too large.
+pub fn relax(problem: &Problem, shape: &Shape, stop: &(dyn Fn() -> bool + Sync)) -> Option<Relaxed> {
+    let about = Multipliers::of(problem, shape);
+    let graph =
+        |person: usize| Graph::eased(&problem.people[person], problem.duties, problem.days, about.counted_law(person));
+    let graphs: Vec<Option<Graph>> = (0..problem.people.len()).into_par_iter().map(graph).collect();
+    let graphs: Vec<Graph> = graphs.into_iter().collect::<Option<_>>()?;
+    let everybody = || (0..problem.people.len()).into_par_iter();
+    let mut at = vec![0.0; about.boxes.len()];
+    let value = |at: &[f64]| {
+        let of = |person: usize| {
+            let (prices, free) = about.prices(person, at);
+            least(&graphs[person], &prices, problem.duties, about.toll(person, at)) - free
+        };
+        everybody().map(of).collect::<Vec<f64>>().into_iter().sum::<f64>() + about.paid(at)
+    };
+    let mut best = (value(&at), at.clone());
+    let mut chances = vec![vec![0.0; problem.days * problem.duties]; problem.people.len()];
+    let mut temperature = TEMPERATURES.0 * about.worth();
+    let (last, mut step) = (temperature * TEMPERATURES.1, STEP);
+    while temperature > last && !stop() {
+        let hidden = std::cell::Cell::new(f64::INFINITY);
+        let mut trail: Vec<f64> = Vec::new();
+        let enough = |value: f64| {
+            trail.push(value);
+            trail.len() > STALE.0 && value - trail[trail.len() - 1 - STALE.0] < STALE.1 * hidden.get()
+        };
+        let slope = Slope { boxes: &about.boxes, start: &at, step };
+        let (next, right) = rise(&slope, enough, |at| {
+            if stop() {
+                return None;
+            }
+            let of = |person: usize| {
+                let (prices, free) = about.prices(person, at);
+                let asked = (about.toll(person, at), temperature);
+                soft(&graphs[person], &prices, problem.duties, asked).map(|soft| (soft, free))
+            };
+            let answers: Vec<_> = everybody().map(of).collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
+            let paid = about.paid(at);
+            let sharp = paid + answers.iter().map(|(soft, free)| soft.least - free).sum::<f64>();
+            let smooth = paid + answers.iter().map(|(soft, free)| soft.cost - free).sum::<f64>();
+            hidden.set(sharp - smooth);
+            if sharp > best.0 {
+                best = (sharp, at.to_vec());
+            }
+            let answers: Vec<_> = answers.into_iter().map(|(soft, _)| soft).collect();
+            let gradient = about.gradient(&answers);
+            answers.into_iter().zip(&mut chances).for_each(|(soft, chances)| *chances = soft.chances);
+            Some((smooth, gradient))
+        });
+        at = next;
+        temperature /= SHARPER;
+        step = right / SHARPER;
+    }
+    let tolls = |person: usize| Tolls {
+        cells: about.charges(person, &best.1).0,
+        usage: about.counted_law(person).map(|law| (law, about.toll(person, &best.1))),
+    };
+    let tolls = (0..problem.people.len()).map(tolls).collect();
+    Some(Relaxed { bound: best.0, duals: about.duals(&best.1), chances, tolls })
 }
 
-/// A person's cheapest line at some multipliers, and what it costs there.
-fn answer(problem: &Problem, person: usize, graph: &Graph, duals: &[f64], tolls: &[f64]) -> Option<(f64, Line)> {
-    let worker = &problem.people[person];
-    let mut prices = CellPrices { duty: worker.costs.clone(), off: worker.off.clone() };
-    for (price, links) in prices.duty.iter_mut().zip(&worker.links).filter(|(price, _)| price.is_finite()) {
-        *price -= links.iter().map(|&(row, factor)| duals[row as usize] * factor).sum::<f64>();
-    }
-    let mut free = 0.0;
-    for (counter, toll) in counters(worker).zip(tolls).filter_map(|(counter, &toll)| Some((counter?, toll))) {
-        if toll != 0.0 {
-            prices.duty.iter_mut().zip(&counter.adds).for_each(|(price, &add)| *price += toll * f64::from(add));
-            free += toll * allowed(counter, toll);
+#[cfg(test)]
+mod tests {
+    use super::super::law::{Cell, Counter, Law, Machine};
+    use super::super::problem::Worker;
+    use super::*;
+    use crate::mip::{Column, Program, Row};
+
+    const DAYS: usize = 4;
+    const DUTIES: usize = 2;
+
+    /// At most two days of duty 0; the state is how many there have been.
+    struct Twice;
+
+    impl Machine for Twice {
+        fn states(&self) -> u32 {
+            3
+        }
+        fn start(&self) -> u32 {
+            0
+        }
+        fn step(&self, state: u32, _day: u32, cell: Cell) -> Option<(u32, f64)> {
+            let next = state + u32::from(cell == Some(0));
+            (next <= 2).then_some((next, 0.0))
+        }
+        fn end(&self, _state: u32) -> Option<f64> {
+            Some(0.0)
+        }
+        fn spent(&self, state: u32) -> (u32, u32) {
+            (state, 2)
+        }
+        fn unspent(&self, _state: u32) -> Option<u32> {
+            Some(0)
         }
     }
-    let best = cheapest(graph, &prices, problem.duties, 1).pop()?;
-    Some((best.cost - free, best.cells))
-}
 
-/// How fast the bound rises with each multiplier, in the order of the multipliers.
-fn slopes<'a>(
-    problem: &Problem,
-    answers: &[(f64, Line)],
-    duals: &[f64],
-    tolls: &impl Fn(usize) -> &'a [f64],
-) -> Vec<f64> {
-    let mut activity = vec![0.0; duals.len()];
-    let mut over = Vec::new();
-    for (person, (worker, (_, line))) in problem.people.iter().zip(answers).enumerate() {
-        super::incumbent::add(problem, &mut activity, worker, line, 0..problem.days, 1.0);
-        let slope = |(counter, &toll): (Option<&Counter>, &f64)| {
-            let Some(counter) = counter else { return 0.0 };
-            let total = total(counter, line, problem.duties);
-            let (least, most) = (allowed(counter, -1.0), allowed(counter, 1.0));
-            match () {
-                () if toll > 0.0 => total - most,
-                () if toll < 0.0 => total - least,
-                () => (total - most).max(0.0) + (total - least).min(0.0),
-            }
+    /// Two people, one wanted each day for each duty, a price for each who is missing, and at most three days a person, of
+    /// which one may be duty 1 and two duty 0.
+    fn problem() -> Problem {
+        let missing = |cost: f64| Column { cost, lower: 0.0, upper: f64::INFINITY, whole: false };
+        let columns = (0..DAYS * DUTIES).map(|cell| missing(if cell % DUTIES == 0 { 10.0 } else { 16.0 })).collect();
+        let mut program = Program::of(columns);
+        for cell in 0..DAYS * DUTIES {
+            program.push_row(Row { lower: 1.0, upper: f64::INFINITY }, [(cell as u32, 1.0)]);
+        }
+        let counter = |adds: Vec<u32>, at_least: u32, at_most: u32| {
+            Law::Counter(Counter { adds, start: 0, at_least, at_most, under: None, over: None })
         };
-        over.extend(counters(worker).zip(tolls(person)).map(slope));
+        let worker = |person: usize| Worker {
+            costs: (0..DAYS * DUTIES).map(|cell| ((cell + person) % 3) as f64).collect(),
+            off: vec![0.0; DAYS],
+            laws: vec![
+                counter(vec![1; DAYS * DUTIES], 2, 3),
+                counter((0..DAYS * DUTIES).map(|cell| (cell % DUTIES) as u32).collect(), 0, 1),
+                Law::Machine(Box::new(Twice)),
+            ],
+            links: (0..DAYS * DUTIES).map(|cell| vec![(cell as u32, 1.0)]).collect(),
+        };
+        Problem { days: DAYS, duties: DUTIES, people: vec![worker(0), worker(1)], program, grain: None }
     }
-    let rows = problem.program.rows.iter().zip(duals).zip(activity);
-    rows.map(|((row, &dual), activity)| slope(row, dual, activity)).chain(over).collect()
-}
 
-/// The hard counters of a person, by law.
-fn counters(worker: &Worker) -> impl Iterator<Item = Option<&Counter>> {
-    worker.laws.iter().map(|law| match law {
-        Law::Counter(counter) => Some(counter),
-        Law::Machine(_) => None,
-    })
-}
+    /// The cheapest of all rosters, one by one.
+    fn best(problem: &Problem) -> f64 {
+        let cells = [None, Some(0), Some(1)];
+        let line = |number: usize| (0..DAYS as u32).map(|day| cells[number / 3usize.pow(day) % 3]).collect::<Vec<_>>();
+        let lines: Vec<_> = (0..3usize.pow(DAYS as u32)).map(line).collect();
+        let mut best = f64::INFINITY;
+        for (one, two) in lines.iter().flat_map(|one| lines.iter().map(move |two| (one, two))) {
+            let own = |person: usize, line| problem.people[person].cost(line, DUTIES);
+            let Some(own) = own(0, one).zip(own(1, two)).map(|(one, two)| one + two) else { continue };
+            let missing = |(day, duty): (usize, usize)| {
+                let covered = one[day] == Some(duty) || two[day] == Some(duty);
+                if covered { 0.0 } else { problem.program.columns[day * DUTIES + duty].cost }
+            };
+            let cells = (0..DAYS).flat_map(|day| (0..DUTIES).map(move |duty| (day, duty)));
+            best = best.min(own + cells.map(missing).sum::<f64>());
+        }
+        best
+    }
 
-/// The limit on the side of a toll, less what history has counted.
-fn allowed(counter: &Counter, toll: f64) -> f64 {
-    let limit = if toll > 0.0 { counter.at_most.min(1 << 30) } else { counter.at_least };
-    f64::from(limit) - f64::from(counter.start)
-}
-
-fn total(counter: &Counter, line: &[Cell], duties: usize) -> f64 {
-    f64::from(counter.total(line, duties)) - f64::from(counter.start)
+    #[test]
+    fn the_bound_of_a_relaxation_is_near_the_best_roster_and_never_above() {
+        let problem = problem();
+        let best = best(&problem);
+        let relaxed = relax(&problem, &Shape::of(&problem), &|| false).expect("lines");
+        assert!(relaxed.bound <= best + 0.000_001 && relaxed.bound >= 0.97 * best, "{} of {best}", relaxed.bound);
+        // On average everybody keeps the limits that are paid for.
+        for chances in &relaxed.chances {
+            let days: f64 = chances.iter().sum();
+            assert!((1.9..=3.1).contains(&days), "{days}");
+            let first: f64 = chances.iter().step_by(DUTIES).sum();
+            assert!(first <= 2.1, "{first}");
+        }
+    }
 }

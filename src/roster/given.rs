@@ -21,7 +21,7 @@ pub fn legal_line(problem: &Problem, person: usize) -> Option<Line> {
         return alone(problem, person).filter(|line| worker.cost(line, problem.duties).is_some());
     }
     let blank: Line = vec![None; problem.days];
-    let window = Window::of(worker, (0, problem.days), &blank, false);
+    let window = Window::of((0, problem.days), &blank, None);
     let own = CellPrices { duty: worker.costs.clone(), off: worker.off.clone() };
     let mut tracked = vec![false; worker.laws.len()];
     loop {

@@ -2,6 +2,7 @@
 //! arc for each kind of day. The longest counter is not part of the nodes; it is the table's second axis.
 
 use super::law::{Cell, Law};
+use super::pace::Pace;
 use super::problem::Worker;
 use super::window::{Tally, Window};
 use std::collections::HashMap;
@@ -58,7 +59,10 @@ const MOST_NODES: usize = 400_000;
 const SMALL: u32 = 24;
 
 enum Part<'a> {
-    Machine(&'a dyn super::law::Machine),
+    /// With its number, and the pace where what it uses is paid for.
+    Machine(usize, &'a dyn super::law::Machine, Option<&'a Pace>),
+    /// Without what has been used up; an arc adds what it uses.
+    Unspent(&'a dyn super::law::Machine),
     Short(&'a super::law::Counter, Tally),
     Long(&'a super::law::Counter, Tally),
 }
@@ -71,18 +75,20 @@ impl Graph {
         Graph::from(worker, duties, window, &parts, loose)
     }
 
-    /// The graph of whole lines that keep only the small automata: more lines than are lawful, none left out.
-    pub fn eased(worker: &Worker, duties: usize, days: usize) -> Option<Graph> {
+    /// The graph of whole lines that keep only the small automata: more lines than are lawful, none left out. `counted`: a
+    /// law that is small once it does not know what has been used up ([`super::law::Machine::unspent`]); arcs add what they
+    /// use.
+    pub fn eased(worker: &Worker, duties: usize, days: usize, counted: Option<usize>) -> Option<Graph> {
         let blank = vec![None; days];
-        let window = Window::of(worker, (0, days), &blank, false);
-        let small = |law: &'_ Law| matches!(law, Law::Machine(machine) if machine.states() <= SMALL);
+        let window = Window::of((0, days), &blank, None);
         let parts: Vec<Part> = worker
             .laws
             .iter()
-            .filter(|law| small(law))
-            .filter_map(|law| match law {
-                Law::Machine(machine) => Some(Part::Machine(machine.as_ref())),
-                Law::Counter(_) => None,
+            .enumerate()
+            .filter_map(|(law, about)| match about {
+                Law::Machine(machine) if counted == Some(law) => Some(Part::Unspent(machine.as_ref())),
+                Law::Machine(machine) if machine.states() <= SMALL => Some(Part::Machine(law, machine.as_ref(), None)),
+                _ => None,
             })
             .collect();
         Graph::from(worker, duties, &window, &parts, Vec::new())
@@ -102,7 +108,8 @@ impl Graph {
         let (mut start, mut base) = (Vec::with_capacity(parts.len()), window.outside(worker, duties));
         for part in parts {
             let (state, due) = match part {
-                Part::Machine(machine) => window.before(*machine)?,
+                Part::Machine(_, machine, _) => window.before(*machine)?,
+                Part::Unspent(machine) => (machine.unspent(machine.start())?, 0.0),
                 _ => (0, 0.0),
             };
             start.push(state);
@@ -150,13 +157,18 @@ impl Graph {
 }
 
 /// Sorts laws into those of the nodes, the long one, and those left out.
-fn parts<'a>(worker: &'a Worker, duties: usize, window: &Window, tracked: &[bool]) -> Option<(Vec<Part<'a>>, Loose)> {
+fn parts<'a>(
+    worker: &'a Worker,
+    duties: usize,
+    window: &Window<'a>,
+    tracked: &[bool],
+) -> Option<(Vec<Part<'a>>, Loose)> {
     let (mut parts, mut loose) = (Vec::new(), Loose::new());
     for (index, law) in worker.laws.iter().enumerate() {
         match law {
-            Law::Machine(machine) => parts.push(Part::Machine(machine.as_ref())),
+            Law::Machine(machine) => parts.push(Part::Machine(index, machine.as_ref(), window.pace)),
             Law::Counter(counter) => {
-                let tally = window.tally(counter, duties);
+                let tally = window.tally(index, counter, duties);
                 if tally.costs.is_empty() {
                     return None;
                 }
@@ -212,7 +224,15 @@ fn possible(worker: &Worker, counter: &super::law::Counter, tally: &Tally, dutie
 /// The step of one part: next state, cost, addition to the long counter.
 fn step(part: &Part, duties: usize, state: u32, day: usize, cell: Cell) -> Option<(u32, f64, u32)> {
     match part {
-        Part::Machine(machine) => machine.step(state, day as u32, cell).map(|(next, cost)| (next, cost, 0)),
+        Part::Machine(law, machine, pace) => {
+            let (next, cost) = machine.step(state, day as u32, cell)?;
+            Some((next, cost + pace.map_or(0.0, |pace| pace.toll(*law, *machine, (state, next))), 0))
+        }
+        Part::Unspent(machine) => {
+            let (next, cost) = machine.step(state, day as u32, cell)?;
+            let used = machine.spent(next).0.saturating_sub(machine.spent(state).0);
+            Some((machine.unspent(next)?, cost, used))
+        }
         Part::Long(counter, tally) => {
             Some((0, 0.0, cell.map_or(0, |duty| counter.adds[day * duties + duty] / tally.unit)))
         }
@@ -230,8 +250,8 @@ fn step(part: &Part, duties: usize, state: u32, day: usize, cell: Cell) -> Optio
 fn end(parts: &[Part], window: &Window, state: &[u32]) -> f64 {
     let mut cost = 0.0;
     for (part, &state) in parts.iter().zip(state) {
-        if let Part::Machine(machine) = part {
-            match window.after(*machine, state) {
+        if let Part::Machine(law, machine, _) = part {
+            match window.after(*law, *machine, state) {
                 Some(due) => cost += due,
                 None => return f64::INFINITY,
             }

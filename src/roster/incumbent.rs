@@ -67,3 +67,10 @@ pub fn add(
         }
     }
 }
+
+/// Adds what a person adds to rows on average, given how often each duty is done.
+pub fn add_chances(activity: &mut [f64], worker: &super::problem::Worker, chances: &[f64]) {
+    for (chance, links) in chances.iter().zip(&worker.links).filter(|(chance, _)| **chance > 0.0) {
+        links.iter().for_each(|&(row, factor)| activity[row as usize] += chance * factor);
+    }
+}

@@ -22,6 +22,12 @@ pub trait Machine: Send + Sync {
     fn spent(&self, _state: u32) -> (u32, u32) {
         (0, 0)
     }
+
+    /// The state as if nothing of that were used up, if what is used up only refuses: then a line may use it for a price
+    /// instead, and the automaton stays small. `None`: it does more.
+    fn unspent(&self, _state: u32) -> Option<u32> {
+        None
+    }
 }
 
 /// A total over the horizon.

@@ -6,7 +6,7 @@ use super::law::{Cell, Counter, Law};
 use super::lawful::{Limit, lawful};
 use super::part::Part;
 use super::price::{CellPrices, Priced, Sweep, cheapest};
-use super::window::Window;
+
 use crate::base::tolerance::CHEAPER;
 
 /// Lines that are asked for.
@@ -61,7 +61,10 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
     let asked = with_tolls(prices, &limits);
     let sweep = Sweep::of(graph, &asked, duties);
     (found.lines, found.bound) = match proved(&sweep, &limits, duties) {
-        Some(lines) => (lines.clone(), lines[0].cost),
+        Some(lines) => {
+            let least = lines[0].cost;
+            (lines, least)
+        }
         None => lawful(&sweep, &limits, duties, (LINES, effort, 0.0)),
     };
     if found.lines.is_empty() {
@@ -178,8 +181,8 @@ fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
 /// The cheapest lawful lines by graphs that know one law after the other, as lines break them; none where that would be
 /// too much to know.
 fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
-    let (person, worker, duties) = (part.people[place], part.worker(place), part.problem.duties);
-    let window = Window::of(worker, (part.first, part.last), &part.lines[person], part.open);
+    let (worker, duties) = (part.worker(place), part.problem.duties);
+    let window = part.window(place);
     let breaks = |law: &Law, line: &Priced| match law {
         Law::Counter(counter) => counter.total(&part.line(place, &line.cells), duties) > counter.at_most,
         Law::Machine(_) => false,

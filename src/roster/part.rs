@@ -3,15 +3,13 @@
 use super::graph::Graph;
 use super::incumbent::add;
 use super::law::{Cell, Law};
+use super::pace::Pace;
 use super::price::{CellPrices, cheapest};
 use super::problem::{Line, Problem, Worker};
 use super::shape::Shape;
-use super::window::Window;
+use super::window::{SLACKS, Slack, Window};
 use crate::mip::Row;
 use std::sync::Arc;
-
-/// How far from the even pace people may be in a stretch that others follow; the wider only where nothing else is left.
-const SLACKS: [u32; 3] = [1, 3, 1000];
 
 /// See the module.
 pub struct Part<'a> {
@@ -64,9 +62,10 @@ impl<'a> Part<'a> {
         let &Choice { ref people, first, last, open } = choice;
         let mut graphs = Vec::with_capacity(people.len());
         for &person in people {
-            let made = |slack: &u32| {
+            let made = |slack: &Slack| {
                 let worker = &problem.people[person];
-                let window = Window { slack: *slack, ..Window::of(worker, (first, last), &lines[person], open) };
+                let pace = open.then_some(&shape.pace[person]);
+                let window = Window { slack: *slack, ..Window::of((first, last), &lines[person], pace) };
                 let graph = Graph::of(worker, problem.duties, &window, &[])?;
                 // A graph may have ends of which none has an allowed total.
                 let prices = CellPrices {
@@ -136,6 +135,13 @@ impl<'a> Part<'a> {
         &self.problem.people[self.people[place]]
     }
 
+    /// The stretch of a person's line.
+    pub fn window(&self, place: usize) -> Window<'a> {
+        let person = self.people[place];
+        let pace = self.open.then_some(&self.shape.pace[person]);
+        Window::of((self.first, self.last), &self.lines[person], pace)
+    }
+
     /// A person's whole line with these cells in the window.
     pub fn line(&self, place: usize, cells: &[Cell]) -> Line {
         let mut line = self.lines[self.people[place]].clone();
@@ -173,17 +179,30 @@ impl Part<'_> {
         let line = self.line(place, cells);
         match self.open {
             false => self.worker(place).cost(&line, self.problem.duties),
-            true => cost_until(self.worker(place), &line[..self.last], self.problem.duties),
+            true => {
+                let pace = &self.shape.pace[self.people[place]];
+                let cost = cost_until(self.worker(place), &line[..self.last], self.problem.duties, (self.first, pace))?;
+                Some(cost + self.tolls(place, cells))
+            }
         }
+    }
+
+    /// What cells of an open window use up of what later days need.
+    fn tolls(&self, place: usize, cells: &[Cell]) -> f64 {
+        let tolls = &self.shape.pace[self.people[place]].tolls.cells;
+        let toll = |(day, duty)| tolls.get((self.first + day) * self.problem.duties + duty).copied().unwrap_or(0.0);
+        cells.iter().enumerate().filter_map(|(day, cell)| cell.map(|duty| (day, duty))).map(toll).sum()
     }
 
     /// What the cells of the window cost a person.
     pub fn own_prices(&self, place: usize) -> CellPrices {
         let (worker, duties) = (self.worker(place), self.problem.duties);
-        CellPrices {
-            duty: worker.costs[self.first * duties..self.last * duties].to_vec(),
-            off: worker.off[self.first..self.last].to_vec(),
+        let cells = self.first * duties..self.last * duties;
+        let mut duty = worker.costs[cells.clone()].to_vec();
+        if let Some(tolls) = self.shape.pace[self.people[place]].tolls.cells.get(cells).filter(|_| self.open) {
+            duty.iter_mut().zip(tolls).for_each(|(price, toll)| *price += toll);
         }
+        CellPrices { duty, off: worker.off[self.first..self.last].to_vec() }
     }
 
     /// What cells cost a person after the rows have paid for them; infinite where something else is settled.
@@ -212,16 +231,19 @@ impl Part<'_> {
 }
 
 /// What the days of an open line cost, whatever comes behind them; `None`: not allowed.
-fn cost_until(worker: &Worker, line: &[Cell], duties: usize) -> Option<f64> {
+fn cost_until(worker: &Worker, line: &[Cell], duties: usize, (first, pace): (usize, &Pace)) -> Option<f64> {
     let cells = line.iter().enumerate();
     let own = cells.map(|(day, cell)| cell.map_or(worker.off[day], |duty| worker.costs[day * duties + duty]));
     let mut cost: f64 = own.sum();
-    for law in &worker.laws {
+    for (index, law) in worker.laws.iter().enumerate() {
         match law {
             Law::Machine(machine) => {
                 let mut state = machine.start();
                 for (day, &cell) in line.iter().enumerate() {
                     let (next, due) = machine.step(state, day as u32, cell)?;
+                    if day >= first {
+                        cost += pace.toll(index, machine.as_ref(), (state, next));
+                    }
                     (state, cost) = (next, cost + due);
                 }
             }

@@ -2,7 +2,7 @@
 //! window after window where lines are too long for that, then parts of it again and again.
 
 use super::dive::dive;
-use super::eased;
+use super::eased::relax;
 use super::generate::{Generation, Stops};
 use super::graph::Graph;
 use super::improve::{Improver, Pool, weighty};
@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// Arcs times totals of all graphs of whole lines beyond which everybody is never priced at once.
 const LARGEST_MASTER: usize = 700_000_000;
 /// Until which shares of the time things go on.
-const SHARES: Shares = Shares { bound: 0.5, dive: 0.85, windows: 0.6, eased: 0.75 };
+const SHARES: Shares = Shares { relaxed: 0.25, start: 0.4, bound: 0.5, dive: 0.85, windows: 0.85 };
 /// Days of the windows in which everybody is decided anew; the next one begins half a window later.
 const SWEPT: [usize; 3] = [28, 56, 98];
 /// Share of the cost that going through all windows must save to be done again.
@@ -54,11 +54,14 @@ pub struct Answer {
 /// The solver fails: its own words.
 pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>) -> Result<Answer, String> {
     let mut search = Search::of(problem, settings);
-    let never = || settings.interrupted();
+    let whole = search.can_price_everybody();
+    if !whole {
+        search.relax();
+    }
     let given = start.and_then(|lines| Incumbent::of(problem, &search.shape, lines));
     let answered = match given {
         Some(given) => Ok(given),
-        None => respond(problem, &search.shape, &never)
+        None => respond(problem, &search.shape, &search.until(SHARES.start))
             .and_then(|lines| Incumbent::of(problem, &search.shape, lines).ok_or(0)),
     };
     let Ok(first) = answered else {
@@ -67,7 +70,7 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
     };
     search.now = Some(first);
     search.told();
-    let graphs = match search.can_price_everybody() {
+    let graphs = match whole {
         true => search.root()?,
         false => Vec::new(),
     };
@@ -76,14 +79,16 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
 }
 
 struct Shares {
+    /// Where whole lines are too long to price: a relaxation, which gives the bound.
+    relaxed: f64,
+    /// A roster to begin with.
+    start: f64,
     /// The master over everybody, which gives the bound.
     bound: f64,
     /// The dive from there.
     dive: f64,
-    /// Where there is no such master: everybody in windows, so that the bound knows a good roster.
+    /// Where there is no such master: everybody in windows.
     windows: f64,
-    /// The bound from eased lines.
-    eased: f64,
 }
 
 struct Search<'a> {
@@ -174,12 +179,20 @@ impl<'a> Search<'a> {
         move || settings.interrupted() || clock.left() <= settings.time_limit * (1.0 - share)
     }
 
+    /// A bound, prices of rows and everybody's pace without pricing whole lines exactly.
+    fn relax(&mut self) {
+        if let Some(relaxed) = relax(self.problem, &self.shape, &self.until(SHARES.relaxed)) {
+            self.bound = grains(self.problem, relaxed.bound);
+            self.shape.follow(self.problem, relaxed);
+        }
+    }
+
     /// True if whole lines of everybody can be priced together in reasonable time; three people stand for all.
     fn can_price_everybody(&self) -> bool {
-        let (problem, Some(now)) = (self.problem, &self.now) else { return false };
-        let count = problem.people.len();
+        let problem = self.problem;
+        let (count, blank) = (problem.people.len(), vec![None; problem.days]);
         let size = |person: usize| {
-            let window = Window::of(&problem.people[person], (0, problem.days), &now.lines[person], false);
+            let window = Window::of((0, problem.days), &blank, None);
             Graph::of(&problem.people[person], problem.duties, &window, &[]).map_or(usize::MAX, |graph| graph.size())
         };
         let asked = [0, count / 2, count.saturating_sub(1)];
@@ -203,11 +216,6 @@ impl<'a> Search<'a> {
         let patience = PATIENCE * self.problem.people.len() * (1 + self.problem.days / 28);
         if self.problem.days > neighbours::LONGEST {
             self.sweep(&mut improver, &mut now, &self.until(if whole { 1.0 } else { SHARES.windows }))?;
-        }
-        if !whole {
-            let bound = eased::bound(self.problem, &self.shape, now.cost(), &self.until(SHARES.eased));
-            self.bound = grains(self.problem, bound);
-            self.told();
         }
         while !self.near() && !stop() {
             let sizes: Vec<usize> = (0..PARTS_A_ROUND).map(|_| chance.usize(2..=largest(idle, patience))).collect();

@@ -1,5 +1,7 @@
 //! What every part of a search asks of a problem again and again, worked out once.
 
+use super::eased::Relaxed;
+use super::pace::Pace;
 use super::problem::Problem;
 use super::rest::Rest;
 
@@ -12,6 +14,10 @@ pub struct Shape {
     pub entries: Vec<Vec<(u32, f64)>>,
     /// More than any cell or unit of a row can be worth: the price of what is not allowed.
     pub big: f64,
+    /// How everybody's work should be spread over the horizon: evenly as long as nothing better is known.
+    pub pace: Vec<Pace>,
+    /// What one more unit of each row is worth, as far as is known.
+    pub worth: Vec<f64>,
 }
 
 impl Shape {
@@ -26,6 +32,15 @@ impl Shape {
         let columns = program.columns.iter().map(|column| &column.cost);
         let finite = cells.chain(columns).filter(|cost| cost.is_finite());
         let most = finite.fold(1.0, |most: f64, cost| most.max(cost.abs()));
-        Shape { rest: Rest::of(program), entries, big: 100.0 * most }
+        let pace = problem.people.iter().map(|worker| Pace::even(worker, problem.duties)).collect();
+        Shape { rest: Rest::of(program), entries, big: 100.0 * most, pace, worth: vec![0.0; program.rows.len()] }
+    }
+
+    /// Takes what a relaxation says of rows and of the pace.
+    pub fn follow(&mut self, problem: &Problem, relaxed: Relaxed) {
+        let people = problem.people.iter().zip(relaxed.chances).zip(relaxed.tolls);
+        let pace = people.map(|((worker, chances), tolls)| Pace::of(worker, problem.duties, &chances, tolls));
+        self.pace = pace.collect();
+        self.worth = relaxed.duals;
     }
 }

@@ -23,6 +23,9 @@ pub fn together(
     lines: &mut [Line],
     stop: &(dyn Fn() -> bool + Sync),
 ) {
+    if stop() {
+        return;
+    }
     let before = lines.to_vec();
     let Ok(part) = Part::of((problem, shape), choice, &before, |_| None) else { return };
     if let Ok(Some(cells)) = decided(part, &before, stop) {
@@ -32,25 +35,35 @@ pub fn together(
     }
 }
 
-/// Cells of everybody in an open stretch from one master.
+/// Cells of everybody in an open stretch from one master; `None` if they are not cheaper than the lines.
 fn decided(part: Part, lines: &[Line], stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Vec<Vec<Cell>>>, String> {
-    let (first, last, count) = (part.first, part.last, part.people.len());
-    let mut activity = vec![0.0; part.problem.program.rows.len()];
+    let days = part.first..part.last;
+    let given: Vec<&[Cell]> = part.people.iter().map(|&person| &lines[person][days.clone()]).collect();
+    let Some(cost) = cost_of(&part, &given) else { return Ok(None) };
     let mut generation = Generation::of(part, true)?;
-    let mut cost = 0.0;
-    for place in 0..count {
-        let person = generation.part.people[place];
-        let cells = &lines[person][first..last];
-        add(generation.part.problem, &mut activity, generation.part.worker(place), &lines[person], 0..last, 1.0);
+    for (place, cells) in given.iter().enumerate() {
         let Some(own) = generation.part.cost(place, cells) else { return Ok(None) };
         generation.join(place, cells.to_vec(), own)?;
-        cost += own;
     }
-    let Part { problem, shape, .. } = generation.part;
-    let rows = generation.part.rows.iter().map(|&row| row as usize);
-    cost += shape.rest.cost_of(problem, &activity, rows, shape.big);
     generation.approach(cost, STEPS, stop)?;
     let stops = Stops { rounds: ROUNDS, cutoff: cost, ..Stops::when(stop) };
     let root = generation.converge(&stops)?;
-    dive(&mut generation, root, &stops, &mut Rng::with_seed(0))
+    let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(0))?;
+    let cheaper = |cells: &Vec<Vec<Cell>>| {
+        let cells: Vec<&[Cell]> = cells.iter().map(Vec::as_slice).collect();
+        cost_of(&generation.part, &cells).is_some_and(|found| found < cost)
+    };
+    Ok(found.filter(cheaper))
+}
+
+/// What cells of everybody cost until the end of the stretch; `None` if some are not allowed.
+fn cost_of(part: &Part, cells: &[&[Cell]]) -> Option<f64> {
+    let mut activity = vec![0.0; part.problem.program.rows.len()];
+    let mut cost = 0.0;
+    for (place, cells) in cells.iter().enumerate() {
+        add(part.problem, &mut activity, part.worker(place), &part.line(place, cells), 0..part.last, 1.0);
+        cost += part.cost(place, cells)?;
+    }
+    let rows = part.rows.iter().map(|&row| row as usize);
+    Some(cost + part.shape.rest.cost_of(part.problem, &activity, rows, part.shape.big))
 }

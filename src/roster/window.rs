@@ -1,12 +1,29 @@
 //! A stretch of days of one line that is decided anew while the rest of the line stays.
 
 use super::law::{Cell, Counter, Machine};
+use super::pace::Pace;
 use super::problem::Worker;
 
-/// Large days by which an open line may be behind the even pace, and ahead of it. What is missing must be made up for
-/// later, when the laws may leave little room for it; what is ahead only needs more days off.
-const BEHIND: f64 = 0.5;
-const AHEAD: f64 = 2.0;
+/// How far from its pace an open line may be. What is missing must be made up for later, when the laws may leave little room
+/// for it; what is ahead only needs more days off.
+#[derive(Clone, Copy, Debug)]
+pub struct Slack {
+    /// Large days of a counter that may be missing.
+    behind: f64,
+    /// Large days of a counter that may be ahead.
+    ahead: f64,
+    /// Units beyond the pace that a law which limits them may have used.
+    beyond: f64,
+}
+
+/// The wider only where nothing else is left.
+pub const SLACKS: [Slack; 5] = [
+    Slack { behind: 0.5, ahead: 1.0, beyond: 0.0 },
+    Slack { behind: 1.0, ahead: 1.0, beyond: 0.0 },
+    Slack { behind: 1.5, ahead: 1.0, beyond: 0.0 },
+    Slack { behind: 2.0, ahead: 2.0, beyond: 1.0 },
+    Slack { behind: 1000.0, ahead: 1000.0, beyond: 1000.0 },
+];
 
 /// Days `first..last` of a line whose other cells are given.
 #[derive(Clone, Copy, Debug)]
@@ -17,22 +34,16 @@ pub struct Window<'a> {
     pub last: usize,
     /// The whole line; what it says inside the window is not read.
     pub line: &'a [Cell],
-    /// True if nothing is decided after the window yet: then a line must only be on its way to what the horizon asks for.
-    pub open: bool,
-    /// How far from the even pace an open line may be, as a factor of what is usual.
-    pub slack: u32,
-    /// The part of the days that can be worked at all which has passed when the window ends: the even pace.
-    pub share: f64,
+    /// Where nothing is decided after the window yet: then a line must only be on its way to what the horizon asks for.
+    pub pace: Option<&'a Pace>,
+    /// How far from it.
+    pub slack: Slack,
 }
 
 impl<'a> Window<'a> {
-    /// A stretch of a person's line; `open`: see there.
-    pub fn of(worker: &Worker, (first, last): (usize, usize), line: &'a [Cell], open: bool) -> Self {
-        let duties = worker.costs.len() / worker.off.len().max(1);
-        let workable = |day: &usize| worker.costs[day * duties..(day + 1) * duties].iter().any(|cost| cost.is_finite());
-        let count = |last: usize| (0..last).filter(workable).count() as f64;
-        let share = if open { count(last) / count(line.len()).max(1.0) } else { 1.0 };
-        Window { first, last, line, open, slack: 1, share }
+    /// A stretch of a line; with a pace nothing is decided after it yet.
+    pub fn of((first, last): (usize, usize), line: &'a [Cell], pace: Option<&'a Pace>) -> Self {
+        Window { first, last, line, pace, slack: SLACKS[0] }
     }
 
     /// The state of a machine before the window and what it has charged until then.
@@ -45,17 +56,17 @@ impl<'a> Window<'a> {
 
     /// What the cells of the line outside the window cost.
     pub fn outside(&self, worker: &Worker, duties: usize) -> f64 {
-        let after = if self.open { self.line.len() } else { self.last };
+        let after = if self.pace.is_some() { self.line.len() } else { self.last };
         let cost = |day: usize| self.line[day].map_or(worker.off[day], |duty| worker.costs[day * duties + duty]);
         (0..self.first).chain(after..self.line.len()).map(cost).sum()
     }
 
     /// What a machine charges after the window if it leaves the window in a state; `None`: not allowed.
-    pub fn after(&self, machine: &dyn Machine, state: u32) -> Option<f64> {
-        if self.open {
+    pub fn after(&self, law: usize, machine: &dyn Machine, state: u32) -> Option<f64> {
+        if let Some(pace) = self.pace {
             let (used, allowed) = machine.spent(state);
-            return (f64::from(used) <= (f64::from(allowed) * self.share).ceil() * f64::from(self.slack))
-                .then_some(0.0);
+            let due = f64::from(allowed) * pace.before(law, self.last);
+            return (f64::from(used) <= due.round() + self.slack.beyond).then_some(0.0);
         }
         let (mut state, mut cost) = (state, 0.0);
         for (day, &cell) in self.line.iter().enumerate().skip(self.last) {
@@ -66,12 +77,13 @@ impl<'a> Window<'a> {
     }
 
     /// A counter as the window sees it.
-    pub fn tally(&self, counter: &Counter, duties: usize) -> Tally {
+    pub fn tally(&self, law: usize, counter: &Counter, duties: usize) -> Tally {
         let adds = |days: std::ops::Range<usize>| -> u32 {
             days.filter_map(|day| self.line[day].map(|duty| counter.adds[day * duties + duty])).sum()
         };
-        let outside =
-            counter.start + adds(0..self.first) + if self.open { 0 } else { adds(self.last..self.line.len()) };
+        let outside = counter.start
+            + adds(0..self.first)
+            + if self.pace.is_some() { 0 } else { adds(self.last..self.line.len()) };
         let inside = &counter.adds[self.first * duties..self.last * duties];
         let unit = inside.iter().fold(0, |unit, &add| gcd(unit, add)).max(1);
         let busy = |day: &usize| inside[(day - self.first) * duties..][..duties].iter().any(|&add| add > 0);
@@ -81,15 +93,15 @@ impl<'a> Window<'a> {
         let possible = possible / unit;
         let allowed = |units: u32| {
             let total = outside + units * unit;
-            if !self.open {
-                return counter.cost(total);
-            }
-            // On its way: near the even pace, with some room either way.
-            let room = f64::from(most_a_day) * f64::from(self.slack);
+            let Some(pace) = self.pace else { return counter.cost(total) };
+            let share = pace.before(law, self.last);
+            // On its way: near the pace, with some room either way.
+            let room = f64::from(most_a_day);
             let (least, most) = (f64::from(counter.at_least), f64::from(counter.at_most.min(1 << 30)));
             let total = f64::from(total);
-            (total >= least * self.share - BEHIND * room && total <= (most * self.share + AHEAD * room).min(most))
-                .then_some(0.0)
+            (total >= least * share - self.slack.behind * room
+                && total <= (most * share + self.slack.ahead * room).min(most))
+            .then_some(0.0)
         };
         let costs: Vec<Option<f64>> = (0..=possible).map(allowed).collect();
         let width = costs.iter().rposition(Option::is_some).map_or(0, |last| last + 1);

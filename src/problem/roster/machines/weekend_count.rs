@@ -96,7 +96,12 @@ impl Machine for WeekendCount {
     fn end(&self, _state: u32) -> Option<f64> {
         Some(0.0)
     }
+
     fn spent(&self, state: u32) -> (u32, u32) {
         self.allowed.map_or((0, 0), |allowed| (state / 2, allowed))
+    }
+    fn unspent(&self, state: u32) -> Option<u32> {
+        let only_refuses = self.price.is_none() && self.days.iter().all(|day| day.settle.unwrap_or(0) == 0);
+        (only_refuses && self.allowed.is_some()).then_some(state % 2)
     }
 }
