@@ -6,7 +6,7 @@
 
 mod bank_records;
 
-use bank_records::{Bank, OPEN, Outcome, calibrated};
+use bank_records::{Bank, OPEN, Outcome, Present, calibrated};
 use equipoise::model::{Measure, Scope, Spread};
 use equipoise::simulate::world::{Ability, Block, Crew, Duty, Span, Stream, World};
 use equipoise::simulate::{Effort, Goal, Results, replicate};
@@ -66,7 +66,7 @@ fn world(bank: &Bank, patience: Patience) -> World {
     };
     let crew =
         |server: usize| Crew { id: bank.servers[server].clone(), skills: skills(server), away: 0.0, absence: 0.0 };
-    let duty = |(server, day, stretches): (usize, usize, Vec<(f64, f64)>)| Duty {
+    let duty = |(server, day, stretches): Present| Duty {
         team: server,
         person: 1,
         day: day as i64,

@@ -50,6 +50,9 @@ struct Gap {
     ignores: f64,
 }
 
+/// A person, a day, and the stretches on the floor in minutes of that day.
+pub type Present = (usize, usize, Vec<(f64, f64)>);
+
 /// The fortnight.
 pub struct Bank {
     pub dates: Vec<String>,
@@ -217,7 +220,7 @@ impl Bank {
 
     /// When each person was on the floor: from the first call of a day to the end of the last, but for gaps of half an hour or
     /// more, and in gaps longer than a minute from the moment on at which somebody waits whom the person could answer.
-    pub fn presence(&self) -> Vec<(usize, usize, Vec<(f64, f64)>)> {
+    pub fn presence(&self) -> Vec<Present> {
         let mut present: BTreeMap<(usize, usize), Vec<(f64, f64)>> = BTreeMap::new();
         for (&key, calls) in &self.served {
             let (first, last) = (calls[0].0, calls.iter().map(|call| call.1).fold(0.0, f64::max));
