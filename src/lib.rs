@@ -39,6 +39,7 @@
 //! | [`demand`] | time series, profiles and typical weeks laid on the planning grid |
 //! | [`load`] | from the files people write to a model; scenarios, overrides, sweeps; schemas |
 //! | [`requirement`] | queueing formulas, staffing, curves and their envelopes: pure mathematics |
+//! | [`session`] | one provider's session: exact expectations, and the best appointment times: pure mathematics |
 //! | [`need`] | the requirement of a whole model |
 //! | [`mip`] | a small owned program, and the pen that stamps every row and money term |
 //! | [`solve`] | from a program to an honest outcome; the only layer that talks to the solver |
@@ -47,6 +48,8 @@
 //! | [`problem`] | the rules, one file each: card, emit, judge, tell; of heads without names ([`problem::balance`]) and of named people ([`problem::roster`]) |
 //! | [`verify`] | all judges on any plan, and the closing of the books, without the solver |
 //! | [`conflict`] | why no plan can exist, and the cheapest ways out; of named people: [`conflict::roster`], and [`conflict::quick`] for what is seen without a search |
+//! | [`simulate`] | a plan played against random customers |
+//! | [`booking`] | a book of appointments played against chance: who gets which slot, and the days on the floor |
 //! | [`run`] | the chain: the only place where all of these meet |
 //! | [`report`] | figures, tables, plan folders |
 //! | [`exchange`] | rosters as workbooks, calendars and tables, there and back; instances of the public benchmark |
@@ -56,6 +59,7 @@
 
 pub mod base;
 pub mod book;
+pub mod booking;
 pub mod calibrate;
 pub mod cli;
 pub mod compare;
@@ -73,6 +77,7 @@ pub mod report;
 pub mod requirement;
 pub mod roster;
 pub mod run;
+pub mod session;
 pub mod simulate;
 pub mod solve;
 pub mod verify;

@@ -10,6 +10,7 @@ pub mod frontier;
 mod levers;
 pub mod prices;
 mod roster;
+mod slots;
 pub mod start;
 pub mod state;
 
@@ -24,7 +25,8 @@ use crate::mip::Written;
 use crate::model::Model;
 use crate::plan::{Ending, Findings, Ledger, Outcome, StaffingPlan};
 use crate::problem::Case;
-use crate::problem::balance::{self, About, Balance, decode::decode};
+use crate::problem::balance::decode::{deal_slots, decode};
+use crate::problem::balance::{self, About, Balance};
 use crate::solve::{Settings, Solved, solve_from};
 use crate::verify::{self, books::Paid};
 
@@ -116,16 +118,20 @@ fn balance(case: Case, settings: &Settings) -> Result<Planned, Failure> {
 
 /// A balance that begins with the point of one that is alike; its own point beside it.
 fn balance_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Result<(Planned, Vec<f64>), Failure> {
-    let Balance { written, sheet } = balance::write(&case);
+    let balance = balance::write(&case);
+    let Balance { written, sheet } = &balance;
     let solved = solve_from(&written.program, settings, start).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = &solved.point else {
         return Err(match solved.ending {
-            Ending::Conflict => Failure::Infeasible(conflict(&case, &written, settings)),
+            Ending::Conflict => Failure::Infeasible(conflict(&case, written, settings)),
             ending => Failure::Stopped(ending),
         });
     };
-    let plan = decode(&case, &sheet, &written, point);
-    let planned = closed(case, plan, &written, point, &solved)?;
+    let mut plan = decode(&case, sheet, written, point);
+    if !sheet.book.opened.is_empty() && !deal_slots(&case, sheet, written, point, &mut plan) {
+        return slots::seated(case, settings, slots::Cut { balance: &balance, point, solved: &solved, plan });
+    }
+    let planned = closed(case, plan, written, point, &solved)?;
     Ok((planned, solved.point.unwrap_or_default()))
 }
 

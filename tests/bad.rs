@@ -2,7 +2,7 @@
 //! how the cases are written.
 
 use equipoise::base::diag::{Diagnostic, Diagnostics, Severity};
-use equipoise::load::{Loaded, codes, load, load_all};
+use equipoise::load::{Loaded, codes, load, load_all, load_session};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -99,10 +99,19 @@ fn timed<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result
 fn run(asked: &Path) -> Result<Vec<Diagnostic>, &'static str> {
     let path = asked.to_path_buf();
     timed(move || {
+        if is_session(&path) {
+            let told = |told: Diagnostics| told.iter().cloned().collect();
+            return load_session(Some(&path), &[]).map_or_else(told, |asked| told(asked.warnings));
+        }
         // One of a sweep is loaded without it; no other difference is tested here.
         drop(load(&path));
         messages(load_all(&[path]))
     })
+}
+
+/// Sessions are files of another kind.
+fn is_session(path: &Path) -> bool {
+    path.parent().is_some_and(|folder| folder.ends_with("bad/session"))
 }
 
 fn messages(loaded: Result<Vec<Loaded>, Diagnostics>) -> Vec<Diagnostic> {
@@ -274,6 +283,7 @@ fn the_program_refuses_and_writes_nothing() {
     for (number, case) in cases().iter().filter(wrong).enumerate() {
         // Each kind of command, and every case with one of them.
         let verb = ["check", "plan", "require", "compare"][number % 4];
+        let verb = if is_session(&case.asked) { "session" } else { verb };
         let out = folder.path().join("out");
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_equipoise"));
         command.arg(verb).arg(&case.asked);

@@ -148,6 +148,7 @@ fn help_rules_and_schemas_are_results() {
         &["rules", "--format", "json"],
         &["schema", "model"],
         &["schema", "scenario"],
+        &["schema", "session"],
     ] {
         let ran = desk.run(args);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{args:?}");

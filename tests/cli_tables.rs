@@ -100,6 +100,7 @@ fn figures(total: i64, priced: i64) -> Figures {
             ShiftFigures { shift: "night".to_owned(), start: 1320, span: 480, heads: vec![0, 14] },
         ],
         levers: Vec::new(),
+        slots: Default::default(),
         roster: None,
     }
 }
@@ -162,6 +163,7 @@ fn scenario(name: &str, volume: &str, total: i64, priced: i64) -> Scenario {
         policies: Vec::new(),
         flows: Vec::new(),
         levers: Vec::new(),
+        slots: Default::default(),
     };
     let planned = Planned {
         case: Case { model, needs: Vec::new() },

@@ -161,7 +161,7 @@ fn unreadable_files_are_named() {
 
 #[test]
 fn the_schema_is_the_same_at_every_call_and_knows_every_key() {
-    for kind in [SchemaKind::Model, SchemaKind::Scenario] {
+    for kind in [SchemaKind::Model, SchemaKind::Scenario, SchemaKind::Session] {
         let text = serde_json::to_string(&schema(kind)).unwrap();
         assert_eq!(text, serde_json::to_string(&schema(kind)).unwrap());
         assert!(text.contains("2020-12") && !text.contains("\"null\""), "{text}");

@@ -26,6 +26,12 @@ pub const SCENARIOS: usize = 1_000;
 pub const PARENTS: usize = 32;
 /// Most measured times that a simulation draws from; of more, as many evenly spaced ones.
 pub const SAMPLE: usize = 2_000;
+/// Most people who are booked into one session.
+pub const SESSION_PEOPLE: u32 = 1_000;
+/// Longest session, in minutes: a day.
+pub const SESSION_MINUTES: u32 = 1_440;
+/// Most steps of the computing grid of a session.
+pub const SESSION_STEPS: u64 = 5_000;
 /// Most servers the queueing formulas are asked about.
 pub const SERVERS: u32 = 1_000_000;
 /// Most columns of a program (HiGHS counts in 32 bits).

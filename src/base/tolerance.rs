@@ -62,6 +62,9 @@ pub const PULL: f64 = 2e-6;
 /// Contacts of an interval below which a wave that goes on through a flow has ended.
 pub const PART_OF_A_FLOW: f64 = 1e-10;
 
+/// Visits that a judge of appointments overlooks: flows of requests are kept in millionths, some hundreds to a day.
+pub const VISITS: f64 = 1e-3;
+
 /// How far shares that must add up to one may be off.
 pub const SAME_SHARE: f64 = 1e-6;
 
@@ -83,3 +86,6 @@ pub const WHOLE_GRAIN: f64 = 1e-5;
 
 /// Weight of a line in the master below which it is not used, and by which a whole line may fall short of one.
 pub const WHOLE_WEIGHT: f64 = 1e-6;
+
+/// Part of its cost by which a session's template must be better to be another one: only rounding is left.
+pub const SAME_COST: f64 = 1e-10;

@@ -6,7 +6,9 @@
 //! | [`rules`], [`roster_rules`], [`levers`] | whoever wants to know exactly what a rule or lever asks and charges |
 //! | [`mathematics`] | whoever wants to check the figures |
 //! | [`handing_out`] | whoever hands out rosters, changes them in a spreadsheet, or types them |
+//! | [`appointments`] | whoever opens appointment slots |
 //! | [`simulation`], [`reality`] | whoever wants to know what a plan really reaches, and whether that may be believed |
+//! | [`sessions`], [`bookings`] | whoever makes templates of appointments, and whoever wants to know what a book really gives |
 //! | [`errors`], [`exit_codes`] | whoever reads a message or writes a script |
 //! | [`limits`] | whoever wants to know what is bounded, and what is not there yet |
 //! | [`decisions`] | whoever wants to change the program |
@@ -28,6 +30,7 @@ macro_rules! pages {
 }
 
 pages! {
+    appointments = "appointments.md";
     format = "format.md";
     mathematics = "mathematics.md";
     errors = "errors.md";
@@ -36,6 +39,8 @@ pages! {
     limits = "limits.md";
     reality = "reality.md";
     simulation = "simulation.md";
+    sessions = "sessions.md";
+    bookings = "bookings.md";
 }
 
 pub mod decisions {
@@ -72,6 +77,15 @@ pub mod decisions {
         r0040_levers_around_a_volume = "decisions/0040-levers-around-a-volume.md";
         r0041_pulled_or_not_is_another_case = "decisions/0041-pulled-or-not-is-another-case.md";
         r0042_flows_are_linear = "decisions/0042-flows-are-linear.md";
+        r0050_sessions_on_a_grid = "decisions/0050-sessions-on-a-grid.md";
+        r0051_proof_by_submodular_minimum = "decisions/0051-proof-by-submodular-minimum.md";
+        r0052_idle_to_the_end_of_the_session = "decisions/0052-idle-to-the-end-of-the-session.md";
+        r0053_days_of_bookings_in_an_engine_of_their_own = "decisions/0053-days-of-bookings-in-an-engine-of-their-own.md";
+        r0055_slots_by_start_over_heads = "decisions/0055-slots-by-start-over-heads.md";
+        r0056_requests_by_wanted_day = "decisions/0056-requests-by-wanted-day.md";
+        r0057_held_slots_by_expected_use = "decisions/0057-held-slots-by-expected-use.md";
+        r0058_second_places_one_by_one = "decisions/0058-second-places-one-by-one.md";
+        r0059_providers_are_a_team = "decisions/0059-providers-are-a-team.md";
     }
 }
 
@@ -90,6 +104,16 @@ pub mod rules {
         meet_requirement = "rules/meet_requirement.md";
         keep_target = "rules/keep_target.md";
         finish_in_time = "rules/finish_in_time.md";
+        open_slots = "rules/open_slots.md";
+        overbook_slots = "rules/overbook_slots.md";
+        book_requests = "rules/book_requests.md";
+        hold_slots = "rules/hold_slots.md";
+        fill_slots = "rules/fill_slots.md";
+        access_target = "rules/access_target.md";
+        repeat_slots = "rules/repeat_slots.md";
+        keep_template = "rules/keep_template.md";
+        honour_bookings = "rules/honour_bookings.md";
+        level_load = "rules/level_load.md";
         contract_hours = "rules/contract_hours.md";
         overtime = "rules/overtime.md";
         distinct_shifts = "rules/distinct_shifts.md";

@@ -12,9 +12,13 @@ use crate::run::Check;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod session;
 mod simulation;
+mod slots;
 
+pub use session::SessionArgs;
 pub use simulation::{CalibrateArgs, Playing, SimulateArgs};
+pub use slots::{Book, BookPlaying, SlotsArgs};
 
 /// Staffing at least cost: how many people are needed, when they should work, and what each promise costs.
 #[derive(Debug, Parser)]
@@ -60,6 +64,10 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Write a roster for people and other programs: workbook, calendars, table, JSON
     Export(ExportArgs),
+    /// The best appointment times within one provider's session, beside those that people use
+    Session(SessionArgs),
+    /// Show the appointment book of a plan, or write it for booking systems
+    Slots(SlotsArgs),
     /// Read what people or other programs wrote: rosters, instances of the public roster benchmark
     Import(ImportArgs),
     /// Write a small model and a scenario to start from
@@ -274,6 +282,8 @@ pub enum Kind {
     Model,
     /// A scenario
     Scenario,
+    /// One provider's session
+    Session,
 }
 
 /// How a roster is handed out.

@@ -59,6 +59,8 @@ fn dispatch(cli: Cli) -> Exit {
         Command::Levers(args) => commands::levers::run(&args),
         Command::Schema(args) => commands::schema::run(&args),
         Command::Export(args) => commands::export::run(&args),
+        Command::Session(args) => commands::session::run(&args),
+        Command::Slots(args) => commands::slots::run(&args),
         Command::Import(args) => commands::import::run(&args),
         Command::New(args) => commands::new::run(&args),
     }

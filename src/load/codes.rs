@@ -67,6 +67,16 @@ codes! { OWN:
     LEVER_NOWHERE = "lever-nowhere", "A lever is about hours in which its service is closed, or outside the plan.", "Check its `days` and `hours`.";
     LEVER_AND_ROSTER = "lever-and-roster", "A model with named people has a lever, and levers are about heads.", "Delete the lever, or set `on = false`.";
     LEVER_AND_WRAP = "lever-and-wrap", "A lever moves deferrable work in a plan that repeats.", "Use `edges = \"cut\"`.";
+    DOES_NOT_FIT = "does-not-fit", "Those who are booked to a session need longer than it lasts.", "Book fewer, or a longer session; or leave it: overtime is counted.";
+    TEMPLATE_DIFFERS = "template-differs", "A template of a session has other people or more slots than the session.", "Write as many people as `people`, slot by slot.";
+    SLOTS_AND_WRAP = "slots-and-wrap", "Appointments are booked ahead in a plan that repeats.", "Use `edges = \"cut\"`.";
+    SLOT_FITS_NOWHERE = "slot-fits-nowhere", "An appointment, or a slot of a template, lies in no session.", "Check its length, its begin and the opening hours.";
+    RELEASE_AFTER_SLOT = "release-after-slot", "Slots that are held back are released after the last of them begins.", "Release them earlier.";
+    HOLD_AHEAD = "hold-ahead", "Room is held back for the same day, for requests that want a visit days ahead.", "Leave out `hold` or `lead`.";
+    PROVIDERS_AND_TEAM = "providers-and-team", "A service has providers of its own and a team, or named people beside them.", "Keep one of the two.";
+    SLOTS_AND_FLOW = "slots-and-flow", "A flow goes on from a service with appointments.", "Give what follows a demand of its own.";
+    SLOTS_AND_LEVERS = "slots-and-levers", "A model with appointments has a lever that is on.", "Delete the lever, or set `on = false`.";
+    SLOTS_AND_ROSTER = "slots-and-roster", "A model with appointments has named people.", "Plan heads of teams, or leave the appointments out.";
     NO_MODEL = "no-model", "A scenario names no model and has no parent.", "Write `model = \"...\"`.";
     DIFFERENT_MODELS = "different-models", "A scenario and its parents name different models.", "Let all name one model.";
     NOT_A_MODEL = "not-a-model", "A scenario names another scenario as its model.", "Write it under `extends`.";

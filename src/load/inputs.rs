@@ -69,7 +69,7 @@ fn add_table(below: &dyn Fn(&str) -> String, table: &Table, shape: Shape<'_>, in
         let Some(property) = shape.property(key) else { continue };
         match (table.get(key), property.default()) {
             (Some(node), _) => add(&below(key), node, property, inputs),
-            (None, Some(default)) if property.kind().is_none_or(|belongs| belongs == kind) => {
+            (None, Some(default)) if property.is_of_kind(kind) => {
                 add(&below(key), &unwritten(default), property, inputs);
             }
             _ => {}

@@ -10,6 +10,7 @@ mod overlay;
 mod quantity;
 mod resolve;
 mod schema;
+mod session;
 mod set;
 mod shape;
 mod tree;
@@ -17,6 +18,7 @@ mod unfold;
 mod walk;
 
 pub use schema::SchemaKind;
+pub use session::{AskedSession, Given, load_session};
 pub use set::{load, load_all};
 
 use crate::base::diag::Diagnostics;

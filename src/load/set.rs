@@ -56,7 +56,8 @@ pub fn load_all(paths: &[PathBuf]) -> Result<Vec<Loaded>, Diagnostics> {
     finish(Some(loaded), diagnostics)
 }
 
-fn finish<T>(loaded: Option<T>, diagnostics: Diagnostics) -> Result<T, Diagnostics> {
+/// What was asked for, or every problem in the order of places.
+pub(super) fn finish<T>(loaded: Option<T>, diagnostics: Diagnostics) -> Result<T, Diagnostics> {
     let mut diagnostics = readable(&diagnostics);
     diagnostics.sort();
     match loaded {
@@ -256,7 +257,7 @@ fn plain(node: &Node) -> String {
 }
 
 /// Reads a checked tree into its type. The check promised that this works.
-fn read<T: DeserializeOwned>(root: &Node, found: &mut Diagnostics) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(root: &Node, found: &mut Diagnostics) -> Option<T> {
     serde_json::from_value(root.json())
         .map_err(|error| {
             let message = format!("a value passed every check and still cannot be read: {error}");

@@ -204,9 +204,9 @@ impl<'a> Shape<'a> {
         self.get("default")
     }
 
-    /// The kind of service that a key belongs to.
-    pub fn kind(self) -> Option<&'a str> {
-        self.get("x-kind").and_then(Json::as_str)
+    /// True if a key belongs to services of this kind; most belong to all.
+    pub fn is_of_kind(self, kind: &str) -> bool {
+        self.get("x-kind").and_then(Json::as_str).is_none_or(|kinds| kinds.split(' ').any(|known| known == kind))
     }
 
     /// Of several tables the one that was probably meant: most keys known, then fewest missing, then the first.

@@ -1,5 +1,6 @@
 //! An organisation as it is, valid and in whole units: what the chain works on.
 
+pub mod booking;
 pub mod calendar;
 pub mod cover;
 pub mod employee;
@@ -12,6 +13,7 @@ pub mod shift;
 pub mod spread;
 pub mod team;
 
+pub use booking::{Access, Booking, Hold, Level, SlotRules, TemplateSlot, Urgency};
 pub use calendar::{Calendar, Clock};
 pub use cover::Cover;
 pub use employee::{Absence, Employee, Fixed, Past, Skill, Wanted, Wish};
@@ -23,7 +25,7 @@ pub use service::{
     Abandoned, Deferrable, Due, Kind, LoadModel, Measure, Observed, QueueTerms, Scope, Service, Shortage, Target,
 };
 pub use shift::{BreakRule, ShiftRule};
-pub use spread::{Chance, Retry, Routing, Spread};
+pub use spread::{Chance, Retry, Routing, Span, Spread};
 pub use team::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
 
 use crate::base::money::Rate;
@@ -64,6 +66,9 @@ pub struct Model {
     /// Ways to bring supply and demand together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levers: Vec<Lever>,
+    /// What is said of all appointment slots together.
+    #[serde(default, skip_serializing_if = "SlotRules::is_usual")]
+    pub slots: SlotRules,
 }
 
 /// Rules that belong to no single team or service.

@@ -1,5 +1,6 @@
 //! Streams of customer work and what customers are promised.
 
+use super::booking::Booking;
 use super::spread::Chance;
 use crate::base::money::Rate;
 use chrono::Weekday;
@@ -87,6 +88,8 @@ pub enum Kind {
     Queue(QueueTerms),
     /// Work with a deadline.
     Deferrable(Deferrable),
+    /// Customers book a slot. The volume counts requests, when they are made.
+    Appointment(Booking),
 }
 
 /// How a queue behaves and what it promises.

@@ -25,6 +25,15 @@ pub enum Spread {
     Sample(Vec<f64>),
 }
 
+/// A random time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Span {
+    /// Mean in minutes.
+    pub mean: f64,
+    /// How it varies.
+    pub spread: Spread,
+}
+
 /// What chance does to a service beyond its means.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Chance {

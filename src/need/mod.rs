@@ -22,11 +22,15 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
     for service in &model.services {
         let need = match &service.kind {
             Kind::Queue(terms) => queue::need(&model.calendar, service, terms),
-            Kind::Deferrable(_) => {
+            Kind::Deferrable(_) | Kind::Appointment(_) => {
                 let length = f64::from(model.calendar.interval);
                 let floor = service.open.iter().map(|&open| if open { service.minimum } else { 0 }).collect::<Vec<_>>();
                 Ok(Need {
-                    load: service.volume.iter().map(|volume| volume * service.handle / length).collect(),
+                    // Requests are no work yet: slots are.
+                    load: match service.booking() {
+                        Some(_) => vec![0.0; service.volume.len()],
+                        None => service.volume.iter().map(|volume| volume * service.handle / length).collect(),
+                    },
                     desired: floor.clone(),
                     floor,
                     curves: Vec::new(),

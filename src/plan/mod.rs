@@ -3,9 +3,11 @@
 pub mod finding;
 pub mod ledger;
 pub mod outcome;
+pub mod slots;
 pub mod staffing;
 
 pub use finding::{Breach, Charge, Findings, Subject};
 pub use ledger::{Ledger, Line};
 pub use outcome::{Ending, Outcome, Verdict};
+pub use slots::{Slot, Visit};
 pub use staffing::{Break, Effect, Person, Pull, Share, StaffingPlan, Worked};

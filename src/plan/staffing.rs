@@ -1,5 +1,6 @@
 //! The staffing plan: anonymous people with concrete shifts and breaks, and who does which work when.
 
+use super::slots::{Slot, Visit};
 use crate::model::ShiftRule;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,12 @@ pub struct StaffingPlan {
     pub work: Vec<Share>,
     /// How far each lever is pulled, where not at all is left out; by lever, effect, whom and interval.
     pub pulls: Vec<Pull>,
+    /// Appointment slots that are opened; by day, start, service, team and person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Slot>,
+    /// On which day requests are expected to be seen; by service, class, lead, wanted day and day of the visit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<Visit>,
 }
 
 /// One anonymous person of a team.

@@ -4,6 +4,7 @@ use super::levers::{LeverFigures, levers};
 use super::roster::{RosterFigures, summary};
 use super::service::{ServiceFigures, service_figures};
 use super::shifts::{self, ShiftFigures};
+use super::slots::{SlotFigures, slots};
 use super::staff::{self, Peak, TeamFigures};
 use crate::base::money::Money;
 use crate::need::settled;
@@ -38,6 +39,8 @@ pub struct Figures {
     pub levers: Vec<LeverFigures>,
     /// The roster, where people have names.
     pub roster: Option<RosterFigures>,
+    /// The appointment book, where anything is booked.
+    pub slots: Option<SlotFigures>,
 }
 
 /// The ledger in sums.
@@ -64,6 +67,12 @@ impl Figures {
         let teams = staff::teams(&case.model, plan);
         let peak = staff::peak(&case.model, &facts);
         let resources = case.model.resources.iter().zip(&plan.resources);
+        let slots = slots(case, plan);
+        let mut services: Vec<ServiceFigures> =
+            (0..case.model.services.len()).map(|index| service_figures(case, &facts, index)).collect();
+        for of in slots.iter().flat_map(|book| &book.types) {
+            services.iter_mut().filter(|service| service.id == of.id).for_each(|service| service.in_time = of.visits);
+        }
         Figures {
             currency: case.model.currency.clone(),
             outcome: planned.outcome,
@@ -78,10 +87,11 @@ impl Figures {
             peak,
             teams,
             resources: resources.map(|(resource, &count)| (resource.id.clone(), count)).collect(),
-            services: (0..case.model.services.len()).map(|index| service_figures(case, &facts, index)).collect(),
+            services,
             shifts: shifts::shifts(&case.model, plan),
             levers: levers(&planned.case.model, plan, ledger),
             roster: summary(&case.model, plan, ledger),
+            slots,
         }
     }
 

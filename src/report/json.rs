@@ -6,6 +6,7 @@ use super::levers;
 use super::number::rounded;
 use super::promise::Promise;
 use super::service::ServiceFigures;
+use super::slots;
 use crate::plan::{Ending, Verdict};
 use crate::run::Failure;
 use serde_json::{Map, Value, json};
@@ -66,6 +67,9 @@ pub fn plan(name: &str, title: &str, figures: &Figures, seconds: Option<f64>) ->
     if !figures.levers.is_empty() {
         add("levers", levers::json(&figures.levers));
     }
+    if let Some(book) = &figures.slots {
+        add("slots", slots::table::json(book));
+    }
     if let Some(roster) = &figures.roster {
         let rules: Object = roster.rules.iter().map(|(rule, amount)| (rule.clone(), json!(amount.major()))).collect();
         let figures = json!({
@@ -87,7 +91,7 @@ fn service(service: &ServiceFigures) -> Value {
     json!({
         "service": service.id,
         "title": service.title,
-        "kind": if service.deferrable { "deferrable" } else { "queue" },
+        "kind": kind(service),
         "volume": fixed(service.volume, 3),
         "in_time": fixed(service.in_time, 3),
         "within_minutes": maybe(service.within, 6),
@@ -102,6 +106,14 @@ fn service(service: &ServiceFigures) -> Value {
         "zone": service.zone.name(),
         "targets": service.promises.iter().map(promise).collect::<Value>(),
     })
+}
+
+fn kind(service: &ServiceFigures) -> &'static str {
+    match (service.booked, service.deferrable) {
+        (true, _) => "appointment",
+        (false, true) => "deferrable",
+        (false, false) => "queue",
+    }
 }
 
 fn promise(promise: &Promise) -> Value {

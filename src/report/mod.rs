@@ -1,6 +1,7 @@
 //! Words, tables and files for people and programs. Every figure is computed once, in [`Figures`]; money comes from
 //! the ledger alone.
 
+pub mod booking;
 pub mod calibration;
 pub mod cards;
 pub mod check;
@@ -26,8 +27,10 @@ pub mod requirement_table;
 pub mod roster;
 pub mod rows;
 pub mod service;
+pub mod session;
 pub mod shifts;
 pub mod simulation;
+pub mod slots;
 pub mod staff;
 pub mod state_map;
 pub mod svg;

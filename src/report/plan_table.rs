@@ -8,6 +8,7 @@ use super::outcome;
 use super::promise::Zone;
 use super::roster::table as roster_table;
 use super::service::ServiceFigures;
+use super::slots;
 use super::tight::{Tight, tight};
 use crate::base::money::grouped;
 use crate::model::Calendar;
@@ -24,6 +25,10 @@ pub fn text(title: &str, figures: &Figures, calendar: &Calendar, all: bool) -> S
     if !figures.services.is_empty() {
         text.push_str(&services(figures));
         text.push_str(&notes(figures));
+        text.push('\n');
+    }
+    if let Some(book) = &figures.slots {
+        text.push_str(&slots::table::text(book));
         text.push('\n');
     }
     if !figures.levers.is_empty() {
@@ -82,7 +87,7 @@ fn staff(figures: &Figures) -> String {
 fn services(figures: &Figures) -> String {
     let headings = ["service", "target", "contacts", "reached", "wait", "lost", "busy", "missing h", "zone"];
     let mut grid = Grid::new(&headings, 2);
-    for service in &figures.services {
+    for service in figures.services.iter().filter(|service| !service.booked) {
         let (target, reached) = service.headline.clone().unwrap_or(("-".to_owned(), "-".to_owned()));
         grid.row([
             service.id.clone(),

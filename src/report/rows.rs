@@ -3,6 +3,7 @@
 use super::figures::Figures;
 use super::number::{number, percent, rounded, signed, span};
 use super::roster::RosterFigures;
+use super::slots::SlotFigures;
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +87,9 @@ pub fn rows(figures: &Figures) -> Vec<Row> {
         }
     }
     services(figures, &mut rows);
+    if let Some(book) = &figures.slots {
+        appointments(book, &mut rows);
+    }
     let (hour, cash) = (figures.in_time_per_paid_hour(), figures.in_time_per_cash());
     rows.push(row("productivity.per_paid_hour", "in time per paid hour", hour, Style::Number(3)));
     let label = format!("in time per 100 {}", figures.currency);
@@ -120,6 +124,27 @@ fn people(roster: &RosterFigures, rows: &mut Vec<Row>) {
     for (rule, amount) in &roster.rules {
         rows.push(row(format!("roster.rules.{rule}"), format!("  {rule}"), amount.major(), Style::Money));
     }
+}
+
+fn appointments(book: &SlotFigures, rows: &mut Vec<Row>) {
+    for of in &book.types {
+        let mut add = |key: &str, label: &str, value: f64, style: Style| {
+            rows.push(row(format!("slots.{}.{key}", of.id), format!("{} {label}", of.id), value, style));
+        };
+        add("slots", "slots", f64::from(of.slots), Style::Number(0));
+        add("second_places", "second places", f64::from(of.extra), Style::Number(0));
+        add("visits", "visits", of.visits, Style::Number(1));
+        add("no_shows", "no-shows", of.no_shows, Style::Number(1));
+        for class in &of.classes {
+            let key = |what: &str| format!("{}.{what}", class.id);
+            let label = |what: &str| format!("{} {what}", class.id);
+            let in_time = class.in_time.unwrap_or(f64::NAN);
+            add(&key("in_time"), &label("seen in time"), in_time, Style::Share);
+            add(&key("delay"), &label("mean days"), class.delay, Style::Number(2));
+            add(&key("waiting"), &label("waiting at the end"), class.waiting, Style::Number(1));
+        }
+    }
+    rows.push(row("slots.peak_to_mean", "load, peak to mean", book.level.ratio(), Style::Number(3)));
 }
 
 fn services(figures: &Figures, rows: &mut Vec<Row>) {

@@ -16,6 +16,8 @@ pub struct ServiceFigures {
     pub title: String,
     /// True for work with a deadline.
     pub deferrable: bool,
+    /// True for a service that is booked; see [`super::slots`].
+    pub booked: bool,
     /// Contacts, with those waiting at the begin.
     pub volume: f64,
     /// Its targets and what became of them.
@@ -63,6 +65,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
         id: service.id.clone(),
         title: service.title.clone(),
         deferrable: matches!(service.kind, Kind::Deferrable(_)),
+        booked: service.booking().is_some(),
         volume: arriving,
         zone: zone(service, &promises, missed),
         headline: promises.first().map(|first| (first.text.clone(), reached_text(service, first))),
@@ -81,6 +84,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
     };
     match &service.kind {
         Kind::Queue(_) => queue(&mut figures, arriving),
+        Kind::Appointment(_) => {}
         Kind::Deferrable(work) => {
             figures.volume += work.backlog_start;
             figures.in_time = (figures.volume - missed).max(0.0);

@@ -21,11 +21,9 @@ const ROUNDS: usize = 12;
 const JUMP: f64 = 0.0015;
 /// Cells tried instead of one that makes the master too dear.
 const OTHERS: usize = 4;
-/// Chance in the order of cells of nearly the same weight.
-const SHAKE: f64 = 0.02;
-
 /// Cells for each person of the part, or nothing if no better roster than the cutoff was met. What is still undecided when
-/// it must stop follows the weights, for better or worse.
+/// it must stop follows the weights, for better or worse. `shake`: by how much of a weight chance changes the order of
+/// cells.
 ///
 /// # Errors
 /// The solver fails: its own words.
@@ -33,7 +31,7 @@ pub fn dive(
     generation: &mut Generation,
     root: Converged,
     stops: &Stops,
-    chance: &mut Rng,
+    (shake, chance): (f64, &mut Rng),
 ) -> Result<Option<Vec<Vec<Cell>>>, String> {
     let mut now = root;
     let longest = if generation.part.people.len() > FEW { A_STEP.1 } else { A_STEP.0 };
@@ -48,7 +46,7 @@ pub fn dive(
         if let Some(lines) = whole(generation, &now) {
             return Ok((now.forced <= WHOLE_WEIGHT).then_some(lines));
         }
-        let cells = likeliest(generation, &now, chance);
+        let cells = likeliest(generation, &now, (shake, chance));
         if cells.is_empty() {
             return Ok(None);
         }
@@ -129,7 +127,7 @@ fn whole(generation: &Generation, now: &Converged) -> Option<Vec<Vec<Cell>>> {
 }
 
 /// The undecided cells with their weights, likeliest first; one of each person and day.
-fn likeliest(generation: &Generation, now: &Converged, chance: &mut Rng) -> Vec<(f64, Settled)> {
+fn likeliest(generation: &Generation, now: &Converged, (shake, chance): (f64, &mut Rng)) -> Vec<(f64, Settled)> {
     let days = generation.part.last - generation.part.first;
     let duties = generation.part.problem.duties;
     let mut lines: Vec<Vec<(&[Cell], f64)>> = vec![Vec::new(); generation.part.people.len()];
@@ -145,7 +143,7 @@ fn likeliest(generation: &Generation, now: &Converged, chance: &mut Rng) -> Vec<
                 weights.iter().enumerate().fold((0, 0.0), |best, (cell, &w)| if w > best.1 { (cell, w) } else { best });
             if weight < 1.0 - WHOLE_WEIGHT {
                 let cell = (best < duties).then_some(best);
-                undecided.push((weight + SHAKE * chance.f64(), (person, day, cell)));
+                undecided.push((weight + shake * chance.f64(), (person, day, cell)));
             }
         }
     }

@@ -20,6 +20,8 @@ const ROUNDS: usize = 60;
 const ALONE: usize = 20;
 /// Steps in search of prices.
 const STEPS: usize = 15;
+/// The most by which chance changes the order in which cells are settled.
+const SHAKE: f64 = 0.6;
 /// Lines of each person that are kept for parts to come.
 const KEPT: usize = 150;
 
@@ -151,9 +153,12 @@ impl Improver<'_> {
         if choice.people.len() > ALONE {
             generation.approach(cost, STEPS, stop)?;
         }
+        let mut chance = Rng::with_seed(seed);
+        // Most are shaken little, some much: the same part decided again ends elsewhere.
+        let shake = SHAKE * chance.f64().powi(2);
         let root = generation.converge(&stops)?;
         let lines = weighty(&generation, &root.weights);
-        let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(seed))?;
+        let found = dive(&mut generation, root, &stops, (shake, &mut chance))?;
         let changes = found.map_or(Vec::new(), |cells| changes(&generation, now, &cells));
         Ok(Tried { changes, lines })
     }

@@ -29,6 +29,11 @@ const SWEPT: [usize; 3] = [28, 56, 98];
 const SWEPT_ENOUGH: f64 = 0.02;
 /// Steps in search of good prices before the master over everybody is solved.
 const STEPS: usize = 30;
+/// Chance in the order of cells of nearly the same weight, in the dive from the root.
+const SHAKE: f64 = 0.02;
+/// Arcs times totals of all graphs up to which everybody is decided anew again and again, and how often: once in so many
+/// parts.
+const EVERYBODY: (usize, usize) = (10_000_000, 3);
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
@@ -163,7 +168,7 @@ impl<'a> Search<'a> {
         }
         let stop = self.until(SHARES.dive);
         let stops = Stops { cutoff: self.cost(), ..Stops::when(&stop) };
-        let found = dive(&mut generation, root, &stops, &mut Rng::with_seed(u64::from(settings.seed)))?;
+        let found = dive(&mut generation, root, &stops, (SHAKE, &mut Rng::with_seed(u64::from(settings.seed))))?;
         let graphs = generation.part.graphs.clone();
         drop(generation);
         if let Some(lines) = found {
@@ -204,6 +209,7 @@ impl<'a> Search<'a> {
     fn improve(&mut self, graphs: Vec<Arc<Graph>>) -> Result<(), String> {
         let Some(mut now) = self.now.clone() else { return Ok(()) };
         let (stop, whole) = (self.until(1.0), !graphs.is_empty());
+        let again = whole && graphs.iter().map(|graph| graph.size()).sum::<usize>() <= EVERYBODY.0;
         let mut improver = Improver {
             problem: self.problem,
             shape: self.shape.clone(),
@@ -218,7 +224,11 @@ impl<'a> Search<'a> {
             self.sweep(&mut improver, &mut now, &self.until(if whole { 1.0 } else { SHARES.windows }))?;
         }
         while !self.near() && !stop() {
-            let sizes: Vec<usize> = (0..PARTS_A_ROUND).map(|_| chance.usize(2..=largest(idle, patience))).collect();
+            let mut size = || match again && chance.usize(0..EVERYBODY.1) == 0 {
+                true => self.problem.people.len(),
+                false => chance.usize(2..=largest(idle, patience)),
+            };
+            let sizes: Vec<usize> = (0..PARTS_A_ROUND).map(|_| size()).collect();
             let better = improver.round(&mut now, &sizes, round, &stop)?;
             round += 1;
             idle += sizes.len();

@@ -39,6 +39,8 @@ pub enum Purpose {
     Backlog,
     /// Who is away.
     Absence,
+    /// What one customer of a book of appointments does.
+    Customer,
     /// Where one contact goes when it is done, and what it brings there.
     Onward,
 }
@@ -65,6 +67,11 @@ impl Dice {
     /// A name for what has no other.
     pub fn name(&mut self) -> u64 {
         StandardUniform.sample(&mut self.0)
+    }
+
+    /// A standard normal number.
+    pub fn normal(&mut self) -> f64 {
+        StandardNormal.sample(&mut self.0)
     }
 
     /// An exponential time with mean 1.

@@ -1,6 +1,7 @@
 //! What is played: services, teams, people and things, in plain numbers. Times are minutes since the horizon began.
 
-use crate::model::{Retry, Spread};
+use crate::model::Retry;
+pub use crate::model::Span;
 
 /// Everything that a replication needs and that chance does not change.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,15 +82,6 @@ pub struct Onward {
     pub share: f64,
     /// Minutes until they arrive, each with its part; the parts add up to one.
     pub delays: Vec<(f64, f64)>,
-}
-
-/// A random time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Span {
-    /// Mean in minutes.
-    pub mean: f64,
-    /// How it varies.
-    pub spread: Spread,
 }
 
 /// Work that is done when nobody waits.

@@ -48,6 +48,7 @@ impl Build {
             policies: vec![],
             flows: vec![],
             levers: vec![],
+            slots: Default::default(),
         })
     }
 

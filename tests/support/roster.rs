@@ -85,6 +85,7 @@ pub fn ward(start: &str, days: u32, people: usize) -> Ward {
         policies: vec![],
         flows: vec![],
         levers: vec![],
+        slots: Default::default(),
     };
     let mut ward = Ward(Case { model, needs: vec![] });
     ward.0.model.policies = registry::ALWAYS.iter().map(|id| ward.policy(id)).collect();

@@ -13,10 +13,13 @@ pub mod levers;
 pub mod map;
 pub mod new;
 pub mod plan;
+mod play_slots;
 pub mod require;
 pub mod rules;
 pub mod schema;
+pub mod session;
 pub mod simulate;
+pub mod slots;
 pub mod verify;
 
 use crate::base::diag::{Diagnostic, Diagnostics};

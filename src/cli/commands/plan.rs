@@ -4,7 +4,7 @@ use super::super::args::{Format, PlanArgs};
 use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
-use super::load_one;
+use super::{load_one, simulate};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::money::grouped;
 use crate::compare::fan::fan_out;
@@ -81,6 +81,9 @@ fn checkable(args: &PlanArgs, case: &Case) -> Result<(), Diagnostic> {
     if args.playing.is_given() && !args.check_by_simulation {
         let message = "--precision, --confidence and --replications are about --check-by-simulation";
         return Err(Diagnostic::error("usage", message, "add --check-by-simulation, or leave them out"));
+    }
+    if args.check_by_simulation && simulate::booked(&case.model) {
+        return Err(simulate::appointments());
     }
     if args.check_by_simulation && case.model.services.is_empty() {
         let help = "leave --check-by-simulation out, or name a model with services";

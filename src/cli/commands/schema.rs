@@ -10,6 +10,7 @@ pub fn run(args: &SchemaArgs) -> Exit {
     let kind = match args.kind {
         Kind::Model => SchemaKind::Model,
         Kind::Scenario => SchemaKind::Scenario,
+        Kind::Session => SchemaKind::Session,
     };
     output::result(&pretty(&schema(kind)))
 }

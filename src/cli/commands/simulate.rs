@@ -7,6 +7,7 @@ use super::super::{Exit, interrupt, output};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::fsio::write_atomic;
 use crate::compare::fan::{cores, fan_out};
+use crate::model::Model;
 use crate::report::folder::{self, Kept};
 use crate::report::json::pretty;
 use crate::report::simulation::{Played, files, json, table, trace};
@@ -54,8 +55,22 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
         let help = "simulate a plan whose model has services";
         return Err(Diagnostic::error("nothing-to-simulate", "the plan serves no customers", help).into());
     }
+    if booked(&kept.case.model) {
+        return Err(appointments().into());
+    }
     let destination = args.out.as_ref().map(|out| Destination::of(out, files::MANIFEST)).transpose()?;
     Ok((kept, destination))
+}
+
+/// True if a service is booked.
+pub fn booked(model: &Model) -> bool {
+    model.services.iter().any(|service| service.booking().is_some())
+}
+
+/// Who is booked comes through the booking process, which has a simulation of its own.
+pub fn appointments() -> Diagnostic {
+    let help = "play the book with `equipoise slots DIR --play`";
+    Diagnostic::error("slots-not-simulated", "the plan has appointments, which are not played here", help)
 }
 
 fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Result<(), String> {

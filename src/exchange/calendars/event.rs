@@ -88,7 +88,7 @@ impl Entry {
 }
 
 /// A title in letters that an address may have.
-fn slug(title: &str) -> String {
+pub fn slug(title: &str) -> String {
     let letters: String =
         title.to_lowercase().chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { ' ' }).collect();
     match letters.split_whitespace().collect::<Vec<_>>().join("-") {

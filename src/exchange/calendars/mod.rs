@@ -8,6 +8,7 @@
 mod event;
 mod previous;
 
+pub use event::slug;
 pub use previous::{Published, read};
 
 use super::Chosen;
@@ -75,7 +76,7 @@ pub fn write(kept: &Kept, chosen: &Chosen, previous: &Published) -> BTreeMap<Str
 }
 
 /// The instant of an elapsed minute of the plan.
-fn instant(model: &Model, minute: i64) -> DateTime<Utc> {
+pub fn instant(model: &Model, minute: i64) -> DateTime<Utc> {
     let calendar = &model.calendar;
     (calendar.instant(calendar.start.and_time(NaiveTime::MIN)) + Duration::minutes(minute)).to_utc()
 }

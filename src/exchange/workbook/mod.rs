@@ -6,7 +6,7 @@ mod grid;
 mod ledger;
 mod original;
 mod read;
-mod style;
+pub(super) mod style;
 mod view;
 
 pub use grid::AND as GRID_AND;

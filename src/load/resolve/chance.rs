@@ -13,7 +13,7 @@ use crate::load::schema::time::{RandomTime, SampleTime, SpreadTime, SpreadWord};
 use crate::model::{Chance, Retry, Routing, Spread};
 
 /// Minutes of a random time on average, and how it varies.
-pub fn time(path: &[&str; 3], written: &RandomTime, files: &mut Files, report: &mut Report<'_>) -> (f64, Spread) {
+pub fn time(path: &[&str], written: &RandomTime, files: &mut Files, report: &mut Report<'_>) -> (f64, Spread) {
     match written {
         RandomTime::Mean(mean) => (mean.minutes(), Spread::Exponential),
         RandomTime::Spread(written) => (written.mean.minutes(), spread(path, written, report)),
@@ -24,7 +24,7 @@ pub fn time(path: &[&str; 3], written: &RandomTime, files: &mut Files, report: &
     }
 }
 
-fn spread(path: &[&str; 3], written: &SpreadTime, report: &mut Report<'_>) -> Spread {
+fn spread(path: &[&str], written: &SpreadTime, report: &mut Report<'_>) -> Spread {
     let cv = written.cv.unwrap_or(1.0);
     let (found, wanted) = match written.spread {
         SpreadWord::Exponential => (Spread::Exponential, false),
@@ -39,7 +39,7 @@ fn spread(path: &[&str; 3], written: &SpreadTime, report: &mut Report<'_>) -> Sp
         report.error(path, codes::MISSING_KEY, message, help);
     }
     if !wanted && written.cv.is_some() {
-        let here = [path[0], path[1], path[2], "cv"];
+        let here = [path, &["cv"]].concat();
         let message = format!("the spread of `{shown}` has no `cv` of its own");
         report.error(
             &here,
@@ -52,13 +52,8 @@ fn spread(path: &[&str; 3], written: &SpreadTime, report: &mut Report<'_>) -> Sp
 }
 
 /// The mean of measured times in minutes, and the times over it. Of very many, as many evenly spaced ones.
-fn sample(
-    path: &[&str; 3],
-    written: &SampleTime,
-    files: &mut Files,
-    report: &mut Report<'_>,
-) -> Option<(f64, Vec<f64>)> {
-    let here = [path[0], path[1], path[2], "file"];
+fn sample(path: &[&str], written: &SampleTime, files: &mut Files, report: &mut Report<'_>) -> Option<(f64, Vec<f64>)> {
+    let here = [path, &["file"]].concat();
     let name = file(&here, &written.file, report)?;
     let place = report.place(&here);
     let table = files.table(&name, place.as_ref(), report.diagnostics)?;

@@ -54,6 +54,11 @@ fn link(id: &str, number: usize, written: &Written, model: &Model, report: &mut 
     let known: Vec<(&str, usize)> =
         model.services.iter().enumerate().map(|(index, service)| (service.id.as_str(), index)).collect();
     let from = report.word(&path("from"), "service", &written.from, &known).first().copied();
+    if let Some(stage) = from.filter(|&stage| model.services[stage].booking().is_some()) {
+        let message = format!("the flow `{id}` goes on from appointments of `{}`", model.services[stage].id);
+        let help = "let the flow begin behind them: give what follows a demand of its own";
+        report.error(&path("from"), codes::SLOTS_AND_FLOW, message, help);
+    }
     let to = report.word(&path("to"), "service", &written.to, &known).first().copied();
     let delays: Vec<(u32, f64)> = match &written.delay {
         None => vec![(0, 1.0)],

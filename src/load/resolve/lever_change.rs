@@ -17,7 +17,7 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
             let minutes = patience.minutes();
             let now = match &model.services[service].kind {
                 Kind::Queue(terms) => terms.patience,
-                Kind::Deferrable(_) => None,
+                Kind::Deferrable(_) | Kind::Appointment(_) => None,
             };
             if now.is_none_or(|now| minutes <= now) {
                 let name = &model.services[service].id;

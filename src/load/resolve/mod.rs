@@ -1,5 +1,6 @@
 //! From checked files to the model: ids become indices, quantities whole units, demand volumes by interval.
 
+mod booking;
 mod calendar;
 mod chance;
 mod cover;
@@ -13,15 +14,20 @@ mod lever_change;
 mod lever_scope;
 mod open;
 mod policy;
+mod providers;
 mod report;
 mod resource;
 mod rules;
 mod service;
+mod session;
 mod shift;
+mod slots;
 mod target;
 mod team;
 mod who;
 mod wish;
+
+pub use session::session;
 
 use super::codes;
 use super::files::Files;
@@ -29,7 +35,7 @@ use super::node::Node;
 use super::schema::ModelFile;
 use crate::base::diag::Diagnostics;
 use crate::base::limits;
-use crate::model::{Calendar, Cover, Employee, Model, Policy, ShiftRule, Team};
+use crate::model::{Calendar, Cover, Employee, Model, Policy, ShiftRule, SlotRules, Team};
 use report::Report;
 
 /// Makes the model; `None` if an error was found.
@@ -56,6 +62,7 @@ pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &m
         policies,
         flows: Vec::new(),
         levers: Vec::new(),
+        slots: SlotRules::default(),
         calendar: calendar.clone().unwrap_or_else(calendar::placeholder),
     };
     team::check_coverage(file, report);
@@ -66,6 +73,8 @@ pub fn resolve(root: &Node, file: &ModelFile, files: &mut Files, diagnostics: &m
             flow::fill(&mut resolved);
         }
         resolved.levers = lever::resolve(file, &resolved, report);
+        providers::add(file, &mut resolved, report);
+        resolved.slots = slots::resolve(file, &resolved, report);
     }
     let broken = found.has_errors();
     diagnostics.extend(found);

@@ -1,7 +1,7 @@
 //! Streams of customer work.
 
 use super::report::Report;
-use super::{chance, demand, open, target};
+use super::{booking, chance, demand, open, target};
 use crate::load::codes;
 use crate::load::files::Files;
 use crate::load::quantity::Due as Deadline;
@@ -38,6 +38,7 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
         let kind = match written.kind {
             Word::Queue => Kind::Queue(queue(&path, written, patience, report)),
             Word::Deferrable => Kind::Deferrable(deferrable(&path, written, file.edges, report)),
+            Word::Appointment => Kind::Appointment(booking::resolve(&path, written, calendar, report)),
         };
         services.push(Service {
             id: id.clone(),
@@ -50,26 +51,41 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
             observed: Observed::default(),
             kind,
             minimum: written.minimum,
-            shortage: match &written.shortage {
-                WrittenShortage::Word(_) => Shortage::Forbidden,
-                WrittenShortage::Priced(price) => Shortage::Priced(price.rate),
-            },
+            shortage: shortage(&path, written, report),
             chance: chance::chance(&path, written, (of_handle, of_patience), report),
         });
     }
     services
 }
 
-/// Keys of the other kind of service.
+/// What too few heads cost. Slots are not opened without heads, so appointments lack none.
+fn shortage(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> Shortage {
+    match &written.shortage {
+        Some(WrittenShortage::Priced(price)) => Shortage::Priced(price.rate),
+        None if written.kind != Word::Appointment => {
+            let message = format!("`shortage` is missing in `service.{}`", path[1]);
+            let help = "add `shortage`: write \"forbidden\" or money for each head-hour, such as \"120/head-hour\"";
+            report.error(path, codes::MISSING_KEY, message, help);
+            Shortage::Forbidden
+        }
+        _ => Shortage::Forbidden,
+    }
+}
+
+/// Keys of the other kinds of service.
 fn check_kind(path: &[&str; 2], written: &Written, report: &mut Report<'_>) {
-    let kind = if written.kind == Word::Queue { "queue" } else { "deferrable" };
+    let kind = match written.kind {
+        Word::Queue => "queue",
+        Word::Deferrable => "deferrable",
+        Word::Appointment => "appointment",
+    };
     let fields = serde_json::to_value(written).unwrap_or_default();
     let root = Shape::root(schema(SchemaKind::Model));
     let Some(service) = root.property("service").and_then(Shape::values) else { return };
     for shape in service.alternatives() {
         for key in shape.keys() {
-            let belongs = shape.property(key).and_then(Shape::kind);
-            if belongs.is_some_and(|belongs| belongs != kind) && !fields[key].is_null() {
+            let belongs = shape.property(key).is_none_or(|property| property.is_of_kind(kind));
+            if !belongs && !fields[key].is_null() {
                 let message = format!("`{key}` does not belong to the {kind} service `{}`", path[1]);
                 let help = format!("leave out `{key}`, or change `kind`");
                 report.error(&[path[0], path[1], key], codes::WRONG_KIND, message, help);

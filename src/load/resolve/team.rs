@@ -7,7 +7,7 @@ use crate::load::codes;
 use crate::load::nearest::suggest;
 use crate::load::quantity::PremiumDays as Written;
 use crate::load::schema::ModelFile;
-use crate::load::schema::service::Shortage;
+use crate::load::schema::service::{Kind, Shortage};
 use crate::load::schema::shift::Shift;
 use crate::load::schema::team::{Count as WrittenCount, Premium as WrittenPremium, Team as WrittenTeam};
 use crate::model::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
@@ -152,12 +152,16 @@ fn window(premium: &WrittenPremium) -> Option<(u32, u32)> {
 pub fn check_coverage(file: &ModelFile, report: &mut Report<'_>) {
     let teams = || file.team.entries.iter().map(|(_, team)| team);
     for (id, service) in &file.service.entries {
-        if !teams().any(|team| team.skills.position(id).is_some()) {
+        if service.providers.is_none() && !teams().any(|team| team.skills.position(id).is_some()) {
             let message = format!("no team can do the service `{id}`");
             let help = format!("add `{id}` to the `skills` of a team");
             match service.shortage {
-                Shortage::Word(_) => report.error(&["service", id], codes::NOBODY_CAN_SERVE, message, help),
-                Shortage::Priced(_) => report.warning(&["service", id], codes::NOBODY_CAN_SERVE, message, help),
+                Some(Shortage::Priced(_)) => report.warning(&["service", id], codes::NOBODY_CAN_SERVE, message, help),
+                _ if service.kind == Kind::Appointment => {
+                    let help = format!("add `{id}` to the `skills` of a team, or write `providers`");
+                    report.error(&["service", id], codes::NOBODY_CAN_SERVE, message, help);
+                }
+                _ => report.error(&["service", id], codes::NOBODY_CAN_SERVE, message, help),
             }
         }
     }

@@ -11,7 +11,9 @@ pub mod resource;
 pub mod rule;
 pub mod scenario;
 pub mod service;
+pub mod session;
 pub mod shift;
+pub mod slots;
 pub mod team;
 pub mod time;
 
@@ -86,6 +88,9 @@ pub struct ModelFile {
     /// Ways to bring supply and demand together.
     #[serde(default)]
     pub lever: Named<lever::Lever>,
+    /// What is said of all appointment slots together.
+    #[serde(default)]
+    pub slots: slots::Slots,
     /// Rules over the whole plan, and rules of the roster.
     #[serde(default)]
     pub rule: rule::Rules,
@@ -99,22 +104,26 @@ fn weekend() -> Days {
     Days(vec![chrono::Weekday::Sat, chrono::Weekday::Sun])
 }
 
-/// Which of the two files.
+/// Which of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemaKind {
     /// A `model.toml`.
     Model,
     /// A scenario.
     Scenario,
+    /// One provider's session.
+    Session,
 }
 
 /// The JSON Schema of a file (draft 2020-12); the same at every call.
 pub fn schema(kind: SchemaKind) -> &'static Json {
     static MODEL: OnceLock<Json> = OnceLock::new();
     static SCENARIO: OnceLock<Json> = OnceLock::new();
+    static SESSION: OnceLock<Json> = OnceLock::new();
     match kind {
         SchemaKind::Model => MODEL.get_or_init(generate::<ModelFile>),
         SchemaKind::Scenario => SCENARIO.get_or_init(generate::<scenario::ScenarioFile>),
+        SchemaKind::Session => SESSION.get_or_init(generate::<session::SessionFile>),
     }
 }
 

@@ -1,9 +1,11 @@
 //! A stream of customer work.
 
+use super::Named;
 use super::calendar::Open;
 use super::demand::Demand;
+use super::slots::{ByLead, Requests};
 use super::time::RandomTime;
-use crate::load::quantity::{Change, Contact, Due, Duration, HeadHour, Minute, Price, Share, Title};
+use crate::load::quantity::{Change, Contact, Due, Duration, HeadHour, Hour, Minute, Minutes, Price, Share, Title};
 use crate::model::{Abandoned, LoadModel, Scope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,14 +60,54 @@ pub struct Service {
     #[schemars(extend("x-kind" = "deferrable"))]
     pub due: Option<Due>,
     /// Contacts waiting before the first interval, and how many may wait at the end.
-    #[schemars(extend("x-kind" = "deferrable"))]
+    #[schemars(extend("x-kind" = "deferrable appointment"))]
     pub backlog: Option<Backlog>,
+    /// Length of a slot; required of appointments.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub length: Option<Minutes>,
+    /// Slots begin on multiples of this after midnight; the interval if it is left out.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub every: Option<Minutes>,
+    /// Who asks for appointments, by urgency, the most urgent first; required of appointments.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub requests: Option<Named<Requests>>,
+    /// So many serve in all opening hours, and no team does.
+    #[schemars(range(min = 1, max = 10_000), extend("x-kind" = "appointment"))]
+    pub providers: Option<u32>,
+    /// Share of bookings that do not come.
+    #[schemars(extend("x-kind" = "appointment", "default" = "0%"))]
+    pub no_show: Option<ByLead>,
+    /// Share of bookings given back in time for others.
+    #[schemars(extend("x-kind" = "appointment", "default" = "0%"))]
+    pub cancelled: Option<Share>,
+    /// Share of the places that are ever filled.
+    #[schemars(extend("x-kind" = "appointment", "default" = "100%"))]
+    pub fill: Option<Share>,
+    /// Places beyond one to a slot, as a share of the slots of a day, at most.
+    #[schemars(extend("x-kind" = "appointment", "default" = "0%"))]
+    pub overbook: Option<Share>,
+    /// What one visit earns.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub revenue: Option<Price<Contact>>,
+    /// What one booking costs, such as its reminders.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub per_booking: Option<Price<Contact>>,
+    /// Price of an hour that a customer with an appointment waits.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub waiting: Option<Price<Hour>>,
+    /// Price of an hour of a slot in which nobody comes.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub idle: Option<Price<Hour>>,
+    /// Price of an hour after the end of the opening hours.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub overtime: Option<Price<Hour>>,
     /// Least heads in every open interval.
     #[serde(default)]
     #[schemars(range(max = 100_000))]
     pub minimum: u32,
-    /// Price of a missing head-hour, or "forbidden".
-    pub shortage: Shortage,
+    /// Price of a missing head-hour, or "forbidden"; required of queues and deferrable work.
+    #[schemars(extend("x-kind" = "queue deferrable"))]
+    pub shortage: Option<Shortage>,
 }
 
 fn unchanged() -> Change {
@@ -82,6 +124,8 @@ pub enum Kind {
     Queue,
     /// Work with a deadline.
     Deferrable,
+    /// Customers book a slot.
+    Appointment,
 }
 
 /// The words of [`Abandoned`].

@@ -3,6 +3,7 @@
 
 mod people;
 mod sheet;
+mod slots;
 
 use super::files::{Files, beside, expand};
 use super::node::{Entry, Node, Table, Value};
@@ -16,7 +17,8 @@ use std::sync::Arc;
 /// Whether a path of a scenario names a file to unfold; such paths are set before the others.
 pub fn names_a_file(path: &str) -> bool {
     let parts: Vec<&str> = path.split('.').collect();
-    parts[0] == "employees" || matches!(parts[..], ["cover"] | ["cover", _] | ["cover", _, "file"])
+    let slots = matches!(parts[..], ["slots"] | ["slots", "template" | "booked"]);
+    slots || parts[0] == "employees" || matches!(parts[..], ["cover"] | ["cover", _] | ["cover", _, "file"])
 }
 
 /// Unfolds every file that the tree names.
@@ -24,6 +26,7 @@ pub fn unfold(root: &mut Node, schema: &Json, files: &mut Files, found: &mut Dia
     let shape = Shape::root(schema);
     people::unfold(root, shape, files, found);
     cover(root, shape, files, found);
+    slots::unfold(root, shape, files, found);
 }
 
 /// The rows of `cover.ID.file` become `cover.ID.rows`.

@@ -61,7 +61,7 @@ pub fn due_at(model: &Model, service: usize, interval: usize) -> usize {
     let terms = &model.services[service];
     match &terms.kind {
         Kind::Deferrable(work) => due_interval(&model.calendar, terms, work.due, interval),
-        Kind::Queue(_) => interval,
+        Kind::Queue(_) | Kind::Appointment(_) => interval,
     }
 }
 

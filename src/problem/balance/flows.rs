@@ -18,7 +18,7 @@ pub fn links(model: &Model) -> impl Iterator<Item = &Link> {
 pub fn onward(model: &Model, link: &Link, interval: usize) -> Vec<(usize, f64)> {
     let intervals = model.calendar.intervals();
     let completed = match model.services[link.from].kind {
-        Kind::Queue(_) => interval,
+        Kind::Queue(_) | Kind::Appointment(_) => interval,
         Kind::Deferrable(_) => due_at(model, link.from, interval),
     };
     let open = &model.services[link.to].open;

@@ -1,6 +1,7 @@
 //! Heads of each team on each shift and date, with breaks; then concrete anonymous people.
 
 pub mod about;
+pub mod book;
 pub mod calendar_weeks;
 pub mod choice;
 pub mod deadlines;
@@ -22,4 +23,4 @@ pub use facts::Facts;
 pub use pulled::Pulled;
 pub use registry::{LEVERS, OF_INTERVALS, RULES};
 pub use sheet::Sheet;
-pub use write::{Balance, write, write_intervals, write_with};
+pub use write::{Balance, write, write_intervals, write_seated, write_with};

@@ -1,6 +1,7 @@
 //! The columns that rules share while they write.
 
 use super::about::About;
+use super::book::Book;
 use super::choice::{Choice, Key};
 use crate::mip::{Draft, Expression, Pen, Variable};
 use crate::model::{Clock, Count};
@@ -81,6 +82,8 @@ pub struct Sheet {
     pub supply: BTreeMap<(usize, usize), Variable>,
     /// Heads that a service lacks in an interval, by (service, interval), where that has a price.
     pub short: BTreeMap<(usize, usize), Variable>,
+    /// Slots and requests.
+    pub book: Book,
     /// What is decided about levers beforehand.
     pub choice: Choice,
     /// How far each lever is pulled where.

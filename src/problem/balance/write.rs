@@ -1,6 +1,7 @@
 //! All rules write one program.
 
 use super::about::About;
+use super::book::Seat;
 use super::choice::Choice;
 use super::registry::{COLUMNS_OF_SHIFTS, LEVERS, OF_INTERVALS, RULES};
 use super::sheet::Sheet;
@@ -19,6 +20,13 @@ pub struct Balance {
 /// Writes the balance of a case.
 pub fn write(case: &Case) -> Balance {
     of(case, RULES, Sheet::default())
+}
+
+/// Writes the balance of a case whose people are known: slots are opened out of their seats.
+pub fn write_seated(case: &Case, seats: Vec<Seat>) -> Balance {
+    let mut sheet = Sheet::default();
+    sheet.book.seats = Some(seats);
+    of(case, RULES, sheet)
 }
 
 /// Writes the balance of a case with its levers, as far as they are not decided. The needs of the case are those of the

@@ -26,8 +26,7 @@ pub fn plan_of(model: &Model, duties: &[Duty], lines: &[Line]) -> StaffingPlan {
         heads: model.teams.iter().map(|team| team.heads.most()).collect(),
         resources: model.resources.iter().map(|resource| resource.count.most()).collect(),
         people,
-        work: Vec::new(),
-        pulls: Vec::new(),
+        ..StaffingPlan::default()
     }
 }
 

@@ -11,7 +11,9 @@ pub mod people;
 pub mod read;
 pub mod roster;
 pub mod sheet;
+pub mod slots;
 pub mod tables;
+pub mod visits;
 pub mod work;
 
 pub use read::{Kept, read};
@@ -56,6 +58,12 @@ pub fn files(heading: &Heading, figures: &Figures, planned: &Planned) -> Result<
     if !model.levers.is_empty() {
         // The manifest is written last.
         files.insert(files.len() - 1, (levers::FILE.to_owned(), levers::write(model, &planned.plan)?));
+    }
+    if model.services.iter().any(|service| service.booking().is_some()) {
+        let tables =
+            [(slots::FILE, slots::write(model, &planned.plan)?), (visits::FILE, visits::write(model, &planned.plan)?)];
+        let before_manifest = files.len() - 1;
+        files.splice(before_manifest..before_manifest, tables.map(|(name, bytes)| (name.to_owned(), bytes)));
     }
     Ok(files)
 }

@@ -108,7 +108,7 @@ fn shift(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize,
 pub const LONGEST: u32 = 2 * 1440;
 
 /// The number in `team#number`, which must name the row's team.
-fn number(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
+pub fn number(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
     let person = row.text("person");
     let parts = person.rsplit_once('#').and_then(|(name, number)| Some((name, number.parse::<u32>().ok()?)));
     match (parts, team) {

@@ -3,11 +3,11 @@
 use super::super::roster::people as of_shifts;
 use super::manifest::{Manifest, SCHEMA};
 use super::sheet::Sheet;
-use super::{Heading, MANIFEST, ledger, levers, people, roster, work};
+use super::{Heading, MANIFEST, ledger, levers, people, roster, slots, visits, work};
 use crate::base::diag::{Diagnostic, Diagnostics, Place, Source};
 use crate::base::fsio::read_text;
 use crate::base::limits::CSV_BYTES;
-use crate::model::{Change, Model, PatternCell, Wanted};
+use crate::model::{Booking, Change, Model, PatternCell, TemplateSlot, Wanted};
 use crate::plan::{Ledger, Outcome, Person, StaffingPlan};
 use crate::problem::case::Case;
 use std::collections::BTreeMap;
@@ -60,13 +60,20 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
             open(levers::FILE, levers::READ, &[], &mut problems).map(|sheet| levers::read(model, &sheet, &mut problems))
         }
     };
+    let booked = model.services.iter().any(|service| service.booking().is_some());
+    let slots = booked.then(|| open(slots::FILE, slots::READ, slots::SHOWN, &mut problems));
+    let slots = slots.map(|sheet| sheet.map(|sheet| slots::read(model, &sheet, &mut problems)).unwrap_or_default());
+    let visits = booked.then(|| open(visits::FILE, visits::READ, &[], &mut problems));
+    let visits = visits.map(|sheet| sheet.map(|sheet| visits::read(model, &sheet, &mut problems)).unwrap_or_default());
     let ledger = open("ledger.csv", ledger::READ, &[], &mut problems).map(|sheet| ledger::read(&sheet, &mut problems));
     let sound = !problems.has_errors();
     let (Some(people), Some(work), Some(pulls), Some(ledger), true) = (people, work, pulls, ledger, sound) else {
         problems.sort();
         return Err(problems);
     };
-    let plan = StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls };
+    let (slots, visits) = (slots.unwrap_or_default(), visits.unwrap_or_default());
+    let plan =
+        StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls, slots, visits };
     let (heading, outcome) = (manifest.heading(), manifest.outcome());
     let Manifest { objective, case, .. } = manifest;
     Ok(Kept { heading, outcome, objective, case, plan, ledger })
@@ -136,6 +143,7 @@ fn sound(case: &Case) -> bool {
         })
         && model.resources.iter().all(|resource| resource.used_by.iter().all(|&service| service < model.services.len()))
         && sound_levers(model)
+        && sound_slots(model)
         && sound_roster(model)
 }
 
@@ -161,6 +169,20 @@ fn sound_levers(model: &Model) -> bool {
         let links = model.flows.iter().flat_map(|flow| &flow.links).all(|link| service(link.from) && service(link.to));
         places && links && changes && blocks && lever.teams.iter().all(|&of| team(of))
     })
+}
+
+fn sound_slots(model: &Model) -> bool {
+    let row = |slot: &TemplateSlot| {
+        let booking = model.services.get(slot.service).and_then(|service| service.booking());
+        let held = |booking: &Booking| slot.held.is_none_or(|class| class < booking.classes.len());
+        booking.is_some_and(held) && slot.team.is_none_or(|team| team < model.teams.len())
+    };
+    let sound = |booking: &Booking| {
+        let whole = |minutes: u32| minutes > 0 && minutes.is_multiple_of(model.calendar.interval);
+        whole(booking.length) && whole(booking.every) && booking.classes.iter().all(|class| !class.lead.is_empty())
+    };
+    model.services.iter().filter_map(|service| service.booking()).all(sound)
+        && model.slots.template.iter().chain(&model.slots.booked).all(row)
 }
 
 fn sound_roster(model: &Model) -> bool {

@@ -11,7 +11,10 @@ use crate::simulate::world::{Deferred, Moved, Onward, Span, Stream};
 pub(super) fn streams(before: &Model, after: &Model, plan: &StaffingPlan, pulled: &Pulled) -> Vec<Stream> {
     let shifted = Shifted::of(before, after, plan);
     let stream = |(index, service): (usize, &Service)| {
-        let (volume, taken) = shifted.split(after, index);
+        let (volume, taken) = match service.booking() {
+            Some(_) => (vec![0.0; service.volume.len()], Vec::new()),
+            None => shifted.split(after, index),
+        };
         let moved = Moved { work: work(service), taken, supplied: supplied(pulled, index, service) };
         let mut stream = stream(after, index);
         stream.volume = volume;
@@ -100,6 +103,8 @@ fn stream(model: &Model, index: usize) -> Stream {
     let uses = |resource: &usize| model.resources[*resource].used_by.contains(&index);
     let chance = &service.chance;
     let (patience, within, ignored, deferred) = match &service.kind {
+        // Who has an appointment does not queue; the booking process is played by itself.
+        Kind::Appointment(_) => (None, f64::INFINITY, true, None),
         Kind::Queue(terms) => {
             let within =
                 [terms.desired, terms.adequate].into_iter().flatten().find_map(|target| match target.measure {

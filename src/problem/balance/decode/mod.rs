@@ -4,7 +4,10 @@ mod breaks;
 mod hand_out;
 mod people;
 mod pulls;
+mod slots;
 mod work;
+
+pub use slots::seats;
 
 use super::about::About;
 use super::sheet::Sheet;
@@ -24,7 +27,23 @@ pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64
     let pulls = pulls::pulls(case, sheet, &value);
     let joined = pulls::joined(case, &pulls);
     let work = work::work(case, sheet, &people, &resources, &joined, &value);
-    StaffingPlan { heads, resources, people, work, pulls }
+    let visits = slots::visits(sheet, &value);
+    StaffingPlan { heads, resources, people, work, pulls, slots: Vec::new(), visits }
+}
+
+/// Gives the slots of a point to the people of a plan; false where they cannot be dealt in order, because shifts or breaks
+/// cut them.
+pub fn deal_slots(
+    case: &Case,
+    sheet: &Sheet,
+    written: &Written<About>,
+    point: &[f64],
+    plan: &mut StaffingPlan,
+) -> bool {
+    let whole = |variable| point[written.column(variable)].round() as u32;
+    let dealt = slots::slots(case, sheet, plan, &whole);
+    plan.slots = dealt.clone().unwrap_or_default();
+    dealt.is_some()
 }
 
 /// Reads breaks and work off a point for people whose shifts are decided: among those of a team on one shift of a day the
@@ -53,5 +72,5 @@ pub fn decode_named(
     let heads = case.model.teams.iter().map(|team| team.heads.most()).collect();
     let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
     let work = work::work(case, sheet, &people, &resources, &BTreeMap::new(), &value);
-    StaffingPlan { heads, resources, people, work, pulls: Vec::new() }
+    StaffingPlan { heads, resources, people, work, ..StaffingPlan::default() }
 }

@@ -128,7 +128,7 @@ fn target<'a>(service: &'a Service, curves: &TargetCurves) -> Option<&'a Target>
     match &service.kind {
         Kind::Queue(terms) if curves.desired => terms.desired.as_ref(),
         Kind::Queue(terms) => terms.adequate.as_ref(),
-        Kind::Deferrable(_) => None,
+        Kind::Deferrable(_) | Kind::Appointment(_) => None,
     }
 }
 

@@ -54,7 +54,7 @@ impl Rule for SplitSkills {
             if let Some(joined) = sheet.shifted.joined.get(&(team, interval)) {
                 present += joined.clone();
             }
-            let waits = |service: usize| matches!(model.services[service].kind, Kind::Deferrable(_));
+            let waits = |service: usize| !matches!(model.services[service].kind, Kind::Queue(_));
             match *able.as_slice() {
                 [] => {}
                 // One service that can use everybody: no decision.

@@ -1,0 +1,45 @@
+//! The best template of a session of 24 people, nine minutes each, in 240 minutes of five-minute slots: found and proved, for
+//! several service times, with no-shows, with emergencies, and on a finer grid.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use equipoise::model::{Span, Spread};
+use equipoise::session::{Grid, Session, Weights, baselines, best};
+
+fn session(spread: Spread) -> Session {
+    Session {
+        people: 24,
+        slots: 48,
+        slot: 5,
+        steps: 5,
+        service: Span { mean: 9.0, spread },
+        no_show: 0.0,
+        urgent: 0.0,
+        urgent_service: Span { mean: 9.0, spread: Spread::Exponential },
+        weights: Weights { waiting: 0.4, idle: 0.2, overtime: 0.4 },
+    }
+}
+
+fn templates(criterion: &mut Criterion) {
+    let cases = [
+        ("exponential", session(Spread::Exponential)),
+        ("lognormal", session(Spread::Lognormal { cv: 0.6 })),
+        ("no-shows", Session { people: 29, no_show: 0.2, ..session(Spread::Exponential) }),
+        ("half-minute steps", Session { steps: 10, ..session(Spread::Exponential) }),
+        ("emergencies", Session { people: 20, urgent: 1.0, ..session(Spread::Exponential) }),
+    ];
+    let mut group = criterion.benchmark_group("session");
+    group.sample_size(10);
+    for (name, session) in cases {
+        let grid = Grid::new(&session);
+        let found = best(&grid);
+        let used = baselines(&session).into_iter().map(|used| (used.name, grid.expect(&used.template).cost));
+        let used: Vec<String> = used.map(|(name, cost)| format!("{name} {cost:.3}")).collect();
+        println!("{name}: {:.3}, bound {:.3}, beside {}", found.expected.cost, found.bound, used.join(", "));
+        assert!(found.expected.cost - found.bound <= 1e-6 * found.expected.cost);
+        group.bench_function(name, |bencher| bencher.iter(|| best(&grid)));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, templates);
+criterion_main!(benches);

@@ -1,0 +1,100 @@
+//! What may be typed after `slots`.
+
+use crate::booking::{Behaviour, Effort};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Arguments of `slots`.
+#[derive(Debug, Args)]
+pub struct SlotsArgs {
+    /// The folder of a plan with appointments
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// How the book is shown or written
+    #[arg(long, value_enum, default_value_t = Book::Table)]
+    pub format: Book,
+    /// Write to this file, calendars to this folder; `xlsx` and `ics` need it
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+    /// Set another book beside it: a table (.csv) or workbook (.xlsx) in our columns, or the folder of a plan
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+    /// Play the book against chance: who gets an appointment in time, who waits, idles and works late. With --against, a folder
+    /// of a plan, both are played with the same customers; as table, csv or json
+    #[arg(long)]
+    pub play: bool,
+    /// How it is played.
+    #[command(flatten)]
+    pub playing: BookPlaying,
+    /// No messages
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// How a book is played.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct BookPlaying {
+    /// Replications [default: 200]
+    #[arg(long, value_name = "N", requires = "play", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    pub replications: Option<u32>,
+    /// Seed of the random customers [default: 0]
+    #[arg(long, value_name = "N", requires = "play")]
+    pub seed: Option<u32>,
+    /// Confidence of the intervals [default: 95%]
+    #[arg(long, value_name = "SHARE", requires = "play", value_parser = super::share)]
+    pub confidence: Option<f64>,
+    /// Replications at a time [default: one for each core]; results do not depend on it
+    #[arg(long, value_name = "N", requires = "play", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// Minutes by which booked people are early on average; below 0: late [default: 0]
+    #[arg(long, value_name = "MINUTES", requires = "play", allow_negative_numbers = true, value_parser = minutes)]
+    pub early: Option<f64>,
+    /// Standard deviation of these minutes [default: 0]
+    #[arg(long, value_name = "MINUTES", requires = "play", value_parser = minutes)]
+    pub early_sd: Option<f64>,
+}
+
+impl BookPlaying {
+    /// How much is played.
+    pub fn effort(&self) -> Effort {
+        let usual = Effort::default();
+        Effort {
+            seed: u64::from(self.seed.unwrap_or(0)),
+            confidence: self.confidence.unwrap_or(usual.confidence),
+            replications: self.replications.unwrap_or(usual.replications),
+        }
+    }
+
+    /// What everybody does.
+    pub fn behaviour(&self) -> Behaviour {
+        Behaviour {
+            notice: 0,
+            earliness: self.early.unwrap_or(0.0),
+            earliness_sd: self.early_sd.unwrap_or(0.0).abs(),
+            overtime_most: LATEST,
+        }
+    }
+}
+
+/// Minutes after the end of a day after which nobody is served any more.
+const LATEST: u32 = 180;
+
+fn minutes(text: &str) -> Result<f64, String> {
+    let minutes = text.strip_suffix("min").unwrap_or(text).trim().parse::<f64>().ok();
+    minutes.filter(|minutes| minutes.abs() <= 240.0).ok_or_else(|| "write minutes, up to 240".to_owned())
+}
+
+/// How a book is shown or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Book {
+    /// For people
+    Table,
+    /// One row for each slot
+    Csv,
+    /// One record for each slot
+    Json,
+    /// A workbook with a grid by resource for each day
+    Xlsx,
+    /// A calendar for each person and each place
+    Ics,
+}
