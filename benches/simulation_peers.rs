@@ -60,6 +60,9 @@ fn ours() -> f64 {
             ignored: false,
             resources: vec![],
             deferred: None,
+            open: vec![true; 100],
+            moved: Default::default(),
+            onward: vec![],
         }],
         teams: vec![Crew {
             id: "servers".into(),
@@ -68,6 +71,7 @@ fn ours() -> f64 {
             absence: 0.0,
         }],
         shifts: (1..=SERVERS).map(|person| Duty { team: 0, person, day: 0, stretches: vec![(0.0, MINUTES)] }).collect(),
+        lent: vec![],
         resources: vec![],
         wrap: false,
     };

@@ -14,7 +14,7 @@ mod slots;
 pub mod start;
 pub mod state;
 
-pub use checked::{Check, Checked, Round, plan_checked};
+pub use checked::{Check, Checked, Missed, Round, plan_checked};
 pub use explain::explain;
 pub use start::{Start, start};
 

@@ -53,7 +53,7 @@ fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn the_same_seed_gives_the_same_bytes_for_any_number_of_jobs() {
     let desk = Desk::new();
-    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "2", "-q"]);
+    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "60", "--gap", "0.03", "-q"]);
     let args = |jobs: &'static str, out: &'static str| {
         [
             "simulate",
@@ -93,7 +93,7 @@ fn the_same_seed_gives_the_same_bytes_for_any_number_of_jobs() {
 #[test]
 fn formats_agree_and_formulas_stand_beside() {
     let desk = Desk::new();
-    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "2", "-q"]);
+    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "60", "--gap", "0.03", "-q"]);
     let json: Value = serde_json::from_str(&desk.good(&["simulate", "plan", "--format", "json"])).unwrap();
     let service = &json["services"][0];
     let day = &service["days"][0];
@@ -122,7 +122,9 @@ fn a_corrected_plan_holds_and_says_what_that_costs() {
         "--rounds",
         "6",
         "--time-limit",
-        "4",
+        "60",
+        "--gap",
+        "0.02",
         "--out",
         "checked",
         "-q",
@@ -156,6 +158,26 @@ fn a_corrected_plan_holds_and_says_what_that_costs() {
             assert!(mean + 2.0 * half >= 0.80, "{day}");
         }
     }
+}
+
+#[test]
+fn a_promise_that_does_not_hold_in_the_end_is_exit_code_5() {
+    let desk = Desk::new();
+    let path = desk.path("desk/model.toml");
+    let model = fs::read_to_string(&path).unwrap();
+    // Days far busier than forecast, and no round to correct it.
+    let busy = model.replacen("\ndesired ", "\nday_spread = \"60%\"\ndesired ", 1);
+    assert_ne!(busy, model);
+    fs::write(&path, busy).unwrap();
+    let args = ["plan", "desk", "--check-by-simulation", "--rounds", "1", "--precision", "3%", "--gap", "0.03"];
+    let (code, out, err) = desk.run(&[&args[..], &["--out", "checked"]].concat());
+    assert_eq!(code, 5, "{out}{err}");
+    assert!(out.contains("not every promise surely holds") && out.contains("contacts short"), "{out}");
+    assert!(out.lines().any(|line| line.contains("calls, ") && line.contains("day")), "the spans are named: {out}");
+    assert!(err.contains("promises missed"), "{err}");
+    // The plan is there all the same, and is a plan.
+    desk.good(&["verify", "checked"]);
+    desk.good(&["simulate", "checked", "--replications", "20", "-q"]);
 }
 
 #[test]

@@ -22,6 +22,9 @@ fn stream(id: &str, volume: f64, mean: f64) -> Stream {
         ignored: false,
         resources: vec![],
         deferred: None,
+        open: vec![true; 32],
+        moved: Default::default(),
+        onward: vec![],
     }
 }
 
@@ -64,6 +67,7 @@ fn world() -> World {
             crew("counter", vec![skill(2, 0, 0.0), skill(3, 1, 0.0)]),
         ],
         shifts,
+        lent: vec![],
         resources: vec![2],
         wrap: false,
     }

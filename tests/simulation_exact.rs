@@ -57,6 +57,9 @@ fn replicated(case: &Case, number: u64, confidence: f64) -> Simulated {
         ignored: false,
         resources: vec![],
         deferred: None,
+        open: vec![true; 2],
+        moved: Default::default(),
+        onward: vec![],
     };
     let skills = (0..case.rates.len()).map(|service| Ability { service, efficiency: 1.0, rank: 0, after: 0.0 });
     let world = World {
@@ -69,6 +72,7 @@ fn replicated(case: &Case, number: u64, confidence: f64) -> Simulated {
         shifts: (1..=case.servers)
             .map(|person| Duty { team: 0, person, day: 0, stretches: vec![(0.0, 4.0 * length)] })
             .collect(),
+        lent: vec![],
         resources: vec![],
         wrap: false,
     };

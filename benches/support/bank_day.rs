@@ -44,6 +44,9 @@ pub fn bank_day() -> World {
             ignored: false,
             resources: vec![],
             deferred: None,
+            open: vec![true; 96],
+            moved: Default::default(),
+            onward: vec![],
         }],
         teams: vec![Crew {
             id: "agents".into(),
@@ -52,6 +55,7 @@ pub fn bank_day() -> World {
             absence: 0.0,
         }],
         shifts,
+        lent: vec![],
         resources: vec![],
         wrap: false,
     }

@@ -7,7 +7,7 @@
 //! | [`mathematics`] | whoever wants to check the figures |
 //! | [`handing_out`] | whoever hands out rosters, changes them in a spreadsheet, or types them |
 //! | [`appointments`] | whoever opens appointment slots |
-//! | [`simulation`] | whoever wants to know what a plan really reaches |
+//! | [`simulation`], [`reality`] | whoever wants to know what a plan really reaches, and whether that may be believed |
 //! | [`sessions`], [`bookings`] | whoever makes templates of appointments, and whoever wants to know what a book really gives |
 //! | [`errors`], [`exit_codes`] | whoever reads a message or writes a script |
 //! | [`limits`] | whoever wants to know what is bounded, and what is not there yet |
@@ -37,6 +37,7 @@ pages! {
     exit_codes = "exit-codes.md";
     handing_out = "handing-out.md";
     limits = "limits.md";
+    reality = "reality.md";
     simulation = "simulation.md";
     sessions = "sessions.md";
     bookings = "bookings.md";
@@ -70,6 +71,9 @@ pub mod decisions {
         r0031_streams_by_name = "decisions/0031-streams-by-name.md";
         r0032_correction_by_moved_curves = "decisions/0032-correction-by-moved-curves.md";
         r0033_overtime_is_shown_not_paid = "decisions/0033-overtime-is-shown-not-paid.md";
+        r0034_promises_not_held_are_exit_code_5 = "decisions/0034-promises-not-held-are-exit-code-5.md";
+        r0035_levers_are_played_as_decided = "decisions/0035-levers-are-played-as-decided.md";
+        r0036_a_correction_counts_a_difference_once = "decisions/0036-a-correction-counts-a-difference-once.md";
         r0040_levers_around_a_volume = "decisions/0040-levers-around-a-volume.md";
         r0041_pulled_or_not_is_another_case = "decisions/0041-pulled-or-not-is-another-case.md";
         r0042_flows_are_linear = "decisions/0042-flows-are-linear.md";

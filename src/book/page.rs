@@ -77,7 +77,6 @@ pub const OTHER: &[Code] = &[
     ("nothing-to-simulate", "A plan without services was to be simulated.", "Name a plan of a model with services."),
     ("classes-not-simulated", "A plan whose services have classes of customers was to be simulated.", "Simulate a plan without them."),
     ("slots-not-simulated", "A plan with appointments was to be simulated like one without.", "Play it with `equipoise slots DIR --play`."),
-    ("levers-not-simulated", "A plan that pulls levers, or whose model has flows, was to be simulated.", "Simulate a plan without them."),
     ("usage", "Options were typed that do not go together.", "Add or leave out what the message says."),
     ("bad-record", "A row of call records cannot be read.", "Correct the field, or say how it is written."),
     ("no-records", "Call records hold no contact that was answered or hung up.", "Check `--answered` and `--abandoned`."),

@@ -7,7 +7,7 @@
 //! | 2 | bad input or usage |
 //! | 3 | no plan can exist |
 //! | 4 | stopped without a plan |
-//! | 5 | a checked plan breaks rules, or its books do not agree |
+//! | 5 | a checked plan breaks rules, its books do not agree, or a promise that was checked by simulation does not surely hold |
 //! | 130 | Ctrl-C was pressed twice |
 //!
 //! Of several scenarios the worst decides: 1, then 2, 3, 4, 0.
@@ -29,7 +29,7 @@ pub enum Exit {
     Infeasible,
     /// Stopped without a plan.
     Stopped,
-    /// A checked plan breaks rules.
+    /// A checked plan breaks rules or promises.
     Broken,
 }
 

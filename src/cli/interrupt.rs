@@ -18,6 +18,11 @@ pub fn hold() -> MutexGuard<'static, ()> {
 
 /// A flag that the first Ctrl-C sets; the second one leaves at once, but not in the middle of a file.
 pub fn flag() -> Arc<AtomicBool> {
+    flag_for("the best plan so far")
+}
+
+/// The same, where something else is kept than a plan.
+pub fn flag_for(what: &'static str) -> Arc<AtomicBool> {
     let flag = Arc::new(AtomicBool::new(false));
     let seen = flag.clone();
     let mut first: Option<Instant> = None;
@@ -31,7 +36,7 @@ pub fn flag() -> Arc<AtomicBool> {
         }
         first = Some(Instant::now());
         seen.store(true, Ordering::Relaxed);
-        output::message("equipoise: stopping with the best plan so far; press Ctrl-C again to leave at once");
+        output::message(&format!("equipoise: stopping with {what}; press Ctrl-C again to leave at once"));
     });
     if let Err(error) = installed {
         output::message(&format!("equipoise: Ctrl-C will leave at once: {error}"));

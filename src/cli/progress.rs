@@ -72,6 +72,11 @@ impl Teller {
         }
     }
 
+    /// Says how often a plan was played.
+    pub fn played(&self, count: u32) {
+        self.say(0, || format!("played {count} times"));
+    }
+
     /// Says that one more scenario has ended.
     pub fn ended(&self, name: &str, outcome: &str) {
         self.say(1, || format!("{name}: {outcome}"));

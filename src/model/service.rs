@@ -33,6 +33,35 @@ pub struct Service {
     /// What chance does beyond the means.
     #[serde(default, skip_serializing_if = "Chance::is_usual")]
     pub chance: Chance,
+    /// What a simulation has shown of the formulas.
+    #[serde(default, skip_serializing_if = "Observed::is_nothing")]
+    pub observed: Observed,
+}
+
+/// What was observed of a queue, by interval, where the formulas are off; empty lists where nothing was.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Observed {
+    /// Heads by which the formula takes those on the floor for more than they do; below zero: for less.
+    pub lost: Vec<f64>,
+    /// Units (contacts, or minutes) by which the first promise without a price that is averaged over a span is raised.
+    pub margin: Vec<f64>,
+}
+
+impl Observed {
+    /// True where nobody observed anything.
+    pub fn is_nothing(&self) -> bool {
+        *self == Observed::default()
+    }
+
+    /// Heads that the formula takes for more than they do in an interval.
+    pub fn lost(&self, interval: usize) -> f64 {
+        self.lost.get(interval).copied().unwrap_or(0.0)
+    }
+
+    /// Units by which the promise is raised in an interval.
+    pub fn margin(&self, interval: usize) -> f64 {
+        self.margin.get(interval).copied().unwrap_or(0.0)
+    }
 }
 
 impl Service {

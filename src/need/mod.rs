@@ -4,7 +4,7 @@ mod points;
 mod queue;
 mod settled;
 
-pub use queue::classes;
+pub use queue::{classes, raised};
 pub use settled::{exact, settled, tabulated};
 
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -12,33 +12,16 @@ use crate::model::{Kind, Measure, Model};
 use crate::problem::{Case, Need};
 use crate::requirement::Curve;
 
-/// What was observed of a queue, by interval, where the formulas are off.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Observed {
-    /// Heads by which the formula takes those on the floor for more than they do; below zero: for less.
-    pub lost: Vec<f64>,
-    /// Units (contacts, or minutes) that the desired target is raised by where it is averaged over a span.
-    pub margin: Vec<f64>,
-}
-
-/// Works out what every service of a model needs.
+/// Works out what every service of a model needs, corrected by what was observed of it.
 ///
 /// # Errors
 /// A promise that no number of heads can keep, or more heads than the formulas are asked about.
 pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
-    requirement_observed(model, &[])
-}
-
-/// The same, corrected by what was observed of each service; of those beyond the list nothing was.
-///
-/// # Errors
-/// See [`requirement`].
-pub fn requirement_observed(model: Model, observed: &[Observed]) -> Result<Case, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut needs = Vec::with_capacity(model.services.len());
-    for (index, service) in model.services.iter().enumerate() {
+    for service in &model.services {
         let need = match &service.kind {
-            Kind::Queue(terms) => queue::need(&model.calendar, service, terms, observed.get(index)),
+            Kind::Queue(terms) => queue::need(&model.calendar, service, terms),
             Kind::Deferrable(_) | Kind::Appointment(_) => {
                 let length = f64::from(model.calendar.interval);
                 let floor = service.open.iter().map(|&open| if open { service.minimum } else { 0 }).collect::<Vec<_>>();

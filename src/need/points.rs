@@ -1,6 +1,6 @@
 //! How the need of an interval follows volume and work that levers move, around those for which it was worked out.
 
-use super::queue::{Promised, classes, customers, floor_promises};
+use super::queue::{Promised, classes, customers, floor_promises, staffing_when};
 use crate::base::tolerance::LEAST_STEP;
 use crate::model::{Kind, QueueTerms, Service};
 use crate::problem::Need;
@@ -39,9 +39,18 @@ fn point(
 ) -> Result<Point, StaffingError> {
     let load = need.load[interval];
     let all = customers(service, (terms, classes), load, interval);
-    let room = |heads: u32| carried(&all, promises, heads);
-    let asked = promises.iter().map(|&(which, promise)| Customers { which, ..all }.staffing(&[promise]));
-    let heads = asked.collect::<Result<Vec<u32>, StaffingError>>()?.into_iter().max().unwrap_or(0);
+    // Heads are worth as many fewer as were observed to be lost; between whole heads it runs straight.
+    let lost = service.observed.lost(interval);
+    let room = |heads: u32| {
+        let worth = (f64::from(heads) - lost).max(0.0);
+        let low = carried(&all, promises, worth.floor() as u32);
+        if worth.fract() == 0.0 {
+            low
+        } else {
+            low + worth.fract() * (carried(&all, promises, worth.ceil() as u32) - low)
+        }
+    };
+    let heads = if promises.is_empty() { 0 } else { staffing_when(&all, promises, lost)? };
     let (from, room, step) = match (promises.is_empty(), stand_in) {
         (true, _) => (0, load, 0.0),
         // From nothing on, along what the first heads carry.

@@ -1,6 +1,5 @@
 //! What a queue needs: heads for its promises, and curves for those that give and take between intervals.
 
-use super::Observed;
 use crate::base::tolerance::STEEPEST;
 use crate::model::{self, Calendar, LoadModel, Measure, QueueTerms, Scope, Service, Target};
 use crate::problem::Need;
@@ -11,16 +10,11 @@ use crate::requirement::{
 };
 use rayon::prelude::*;
 
-/// The need of a service with these terms, as observed where somebody did.
+/// The need of a service with these terms.
 ///
 /// # Errors
 /// See [`StaffingError`].
-pub(super) fn need(
-    calendar: &Calendar,
-    service: &Service,
-    terms: &QueueTerms,
-    observed: Option<&Observed>,
-) -> Result<Need, StaffingError> {
+pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Need, StaffingError> {
     let load = load(calendar, service, terms)?;
     let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
     let classes = classes(terms);
@@ -36,9 +30,8 @@ pub(super) fn need(
             .map(|interval| match (service.open[interval], service.volume[interval] > 0.0) {
                 (false, _) => Ok(0),
                 (true, true) if !promises.is_empty() => {
-                    let lost = observed.map_or(0.0, |observed| observed.lost[interval]);
                     let all = customers(service, (terms, &classes), load[interval], interval);
-                    Ok(staffing_when(&all, promises, lost)?.max(service.minimum))
+                    Ok(staffing_when(&all, promises, service.observed.lost(interval))?.max(service.minimum))
                 }
                 (true, _) => Ok(service.minimum),
             })
@@ -51,7 +44,8 @@ pub(super) fn need(
         for (target, desired) in terms.targets(class).iter().zip([true, false]) {
             if let Some(target) = target.as_ref().filter(averaged) {
                 let promise = promise(target.measure, terms.abandoned);
-                drawn.push(curves(service, (terms, &classes), (desired, class, promise), &load, observed)?);
+                let raise = class.is_none() && raised(terms) == Some(target);
+                drawn.push(curves(service, (terms, &classes), (desired, class, promise), (&load, raise))?);
             }
         }
     }
@@ -104,7 +98,7 @@ fn load(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Ve
 
 /// The fewest heads that keep all promises where the formula takes heads for more than they do, by `lost` of them. Occupancy
 /// and workload are about heads, whatever they achieve.
-fn staffing_when(all: &Customers, promises: &[Promised], lost: f64) -> Result<u32, StaffingError> {
+pub(super) fn staffing_when(all: &Customers, promises: &[Promised], lost: f64) -> Result<u32, StaffingError> {
     let mut heads = 0;
     for &(which, promise) in promises {
         let customers = Customers { which, ..*all };
@@ -179,12 +173,18 @@ fn leave_the_cliff(curves: &mut TargetCurves, floor: &mut [u32]) {
     }
 }
 
+/// The promise that what a simulation shows raises or lowers: the first without a price that is averaged over a span.
+pub fn raised(terms: &QueueTerms) -> Option<&Target> {
+    let averaged =
+        |target: &&Target| target.over != Scope::Interval && !matches!(target.measure, Measure::Workload { .. });
+    terms.desired.iter().chain(&terms.adequate).filter(averaged).find(|target| target.price.is_none())
+}
+
 fn curves(
     service: &Service,
     (terms, classes): (&QueueTerms, &[Class]),
     (desired, class, promise): (bool, Option<usize>, Promise),
-    load: &[f64],
-    observed: Option<&Observed>,
+    (load, raise): (&[f64], bool),
 ) -> Result<TargetCurves, StaffingError> {
     let level = match promise {
         Promise::Answered { share, .. } => share,
@@ -199,7 +199,7 @@ fn curves(
             let busy = service.open[interval] && contacts > 0.0;
             let all = customers(service, (terms, classes), load[interval], interval);
             let curve = busy.then(|| Customers { which: class, ..all }.curve(contacts, &promise));
-            let lost = observed.map_or(0.0, |observed| observed.lost[interval]);
+            let lost = service.observed.lost(interval);
             Ok(curve.transpose()?.map(|curve| if lost == 0.0 { curve } else { curve.moved(lost) }))
         })
         .collect::<Result<Vec<Option<Curve>>, StaffingError>>()?;
@@ -207,8 +207,7 @@ fn curves(
         .iter()
         .map(|curve| curve.as_ref().map_or_else(Vec::new, |curve| Envelope::new(curve, 0, 0.0).lines))
         .collect();
-    let margin =
-        |interval: usize| if desired { observed.map_or(0.0, |observed| observed.margin[interval]) } else { 0.0 };
+    let margin = |interval: usize| if raise { service.observed.margin(interval) } else { 0.0 };
     let goals = gains.iter().zip(&service.volume).enumerate().map(|(interval, (curve, volume))| {
         if curve.is_some() { level * part * volume + margin(interval) } else { 0.0 }
     });

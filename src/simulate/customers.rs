@@ -14,11 +14,12 @@ pub struct Contact {
     pub patience: f64,
     /// Index of the service.
     pub service: u32,
-    /// Its number among those of its service and day, by order of arrival.
+    /// Its number among those of its service and day, by order of arrival; what comes from another stage, or waited at the
+    /// begin, has a number above those (see the engine).
     pub number: u32,
 }
 
-/// The contacts of a day, by moment of arrival. A day below 0 has the volume of the days at the end of the horizon.
+/// The contacts that come from outside on a day, by moment of arrival. A day below 0 has the volume of the days at the end of the horizon.
 ///
 /// Arrivals are a Poisson process whose rate is constant within an interval: a process of rate 1, on a clock that runs with
 /// the volume. More volume therefore moves the same customers closer together instead of drawing others.
@@ -41,10 +42,11 @@ pub fn of_day(world: &World, names: Names, day: i64, contacts: &mut Vec<Contact>
                 continue;
             }
             let (begin, pace) = (interval as f64 * world.interval - shift, world.interval / volume);
+            let work = stream.moved.work.get(interval).copied().unwrap_or(1.0);
             while clock < volume {
                 contacts.push(Contact {
                     at: begin + clock * pace,
-                    work: handle.draw(&mut works),
+                    work: work * handle.draw(&mut works),
                     patience: patience.as_ref().map_or(f64::INFINITY, |patience| patience.draw(&mut waits)),
                     service: service as u32,
                     number,

@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! |---|---|
-//! | [`world`], [`build`] | what is played, and how it follows from a model and its plan |
+//! | [`world`], [`mod@build`] | what is played, and how it follows from a model and its plan |
 //! | [`stream`] | random numbers by name, so that two plans meet the same customers |
 //! | [`customers`] | the contacts of a day: when they come, with how much work, how patient |
 //! | [`engine`] | the events of one block of days |
@@ -10,8 +10,8 @@
 //! | [`mod@replicate`] | replication after replication, until the answer is sure enough |
 //! | [`results`], [`mod@estimate`], [`waits`] | sums over replications, intervals of confidence, percentiles |
 //!
-//! A flow (one service's completed contacts arrive at the next) would enter where a contact is done: the engine knows
-//! services only by their streams, and a stream that another feeds needs no other machinery than a return has.
+//! A plan with levers is played as they leave it: other volumes, handle times, patience, promises and people. Contacts of a
+//! flow go on from stage to stage as each is done, and not as the formulas say that they will.
 
 pub mod build;
 pub mod customers;
@@ -26,14 +26,19 @@ pub mod witness;
 pub mod world;
 
 pub use estimate::Estimate;
-pub use replicate::{Effort, Goal, Simulated, estimate, replicate, trace};
+pub use replicate::{Effort, Goal, Simulated, estimate, replicate, replicate_while, trace};
 pub use results::{Level, Presence, Results, Spans};
 pub use world::World;
 
 use crate::model::Model;
 use crate::plan::StaffingPlan;
 
-/// Plays a plan.
-pub fn simulate(model: &Model, plan: &StaffingPlan, effort: &Effort) -> Simulated {
-    replicate(&build::world(model, plan), &build::goals(model), effort)
+/// Plays a plan, as long as somebody who is told the number of replications wants it to go on.
+pub fn simulate(
+    model: &Model,
+    plan: &StaffingPlan,
+    effort: &Effort,
+    wanted: &(dyn Fn(u32) -> bool + Sync),
+) -> Simulated {
+    replicate_while(&build::world(model, plan), &build::goals(model, plan), effort, wanted)
 }

@@ -56,6 +56,16 @@ pub struct Simulated {
 
 /// Plays a world again and again; days that have nothing to do with each other side by side.
 pub fn replicate(world: &World, goals: &[Goal], effort: &Effort) -> Simulated {
+    replicate_while(world, goals, effort, &|_| true)
+}
+
+/// The same, as long as somebody who is told the number of replications wants it to go on.
+pub fn replicate_while(
+    world: &World,
+    goals: &[Goal],
+    effort: &Effort,
+    wanted: &(dyn Fn(u32) -> bool + Sync),
+) -> Simulated {
     let mut results = Results::new(world);
     loop {
         let from = results.replications;
@@ -72,7 +82,7 @@ pub fn replicate(world: &World, goals: &[Goal], effort: &Effort) -> Simulated {
         tallies.chunks(world.blocks.len()).for_each(|of_one| results.add(world, of_one));
         let quantile = student(effort.confidence, to);
         let sure = goals.iter().all(|goal| is_sure(&results, goal, quantile, effort.precision));
-        if sure || to >= effort.most {
+        if sure || to >= effort.most || !wanted(to) {
             return Simulated { results, quantile, sure };
         }
     }

@@ -9,7 +9,8 @@ use crate::model::Scope;
 /// What is counted of a service over one span, summed over its intervals before it is added.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Level {
-    /// Answered in time, over the contacts that count; deferrable work done in time, over that due.
+    /// Answered in time, over the contacts that count, those of suppliers who answer for us among them; deferrable work done
+    /// in time, over that due.
     pub in_time: Ratio,
     /// Minutes waited over contacts.
     pub wait: Ratio,
@@ -103,7 +104,8 @@ impl Results {
         self.events += tallies.iter().map(|tally| tally.events).sum::<u64>();
         for (service, (spans, waits)) in self.services.iter_mut().zip(&mut self.waits).enumerate() {
             let stream = &world.services[service];
-            let cells = gathered(tallies, service, world.intervals(), |tally| &tally.cells);
+            let mut cells = gathered(tallies, service, world.intervals(), |tally| &tally.cells);
+            cells.iter_mut().zip(&stream.moved.supplied).for_each(|(cell, supplied)| cell.supplied = *supplied);
             each(spans, world, &cells, join, |level, cell| level.push(stream, cell));
             waits.add(world, self.replications, service, &cells, tallies);
         }
@@ -168,6 +170,8 @@ fn join(sum: &mut Cell, cell: &Cell) {
     sum.again += cell.again;
     sum.late += cell.late;
     sum.waited += cell.waited;
+    sum.supplied.0 += cell.supplied.0;
+    sum.supplied.1 += cell.supplied.1;
     sum.backlog = cell.backlog;
 }
 
@@ -185,7 +189,8 @@ impl Level {
             (None, true) => f64::from(cell.answered + cell.lost - cell.quick),
             (None, false) => offered,
         };
-        self.in_time.push(f64::from(cell.in_time), counted);
+        let (supplied, in_time) = cell.supplied;
+        self.in_time.push(f64::from(cell.in_time) + in_time, counted + supplied);
         self.wait.push(cell.waited, offered);
         self.lost.push(f64::from(cell.lost), offered);
         self.offered.push(offered, 1.0);

@@ -41,6 +41,8 @@ pub enum Purpose {
     Absence,
     /// What one customer of a book of appointments does.
     Customer,
+    /// Where one contact goes when it is done, and what it brings there.
+    Onward,
 }
 
 impl Names {
@@ -59,6 +61,11 @@ impl Names {
 impl Dice {
     /// A number in `[0, 1)`.
     pub fn share(&mut self) -> f64 {
+        StandardUniform.sample(&mut self.0)
+    }
+
+    /// A name for what has no other.
+    pub fn name(&mut self) -> u64 {
         StandardUniform.sample(&mut self.0)
     }
 

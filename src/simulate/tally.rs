@@ -21,6 +21,8 @@ pub struct Cell {
     pub backlog: u32,
     /// Minutes waited, over all contacts offered.
     pub waited: f64,
+    /// Contacts that a supplier answers for us, and those of them that it answers in time; filled in by the results.
+    pub supplied: (f64, f64),
 }
 
 /// One team in one interval, in minutes.

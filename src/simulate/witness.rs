@@ -7,6 +7,8 @@ pub enum Happening {
     Arrived,
     /// A contact of an earlier try arrived again.
     Returned,
+    /// A contact arrived from another stage.
+    SentOn,
     /// A contact was answered.
     Answered,
     /// A contact was done, or a piece of deferrable work.
@@ -29,6 +31,7 @@ impl Happening {
         match self {
             Happening::Arrived => "arrived",
             Happening::Returned => "returned",
+            Happening::SentOn => "sent-on",
             Happening::Answered => "answered",
             Happening::Done => "done",
             Happening::HungUp => "hung-up",
@@ -49,6 +52,8 @@ pub struct Sight {
     pub what: Happening,
     /// The service and the number of the contact among those of its service and day.
     pub contact: Option<(usize, u32)>,
+    /// Of a contact from another stage, the service and the number with which it came from outside.
+    pub root: Option<(usize, u32)>,
     /// Index of the shift of the person.
     pub duty: Option<usize>,
 }

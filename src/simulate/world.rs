@@ -16,10 +16,12 @@ pub struct World {
     pub blocks: Vec<Block>,
     /// Streams of work.
     pub services: Vec<Stream>,
-    /// Teams.
+    /// Teams, and behind them the people whom levers bring.
     pub teams: Vec<Crew>,
     /// Shifts on the floor, by team, then person, then start.
     pub shifts: Vec<Duty>,
+    /// People who leave for another site for some time.
+    pub lent: Vec<Lent>,
     /// Number of each resource.
     pub resources: Vec<u32>,
     /// True if the horizon repeats: it is played after its last day was, which is not counted.
@@ -51,6 +53,35 @@ pub struct Stream {
     pub resources: Vec<usize>,
     /// Terms of work that may wait; `None` for a queue.
     pub deferred: Option<Deferred>,
+    /// True for the intervals in which it is open: later nobody calls again, and who is sent on waits until then.
+    pub open: Vec<bool>,
+    /// What levers do to it.
+    pub moved: Moved,
+    /// Where contacts go that are done.
+    pub onward: Vec<Onward>,
+}
+
+/// What levers do to the contacts of a stream, by interval of arrival; each list is empty where they do nothing. What they do
+/// to contacts from outside is in the volume already.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Moved {
+    /// Factor on the work of a contact.
+    pub work: Vec<f64>,
+    /// Share of the contacts that another stage sends here and levers take elsewhere.
+    pub taken: Vec<f64>,
+    /// Contacts that a supplier answers for us, and those of them that it answers in time.
+    pub supplied: Vec<(f64, f64)>,
+}
+
+/// A stage that comes after another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Onward {
+    /// Index of the service.
+    pub to: usize,
+    /// Share of the contacts that are done.
+    pub share: f64,
+    /// Minutes until they arrive, each with its part; the parts add up to one.
+    pub delays: Vec<(f64, f64)>,
 }
 
 /// Work that is done when nobody waits.
@@ -99,6 +130,19 @@ pub struct Duty {
     pub day: i64,
     /// Stretches on the floor, between which the breaks lie.
     pub stretches: Vec<(f64, f64)>,
+}
+
+/// People of a team who are elsewhere for some time, of those who came.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lent {
+    /// Index of the team.
+    pub team: usize,
+    /// First minute.
+    pub from: f64,
+    /// Last minute.
+    pub until: f64,
+    /// How many.
+    pub heads: usize,
 }
 
 /// A part of the horizon that nothing leaves and nothing enters.

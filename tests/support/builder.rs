@@ -89,6 +89,7 @@ impl Build {
             open_days,
             handle,
             minutes: vec![],
+            observed: Default::default(),
             kind,
             minimum: 0,
             shortage: price.map_or(Shortage::Forbidden, |price| Shortage::Priced(money(price))),
@@ -251,8 +252,7 @@ impl Build {
             heads: model.teams.iter().map(|team| given(team.heads)).collect(),
             resources: model.resources.iter().map(|resource| given(resource.count)).collect(),
             people,
-            work: vec![],
-            pulls: vec![],
+            ..StaffingPlan::default()
         };
         self.work_again(&mut plan, serves);
         plan

@@ -4,8 +4,7 @@ use super::super::args::{Format, PlanArgs};
 use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
-use super::load_one;
-use super::simulate;
+use super::{load_one, simulate};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::money::grouped;
 use crate::compare::fan::fan_out;
@@ -83,9 +82,6 @@ fn checkable(args: &PlanArgs, case: &Case) -> Result<(), Diagnostic> {
         let message = "--precision, --confidence and --replications are about --check-by-simulation";
         return Err(Diagnostic::error("usage", message, "add --check-by-simulation, or leave them out"));
     }
-    if args.check_by_simulation && !(case.model.levers.is_empty() && case.model.flows.is_empty()) {
-        return Err(simulate::levers());
-    }
     if args.check_by_simulation && simulate::has_classes(case) {
         return Err(simulate::classes());
     }
@@ -156,7 +152,8 @@ fn finish(
         let seconds = number(seconds, 1);
         output::message(&format!("equipoise: {columns} columns, {rows} rows, {entries} entries; {seconds} s"));
     }
-    output::result(&match args.printing.format {
+    let held = checked.is_none_or(|(checked, _)| checked.holds);
+    let written = output::result(&match args.printing.format {
         Format::Table => {
             let text = plan_table::text(&loaded.title, &figures, calendar, args.printing.verbose);
             let found = played.map(|(checked, played)| {
@@ -173,7 +170,8 @@ fn finish(
             pretty(&object)
         }
         Format::Csv => rows::csv(&figures),
-    })
+    });
+    written.worse(if held { Exit::Done } else { Exit::Broken })
 }
 
 fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Exit {

@@ -2,7 +2,8 @@
 
 use super::super::args::{Format, SimulateArgs};
 use super::super::destination::Destination;
-use super::super::{Exit, output};
+use super::super::progress::Teller;
+use super::super::{Exit, interrupt, output};
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::fsio::write_atomic;
 use crate::compare::fan::{cores, fan_out};
@@ -13,6 +14,7 @@ use crate::report::json::pretty;
 use crate::report::simulation::{Played, files, json, table, trace};
 use crate::simulate;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 /// Plays a plan.
 pub fn run(args: &SimulateArgs) -> Exit {
@@ -22,7 +24,13 @@ pub fn run(args: &SimulateArgs) -> Exit {
     };
     let (case, plan, effort) = (&kept.case, &kept.plan, args.playing.effort(args.seed));
     let jobs = args.jobs.map_or_else(cores, usize::from);
-    let answers = fan_out(1, 1, jobs, |_| simulate::simulate(&case.model, plan, &effort));
+    let (stopped, teller) = (interrupt::flag_for("what was played so far"), Teller::of_plan(args.printing.quiet));
+    let wanted = |played: u32| {
+        teller.played(played);
+        !stopped.load(Ordering::Relaxed)
+    };
+    let answers = fan_out(1, 1, jobs, |_| simulate::simulate(&case.model, plan, &effort, &wanted));
+    teller.finish();
     let simulated = match answers.map(|mut answers| answers.remove(0)) {
         Ok(simulated) => simulated,
         Err(error) => {
@@ -48,9 +56,6 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
         let help = "simulate a plan whose model has services";
         return Err(Diagnostic::error("nothing-to-simulate", "the plan serves no customers", help).into());
     }
-    if !kept.plan.pulls.is_empty() || !kept.case.model.flows.is_empty() {
-        return Err(levers().into());
-    }
     if has_classes(&kept.case) {
         return Err(classes().into());
     }
@@ -71,12 +76,6 @@ pub fn has_classes(case: &Case) -> bool {
 pub fn classes() -> Diagnostic {
     let help = "simulate a plan without `class` in its services";
     Diagnostic::error("classes-not-simulated", "the simulation does not know classes of customers yet", help)
-}
-
-/// Customers come as the model says: what levers move, and what stages hand on, would be missing.
-pub fn levers() -> Diagnostic {
-    let help = "simulate a plan without levers and flows";
-    Diagnostic::error("levers-not-simulated", "the simulation does not know pulled levers and flows yet", help)
 }
 
 /// True if a service is booked.

@@ -9,7 +9,9 @@ use crate::load::schema::calendar::Edges;
 use crate::load::schema::service::{Kind as Word, Service as Written, Shortage as WrittenShortage};
 use crate::load::schema::{ModelFile, SchemaKind, schema};
 use crate::load::shape::Shape;
-use crate::model::{Abandoned, Calendar, Deferrable, Due, Kind, LoadModel, QueueTerms, Service, Shortage, Spread};
+use crate::model::{
+    Abandoned, Calendar, Deferrable, Due, Kind, LoadModel, Observed, QueueTerms, Service, Shortage, Spread,
+};
 
 /// All services, with their volumes.
 pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report: &mut Report<'_>) -> Vec<Service> {
@@ -46,6 +48,7 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
             open_days: open::open_days(&week),
             handle,
             minutes: Vec::new(),
+            observed: Observed::default(),
             kind,
             minimum: written.minimum,
             shortage: shortage(&path, written, report),

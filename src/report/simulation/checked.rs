@@ -4,11 +4,15 @@ use super::super::folder::{Heading, table};
 use super::super::grid::{Grid, wrapped};
 use super::super::json::{fixed, pretty};
 use super::super::number::{number, percent, rounded, signed};
+use super::super::promise::text as promise;
 use super::figures::Played;
 use super::{files as tables, json as simulation, table};
-use crate::model::Calendar;
+use crate::model::{Calendar, Measure, Scope};
 use crate::run::{Checked, Round};
 use serde_json::{Value, json};
+
+/// Spans that miss, named at most.
+const NAMED: usize = 6;
 
 /// One round while it happens.
 pub fn sentence(number: usize, round: &Round) -> String {
@@ -16,46 +20,69 @@ pub fn sentence(number: usize, round: &Round) -> String {
 }
 
 fn found(round: &Round) -> String {
-    if round.spans == 0 {
-        return "every promise has a price".to_owned();
+    let least = percent(round.least.abs(), 2);
+    match (round.spans, round.missed) {
+        (0, _) => "every promise has a price".to_owned(),
+        (spans, 0) => format!("all {spans} promises hold, the tightest by {least}"),
+        (spans, missed) => {
+            let short = number(round.short, 1);
+            format!("{missed} of {spans} promises missed, by {short} contacts, the worst by {least}")
+        }
     }
-    let short = number(round.short, 1);
-    format!(
-        "{} of {} spans miss their promise, by {short} contacts, the worst by {}",
-        round.missed,
-        round.spans,
-        least(round)
-    )
-}
-
-/// Shares in percentage points, waits in minutes: a promise says which.
-fn least(round: &Round) -> String {
-    signed(round.least * 100.0, 2)
 }
 
 /// The rounds, and the simulation of the plan that was kept.
 pub fn text(title: &str, checked: &Checked, played: &Played, calendar: &Calendar, all: bool) -> String {
-    let mut grid = Grid::new(&["plan", "cost", "spans that miss", "contacts short", "worst excess (pp)", ""], 1);
+    let mut grid = Grid::new(&["plan", "cost", "promises missed", "contacts short", "tightest promise", ""], 1);
     for (index, round) in checked.rounds.iter().enumerate() {
         let missed = format!("{} of {}", round.missed, round.spans);
         let kept = if index == checked.kept { "kept" } else { "" };
-        let excess = if round.least.is_nan() { "-".to_owned() } else { least(round) };
+        let excess =
+            if round.least.is_nan() { "-".to_owned() } else { format!("{} %", signed(round.least * 100.0, 2)) };
         let (cost, short) = (number(round.cost, 2), number(round.short, 1));
         grid.row([(index + 1).to_string(), cost, missed, short, excess, kept.to_owned()]);
     }
     let (first, kept) = (checked.rounds[0], checked.rounds[checked.kept]);
-    let change = kept.cost - first.cost;
     let verdict = match (checked.holds, kept.spans) {
         (_, 0) => "every promise has a price, so none must hold; the requirement was corrected all the same",
         (true, _) => "every promise without a price holds, played once more before other customers",
         (false, _) => "not every promise surely holds, played once more before other customers",
     };
-    let sentence = format!(
-        "Checked by simulation: {verdict}. The plan that was kept costs {} ({}) against the first.",
-        signed(change, 2),
-        percent(change / first.cost.abs().max(0.01), 2)
-    );
-    format!("\n{}{}\n{}", wrapped(&sentence, 0), grid.text(), table::text(title, played, calendar, all))
+    let cost = price(kept.cost - first.cost, first.cost, &checked.planned.case.model.currency);
+    let sentence = format!("Checked by simulation: {verdict}. The plan that was kept costs {cost} the first.");
+    let short = if checked.holds { String::new() } else { missed(checked, calendar) };
+    format!("\n{}{}{short}\n{}", wrapped(&sentence, 0), grid.text(), table::text(title, played, calendar, all))
+}
+
+/// `3,624.00 USD (2.02 %) less than`.
+fn price(change: f64, first: f64, currency: &str) -> String {
+    let amount =
+        format!("{} {currency} ({})", number(change.abs(), 2), percent(change.abs() / first.abs().max(0.01), 2));
+    match change {
+        change if change < 0.0 => format!("{amount} less than"),
+        change if change > 0.0 => format!("{amount} more than"),
+        _ => "as much as".to_owned(),
+    }
+}
+
+/// Where promises are missed.
+fn missed(checked: &Checked, calendar: &Calendar) -> String {
+    let mut grid = Grid::new(&["missed", "promise", "reached", "contacts short"], 2);
+    for missed in checked.missed.iter().take(NAMED) {
+        let service = &checked.planned.case.model.services[missed.service].id;
+        let reached = match missed.target.measure {
+            Measure::Wait { .. } => table::time(missed.found),
+            _ => table::share(missed.found),
+        };
+        let when = match missed.target.over {
+            Scope::Interval => table::moment(calendar, missed.span),
+            Scope::Day => table::day(calendar, missed.span),
+            Scope::Week => format!("week {}", missed.span + 1),
+            Scope::Horizon => "plan".to_owned(),
+        };
+        grid.row([format!("{service}, {when}"), promise(&missed.target), reached, number(missed.short, 1)]);
+    }
+    if grid.is_empty() { String::new() } else { format!("\n{}", grid.text()) }
 }
 
 /// The files beside those of the plan.

@@ -3,11 +3,13 @@
 use super::formulas::{Formulas, Steady};
 use super::promise::{Kept, kept};
 use crate::model::{Kind, Model};
+use crate::need::settled;
 use crate::plan::StaffingPlan;
 use crate::problem::balance::Facts;
 use crate::problem::case::Case;
 use crate::report::cover::within;
-use crate::simulate::{Effort, Estimate, Level, Presence, Simulated};
+use crate::simulate::build::people::names;
+use crate::simulate::{Effort, Estimate, Level, Presence, Simulated, Spans};
 
 /// A simulated plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +24,7 @@ pub struct Played {
     pub sure: bool,
     /// Each service, in the model's order.
     pub services: Vec<ServicePlayed>,
-    /// Each team, in the model's order.
+    /// Each team, in the model's order, and behind them the people whom levers bring.
     pub teams: Vec<TeamPlayed>,
 }
 
@@ -77,7 +79,7 @@ pub struct Span {
 /// A simulated team.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TeamPlayed {
-    /// Short name.
+    /// Short name, of a lever where it brings the people.
     pub id: String,
     /// Days with people.
     pub days: Vec<TeamSpan>,
@@ -103,6 +105,10 @@ pub struct TeamSpan {
 impl Played {
     /// The figures of a simulated plan.
     pub fn of(case: &Case, plan: &StaffingPlan, simulated: &Simulated, effort: &Effort) -> Self {
+        let crews = names(&case.model, plan);
+        // What customers get follows from the volumes that levers leave.
+        let settled = settled(case, plan);
+        let case = settled.as_deref().unwrap_or(case);
         let facts = Facts::of(&case.model, plan);
         Played {
             effort: *effort,
@@ -110,7 +116,11 @@ impl Played {
             events: simulated.results.events,
             sure: simulated.sure,
             services: (0..case.model.services.len()).map(|index| service(case, &facts, simulated, index)).collect(),
-            teams: (0..case.model.teams.len()).map(|index| team(&case.model, simulated, index)).collect(),
+            teams: crews
+                .into_iter()
+                .zip(&simulated.results.teams)
+                .map(|(id, spans)| team(id, spans, simulated))
+                .collect(),
         }
     }
 }
@@ -165,17 +175,16 @@ fn service(case: &Case, facts: &Facts, simulated: &Simulated, index: usize) -> S
     }
 }
 
-fn team(model: &Model, simulated: &Simulated, index: usize) -> TeamPlayed {
+fn team(id: String, spans: &Spans<Presence>, simulated: &Simulated) -> TeamPlayed {
     let span = |(at, presence): (usize, &Presence)| TeamSpan {
         index: at,
         hours: presence.present.mean() / 60.0,
         occupancy: presence.occupancy.estimate(simulated.quantile),
         overtime: presence.overtime.estimate(simulated.quantile),
     };
-    let spans = &simulated.results.teams[index];
     let seen = |(_, presence): &(usize, &Presence)| presence.present.mean() > 0.0;
     TeamPlayed {
-        id: model.teams[index].id.clone(),
+        id,
         days: spans.days.iter().enumerate().filter(seen).map(span).collect(),
         intervals: spans.intervals.iter().enumerate().filter(seen).map(span).collect(),
         all: span((0, &spans.all)),

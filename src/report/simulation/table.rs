@@ -37,16 +37,16 @@ pub fn text(title: &str, played: &Played, calendar: &Calendar, all: bool) -> Str
     text
 }
 
-fn day(calendar: &Calendar, index: usize) -> String {
+pub(super) fn day(calendar: &Calendar, index: usize) -> String {
     calendar.date(index as i64).format("%a %-d %b").to_string()
 }
 
-fn moment(calendar: &Calendar, interval: usize) -> String {
+pub(super) fn moment(calendar: &Calendar, interval: usize) -> String {
     calendar.local(calendar.interval_start(interval)).format("%a %-d %b %H:%M").to_string()
 }
 
 /// `80.1 % ± 0.4`.
-fn share(found: Estimate) -> String {
+pub(super) fn share(found: Estimate) -> String {
     if found.mean.is_nan() {
         return "-".to_owned();
     }
@@ -55,7 +55,7 @@ fn share(found: Estimate) -> String {
 }
 
 /// `12 s ± 1`; in minutes where it is long.
-fn time(found: Estimate) -> String {
+pub(super) fn time(found: Estimate) -> String {
     if found.mean.is_nan() {
         return "-".to_owned();
     }

@@ -4,30 +4,40 @@ use super::super::folder::table;
 use super::super::number::rounded;
 use crate::model::Model;
 use crate::simulate::World;
+use crate::simulate::engine::BACKLOG;
 use crate::simulate::witness::Sight;
 
-/// A row for each event: when (elapsed minutes and local time), what, which contact, who.
+/// A row for each event: when (elapsed minutes and local time), what, which contact, who. A contact from another stage goes by
+/// the service and the number with which it came from outside.
 ///
 /// # Errors
 /// The table cannot be written; that is a bug.
 pub fn csv(model: &Model, world: &World, sights: &[Sight]) -> Result<Vec<u8>, csv::Error> {
     let rows = sights.iter().map(|sight| {
-        let (service, contact) = sight.contact.map_or((String::new(), String::new()), |(service, number)| {
-            (model.services[service].id.clone(), number.to_string())
-        });
+        let service = |of: usize| model.services[of].id.clone();
+        let at = sight.contact.map_or_else(String::new, |(of, _)| service(of));
+        let contact = match (sight.root, sight.contact) {
+            (Some((of, number)), _) => format!("{}-{}", service(of), numbered(number)),
+            (None, contact) => contact.map_or_else(String::new, |(_, number)| numbered(number)),
+        };
         let (team, person) = sight.duty.map_or((String::new(), String::new()), |duty| {
             let duty = &world.shifts[duty];
-            (model.teams[duty.team].id.clone(), duty.person.to_string())
+            (world.teams[duty.team].id.clone(), duty.person.to_string())
         });
         vec![
             rounded(sight.at, 6).to_string(),
             model.calendar.stamp(sight.at.floor() as i64),
             sight.what.name().to_owned(),
-            service,
+            at,
             contact,
             team,
             person,
         ]
     });
     table(&["minute", "time", "event", "service", "contact", "team", "person"], rows)
+}
+
+/// The number of a contact; work that waited when the plan began is told apart.
+fn numbered(number: u32) -> String {
+    number.checked_sub(BACKLOG).map_or_else(|| number.to_string(), |number| format!("waiting-{number}"))
 }

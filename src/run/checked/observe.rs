@@ -1,59 +1,72 @@
 //! What a simulation teaches about the requirement.
 
-use super::{Planned, excess, promised};
-use crate::model::{Kind, Measure, QueueTerms, Scope, Target};
-use crate::need::{Observed, steady_curve};
-use crate::problem::Case;
-use crate::problem::balance::Facts;
+use super::{Found, excess};
+use crate::model::{Kind, Measure, Model, Observed, QueueTerms, Scope, Target};
+use crate::need::{raised, steady_curve};
 use crate::problem::balance::about::groups;
 use crate::requirement::Curve;
-use crate::simulate::{Estimate, Simulated, estimate};
+use crate::simulate::{Estimate, estimate};
 
 /// What the next plan is asked for.
 pub(super) struct Aims {
-    observed: Vec<Observed>,
+    services: Vec<Aim>,
     rounds: u32,
+}
+
+/// What is known of one service, by interval.
+struct Aim {
+    /// Heads that the formula takes for more than they do: the mean of what the rounds showed.
+    lost: Vec<f64>,
+    /// Heads beyond that, where an interval was missed all the same.
+    more: Vec<f64>,
+    /// See [`Observed::margin`].
+    margin: Vec<f64>,
 }
 
 impl Aims {
     /// Nothing observed yet.
-    pub fn new(case: &Case) -> Self {
-        let of = |intervals: usize| Observed { lost: vec![0.0; intervals], margin: vec![0.0; intervals] };
-        Aims { observed: case.model.services.iter().map(|service| of(service.volume.len())).collect(), rounds: 0 }
+    pub fn new(model: &Model) -> Self {
+        let aim = |intervals: usize| Aim {
+            lost: vec![0.0; intervals],
+            more: vec![0.0; intervals],
+            margin: vec![0.0; intervals],
+        };
+        Aims { services: model.services.iter().map(|service| aim(service.volume.len())).collect(), rounds: 0 }
     }
 
-    /// What was observed, after the first plan.
-    pub fn observed(&self) -> Option<&[Observed]> {
-        (self.rounds > 0).then_some(&self.observed)
+    /// The model with what was observed, which is nothing before the first plan.
+    pub fn told(&self, model: &Model) -> Model {
+        let mut model = model.clone();
+        for (service, aim) in model.services.iter_mut().zip(&self.services).filter(|_| self.rounds > 0) {
+            let lost = aim.lost.iter().zip(&aim.more).map(|(lost, more)| lost + more).collect();
+            service.observed = Observed { lost, margin: aim.margin.clone() };
+        }
+        model
+    }
+
+    /// Learns from the simulation of a plan.
+    pub fn observe(&mut self, found: &Found) {
+        self.rounds += 1;
+        let news = f64::from(self.rounds + 1).recip();
+        for (service, aim) in self.services.iter_mut().enumerate() {
+            let Kind::Queue(terms) = &found.case.model.services[service].kind else { continue };
+            let Some(target) = main_target(terms) else { continue };
+            for interval in 0..aim.lost.len() {
+                if let Some(lost) = lost(found, (service, interval), &target) {
+                    aim.lost[interval] += news * (lost - aim.lost[interval]);
+                }
+            }
+            let promises = found.promised(service);
+            aim.insist(found, service, &promises);
+            aim.raise(found, (service, raised(terms)), &promises);
+        }
     }
 }
 
-/// Part of what a later round observes that is believed; the first is believed as a whole.
-const NEWS: f64 = 0.5;
 /// Heads by which a curve is moved at most, and the part of those on the floor.
 const MOST: (f64, f64) = (2.0, 0.25);
 /// Part of the contacts of an interval beyond which its curve is too flat to tell heads from contacts.
 const FLAT: f64 = 0.97;
-
-/// Learns from the simulation of a plan.
-pub(super) fn observe(aims: &mut Aims, case: &Case, planned: &Planned, simulated: &Simulated) {
-    let facts = Facts::of(&case.model, &planned.plan);
-    let news = if aims.rounds == 0 { 1.0 } else { NEWS };
-    for (service, observed) in aims.observed.iter_mut().enumerate() {
-        let Kind::Queue(terms) = &case.model.services[service].kind else { continue };
-        let Some(target) = main_target(terms) else { continue };
-        for interval in 0..observed.lost.len() {
-            let heads = facts.supply[service][interval];
-            if let Some(lost) = lost(case, (service, interval), &target, heads, simulated) {
-                observed.lost[interval] += news * (lost - observed.lost[interval]);
-            }
-        }
-        let promises = promised(planned, simulated, service);
-        insist(&promises, observed);
-        raise(case, service, &promises, observed);
-    }
-    aims.rounds += 1;
-}
 
 /// The target whose curve is compared with what was observed.
 fn main_target(terms: &QueueTerms) -> Option<Target> {
@@ -62,21 +75,16 @@ fn main_target(terms: &QueueTerms) -> Option<Target> {
 }
 
 /// Heads that the formula takes for more than they do: those there, less those with which it gives what was observed.
-fn lost(
-    case: &Case,
-    (service, interval): (usize, usize),
-    target: &Target,
-    heads: f64,
-    simulated: &Simulated,
-) -> Option<f64> {
-    let contacts = case.model.services[service].volume[interval];
-    let found = estimate(&simulated.results.services[service].intervals[interval], &target.measure, simulated.quantile);
-    if contacts <= 0.0 || heads < 1.0 || !found.mean.is_finite() {
+fn lost(found: &Found, (service, interval): (usize, usize), target: &Target) -> Option<f64> {
+    let contacts = found.case.model.services[service].volume[interval];
+    let heads = found.facts.supply[service][interval];
+    let level = &found.simulated.results.services[service].intervals[interval];
+    let seen = estimate(level, &target.measure, found.simulated.quantile);
+    if contacts <= 0.0 || heads < 1.0 || !seen.mean.is_finite() {
         return None;
     }
-    let curve = steady_curve(case, service, interval, &target.measure)?;
-    let sign = if matches!(target.measure, Measure::Answered { .. }) { 1.0 } else { -1.0 };
-    let gain = sign * found.mean * contacts;
+    let curve = steady_curve(&found.case, service, interval, &target.measure)?;
+    let gain = sign(target.measure) * seen.mean * contacts;
     let top = *curve.gain.last()? as f64 / 1000.0;
     let flat = |gain: f64| top - gain < (1.0 - FLAT) * contacts;
     if flat(gain) || flat(curve.at(heads)) {
@@ -85,6 +93,11 @@ fn lost(
     }
     let most = MOST.0.max(MOST.1 * heads);
     Some((heads - with(&curve, gain)).clamp(-most, most))
+}
+
+/// Gains grow with heads: waits and losses are counted with a minus.
+fn sign(measure: Measure) -> f64 {
+    if matches!(measure, Measure::Answered { .. }) { 1.0 } else { -1.0 }
 }
 
 /// The heads with which a curve gains so much.
@@ -97,49 +110,73 @@ fn with(curve: &Curve, gain: f64) -> f64 {
     f64::from(curve.first) + low as f64 + (thousandths - base) / (high as f64 - base)
 }
 
-/// Heads by which a missed interval is given more than its curve would ask for.
+/// Heads by which a missed interval is given more than its curve would ask for, at least.
 const MORE: f64 = 0.5;
 
-/// Where an interval of its own target is missed all the same, more heads are asked for, round after round.
-fn insist(promises: &[(Target, Vec<Estimate>)], observed: &mut Observed) {
-    for (target, found) in promises.iter().filter(|(target, _)| target.over == Scope::Interval) {
-        for (interval, found) in found.iter().enumerate() {
-            if excess(target, *found) < 0.0 {
-                observed.lost[interval] += MORE;
+/// Part of half an interval of confidence by which a promise over a span is aimed higher: other customers will come.
+const BEYOND: f64 = 0.5;
+
+/// Part of the way from a promise to perfection, or from nothing to the promise, by which it is moved at most.
+const ROOM: f64 = 0.8;
+
+impl Aim {
+    /// Where an interval of its own target is missed all the same, more heads are asked for, round after round.
+    /// As many as its curve asks for between what was found and what was promised, and at least a part of a head.
+    fn insist(&mut self, found: &Found, service: usize, promises: &[(Target, Vec<Estimate>)]) {
+        for (target, seen) in promises.iter().filter(|(target, _)| target.over == Scope::Interval) {
+            for (interval, seen) in seen.iter().enumerate() {
+                let lack = -excess(target, *seen);
+                if lack > 0.0 {
+                    let contacts = found.case.model.services[service].volume[interval];
+                    let gain = sign(target.measure) * seen.mean * contacts;
+                    let asked = steady_curve(&found.case, service, interval, &target.measure)
+                        .map_or(MORE, |curve| with(&curve, gain + lack * contacts) - with(&curve, gain));
+                    let most = MOST.0.max(MOST.1 * found.facts.supply[service][interval]);
+                    self.more[interval] += asked.clamp(MORE, most);
+                }
             }
         }
     }
-}
 
-/// Raises a desired target over a span by what its lower limit lacks, or lowers it by what it has too much.
-fn raise(case: &Case, service: usize, promises: &[(Target, Vec<Estimate>)], observed: &mut Observed) {
-    let Kind::Queue(terms) = &case.model.services[service].kind else { return };
-    let volume = &case.model.services[service].volume;
-    let of_desired = |(target, _): &&(Target, _)| Some(*target) == terms.desired && target.over != Scope::Interval;
-    let Some((target, found)) = promises.iter().find(of_desired) else { return };
-    let spans = groups(&case.model, target.over, |interval| volume[interval] > 0.0);
-    for (day, span) in spans {
-        let week = case.model.calendar.week(i64::from(day)) as usize;
-        let place = match target.over {
-            Scope::Day => day as usize,
-            Scope::Week => week,
-            Scope::Interval | Scope::Horizon => 0,
-        };
-        let lack = -excess(target, found[place]);
-        if !lack.is_finite() {
-            continue;
+    /// Raises or lowers the promise over a span by what the moved curves say too much of the plan just played, so that they
+    /// say of it what the lower limit of the simulation says, and a little less.
+    fn raise(
+        &mut self,
+        found: &Found,
+        (service, target): (usize, Option<&Target>),
+        promises: &[(Target, Vec<Estimate>)],
+    ) {
+        let seen = promises.iter().find(|(promise, _)| Some(promise) == target);
+        let Some((target, seen)) = seen else { return };
+        let volume = &found.case.model.services[service].volume;
+        for (day, span) in groups(&found.case.model, target.over, |interval| volume[interval] > 0.0) {
+            let week = found.case.model.calendar.week(i64::from(day)) as usize;
+            let place = match target.over {
+                Scope::Day => day as usize,
+                Scope::Week => week,
+                Scope::Interval | Scope::Horizon => 0,
+            };
+            let above = excess(target, seen[place]) - BEYOND * seen[place].half;
+            let contacts: f64 = span.iter().map(|&interval| volume[interval]).sum();
+            let said: f64 = span.iter().map(|&interval| self.said(found, (service, interval), target)).sum();
+            let goal = sign(target.measure) * target.measure.goal() * contacts;
+            let margin = (said - goal) / contacts - above;
+            if !margin.is_finite() {
+                continue;
+            }
+            let room = match target.measure {
+                Measure::Answered { share, .. } => [-share * ROOM, (1.0 - share) * ROOM],
+                Measure::Wait { at_most } | Measure::Lost { at_most } => [-at_most * ROOM, at_most * ROOM],
+                Measure::Workload { .. } => [0.0, 0.0],
+            };
+            let margin = margin.clamp(room[0], room[1]);
+            span.iter().for_each(|&interval| self.margin[interval] = margin * volume[interval]);
         }
-        let contacts: f64 = span.iter().map(|&interval| volume[interval]).sum();
-        let room = match target.measure {
-            Measure::Answered { share, .. } => (1.0 - share) * ROOM,
-            Measure::Wait { at_most } | Measure::Lost { at_most } => at_most * ROOM,
-            Measure::Workload { .. } => 0.0,
-        };
-        let before: f64 = span.iter().map(|&interval| observed.margin[interval]).sum::<f64>() / contacts;
-        let raised = (before + lack).clamp(-room, room);
-        span.iter().for_each(|&interval| observed.margin[interval] = raised * volume[interval]);
+    }
+
+    /// What the moved curve of an interval says of the plan just played.
+    fn said(&self, found: &Found, (service, interval): (usize, usize), target: &Target) -> f64 {
+        let Some(curve) = steady_curve(&found.case, service, interval, &target.measure) else { return 0.0 };
+        curve.moved(self.lost[interval] + self.more[interval]).at(found.facts.supply[service][interval])
     }
 }
-
-/// Part of the way from a promise to perfection by which it is raised at most.
-const ROOM: f64 = 0.8;

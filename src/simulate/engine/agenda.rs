@@ -15,6 +15,8 @@ pub(super) enum Due {
     Off,
     /// A customer calls again.
     Return,
+    /// A contact arrives from another stage.
+    Arrive,
     /// A contact has waited long enough for further teams.
     Overflow,
     /// A waiting customer hangs up.
@@ -23,7 +25,7 @@ pub(super) enum Due {
     Tick,
 }
 
-const KINDS: [Due; 7] = [Due::Done, Due::On, Due::Off, Due::Return, Due::Overflow, Due::HangUp, Due::Tick];
+const KINDS: [Due; 8] = [Due::Done, Due::On, Due::Off, Due::Return, Due::Arrive, Due::Overflow, Due::HangUp, Due::Tick];
 
 /// One event.
 #[derive(Clone, Copy, Debug)]

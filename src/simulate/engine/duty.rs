@@ -3,19 +3,18 @@
 use super::Engine;
 use super::agenda::{Due, stamp};
 use super::people::Doing;
-use crate::simulate::witness::{Happening, Sight, Witness};
+use crate::simulate::witness::{Happening, Witness};
 
 impl Engine<'_> {
     /// Somebody begins a stretch of a shift.
     pub(super) fn come(&mut self, now: f64, index: u32, witness: &mut impl Witness) {
         self.tally.events += 1;
-        let duty = self.duties[index as usize];
-        witness.see(Sight { at: now, what: Happening::Came, contact: None, duty: Some(duty) });
+        witness.see(self.sight(now, Happening::Came, None, Some(index)));
         let agent = &mut self.agents[index as usize];
         agent.came = now;
         agent.leaving = false;
-        let (_, end) = self.world.shifts[duty].stretches[agent.stretch as usize];
-        self.agenda.add(end - agent.moved, Due::Off, index, agent.stretch);
+        let (_, end) = self.stretches[agent.stretch as usize];
+        self.agenda.add(end, Due::Off, index, agent.stretch);
         self.go_on(now, index, witness);
     }
 
@@ -27,7 +26,7 @@ impl Engine<'_> {
         }
         self.tally.events += 1;
         match agent.doing {
-            Doing::Serving(..) => agent.leaving = true,
+            Doing::Serving(_) => agent.leaving = true,
             Doing::Away => {}
             Doing::Idle | Doing::Filling(_) => {
                 self.stop(now, index, witness);
@@ -38,21 +37,20 @@ impl Engine<'_> {
 
     /// Somebody leaves the floor and comes back after the break, if one follows; a break that began late keeps its length.
     pub(super) fn leave(&mut self, now: f64, index: u32, witness: &mut impl Witness) {
-        let duty = self.duties[index as usize];
-        witness.see(Sight { at: now, what: Happening::Left, contact: None, duty: Some(duty) });
-        let stretches = &self.world.shifts[duty].stretches;
+        witness.see(self.sight(now, Happening::Left, None, Some(index)));
+        let stretches = &self.stretches;
         let agent = &mut self.agents[index as usize];
         agent.doing = Doing::Away;
         agent.leaving = false;
-        let (team, came, moved) = (agent.team as usize, agent.came, agent.moved);
-        let end = stretches[agent.stretch as usize].1 - moved;
+        let (team, came) = (agent.team as usize, agent.came);
+        let end = stretches[agent.stretch as usize].1;
         let late = now - end;
         // A stretch that is over before a late break is, is not begun.
-        let next =
-            (agent.stretch as usize + 1..stretches.len()).find(|&next| stretches[next].0 + late < stretches[next].1);
-        agent.stretch = next.unwrap_or(stretches.len()) as u32;
+        let next = (agent.stretch + 1..agent.last)
+            .find(|&next| stretches[next as usize].0 + late < stretches[next as usize].1);
+        agent.stretch = next.unwrap_or(agent.last);
         if let Some(next) = next {
-            self.agenda.add(stretches[next].0 - moved + late, Due::On, index, 0);
+            self.agenda.add(stretches[next as usize].0 + late, Due::On, index, 0);
         }
         self.spread(team, came, now, |floor, minutes| floor.present += minutes);
         if next.is_none() && late > 0.0 {

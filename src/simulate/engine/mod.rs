@@ -8,7 +8,9 @@
 
 mod agenda;
 mod duty;
+mod lend;
 mod lines;
+mod onward;
 mod people;
 mod serve;
 mod start;
@@ -17,12 +19,15 @@ mod wait;
 use super::customers::{Contact, of_day};
 use super::stream::Names;
 use super::tally::Tally;
-use super::witness::{Happening, Sight, Witness};
+use super::witness::{Happening, Witness};
 use super::world::{Block, World};
 use agenda::{Agenda, Due, Entry};
 use lines::Lines;
+use onward::Journey;
 use people::{Agent, Piece, Pool};
 use std::collections::VecDeque;
+
+pub use onward::BACKLOG;
 
 /// Plays blocks of a world. It keeps its memory from one to the next.
 pub struct Engine<'a> {
@@ -36,6 +41,10 @@ pub struct Engine<'a> {
     agents: Vec<Agent>,
     /// The shift of each agent.
     duties: Vec<usize>,
+    /// The stretches on the floor of all agents, each agent's one after the other.
+    stretches: Vec<(f64, f64)>,
+    /// Contacts that came from another stage.
+    journeys: Vec<Journey>,
     /// By team: who is idle, and who does deferrable work.
     idle: Vec<Pool>,
     filling: Vec<Pool>,
@@ -58,6 +67,8 @@ impl<'a> Engine<'a> {
             pieces: Vec::new(),
             agents: Vec::new(),
             duties: Vec::new(),
+            stretches: Vec::new(),
+            journeys: Vec::new(),
             idle: Vec::new(),
             filling: Vec::new(),
             free: Vec::new(),
@@ -82,7 +93,7 @@ impl<'a> Engine<'a> {
             of_day(self.world, names, day, &mut contacts);
             for contact in &contacts {
                 self.until(contact.at, witness);
-                self.arrive(*contact, witness);
+                self.arrive(*contact, Happening::Arrived, witness);
             }
             self.until(self.world.midnight(day + 1), witness);
         }
@@ -102,6 +113,7 @@ impl<'a> Engine<'a> {
                 Due::On => self.come(now, index, witness),
                 Due::Off => self.stretch_ends(now, index, stamp, witness),
                 Due::Return => self.call_again(now, index, stamp, witness),
+                Due::Arrive => self.come_from_before(index, stamp, witness),
                 Due::Overflow => self.overflow(now, index, stamp, witness),
                 Due::HangUp => self.hang_up(now, index, stamp, witness),
                 Due::Tick => self.tick(index as usize),
@@ -109,11 +121,10 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn arrive(&mut self, contact: Contact, witness: &mut impl Witness) {
+    fn arrive(&mut self, contact: Contact, what: Happening, witness: &mut impl Witness) {
         self.tally.events += 1;
         let service = contact.service as usize;
-        let number = Some((service, contact.number));
-        witness.see(Sight { at: contact.at, what: Happening::Arrived, contact: number, duty: None });
+        witness.see(self.sight(contact.at, what, Some((service, contact.number)), None));
         if let Some(place) = self.place(service, contact.at) {
             self.tally.cells[place].offered += 1;
         }

@@ -1,6 +1,5 @@
 //! People on the floor, and who of a team has been idle longest.
 
-use crate::simulate::world::Duty;
 use std::collections::VecDeque;
 
 /// What somebody does.
@@ -10,10 +9,19 @@ pub(super) enum Doing {
     Away,
     /// Waiting for work.
     Idle,
-    /// Serving a contact: its service and its number.
-    Serving(u32, u32),
+    /// Serving a contact.
+    Serving(Served),
     /// Doing deferrable work, which may be put aside.
     Filling(Piece),
+}
+
+/// A contact that is being served.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Served {
+    pub service: u32,
+    pub number: u32,
+    /// Minute of arrival.
+    pub from: f64,
 }
 
 /// A piece of deferrable work.
@@ -38,10 +46,9 @@ pub(super) struct Agent {
     pub since: f64,
     /// Counts what was begun, to tell which events are still meant.
     pub count: u32,
-    /// The stretch of the shift.
+    /// Place of the stretch of the shift among all, and one past its last.
     pub stretch: u32,
-    /// Minutes by which the shift stands later in the horizon than it is played.
-    pub moved: f64,
+    pub last: u32,
     /// On the floor since.
     pub came: f64,
     /// The stretch is over, but not the contact.
@@ -51,14 +58,15 @@ pub(super) struct Agent {
 }
 
 impl Agent {
-    pub fn of(duty: &Duty, moved: f64) -> Self {
+    /// Somebody of a team who comes for these stretches.
+    pub fn of(team: usize, (stretch, last): (usize, usize)) -> Self {
         Agent {
-            team: duty.team as u32,
+            team: team as u32,
             doing: Doing::Away,
             since: 0.0,
             count: 0,
-            stretch: 0,
-            moved,
+            stretch: stretch as u32,
+            last: last as u32,
             came: 0.0,
             leaving: false,
             pace: 1.0,

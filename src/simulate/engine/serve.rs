@@ -2,9 +2,9 @@
 
 use super::Engine;
 use super::agenda::{Due, stamp};
-use super::people::{Doing, Piece};
+use super::people::{Doing, Piece, Served};
 use crate::simulate::customers::Contact;
-use crate::simulate::witness::{Happening, Sight, Witness};
+use crate::simulate::witness::{Happening, Witness};
 use std::cmp::Reverse;
 
 /// Who goes first: by the priority of the service, then by the preference of the team.
@@ -65,10 +65,9 @@ impl Engine<'_> {
             }
         }
         self.occupy(service);
-        let (number, duty) = (Some((service, contact.number)), Some(self.duties[index as usize]));
-        witness.see(Sight { at: now, what: Happening::Answered, contact: number, duty });
+        witness.see(self.sight(now, Happening::Answered, Some((service, contact.number)), Some(index)));
         let agent = &mut self.agents[index as usize];
-        agent.doing = Doing::Serving(contact.service, contact.number);
+        agent.doing = Doing::Serving(Served { service: contact.service, number: contact.number, from: contact.at });
         agent.since = now;
         let end = now + contact.work / pace;
         let (team, count) = (agent.team as usize, agent.count);
@@ -88,12 +87,12 @@ impl Engine<'_> {
                 self.filling[team].left();
                 self.spread(team, since, now, |floor, minutes| floor.busy += minutes);
                 let left = (piece.left - (now - since) * pace).max(0.0);
-                let (contact, duty) = (Some((piece.service as usize, piece.number)), Some(self.duties[index as usize]));
-                witness.see(Sight { at: now, what: Happening::PutAside, contact, duty });
+                let contact = Some((piece.service as usize, piece.number));
+                witness.see(self.sight(now, Happening::PutAside, contact, Some(index)));
                 self.vacate(piece.service as usize);
                 self.pieces[piece.service as usize].push_front(Piece { left, ..piece });
             }
-            Doing::Away | Doing::Serving(..) => {}
+            Doing::Away | Doing::Serving(_) => {}
         }
     }
 
@@ -106,30 +105,31 @@ impl Engine<'_> {
         self.tally.events += 1;
         agent.count = agent.count.wrapping_add(1);
         let (team, since) = (agent.team as usize, agent.since);
-        let duty = Some(self.duties[index as usize]);
         match std::mem::replace(&mut agent.doing, Doing::Away) {
-            Doing::Serving(service, number) => {
-                let contact = Some((service as usize, number));
-                witness.see(Sight { at: now, what: Happening::Done, contact, duty });
-                self.vacate(service as usize);
+            Doing::Serving(Served { service, number, from }) => {
+                let service = service as usize;
+                witness.see(self.sight(now, Happening::Done, Some((service, number)), Some(index)));
+                self.vacate(service);
                 self.go_on(now, index, witness);
-                self.pass_on(now, service as usize, witness);
+                self.pass_on(now, service, witness);
+                self.send_on(now, (service, number), from);
             }
             Doing::Filling(piece) => {
                 self.filling[team].left();
                 self.spread(team, since, now, |floor, minutes| floor.busy += minutes);
-                let contact = Some((piece.service as usize, piece.number));
-                witness.see(Sight { at: now, what: Happening::Done, contact, duty });
-                if let Some(place) = self.place(piece.service as usize, piece.from) {
+                let service = piece.service as usize;
+                witness.see(self.sight(now, Happening::Done, Some((service, piece.number)), Some(index)));
+                if let Some(place) = self.place(service, piece.from) {
                     let cell = &mut self.tally.cells[place];
                     cell.answered += 1;
                     cell.in_time += u32::from(now <= piece.due);
                     cell.late += u32::from(now > piece.due);
                     cell.waited += now - piece.from;
                 }
-                self.vacate(piece.service as usize);
+                self.vacate(service);
                 self.go_on(now, index, witness);
-                self.pass_on(now, piece.service as usize, witness);
+                self.pass_on(now, service, witness);
+                self.send_on(now, (service, piece.number), piece.from);
             }
             Doing::Away | Doing::Idle => {}
         }

@@ -2,10 +2,11 @@
 
 use super::Engine;
 use super::agenda::Due;
+use super::onward::BACKLOG;
 use super::people::{Agent, Piece, Pool};
 use crate::simulate::stream::{Names, Purpose, Sampler};
-use crate::simulate::witness::{Happening, Sight, Witness};
-use crate::simulate::world::{Block, World};
+use crate::simulate::witness::{Happening, Witness};
+use crate::simulate::world::{Block, Lent, World};
 use std::collections::VecDeque;
 
 /// The teams that can serve a service.
@@ -73,17 +74,24 @@ impl Engine<'_> {
         self.free.clone_from(&world.resources);
         self.agents.clear();
         self.duties.clear();
+        self.stretches.clear();
+        self.journeys.clear();
         for day in block.first..block.last {
             // A day before the first has the people of the days at the end, who have other chances to be away.
             let (source, shift) = if day < 0 { (day + world.count(), world.end()) } else { (day, 0.0) };
             for duty in self.there(source, day) {
-                let agent = self.agents.len() as u32;
-                self.agents.push(Agent::of(&world.shifts[duty], shift));
+                let from = self.stretches.len();
+                let stretches = &world.shifts[duty].stretches;
+                self.stretches.extend(stretches.iter().map(|(begin, end)| (begin - shift, end - shift)));
+                self.agents.push(Agent::of(world.shifts[duty].team, (from, self.stretches.len())));
                 self.duties.push(duty);
-                if let Some(&(begin, _)) = world.shifts[duty].stretches.first() {
-                    self.agenda.add(begin - shift, Due::On, agent, 0);
-                }
             }
+            let here = |lent: &&Lent| (world.midnight(source)..world.midnight(source + 1)).contains(&lent.from);
+            world.lent.iter().filter(here).for_each(|lent| self.lend(lent, shift));
+        }
+        for (agent, somebody) in self.agents.iter().enumerate().filter(|(_, somebody)| somebody.stretch < somebody.last)
+        {
+            self.agenda.add(self.stretches[somebody.stretch as usize].0, Due::On, agent as u32, 0);
         }
         if block.first <= 0 {
             self.fill_backlog(block);
@@ -101,7 +109,7 @@ impl Engine<'_> {
             let from = self.world.midnight(block.first);
             self.pieces[service].extend((0..terms.backlog).map(|number| Piece {
                 service: service as u32,
-                number,
+                number: BACKLOG + number,
                 from,
                 due,
                 left: handle.draw(&mut dice),
@@ -114,7 +122,7 @@ impl Engine<'_> {
         for service in 0..self.world.services.len() {
             while let Some(contact) = self.lines.take(service) {
                 let number = Some((service, contact.number));
-                witness.see(Sight { at: end, what: Happening::Unserved, contact: number, duty: None });
+                witness.see(self.sight(end, Happening::Unserved, number, None));
                 self.gave_up(&contact, (end - contact.at).max(0.0));
             }
             for piece in std::mem::take(&mut self.pieces[service]) {

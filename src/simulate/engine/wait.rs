@@ -4,7 +4,7 @@ use super::Engine;
 use super::agenda::Due;
 use crate::simulate::customers::Contact;
 use crate::simulate::stream::{Purpose, Sampler};
-use crate::simulate::witness::{Happening, Sight, Witness};
+use crate::simulate::witness::{Happening, Witness};
 
 /// After so many tries nobody calls again.
 const MOST_TRIES: u32 = 20;
@@ -38,7 +38,7 @@ impl Engine<'_> {
         self.lines.hang_up(seat);
         let service = contact.service as usize;
         let number = Some((service, contact.number));
-        witness.see(Sight { at: now, what: Happening::HungUp, contact: number, duty: None });
+        witness.see(self.sight(now, Happening::HungUp, number, None));
         self.gave_up(&contact, contact.patience);
         self.perhaps_again(now, contact, tries + 1);
     }
@@ -59,7 +59,8 @@ impl Engine<'_> {
     fn perhaps_again(&mut self, now: f64, contact: Contact, tries: u32) {
         let stream = &self.world.services[contact.service as usize];
         let (Some(retry), true) = (stream.retry, tries < MOST_TRIES) else { return };
-        let number = u64::from(contact.number) * u64::from(MOST_TRIES) + u64::from(tries);
+        let name = self.name(contact.number);
+        let number = name.wrapping_mul(u64::from(MOST_TRIES)).wrapping_add(u64::from(tries));
         let day = self.day(contact.at);
         let mut dice = self.names.stream(Purpose::Retry, &stream.id, day, number);
         if dice.share() >= retry.share {
@@ -75,16 +76,12 @@ impl Engine<'_> {
         let Some((contact, tries)) = self.lines.contact(seat, stamp) else { return };
         self.lines.leave(seat);
         let service = contact.service as usize;
-        let volume = &self.world.services[service].volume;
-        let open =
-            |interval: i64| usize::try_from(interval).ok().and_then(|at| volume.get(at)).is_some_and(|&v| v > 0.0);
-        // Where nobody calls for the first time it is closed.
-        if !open(self.interval(now)) {
+        if !self.is_open(service, self.interval(now)) {
             return;
         }
         self.tally.events += 1;
         let number = Some((service, contact.number));
-        witness.see(Sight { at: now, what: Happening::Returned, contact: number, duty: None });
+        witness.see(self.sight(now, Happening::Returned, number, None));
         if let Some(place) = self.place(service, now) {
             self.tally.cells[place].offered += 1;
             self.tally.cells[place].again += 1;
@@ -103,7 +100,7 @@ impl Engine<'_> {
     }
 
     /// The day of a moment.
-    fn day(&self, moment: f64) -> i64 {
+    pub(super) fn day(&self, moment: f64) -> i64 {
         if moment < 0.0 {
             return -1;
         }
