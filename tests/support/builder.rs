@@ -251,8 +251,7 @@ impl Build {
             heads: model.teams.iter().map(|team| given(team.heads)).collect(),
             resources: model.resources.iter().map(|resource| given(resource.count)).collect(),
             people,
-            work: vec![],
-            pulls: vec![],
+            ..StaffingPlan::default()
         };
         self.work_again(&mut plan, serves);
         plan
