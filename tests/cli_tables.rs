@@ -46,6 +46,7 @@ fn service() -> ServiceFigures {
         id: "calls".to_owned(),
         title: "Calls".to_owned(),
         deferrable: false,
+        booked: false,
         volume: 4210.0,
         promises: vec![Promise {
             level: "desired",
