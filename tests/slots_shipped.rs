@@ -98,7 +98,7 @@ fn the_hall_is_more_level_and_the_same_staff_serve_at_least_as_many() {
 #[test]
 fn the_week_of_the_garage_is_level() {
     let (today, best) = (planned("garage/today.toml"), planned("garage/optimised.toml"));
-    let [before, after] = [&today, &best].map(|planned| book(planned));
+    let [before, after] = [&today, &best].map(book);
     println!("peak to mean: today {:.2}, optimised {:.2}", before.level.ratio(), after.level.ratio());
     assert!(after.level.ratio() < 0.6 * before.level.ratio());
     assert!(wages(&best) <= wages(&today));

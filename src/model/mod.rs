@@ -22,8 +22,8 @@ pub use lever::{Block, Change, Lever, Place};
 pub use policy::{PatternCell, Period, Policy};
 pub use resource::Resource;
 pub use service::{
-    Abandoned, CustomerClass, Deferrable, Due, Kind, LoadModel, Measure, Observed, QueueTerms, Scope, Service, Shortage,
-    Target,
+    Abandoned, CustomerClass, Deferrable, Due, Kind, LoadModel, Measure, Observed, QueueTerms, Scope, Service,
+    Shortage, Target,
 };
 pub use shift::{BreakRule, ShiftRule};
 pub use spread::{Chance, Retry, Routing, Span, Spread};

@@ -69,16 +69,13 @@ pub struct Tried {
 
 impl Improver<'_> {
     /// Decides some parts anew, in parallel; the roster after those that made it cheaper, in order.
-    ///
-    /// # Errors
-    /// The solver fails: its own words.
     pub fn round(
         &mut self,
         now: &mut Incumbent,
         sizes: &[usize],
         seed: u64,
         stop: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Vec<bool>, String> {
+    ) -> Vec<bool> {
         let tasks: Vec<(Choice, u64)> = sizes
             .iter()
             .enumerate()
@@ -92,20 +89,18 @@ impl Improver<'_> {
     }
 
     /// Decides these parts anew, each with its own seed, in parallel; for each whether the roster became cheaper.
-    ///
-    /// # Errors
-    /// The solver fails: its own words.
     pub fn decide(
         &mut self,
         now: &mut Incumbent,
         tasks: &[(Choice, u64)],
         stop: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Vec<bool>, String> {
+    ) -> Vec<bool> {
         let tried: Vec<Result<Tried, String>> =
             tasks.par_iter().map(|(choice, seed)| self.one(now, choice, *seed, stop)).collect();
         let mut better = Vec::with_capacity(tried.len());
         for tried in tried {
-            let tried = tried?;
+            // Where the solver gives up on a part the roster stays as it is: there is one, and it is lawful.
+            let tried = tried.unwrap_or_else(|_| Tried { changes: Vec::new(), lines: Vec::new() });
             for (person, line) in tried.lines {
                 self.pool.keep(person, line);
             }
@@ -119,7 +114,7 @@ impl Improver<'_> {
                 *now = next;
             }
         }
-        Ok(better)
+        better
     }
 
     /// Decides one part anew.

@@ -79,7 +79,7 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
         true => search.root()?,
         false => Vec::new(),
     };
-    search.improve(graphs)?;
+    search.improve(graphs);
     Ok(search.answer())
 }
 
@@ -206,8 +206,8 @@ impl<'a> Search<'a> {
     }
 
     /// Decides parts anew until the bound is near, the time is over, or nothing has helped for long.
-    fn improve(&mut self, graphs: Vec<Arc<Graph>>) -> Result<(), String> {
-        let Some(mut now) = self.now.clone() else { return Ok(()) };
+    fn improve(&mut self, graphs: Vec<Arc<Graph>>) {
+        let Some(mut now) = self.now.clone() else { return };
         let (stop, whole) = (self.until(1.0), !graphs.is_empty());
         let again = whole && graphs.iter().map(|graph| graph.size()).sum::<usize>() <= EVERYBODY.0;
         let mut improver = Improver {
@@ -221,7 +221,7 @@ impl<'a> Search<'a> {
         let (mut round, mut idle) = (0u64, 0);
         let patience = PATIENCE * self.problem.people.len() * (1 + self.problem.days / 28);
         if self.problem.days > neighbours::LONGEST {
-            self.sweep(&mut improver, &mut now, &self.until(if whole { 1.0 } else { SHARES.windows }))?;
+            self.sweep(&mut improver, &mut now, &self.until(if whole { 1.0 } else { SHARES.windows }));
         }
         while !self.near() && !stop() {
             let mut size = || match again && chance.usize(0..EVERYBODY.1) == 0 {
@@ -229,7 +229,7 @@ impl<'a> Search<'a> {
                 false => chance.usize(2..=largest(idle, patience)),
             };
             let sizes: Vec<usize> = (0..PARTS_A_ROUND).map(|_| size()).collect();
-            let better = improver.round(&mut now, &sizes, round, &stop)?;
+            let better = improver.round(&mut now, &sizes, round, &stop);
             round += 1;
             idle += sizes.len();
             if better.contains(&true) {
@@ -241,16 +241,10 @@ impl<'a> Search<'a> {
                 break;
             }
         }
-        Ok(())
     }
 
     /// Decides everybody's days anew, window after window through the whole horizon, as long as that helps.
-    fn sweep(
-        &mut self,
-        improver: &mut Improver,
-        now: &mut Incumbent,
-        stop: &(dyn Fn() -> bool + Sync),
-    ) -> Result<(), String> {
+    fn sweep(&mut self, improver: &mut Improver, now: &mut Incumbent, stop: &(dyn Fn() -> bool + Sync)) {
         let days = self.problem.days;
         let (mut round, mut size) = (0, 0);
         loop {
@@ -263,19 +257,19 @@ impl<'a> Search<'a> {
                 let everybody = (0..self.problem.people.len()).collect();
                 let choice = Choice { people: everybody, first, last, open: false };
                 round += 1;
-                if improver.decide(now, &[(choice, round)], stop)?.contains(&true) {
+                if improver.decide(now, &[(choice, round)], stop).contains(&true) {
                     self.now = Some(now.clone());
                     self.told();
                 }
                 if self.near() || stop() {
-                    return Ok(());
+                    return;
                 }
             }
             if now.cost() > before - SWEPT_ENOUGH * before.abs() {
                 size += 1;
             }
             if size == SWEPT.len() {
-                return Ok(());
+                return;
             }
         }
     }

@@ -162,6 +162,12 @@ pub fn keep_columns(model: &mut Model, kept: &[bool], rows: usize) -> Result<(),
     }
 }
 
+/// Forgets where the last solve ended; the next one begins from nothing.
+pub fn begin_anew(model: &mut Model) {
+    // SAFETY: the model is alive, and HiGHS keeps rows and columns. It cannot fail.
+    unsafe { highs_sys::Highs_clearSolver(model.as_mut_ptr()) };
+}
+
 struct Watch<'a> {
     interrupted: &'a (dyn Fn() -> bool + Sync),
     report: &'a (dyn Fn(Option<f64>, f64) + Sync),

@@ -1,7 +1,7 @@
 //! The master program of column generation: solved again and again while columns join and limits change, each time from
 //! where the last solve ended.
 
-use super::highs::keep_columns;
+use super::highs::{begin_anew, keep_columns};
 use crate::mip::{Column, Row};
 use ::highs::{Col, HighsModelStatus, Model, RowProblem, Sense};
 
@@ -85,7 +85,13 @@ impl Master {
     /// HiGHS ends in a state without meaning here: its own words.
     pub fn solve(&mut self) -> Result<Option<Prices>, String> {
         let model = self.model.take().ok_or("the master is gone")?;
-        let solved = model.try_solve().map_err(refused)?;
+        let mut solved = model.try_solve().map_err(refused)?;
+        if solved.status() == HighsModelStatus::Unknown {
+            // The basis of the last solve has become too poor to go on from.
+            let mut model = Model::from(solved);
+            begin_anew(&mut model);
+            solved = model.try_solve().map_err(refused)?;
+        }
         let answer = match solved.status() {
             HighsModelStatus::Optimal => {
                 let solution = solved.get_solution();
