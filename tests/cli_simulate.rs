@@ -53,7 +53,7 @@ fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn the_same_seed_gives_the_same_bytes_for_any_number_of_jobs() {
     let desk = Desk::new();
-    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "60", "--gap", "0.03", "-q"]);
+    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "12", "--gap", "0.03", "-q"]);
     let args = |jobs: &'static str, out: &'static str| {
         [
             "simulate",
@@ -93,7 +93,7 @@ fn the_same_seed_gives_the_same_bytes_for_any_number_of_jobs() {
 #[test]
 fn formats_agree_and_formulas_stand_beside() {
     let desk = Desk::new();
-    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "60", "--gap", "0.03", "-q"]);
+    desk.good(&["plan", "desk", "--out", "plan", "--time-limit", "12", "--gap", "0.03", "-q"]);
     let json: Value = serde_json::from_str(&desk.good(&["simulate", "plan", "--format", "json"])).unwrap();
     let service = &json["services"][0];
     let day = &service["days"][0];

@@ -202,12 +202,12 @@ fn a_comparison_shows_inputs_figures_and_winners() {
     for line in [
         "  base (baseline)  base in words",
         "  service.calls.volume   1.0   1.1       9",
-        "  cost                      8,142.50  9,000.00       -",
-        "    price.shortage             42.50    900.00       -",
+        "  cost                             8,142.50  9,000.00       -",
+        "    price.shortage                    42.50    900.00       -",
         "  cost              +857.50",
         "    price.shortage  +857.50",
-        "  cheapest, all prices in            base",
-        "  least cash                         base, busy",
+        "  cheapest, all prices in             base",
+        "  least cash                          base, busy",
         "failed: stopped before a plan was found",
     ] {
         assert!(text.lines().any(|shown| shown == line), "{line} is missing in\n{text}");
