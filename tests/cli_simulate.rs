@@ -122,7 +122,7 @@ fn a_corrected_plan_holds_and_says_what_that_costs() {
         "--rounds",
         "6",
         "--time-limit",
-        "60",
+        "12",
         "--gap",
         "0.02",
         "--out",

@@ -23,7 +23,7 @@ pub fn csv(played: &Played) -> Result<Vec<u8>, csv::Error> {
 /// Two books, a row for each figure that they have in common.
 ///
 /// # Errors
-/// As for [`csv`].
+/// As for [`csv()`].
 pub fn csv_pair(paired: &Paired) -> Result<Vec<u8>, csv::Error> {
     let header = [
         "subject",
