@@ -25,15 +25,16 @@ fn calls() -> Option<PathBuf> {
     Some(file.canonicalize().unwrap())
 }
 
-/// The first days of the reference week, with more text behind the service and behind everything.
+/// The first days of the reference week, with more text behind the service, in the team and behind everything.
 struct Week {
     days: u32,
     service: &'static str,
+    team: &'static str,
     more: &'static str,
     gap: f64,
 }
 
-const DAY: Week = Week { days: 1, service: "", more: "", gap: GAP };
+const DAY: Week = Week { days: 1, service: "", team: "", more: "", gap: GAP };
 
 impl Week {
     fn text(&self, calls: &Path) -> String {
@@ -49,7 +50,8 @@ impl Week {
 
     fn plan(&self, lever: &str) -> Option<Planned> {
         let folder = tempfile::tempdir().unwrap();
-        let text = self.text(&calls()?).replace("skills = { calls = 1.0 }", self.skills());
+        let text =
+            self.text(&calls()?).replace("skills = { calls = 1.0 }", &format!("{}\n{}", self.skills(), self.team));
         std::fs::write(folder.path().join("model.toml"), text + lever).unwrap();
         std::fs::write(folder.path().join("letters.csv"), "day,time,weight\nmon-fri,09:00,1\nmon-fri,10:00,3\n")
             .unwrap();
@@ -180,7 +182,9 @@ fn off_peak() {
 
 #[test]
 fn promote() {
-    let two = Week { days: 2, gap: WIDE_GAP, ..DAY };
+    // Where both days cost the same there is next to nothing to win.
+    let monday = "premium = [{ name = \"monday\", days = \"mon\", add = \"40%\" }]";
+    let two = Week { days: 2, team: monday, gap: WIDE_GAP, ..DAY };
     let scope = "from = { service = \"calls\", days = \"mon\" }\nto = { days = \"tue\" }\nlimit = \"15%\"";
     two.pays("promote", |price| format!("{scope}\nprice = \"{price}/contact\""), "0.01", "100");
 }
