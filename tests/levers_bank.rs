@@ -19,7 +19,7 @@ fn calls() -> Option<PathBuf> {
     let data = std::env::var("EQUIPOISE_DATA").map_or_else(|_| root.join("../shared/data"), PathBuf::from);
     let file = data.join("calls/bank_calls_2003-03_to_07.csv");
     if !file.exists() {
-        println!("skipped: the calls are not there; EQUIPOISE_DATA names their folder");
+        println!("skipped: no shared data; EQUIPOISE_DATA names its folder");
         return None;
     }
     Some(file.canonicalize().unwrap())
