@@ -187,7 +187,7 @@ fn slots_fill_the_troughs_when_the_peak_has_a_price() {
     let free = planned(|model| model.slots.level = None);
     // What both books pay for their peaks where a peak has that price.
     let paid = |planned: &Planned| -> i64 {
-        let charges = equipoise::run::judge(&dear.case, &planned.plan).charges;
+        let charges = run::judge(&dear.case, &planned.plan).charges;
         charges.iter().filter(|charge| charge.account == "price.level").map(|charge| charge.amount.0).sum()
     };
     assert!(paid(&dear) < paid(&free), "{} {}", paid(&dear), paid(&free));
