@@ -17,7 +17,7 @@ const STRETCH: usize = 7;
 /// Ruins of one stretch in one round, for each person.
 const STEPS: usize = 120;
 /// How hot it is at first and in the end, as shares of the dearest head in one interval.
-const HEAT: (f64, f64) = (0.1, 0.002);
+const HEAT: (f64, f64) = (0.6, 0.004);
 /// Share of the time after which nothing dearer is kept any more.
 const COLD: f64 = 0.95;
 /// One round in so many begins its stretches in the middle of those of the others.

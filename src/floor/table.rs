@@ -13,6 +13,8 @@ pub struct Table<'a> {
     // By interval of the window: each line, and the largest of them.
     values: Vec<Vec<f64>>,
     costs: Vec<f64>,
+    // By interval of the window and team what one more person saves, as long as nobody comes or goes.
+    known: Vec<Option<f64>>,
     nothing: Vec<f64>,
 }
 
@@ -33,6 +35,7 @@ impl<'a> Table<'a> {
             saves: cuts.of.iter().map(by_team).collect(),
             values: (first..last).map(wanted).collect(),
             costs: vec![0.0; last - first],
+            known: vec![None; (last - first) * teams],
             nothing: vec![0.0; cuts.of.iter().map(Vec::len).max().unwrap_or(0)],
         };
         for interval in first..last {
@@ -56,19 +59,24 @@ impl<'a> Table<'a> {
         let saves = &self.saves[self.floor.needs[interval].kind][team];
         values.iter_mut().zip(saves).for_each(|(value, saves)| *value -= heads * saves);
         let cost = largest(values, &self.nothing[..values.len()]);
+        let teams = self.floor.at_work.len();
+        self.known[place * teams..(place + 1) * teams].fill(None);
         cost - std::mem::replace(&mut self.costs[place], cost)
     }
 
     /// What one more person of a team would save who is there throughout an interval.
-    pub fn saves(&self, team: usize, interval: usize) -> f64 {
+    pub fn saves(&mut self, team: usize, interval: usize) -> f64 {
         let Some(place) = interval.checked_sub(self.first).filter(|&place| place < self.costs.len()) else {
             return 0.0;
         };
         if self.values[place].is_empty() {
             return 0.0;
         }
-        let saves = &self.saves[self.floor.needs[interval].kind][team];
-        self.costs[place] - largest(&self.values[place], saves)
+        let known = &mut self.known[place * self.floor.at_work.len() + team];
+        *known.get_or_insert_with(|| {
+            let saves = &self.saves[self.floor.needs[interval].kind][team];
+            self.costs[place] - largest(&self.values[place], saves)
+        })
     }
 }
 

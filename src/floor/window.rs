@@ -43,6 +43,16 @@ pub struct Choice {
     pub cost: f64,
 }
 
+/// A duty that somebody could be given: what it costs by itself, less what it saves and what the day off costs.
+#[derive(Clone, Copy)]
+struct Offer {
+    cost: f64,
+    day: usize,
+    duty: usize,
+    /// False while its breaks are thought to cost nothing: then it is dearer than that.
+    placed: bool,
+}
+
 /// See the module.
 pub struct Window<'a> {
     problem: &'a Problem,
@@ -54,7 +64,9 @@ pub struct Window<'a> {
     table: Table<'a>,
     placing: Placing,
     worth: Worth,
-    offers: Vec<(f64, usize, usize)>,
+    // The team and day that `worth` is about, as long as nobody comes or goes.
+    appraised: Option<(usize, usize)>,
+    offers: Vec<Offer>,
     // By day: its first interval and the one after its last.
     spans: Vec<(usize, usize)>,
 }
@@ -71,7 +83,7 @@ impl<'a> Window<'a> {
         let table = Table::of(floor, cuts, intervals(problem, floor, &days), minutes);
         let spans = (0..problem.days).map(|day| intervals(problem, floor, &(day..day + 1))).collect();
         let (placing, worth, offers) = (Placing::default(), Worth::default(), Vec::new());
-        Window { problem, floor, days, staff: staff.clone(), table, placing, worth, offers, spans }
+        Window { problem, floor, days, staff: staff.clone(), table, placing, worth, appraised: None, offers, spans }
     }
 
     /// Gives a person a cell and tells by how much that changes what intervals cost; the line's own cost is the caller's.
@@ -95,6 +107,7 @@ impl<'a> Window<'a> {
 
     fn count(&mut self, person: usize, day: usize, cell: Cell, begins: &[u32], sign: i32) -> f64 {
         let Some(duty) = cell else { return 0.0 };
+        self.appraised = None;
         let mut changed = 0.0;
         let Window { floor, table, problem, .. } = self;
         present(floor, day * problem.duties + duty, duty, begins, |interval, minutes| {
@@ -124,11 +137,17 @@ impl<'a> Window<'a> {
         }
         // The cheapest first, until one is lawful; what laws charge only makes them dearer.
         let base = off.unwrap_or(f64::NEG_INFINITY);
-        let dearer = |left: &(f64, usize, usize), right: &(f64, usize, usize)| left.0.total_cmp(&right.0);
-        while let Some(next) = (0..offers.len()).min_by(|&left, &right| dearer(&offers[left], &offers[right])) {
-            let (cost, day, duty) = offers.swap_remove(next);
+        while let Some(next) = (0..offers.len()).min_by(|&l, &r| offers[l].cost.total_cmp(&offers[r].cost)) {
+            let Offer { cost, day, duty, placed } = offers[next];
             if best.as_ref().is_some_and(|best| base + cost - now >= best.cost) {
                 break;
+            }
+            if !placed && self.place(&mut offers[next], self.floor.team[person]) {
+                continue;
+            }
+            offers.swap_remove(next);
+            if !placed {
+                continue; // its breaks do not fit
             }
             if chance.u8(0..OVERLOOKED) == 0 {
                 continue;
@@ -157,26 +176,38 @@ impl<'a> Window<'a> {
         Some(best)
     }
 
-    /// What each duty of a day costs a person by itself, less what it saves and what the day off costs.
-    fn value(&mut self, person: usize, day: usize, offers: &mut Vec<(f64, usize, usize)>) {
+    /// Offers each duty of a day to a person, as if its breaks cost nothing.
+    fn value(&mut self, person: usize, day: usize, offers: &mut Vec<Offer>) {
         let team = self.floor.team[person];
         self.appraise(team, day);
         let worker = &self.problem.people[person];
         let Some(off) = Some(worker.off[day]).filter(|off| off.is_finite()) else { return };
         for duty in 0..self.problem.duties {
             let cell = day * self.problem.duties + duty;
-            if !worker.costs[cell].is_finite() || !self.floor.open[team][cell] {
-                continue;
-            }
-            let saved = self.placing.place(&self.floor.shifts[duty], self.floor.starts[cell], &self.worth);
-            if let Some(saved) = saved {
-                offers.push((worker.costs[cell] - off - saved, day, duty));
+            if worker.costs[cell].is_finite() && self.floor.open[team][cell] {
+                let start = self.floor.starts[cell];
+                let saved = self.worth.between(start, start + i64::from(self.floor.shifts[duty].span));
+                offers.push(Offer { cost: worker.costs[cell] - off - saved, day, duty, placed: false });
             }
         }
     }
 
-    /// Works out what the units of a day are worth to a team.
+    /// Adds what the breaks of an offer cost at least; false if they do not fit.
+    fn place(&mut self, offer: &mut Offer, team: usize) -> bool {
+        self.appraise(team, offer.day);
+        let (start, shift) =
+            (self.floor.starts[offer.day * self.problem.duties + offer.duty], &self.floor.shifts[offer.duty]);
+        let Some(saved) = self.placing.place(shift, start, &self.worth) else { return false };
+        offer.cost += self.worth.between(start, start + i64::from(shift.span)) - saved;
+        offer.placed = true;
+        true
+    }
+
+    /// Works out what the units of a day are worth to a team, unless that is known.
     fn appraise(&mut self, team: usize, day: usize) {
+        if self.appraised.replace((team, day)) == Some((team, day)) {
+            return;
+        }
         let (first, last) = self.spans[day];
         let Worth { begin, until } = &mut self.worth;
         *begin = first as i64 * i64::from(self.floor.length);
