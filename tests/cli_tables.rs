@@ -180,6 +180,7 @@ fn scenario(name: &str, volume: &str, total: i64, priced: i64) -> Scenario {
         ledger: Ledger::default(),
         outcome: figures.outcome,
         size: [0; 3],
+        without: None,
     };
     let input = |path: &str, text: &str| Input { path: path.to_owned(), text: text.to_owned(), origin: String::new() };
     Scenario {

@@ -162,6 +162,9 @@ pub struct PlanArgs {
     /// Most plans that are tried [default: 10]
     #[arg(long, value_name = "N", requires = "check_by_simulation", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub rounds: Option<u32>,
+    /// Split what levers save among them, by plans with more and more of them: as long again at most
+    #[arg(long, conflicts_with = "check_by_simulation")]
+    pub contributions: bool,
     /// How sure each simulation must be; only with --check-by-simulation.
     #[command(flatten)]
     pub playing: Playing,
