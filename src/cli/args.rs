@@ -1,12 +1,10 @@
 //! What may be typed. Nothing here does anything.
 
-mod frontier;
+mod drawing;
 mod import;
-mod map;
 
-pub use frontier::FrontierArgs;
+pub use drawing::{Drawing, FrontierArgs, MapArgs};
 pub use import::{Import, ImportArgs, ImportNrpArgs, ImportRosterArgs};
-pub use map::MapArgs;
 
 use crate::run::Check;
 use clap::{Args, Parser, Subcommand, ValueEnum};
