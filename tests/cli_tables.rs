@@ -106,6 +106,8 @@ fn figures(total: i64, priced: i64) -> Figures {
             ShiftFigures { shift: "night".to_owned(), start: 1320, span: 480, heads: vec![0, 14] },
         ],
         levers: Vec::new(),
+        without_levers: None,
+        contributions: None,
         slots: Default::default(),
         roster: None,
     }

@@ -193,9 +193,8 @@ fn folders_keep_pulls_and_judges_count_contacts() {
 fn a_plan_keeps_what_each_lever_contributes() {
     let base = hour(4, 3);
     let from = base.place(0, |_, _| true);
-    let machine = |id: &str, price: f64| {
-        Lever { id: id.into(), limit: 0.25, ..lever("substitute", from.clone(), price) }
-    };
+    let machine =
+        |id: &str, price: f64| Lever { id: id.into(), limit: 0.25, ..lever("substitute", from.clone(), price) };
     let build = base.lever(machine("machine", 20.0)).lever(machine("dear", 60.0));
     let case = run::requirement(build.0).unwrap();
     let planned = run::plan(case.clone(), &exact()).unwrap();
