@@ -203,7 +203,7 @@ fn a_point_of_the_promise_to_a_class_has_a_price() {
     let build = calls(answered(0.95, Scope::Day, Some(0.5)), None);
     let planned = build.plan().unwrap();
     assert_eq!(planned.ledger.total().0, 2_850);
-    let prices = run::prices::prices(&planned.case, &planned.plan, planned.ledger.total(), &builder::exact()).unwrap();
+    let prices = run::prices::prices(&planned.case, &planned.plan, planned.ledger.total(), &exact()).unwrap();
     let gold = prices.iter().find(|price| price.what.contains("target")).unwrap();
     assert_eq!(gold.what, "one point of the target of calls for gold");
     assert!((gold.dual.unwrap() - 0.3).abs() < 1e-6, "{gold:?}");

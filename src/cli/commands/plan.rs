@@ -58,7 +58,14 @@ pub fn run(args: &PlanArgs) -> Exit {
         None => {
             let planned = run::plan_from(case.clone(), &settings, from)?;
             let found = args.contributions.then(|| contributions(&case, planned.ledger.total(), &settings));
-            Ok((planned, None, found.transpose()?))
+            match found.transpose() {
+                // The plan stands, whatever became of those beside it.
+                Err(Failure::Stopped(_)) => {
+                    output::message("equipoise: contributions were not found in time; allow more with --time-limit");
+                    Ok((planned, None, None))
+                }
+                found => Ok((planned, None, found?)),
+            }
         }
         Some(check) => {
             let told = |number, round: &Round| teller.round(&checked::sentence(number, round));
