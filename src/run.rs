@@ -19,6 +19,7 @@ pub use explain::explain;
 pub use start::{Start, start};
 
 use crate::base::diag::Diagnostics;
+use crate::base::money::Money;
 use crate::conflict::{Conflict, conflict};
 use crate::load::SolveSettings;
 use crate::mip::Written;
@@ -43,6 +44,8 @@ pub struct Planned {
     pub outcome: Outcome,
     /// Columns, rows and matrix entries of the program.
     pub size: [usize; 3],
+    /// What the plan without any lever costs, where levers were free and it was found.
+    pub without: Option<Money>,
 }
 
 /// Why there is no plan.
@@ -163,5 +166,5 @@ fn closed(
     let gap = (cost - bound) / cost.abs().max(0.01);
     let outcome = Outcome { verdict: solved.verdict, ending: solved.ending, bound, gap };
     let size = [written.program.columns.len(), written.program.rows.len(), written.program.entries()];
-    Ok(Planned { case, plan, ledger, outcome, size })
+    Ok(Planned { case, plan, ledger, outcome, size, without: None })
 }

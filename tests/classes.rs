@@ -195,3 +195,17 @@ fn output_is_weighted_by_the_quality_reached() {
     let (shown, worked) = (figures.weighted_per_paid_hour(), (gold.weighted + rest.weighted) / figures.paid_hours());
     assert!((shown - worked).abs() < 1e-9, "{shown} {worked}");
 }
+
+/// A gold customer who is not answered in time costs 0.50, less than any head would save at ten an hour: nobody comes, and all
+/// that is promised is missed. One point less is a hundredth of sixty customers: 0.30, by the dual as by another plan.
+#[test]
+fn a_point_of_the_promise_to_a_class_has_a_price() {
+    let build = calls(answered(0.95, Scope::Day, Some(0.5)), None);
+    let planned = build.plan().unwrap();
+    assert!(planned.plan.people.iter().all(|person| person.shifts.is_empty()));
+    let prices = run::prices::prices(&planned.case, &planned.plan, planned.ledger.total(), &exact()).unwrap();
+    let gold = prices.iter().find(|price| price.what.contains("target")).unwrap();
+    assert_eq!(gold.what, "one point of the target of calls for gold");
+    assert!((gold.dual.unwrap() - 0.3).abs() < 1e-6, "{gold:?}");
+    assert_eq!(gold.solved.unwrap().0, 30);
+}

@@ -106,6 +106,8 @@ fn figures(total: i64, priced: i64) -> Figures {
             ShiftFigures { shift: "night".to_owned(), start: 1320, span: 480, heads: vec![0, 14] },
         ],
         levers: Vec::new(),
+        without_levers: None,
+        contributions: None,
         slots: Default::default(),
         roster: None,
     }
@@ -180,6 +182,7 @@ fn scenario(name: &str, volume: &str, total: i64, priced: i64) -> Scenario {
         ledger: Ledger::default(),
         outcome: figures.outcome,
         size: [0; 3],
+        without: None,
     };
     let input = |path: &str, text: &str| Input { path: path.to_owned(), text: text.to_owned(), origin: String::new() };
     Scenario {

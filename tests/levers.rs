@@ -279,6 +279,65 @@ fn another_promise_is_worth_the_heads_it_saves() {
     assert_eq!(now.clone().lever(with(saved + 100)).cost(), now.cost());
 }
 
+/// Twenty calls of three minutes in one hour: one erlang. Nobody answers late if all who wait hang up as fast as calls end:
+/// then calls there are Poisson with mean one, whatever the heads, and `n` heads lose the mean of what is above `n`:
+///
+///   n = 1: 1 - 1 + p0                = 1/e         = 36.8 %
+///   n = 2: 1 - 2 + 2 p0 + p1         = 3/e - 1     = 10.4 %
+///   n = 3: 1 - 3 + 3 p0 + 2 p1 + p2  = 5.5/e - 2   =  2.3 %
+fn one_erlang(at_most: f64) -> Build {
+    let target = Target { measure: Measure::Lost { at_most }, over: Scope::Interval, price: None };
+    let terms = QueueTerms { desired: Some(target), patience: Some(3.0), ..terms() };
+    Build::new("2026-05-04", 1, 60)
+        .shift("any", &[h(9)], &[h(1)])
+        .calls("calls", None, 3.0, terms, |_, clock| (clock == h(9)).then_some(20.0))
+        .team("agents", 9, &[(0, 1.0)], &[0])
+}
+
+#[test]
+fn comfort_pays_up_to_the_head_that_patience_saves() {
+    // At most 35 % may be lost. One head loses 36.8 %, so two are there, at ten each.
+    let base = one_erlang(0.35);
+    assert_eq!(base.cost(), 2_000);
+    // Who waits twice as long hangs up half as fast. With one head the weights of 0, 1, 2, ... calls there are 1, 1, 1/1.5,
+    // 1/(1.5 x 2), 1/(1.5 x 2 x 2.5), ...: 3.1945 in all. The head is idle for 1/3.1945 = 31.3 % of the hour, and as calls
+    // bring one erlang, that is the part which is lost. One head is enough, and ten are saved.
+    let comfort = |fixed: f64| Lever {
+        changes: vec![Change::Patience { service: 0, minutes: 6.0 }],
+        from: base.place(0, |_, _| true),
+        fixed: money(fixed),
+        ..lever("comfort")
+    };
+    assert_eq!(base.clone().lever(comfort(9.99)).cost(), 1_000 + 999);
+    assert_eq!(base.clone().lever(comfort(10.01)).cost(), 2_000);
+    // At 40 % one head was enough before.
+    assert_eq!(one_erlang(0.40).lever(comfort(0.01)).cost(), 1_000);
+}
+
+#[test]
+fn expectation_pays_up_to_the_heads_that_another_promise_saves() {
+    // At most 5 % may be lost: three heads, who lose 2.3 %.
+    let base = one_erlang(0.05);
+    assert_eq!(base.cost(), 3_000);
+    let promise = |at_most: f64, fixed: f64| {
+        let target = Target { measure: Measure::Lost { at_most }, over: Scope::Interval, price: None };
+        base.clone().lever(Lever {
+            changes: vec![Change::Desired { service: 0, target }],
+            from: base.place(0, |_, _| true),
+            fixed: money(fixed),
+            ..lever("expectation")
+        })
+    };
+    // 15 %: two heads lose 10.4 %, so the change is worth ten.
+    assert_eq!(promise(0.15, 9.99).cost(), 2_000 + 999);
+    assert_eq!(promise(0.15, 10.01).cost(), 3_000);
+    // 37 %: one head loses 36.8 %, so it is worth twenty.
+    assert_eq!(promise(0.37, 19.99).cost(), 1_000 + 1_999);
+    assert_eq!(promise(0.37, 20.01).cost(), 3_000);
+    // 36 % still takes two.
+    assert_eq!(promise(0.36, 9.99).cost(), 2_000 + 999);
+}
+
 #[test]
 fn appointments_fill_the_troughs() {
     let base = shifts_of(4, 9, &[4, 2, 1, 1]);

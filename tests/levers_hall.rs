@@ -17,13 +17,14 @@ fn case(file: &str) -> equipoise::problem::Case {
 fn fourteen_levers_in_one_program() {
     let case = case("scenarios/service-hall/all.toml");
     assert_eq!(case.model.levers.len(), 14);
-    let settings = Settings { gap: 0.005, time_limit: 60.0, ..Settings::default() };
+    // Less than a minute on two cores; the clock of a slower machine must not decide.
+    let settings = Settings { gap: 0.005, time_limit: 400.0, ..Settings::default() };
     let begin = Instant::now();
     let planned = run::plan(case.clone(), &settings).unwrap();
     println!("{:?} in {:.1} s", planned.outcome, begin.elapsed().as_secs_f64());
-    // How far the bound comes in that time depends on the machine; what is found does not much.
-    assert!(planned.outcome.gap <= 0.02, "{:?}", planned.outcome);
-    assert!(planned.ledger.total().major() <= 10_560.0, "{}", planned.ledger.total());
+    assert!(planned.outcome.gap <= 0.005, "{:?}", planned.outcome);
+    assert!(planned.outcome.bound >= 10_400.0, "{:?}", planned.outcome);
+    assert!(planned.ledger.total().major() <= 10_510.0, "{}", planned.ledger.total());
     // The books: what judges charge is the ledger, and what levers cost is in it under their names.
     let findings = run::judge(&planned.case, &planned.plan);
     assert!(findings.breaches.is_empty());

@@ -8,7 +8,7 @@ use builder::*;
 use equipoise::model::*;
 use equipoise::plan::Effect;
 use equipoise::report::{self, Figures, Heading, folder};
-use equipoise::run::{self, state::Binding, state::State};
+use equipoise::run::{self, state::Binding, state::Read, state::State};
 use equipoise::solve::Settings;
 
 /// One hour that asks for so many heads, ten an hour each, fifty for each that is missing.
@@ -88,18 +88,32 @@ fn the_map_tells_what_binds() {
     assert_eq!(people.len(), 1);
     assert_eq!(
         (people[0].state, people[0].binds.clone()),
-        (State::ExcessDemand, Some(Binding::People("desk".into(), vec!["clerks".into()])))
+        (State::ExcessDemand, Some((Binding::People("desk".into(), vec!["clerks".into()]), Read::Dual)))
     );
     assert!((people[0].worth - 50.0).abs() < 1e-6);
     // Four people at three counters: one of them stands by.
     let busy = hour(4, 9).resource("counter", Count::Given(3), &[0]).with(|model| model.services[0].minimum = 4);
     assert_eq!(cells(&busy)[0].state, State::ExcessDemand);
-    assert_eq!(cells(&busy)[0].binds, Some(Binding::Equipment("counter".into())));
+    assert_eq!(cells(&busy)[0].binds, Some((Binding::Equipment("counter".into()), Read::Dual)));
     let room = busy.with(|model| model.resources[0].space = true);
-    assert_eq!(cells(&room)[0].binds, Some(Binding::Space("counter".into())));
+    assert_eq!(cells(&room)[0].binds, Some((Binding::Space("counter".into()), Read::Dual)));
+    // Three people at three counters: a fourth of neither alone helps, and the dual may lie on the people.
+    let both = hour(4, 9).resource("counter", Count::Given(3), &[0]);
+    let (binding, _) = cells(&both)[0].binds.clone().unwrap();
+    assert_eq!(binding, Binding::Equipment("counter".into()));
+    // One clerk for two desks: people bind, and the dual of the team says so.
+    let split = hour(2, 1).needs("files", Some(50.0), |_, clock| (clock == h(9)).then_some(1)).with(|model| {
+        model.teams[0].skills.push((1, 1.0));
+    });
+    let binds: Vec<_> = cells(&split).into_iter().filter_map(|cell| cell.binds).collect();
+    assert!(!binds.is_empty());
+    for (binding, read) in binds {
+        assert!(matches!(&binding, Binding::People(_, teams) if teams == &["clerks"]), "{binding:?}");
+        assert_eq!(read, Read::Dual);
+    }
     // Somebody is free, but no shift begins at nine.
     let late = hour(1, 3).with(|model| model.shifts[0].starts = vec![h(10)]);
-    assert_eq!(cells(&late)[0].binds, Some(Binding::Time));
+    assert_eq!(cells(&late)[0].binds, Some((Binding::Time, Read::Dual)));
     assert_eq!(cells(&hour(4, 4))[0].state, State::Balanced);
     // Two hours in one shift: the second asks for four, the first for one.
     let idle = Build::new("2026-05-04", 1, 60)
@@ -171,6 +185,43 @@ fn folders_keep_pulls_and_judges_count_contacts() {
     plan.pulls.clear();
     assert!(run::judge(&kept.case, &plan).breaches.is_empty());
     assert_eq!(run::judge(&kept.case, &plan).charges.iter().map(|charge| charge.amount.0).sum::<i64>(), 8_000);
+}
+
+/// Without levers three people and a head missing: 80. The machine takes one contact at 20 and saves the missing head at 50;
+/// the second machine is too dear. The folder leads from the one to the other, and a check adds it up.
+#[test]
+fn a_plan_keeps_what_each_lever_contributes() {
+    let base = hour(4, 3);
+    let from = base.place(0, |_, _| true);
+    let machine =
+        |id: &str, price: f64| Lever { id: id.into(), limit: 0.25, ..lever("substitute", from.clone(), price) };
+    let build = base.lever(machine("machine", 20.0)).lever(machine("dear", 60.0));
+    let case = run::requirement(build.0).unwrap();
+    let planned = run::plan(case.clone(), &exact()).unwrap();
+    assert_eq!((planned.without.unwrap().0, planned.ledger.total().0), (8_000, 5_000));
+    let found = run::contributions::contributions(&case, planned.ledger.total(), &exact()).unwrap();
+    let each: Vec<(&str, i64)> = found.each.iter().map(|(id, saves)| (id.as_str(), saves.0)).collect();
+    assert_eq!((found.without.0, each, found.with.0), (8_000, vec![("machine", 3_000), ("dear", 0)], 5_000));
+    let figures = Figures { contributions: Some(found), ..Figures::of(&planned) };
+    let folder = tempfile::tempdir().unwrap();
+    let heading = Heading { name: "it".into(), title: "it".into() };
+    for (name, bytes) in folder::files(&heading, &figures, &planned).unwrap() {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let file = folder.path().join("contributions.csv");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text, "lever,saves,cost\n,0.00,80.00\nmachine,30.00,50.00\ndear,0.00,50.00\n");
+    let checked = || {
+        let kept = folder::read(folder.path()).unwrap();
+        report::verification::Verification::of(&kept, run::judge(&kept.case, &kept.plan)).claims
+    };
+    assert!(checked().is_empty());
+    for (wrong, row) in [("machine,30.00,50.00", "machine,31.00,50.00"), ("dear,0.00,50.00", "dear,0.00,49.00")] {
+        std::fs::write(&file, text.replace(wrong, row)).unwrap();
+        assert!(!checked().is_empty(), "{row}");
+    }
+    std::fs::write(&file, text.replace("machine", "nobody")).unwrap();
+    assert!(folder::read(folder.path()).is_err());
 }
 
 /// Each lever refuses the pull that offends it: a kill table.

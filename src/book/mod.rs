@@ -79,6 +79,7 @@ pub mod decisions {
         r0042_flows_are_linear = "decisions/0042-flows-are-linear.md";
         r0043_classes_by_chains = "decisions/0043-classes-by-chains.md";
         r0044_levers_first_with_divided_shifts = "decisions/0044-levers-first-with-divided-shifts.md";
+        r0045_what_levers_save_is_told_and_split_when_asked = "decisions/0045-what-levers-save-is-told-and-split-when-asked.md";
         r0050_sessions_on_a_grid = "decisions/0050-sessions-on-a-grid.md";
         r0051_proof_by_submodular_minimum = "decisions/0051-proof-by-submodular-minimum.md";
         r0052_idle_to_the_end_of_the_session = "decisions/0052-idle-to-the-end-of-the-session.md";

@@ -37,7 +37,7 @@ pub const OTHER: &[Code] = &[
     ("unknown-path", "`explain` was asked for a value that does not exist.", "Correct the path; `equipoise check FILE --defaults` lists all."),
     ("unknown-rule", "`rules` was asked for a rule that does not exist.", "Correct the id; `equipoise rules` lists all."),
     ("unknown-lever", "`levers` was asked for a lever that does not exist.", "Correct the id; `equipoise levers` lists all."),
-    ("no-levers", "`explain --levers` was asked about a plan without levers.", "Name the plan of a model or scenario with levers."),
+    ("no-levers", "`explain --levers` or `plan --contributions` was asked about a plan without levers.", "Name the plan of a model or scenario with levers."),
     ("no-slots", "A plan without appointments has no book.", "Plan a model with a service of the kind `appointment`."),
     ("bad-book", "The book of a plan cannot be played as it is.", "Correct what the message names, and plan again."),
     ("bad-resource", "A row of an appointment book names a resource that is not there.", "Write it like `room#1`."),

@@ -1,12 +1,10 @@
 //! What may be typed. Nothing here does anything.
 
-mod frontier;
+mod drawing;
 mod import;
-mod map;
 
-pub use frontier::FrontierArgs;
+pub use drawing::{Drawing, FrontierArgs, MapArgs};
 pub use import::{Import, ImportArgs, ImportNrpArgs, ImportRosterArgs};
-pub use map::MapArgs;
 
 use crate::run::Check;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -162,6 +160,9 @@ pub struct PlanArgs {
     /// Most plans that are tried [default: 10]
     #[arg(long, value_name = "N", requires = "check_by_simulation", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub rounds: Option<u32>,
+    /// Split what levers save among them, by plans with more and more of them: as long again at most
+    #[arg(long, conflicts_with = "check_by_simulation")]
+    pub contributions: bool,
     /// How sure each simulation must be; only with --check-by-simulation.
     #[command(flatten)]
     pub playing: Playing,

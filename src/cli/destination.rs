@@ -2,7 +2,7 @@
 
 use super::interrupt;
 use crate::base::diag::Diagnostic;
-use crate::base::fsio::write_folder;
+use crate::base::fsio::{write_atomic, write_folder};
 use std::path::{Path, PathBuf};
 
 /// A folder to write to, checked before anything is solved.
@@ -25,6 +25,18 @@ pub fn fresh(folder: &Path) -> Result<(), Diagnostic> {
         }
         _ => Ok(()),
     }
+}
+
+/// Writes the picture of a result to a file, if one was named.
+///
+/// # Errors
+/// The system refuses.
+pub fn picture(file: Option<&Path>, svg: impl FnOnce() -> String) -> Result<(), Diagnostic> {
+    let Some(file) = file else { return Ok(()) };
+    write_atomic(file, svg().as_bytes()).map_err(|error| {
+        let message = format!("cannot write {}: {error}", file.display());
+        Diagnostic::error("bad-destination", message, "name a file in a folder that is there")
+    })
 }
 
 impl Destination {

@@ -61,7 +61,7 @@ impl Scenario {
     pub fn kept(name: String, kept: Kept) -> Self {
         let Kept { heading, outcome, case, plan, ledger, .. } = kept;
         let currency = case.model.currency.clone();
-        let planned = Planned { case, plan, ledger, outcome, size: [0; 3] };
+        let planned = Planned { case, plan, ledger, outcome, size: [0; 3], without: None };
         let answer = Answer { figures: Figures::of(&planned), planned };
         let (title, inputs) = (heading.title, Vec::new());
         Scenario { name, title, currency, inputs, seconds: 0.0, result: Ok(Box::new(answer)) }

@@ -11,6 +11,7 @@ use crate::need::settled;
 use crate::plan::Outcome;
 use crate::problem::balance::Facts;
 use crate::run::Planned;
+use crate::run::contributions::Contributions;
 
 /// A plan in figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,10 @@ pub struct Figures {
     pub shifts: Vec<ShiftFigures>,
     /// Each lever, in the model's order.
     pub levers: Vec<LeverFigures>,
+    /// What the plan without any lever costs, where that is known.
+    pub without_levers: Option<Money>,
+    /// What each lever contributes to the difference, where that was asked for.
+    pub contributions: Option<Contributions>,
     /// The roster, where people have names.
     pub roster: Option<RosterFigures>,
     /// The appointment book, where anything is booked.
@@ -90,6 +95,8 @@ impl Figures {
             services,
             shifts: shifts::shifts(&case.model, plan),
             levers: levers(&planned.case.model, plan, ledger),
+            without_levers: planned.without,
+            contributions: None,
             roster: summary(&case.model, plan, ledger),
             slots,
         }

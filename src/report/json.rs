@@ -71,6 +71,10 @@ pub fn plan(name: &str, title: &str, figures: &Figures, seconds: Option<f64>) ->
     add("shifts", shifts.collect());
     if !figures.levers.is_empty() {
         add("levers", levers::json(&figures.levers));
+        add("without_levers", figures.without_levers.map_or(Value::Null, |without| json!(without.major())));
+    }
+    if let Some(found) = &figures.contributions {
+        add("contributions", levers::contributions_json(found));
     }
     if let Some(book) = &figures.slots {
         add("slots", slots::table::json(book));

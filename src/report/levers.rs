@@ -84,9 +84,19 @@ pub fn contributions(found: &Contributions, currency: &str) -> String {
         grid.row([id.clone(), (-*amount).to_string()]);
     }
     grid.row(["with all of them".to_owned(), found.with.to_string()]);
-    let saved = found.without - found.with;
     let text = "each with all above it, by the difference of two true plans; within their gaps";
-    format!("What levers contribute\n\n{}  saved {saved}; {text}\n", grid.text())
+    format!("What levers contribute\n\n{}  {}; {text}\n", grid.text(), saved(found.without, found.with))
+}
+
+/// What all levers save together.
+pub fn saved(without: Money, with: Money) -> String {
+    format!("without levers {without}; all together save {}", without - with)
+}
+
+/// The same for programs, one lever after the other.
+pub fn contributions_json(found: &Contributions) -> Value {
+    let each = found.each.iter().map(|(id, saves)| json!({ "lever": id, "saves": saves.major() }));
+    json!({ "without": found.without.major(), "each": each.collect::<Value>(), "with": found.with.major() })
 }
 
 /// For programs.

@@ -36,6 +36,13 @@ pub fn text(title: &str, figures: &Figures, calendar: &Calendar, all: bool) -> S
     }
     if !figures.levers.is_empty() {
         text.push_str(&levers::text(&figures.levers, &figures.currency));
+        if let (Some(without), None) = (figures.without_levers, &figures.contributions) {
+            text.push_str(&format!("  {}\n", levers::saved(without, figures.cost.total)));
+        }
+        text.push('\n');
+    }
+    if let Some(found) = &figures.contributions {
+        text.push_str(&levers::contributions(found, &figures.currency));
         text.push('\n');
     }
     if let Some(roster) = &figures.roster {

@@ -5,7 +5,7 @@ use super::grid::Grid;
 use super::number::{number, rounded};
 use super::svg::Picture;
 use crate::model::Model;
-use crate::run::state::{Binding, Cell, State};
+use crate::run::state::{Binding, Cell, Read, State};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -32,12 +32,21 @@ fn sign(state: State) -> (char, &'static str, &'static str) {
 }
 
 fn binds(cell: &Cell) -> String {
-    match &cell.binds {
+    match cell.binds.as_ref().map(|(binding, _)| binding) {
         None => String::new(),
         Some(Binding::Time) => "time".to_owned(),
         Some(Binding::People(skill, teams)) => format!("people for {skill}: {}", teams.join(", ")),
         Some(Binding::Space(resource)) => format!("space: {resource}"),
         Some(Binding::Equipment(resource)) => format!("equipment: {resource}"),
+    }
+}
+
+/// Where it is seen that something binds.
+fn seen(cell: &Cell) -> &'static str {
+    match cell.binds {
+        None => "",
+        Some((_, Read::Dual)) => "dual",
+        Some((_, Read::FullUse)) => "full use",
     }
 }
 
@@ -66,9 +75,10 @@ pub fn text(title: &str, model: &Model, cells: &[Cell], colours: bool) -> String
             ));
         }
     }
-    let mut grid = Grid::new(&["service", "state", "what binds", "intervals", "a head is worth"], 3);
-    for ((service, state, binds), (count, worth)) in summary(cells) {
-        let cells = [model.services[service].id.clone(), name(state).to_owned(), binds, count.to_string()];
+    let mut grid = Grid::new(&["service", "state", "what binds", "seen in", "intervals", "a head is worth"], 4);
+    for ((service, state, binds, seen), (count, worth)) in summary(cells) {
+        let (service, state) = (model.services[service].id.clone(), name(state).to_owned());
+        let cells = [service, state, binds, seen.to_owned(), count.to_string()];
         grid.row(cells.into_iter().chain([number(worth / count as f64, 2)]));
     }
     format!("{text}\n{}  worth: duals of the program with its whole numbers fixed, on average\n", grid.text())
@@ -79,11 +89,11 @@ fn painted(state: State, colours: bool) -> String {
     if colours { format!("\u{1b}[{colour}m{sign}\u{1b}[0m") } else { sign.to_string() }
 }
 
-/// Number of intervals and worth of a head in all, by service, state and what binds.
-fn summary(cells: &[Cell]) -> BTreeMap<(usize, State, String), (usize, f64)> {
+/// Number of intervals and worth of a head in all, by service, state, what binds and where that is seen.
+fn summary(cells: &[Cell]) -> BTreeMap<(usize, State, String, &'static str), (usize, f64)> {
     let mut summary = BTreeMap::new();
     for cell in cells {
-        let entry: &mut (usize, f64) = summary.entry((cell.service, cell.state, binds(cell))).or_default();
+        let entry: &mut (usize, f64) = summary.entry((cell.service, cell.state, binds(cell), seen(cell))).or_default();
         *entry = (entry.0 + 1, entry.1 + cell.worth);
     }
     summary
@@ -104,9 +114,10 @@ pub fn csv(model: &Model, cells: &[Cell]) -> Result<String, csv::Error> {
             cell.desired.to_string(),
             rounded(cell.worth, 6).to_string(),
             binds(cell),
+            seen(cell).to_owned(),
         ]
     });
-    let header = ["service", "start", "state", "heads", "floor", "desired", "worth", "binds"];
+    let header = ["service", "start", "state", "heads", "floor", "desired", "worth", "binds", "seen"];
     Ok(String::from_utf8_lossy(&table(&header, rows)?).into_owned())
 }
 
@@ -117,7 +128,7 @@ pub fn json(model: &Model, cells: &[Cell]) -> Value {
             "service": model.services[cell.service].id,
             "start": model.calendar.stamp(model.calendar.interval_start(cell.interval)),
             "state": cell.state, "heads": rounded(cell.supply, 6), "floor": cell.floor, "desired": cell.desired,
-            "worth": rounded(cell.worth, 6), "binds": binds(cell),
+            "worth": rounded(cell.worth, 6), "binds": binds(cell), "seen": seen(cell),
         })
     };
     cells.iter().map(one).collect()

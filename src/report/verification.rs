@@ -1,6 +1,7 @@
 //! Whether a plan keeps its rules and its books: every judge, without the solver.
 
 use super::folder::Kept;
+use super::folder::contributions::Step;
 use super::grid::{Grid, wrapped};
 use super::json::fixed;
 use super::number::{counted, number};
@@ -92,6 +93,28 @@ fn claims(kept: &Kept, ledger: &Ledger, legal: bool) -> Vec<String> {
     if legal && (kept.outcome.bound - total.major()) * 100.0 >= 1.0 {
         let bound = number(kept.outcome.bound, 2);
         claims.push(format!("plan.json says no plan costs less than {bound}, yet this one costs {total}"));
+    }
+    claims.extend(contributions(kept.contributions.as_deref(), total));
+    claims
+}
+
+/// Where `contributions.csv` does not lead, step by step, from the plan without levers to this one.
+fn contributions(steps: Option<&[Step]>, total: Money) -> Vec<String> {
+    let Some(steps) = steps else { return Vec::new() };
+    let mut claims = Vec::new();
+    for (row, pair) in steps.windows(2).enumerate() {
+        let cost = pair[0].cost - pair[1].saves;
+        if cost != pair[1].cost {
+            let row = row + 3;
+            claims.push(format!("contributions.csv row {row}: the plan costs {cost}, not {}", pair[1].cost));
+        }
+    }
+    match steps.last() {
+        Some(last) if last.cost == total => {}
+        Some(last) => {
+            claims.push(format!("contributions.csv ends at {}, the judges of the plan say {total}", last.cost));
+        }
+        None => claims.push("contributions.csv has no rows".to_owned()),
     }
     claims
 }

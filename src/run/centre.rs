@@ -31,7 +31,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let (plan, ledger) = served(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
     let outcome = outcome(&ledger, eased.bound + heads.constant + constant, (stopped(settings), settings));
     let size = [heads.program.columns.len(), heads.program.rows.len(), heads.program.entries()];
-    Ok(Planned { case, plan, ledger, outcome, size })
+    Ok(Planned { case, plan, ledger, outcome, size, without: None })
 }
 
 /// Breaks and work for the people of some lines, judged and booked.

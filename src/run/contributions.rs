@@ -11,7 +11,7 @@ use rayon::prelude::*;
 pub struct Contributions {
     /// Cost of the plan without any lever.
     pub without: Money,
-    /// For each lever in the order of the files: its id, and by how much the plan with it and all before it is cheaper
+    /// For each lever in the model's order, by id: its id, and by how much the plan with it and all before it is cheaper
     /// (below zero: within the gap of the two plans) than the one with all before it alone.
     pub each: Vec<(String, Money)>,
     /// Cost of the plan with all of them.

@@ -110,6 +110,19 @@ impl Duals {
         self.of("share_resources", |about| about.who == Who::Resource(resource) && about.interval.is_some())
     }
 
+    /// What one more of a resource in an interval saves.
+    pub fn thing(&self, resource: usize, interval: usize) -> f64 {
+        self.of("share_resources", |about| *about == About::interval(Who::Resource(resource), interval))
+    }
+
+    /// What one more head of a team in an interval saves, where the team is split among services; its supply of a single
+    /// service has no row of its own.
+    pub fn team(&self, team: usize, interval: usize) -> Option<f64> {
+        let here = About::interval(Who::Team(team), interval);
+        let split = self.written.stamps.iter().any(|stamp| stamp.rule == "split_skills" && stamp.subject == here);
+        split.then(|| self.of("split_skills", |about| *about == here))
+    }
+
     /// What one unit less asked for by the targets of a service saves, by the first day of each span.
     pub fn goals(&self, service: usize) -> Vec<(u32, f64)> {
         let stamps = self.written.stamps.iter().zip(&self.rows);

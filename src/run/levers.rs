@@ -60,6 +60,7 @@ pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> 
             Ok(planned.map(|planned| (way, planned)))
         })
         .collect::<Result<Vec<Option<(usize, Planned)>>, Failure>>()?;
+    let without = starts.first().and_then(|first| Some(first.as_ref()?.1.ledger.total()));
     let start = |way: usize| {
         let plans = starts.iter().flatten().filter(|(of, _)| *of == way);
         plans.map(|(_, planned)| planned).min_by_key(|planned| planned.ledger.total()).cloned()
@@ -90,6 +91,7 @@ pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> 
     let Some(planned) = plans.min_by_key(|planned| planned.ledger.total()) else {
         return Err(why_none(&case, &ways[0], ending, settings));
     };
+    let planned = Planned { without, ..planned };
     Ok(ended(planned, case, bound, ending, settings.gap))
 }
 

@@ -4,7 +4,7 @@
 use super::duals::{Duals, duals};
 use super::{Failure, plan as planned};
 use crate::base::money::Money;
-use crate::model::{Count, Kind, Measure, Model};
+use crate::model::{Count, Kind, Measure, Model, Target};
 use crate::need::requirement;
 use crate::plan::StaffingPlan;
 use crate::problem::Case;
@@ -109,21 +109,25 @@ fn candidates(case: &Case, duals: &Duals) -> Vec<(Price, Change)> {
     }
     for (index, service) in model.services.iter().enumerate() {
         let Kind::Queue(terms) = &service.kind else { continue };
-        let Some(desired) = terms.desired else { continue };
-        if let Measure::Answered { share, .. } = desired.measure {
+        for class in terms.addressees() {
+            let [Some(Target { measure: Measure::Answered { share, .. }, .. }), _] = terms.targets(class) else {
+                continue;
+            };
             let less = move |model: &mut Model| {
-                if let Kind::Queue(terms) = &mut model.services[index].kind
-                    && let Some(target) = &mut terms.desired
-                    && let Measure::Answered { share: promised, .. } = &mut target.measure
-                {
+                let Kind::Queue(terms) = &mut model.services[index].kind else { return };
+                let desired = match class {
+                    None => &mut terms.desired,
+                    Some(class) => &mut terms.classes[class].desired,
+                };
+                if let Some(Target { measure: Measure::Answered { share: promised, .. }, .. }) = desired {
                     *promised = share - POINT;
                 }
             };
             // Of several targets no row says whose it is.
-            let averaged =
-                matches!(case.needs[index].curves.as_slice(), [only] if only.desired && only.class.is_none());
-            let dual = averaged.then(|| point(duals, index));
-            add(format!("one point of the target of {}", service.id), dual, Box::new(less));
+            let averaged = matches!(case.needs[index].curves.as_slice(), [only] if only.desired && only.class == class);
+            let dual = averaged.then(|| terms.part(class) * point(duals, index));
+            let of = class.map_or(String::new(), |class| format!(" for {}", terms.classes[class].id));
+            add(format!("one point of the target of {}{of}", service.id), dual, Box::new(less));
         }
     }
     if let Some(rest) = model.rules.rest_between_shifts.filter(|rest| *rest > 60) {

@@ -33,7 +33,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let outcome = outcome(&ledger, answer.bound + rostering.written.constant, (answer.ending, settings));
     let program = &rostering.problem.program;
     let size = [program.columns.len(), program.rows.len(), program.entries()];
-    Ok(Planned { case, plan, ledger, outcome, size })
+    Ok(Planned { case, plan, ledger, outcome, size, without: None })
 }
 
 /// Lines to begin with: those given if they keep all rows, else some that do; `None` where any lines will do.

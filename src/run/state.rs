@@ -2,10 +2,10 @@
 //! binds there.
 
 use super::Failure;
-use super::duals::duals;
+use super::duals::{Duals, duals};
 use crate::base::tolerance::{MICRO_HEAD, STATE};
-use crate::model::Kind;
-use crate::plan::StaffingPlan;
+use crate::model::{Kind, Resource, Team};
+use crate::plan::{Person, StaffingPlan};
 use crate::problem::Case;
 use crate::problem::balance::{Facts, queue_of_work};
 use crate::solve::Settings;
@@ -39,6 +39,16 @@ pub enum Binding {
     Space(String),
 }
 
+/// Where it is seen that something binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Read {
+    /// In a dual of the program with its whole numbers fixed.
+    Dual,
+    /// All of it is in use; the dual is degenerate and lies elsewhere.
+    FullUse,
+}
+
 /// One service in one interval.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cell {
@@ -56,8 +66,8 @@ pub struct Cell {
     pub desired: u32,
     /// What one more head there saves, in major units: a dual of the program with its whole numbers fixed.
     pub worth: f64,
-    /// What binds, where more would help.
-    pub binds: Option<Binding>,
+    /// What binds, where more would help, and where that is seen.
+    pub binds: Option<(Binding, Read)>,
 }
 
 /// The map of a plan: a cell for each service and open interval.
@@ -89,7 +99,7 @@ pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Resul
             };
             let worth = duals.head(index, interval);
             let binds =
-                (worth > WORTH && state < State::Balanced).then(|| binding(left, (plan, &facts), index, interval));
+                (worth > WORTH && state < State::Balanced).then(|| binding(&duals, (plan, &facts), index, interval));
             cells.push(Cell { service: index, interval, state, supply, floor, desired, worth, binds });
         }
     }
@@ -101,30 +111,42 @@ const TENTH: f64 = 0.1;
 /// Money below which a head is worth nothing.
 const WORTH: f64 = 0.005;
 
-/// What binds where one more head would help: first what it would need to stand on, then whether there is anybody.
-fn binding(case: &Case, (plan, facts): (&StaffingPlan, &Facts), service: usize, interval: usize) -> Binding {
-    let model = &case.model;
-    for (index, resource) in model.resources.iter().enumerate() {
+/// What binds where one more head would help: first what it would need to stand on, then whether there is anybody. Heads are
+/// fixed in the program, so whether anybody is left is seen in the plan; of which teams, the duals say.
+fn binding(duals: &Duals, (plan, facts): (&StaffingPlan, &Facts), service: usize, interval: usize) -> (Binding, Read) {
+    let model = &duals.case.model;
+    let used = || model.resources.iter().enumerate().filter(|(_, resource)| resource.used_by.contains(&service));
+    let kind = |resource: &Resource| match resource.space {
+        true => Binding::Space(resource.id.clone()),
+        false => Binding::Equipment(resource.id.clone()),
+    };
+    let worth = |index: usize| duals.thing(index, interval);
+    let dear = used().filter(|(index, _)| worth(*index) > WORTH);
+    if let Some((_, resource)) = dear.max_by(|(one, _), (other, _)| worth(*one).total_cmp(&worth(*other))) {
+        return (kind(resource), Read::Dual);
+    }
+    // All of it in use, and the dual lies on the people who use it, of whom there are just as many.
+    let full = used().find(|(index, resource)| {
         let serving: u64 = resource.used_by.iter().map(|&service| facts.serving[service][interval]).sum();
-        let free =
-            f64::from(plan.resources[index]) + facts.pulled.things(index, interval) - serving as f64 * MICRO_HEAD;
-        if resource.used_by.contains(&service) && free < STATE {
-            let id = resource.id.clone();
-            return if resource.space { Binding::Space(id) } else { Binding::Equipment(id) };
-        }
+        let there = f64::from(plan.resources[*index]) + facts.pulled.things(*index, interval);
+        there - (serving as f64) * MICRO_HEAD < STATE
+    });
+    if let Some((_, resource)) = full {
+        return (kind(resource), Read::FullUse);
     }
+    let able = |team: &Team| team.skills.iter().any(|(skill, _)| *skill == service);
+    let all: Vec<usize> = (0..model.teams.len()).filter(|&team| able(&model.teams[team])).collect();
+    let priced = |team: &&usize| duals.team(**team, interval).is_none_or(|worth| worth > WORTH);
+    let worth_more: Vec<usize> = all.iter().filter(priced).copied().collect();
+    let (teams, read) = if worth_more.is_empty() { (all, Read::FullUse) } else { (worth_more, Read::Dual) };
     let day = model.calendar.day_of_interval(interval);
-    let able =
-        model.teams.iter().enumerate().filter(|(_, team)| team.skills.iter().any(|(skill, _)| *skill == service));
-    let mut full = Vec::new();
-    for (index, team) in able {
-        let works =
-            |person: &&crate::plan::Person| person.team == index && person.shifts.iter().any(|shift| shift.day == day);
-        let there = plan.people.iter().filter(works).count();
-        if there < plan.heads[index] as usize {
-            return Binding::Time;
-        }
-        full.push(team.id.clone());
+    let at_work = |team: usize| {
+        let works = |person: &&Person| person.team == team && person.shifts.iter().any(|shift| shift.day == day);
+        plan.people.iter().filter(works).count()
+    };
+    if teams.iter().any(|&team| at_work(team) < plan.heads[team] as usize) {
+        return (Binding::Time, read);
     }
-    Binding::People(model.services[service].id.clone(), full)
+    let ids = teams.into_iter().map(|team| model.teams[team].id.clone()).collect();
+    (Binding::People(model.services[service].id.clone(), ids), read)
 }

@@ -104,7 +104,7 @@ pub fn planned(model: Model, lines: &[(usize, &[(u32, usize)])]) -> Planned {
     }));
     let bound = ledger.total().major() - 1.0;
     let outcome = Outcome { verdict: Verdict::Feasible, ending: Ending::TimeLimit, bound, gap: 0.01 };
-    Planned { case, plan, ledger, outcome, size: [1, 2, 3] }
+    Planned { case, plan, ledger, outcome, size: [1, 2, 3], without: None }
 }
 
 /// Four days from a Friday: everybody works, somebody is missing, one wish is not fulfilled.

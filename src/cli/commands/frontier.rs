@@ -1,10 +1,10 @@
 //! `equipoise frontier`
 
 use super::super::args::{Format, FrontierArgs};
+use super::super::destination::picture;
 use super::super::{Exit, interrupt, output};
 use super::load_one;
 use crate::base::diag::Diagnostic;
-use crate::base::fsio::write_atomic;
 use crate::compare::fan::{cores, fan_out};
 use crate::report::frontier;
 use crate::report::json::pretty;
@@ -12,17 +12,18 @@ use crate::run::{self, Failure};
 
 /// Plans a promise at several levels.
 pub fn run(args: &FrontierArgs) -> Exit {
+    let drawing = &args.drawing;
     let loaded = match load_one(&args.file) {
         Ok(loaded) => loaded,
         Err(problems) => return output::refuse(problems),
     };
-    output::warn(&loaded.warnings, args.printing.quiet);
+    output::warn(&loaded.warnings, drawing.printing.quiet);
     if args.from >= args.to {
         let message = format!("--from {} is not below --to {}", args.from, args.to);
         return output::refuse(Diagnostic::error("min-above-max", message, "exchange the two"));
     }
-    let settings = args.solving.settings(loaded.solve, &interrupt::flag(), None);
-    let threads = args.solving.threads.map_or_else(cores, usize::from);
+    let settings = drawing.solving.settings(loaded.solve, &interrupt::flag(), None);
+    let threads = drawing.solving.threads.map_or_else(cores, usize::from);
     let span = (args.from, args.to);
     let found = fan_out(1, 1, threads, |_| {
         run::frontier::frontier(&loaded.model, &args.service, span, args.steps.into(), &settings)
@@ -43,13 +44,10 @@ pub fn run(args: &FrontierArgs) -> Exit {
         output::message(&format!("equipoise: this is a bug of ours: {bug}"));
         return Exit::Bug;
     }
-    if let Some(file) = &args.svg
-        && let Err(error) = write_atomic(file, frontier::svg(&loaded.title, &found).as_bytes())
-    {
-        let message = format!("cannot write {}: {error}", file.display());
-        return output::refuse(Diagnostic::error("bad-destination", message, "name a file in a folder that is there"));
+    if let Err(problem) = picture(drawing.svg.as_deref(), || frontier::svg(&loaded.title, &found)) {
+        return output::refuse(problem);
     }
-    output::result(&match args.printing.format {
+    output::result(&match drawing.printing.format {
         Format::Table => frontier::text(&loaded.title, &found),
         Format::Json => pretty(&frontier::json(&found)),
         Format::Csv => frontier::csv(&found),

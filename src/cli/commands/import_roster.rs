@@ -99,7 +99,7 @@ pub fn base(path: &Path) -> Result<Kept, Diagnostics> {
             resources: case.model.resources.iter().map(|resource| resource.count.most()).collect(),
             ..StaffingPlan::default()
         };
-        Kept { heading, outcome: unknown(), objective: 0.0, case, plan, ledger: Ledger::default() }
+        Kept { heading, outcome: unknown(), objective: 0.0, case, plan, ledger: Ledger::default(), contributions: None }
     };
     if kept.case.model.employees.is_empty() {
         let message = format!("{} names nobody who could have a roster", path.display());
@@ -130,7 +130,7 @@ fn planned(base: Kept, read: Read) -> (Planned, Vec<Breach>) {
         amount: charge.amount,
     }));
     let outcome = if same { outcome } else { given(outcome, &ledger) };
-    (Planned { case, plan, ledger, outcome, size: [0; 3] }, findings.breaches)
+    (Planned { case, plan, ledger, outcome, size: [0; 3], without: None }, findings.breaches)
 }
 
 /// What is still known: the bound is one of the case, whatever the roster.

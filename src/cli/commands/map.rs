@@ -1,9 +1,9 @@
 //! `equipoise map`
 
 use super::super::args::{Format, MapArgs};
+use super::super::destination::picture;
 use super::super::{Exit, interrupt, output};
 use crate::base::diag::Diagnostic;
-use crate::base::fsio::write_atomic;
 use crate::compare::fan::fan_out;
 use crate::load::SolveSettings;
 use crate::report::json::pretty;
@@ -12,6 +12,7 @@ use crate::run::state;
 
 /// Shows where demand and supply meet in a plan, and where not.
 pub fn run(args: &MapArgs) -> Exit {
+    let drawing = &args.drawing;
     let kept = match folder::read(&args.folder) {
         Ok(kept) => kept,
         Err(problems) => return output::refuse(problems),
@@ -25,8 +26,8 @@ pub fn run(args: &MapArgs) -> Exit {
             help,
         ));
     }
-    let settings = args.solving.settings(SolveSettings::default(), &interrupt::flag(), None);
-    let threads = args.solving.threads_beside(1);
+    let settings = drawing.solving.settings(SolveSettings::default(), &interrupt::flag(), None);
+    let threads = drawing.solving.threads_beside(1);
     let found = fan_out(1, 1, threads, |_| state::state_map(&kept.case, &kept.plan, &settings));
     let cells = match found.map(|mut found| found.remove(0)) {
         Ok(Ok(cells)) => cells,
@@ -40,13 +41,10 @@ pub fn run(args: &MapArgs) -> Exit {
         }
     };
     let title = &kept.heading.title;
-    if let Some(file) = &args.svg
-        && let Err(error) = write_atomic(file, state_map::svg(title, model, &cells).as_bytes())
-    {
-        let message = format!("cannot write {}: {error}", file.display());
-        return output::refuse(Diagnostic::error("bad-destination", message, "name a file in a folder that is there"));
+    if let Err(problem) = picture(drawing.svg.as_deref(), || state_map::svg(title, model, &cells)) {
+        return output::refuse(problem);
     }
-    output::result(&match args.printing.format {
+    output::result(&match drawing.printing.format {
         Format::Table => state_map::text(title, model, &cells, output::colours()),
         Format::Json => pretty(&state_map::json(model, &cells)),
         Format::Csv => match state_map::csv(model, &cells) {

@@ -16,6 +16,7 @@ use crate::report::json::{self, pretty};
 use crate::report::number::number;
 use crate::report::simulation::{Played, checked};
 use crate::report::{Figures, conflict, plan_table, rows};
+use crate::run::contributions::contributions;
 use crate::run::{self, Check, Checked, Failure, Planned, Round, Start};
 use crate::solve::settings::Watcher;
 use std::path::Path;
@@ -54,19 +55,31 @@ pub fn run(args: &PlanArgs) -> Exit {
     let from = start.as_ref().map(|start| &start.plan);
     let check = args.check(settings.seed);
     let answers = fan_out(1, 1, args.solving.threads_beside(1), |_| match &check {
-        None => run::plan_from(case.clone(), &settings, from).map(|planned| (planned, None)),
+        None => {
+            let planned = run::plan_from(case.clone(), &settings, from)?;
+            let found = args.contributions.then(|| contributions(&case, planned.ledger.total(), &settings));
+            match found.transpose() {
+                // The plan stands, whatever became of those beside it.
+                Err(Failure::Stopped(_)) => {
+                    output::message("equipoise: contributions were not found in time; allow more with --time-limit");
+                    Ok((planned, None, None))
+                }
+                found => Ok((planned, None, found?)),
+            }
+        }
         Some(check) => {
             let told = |number, round: &Round| teller.round(&checked::sentence(number, round));
             let checked = run::plan_checked(&case, &settings, from, check, &told)?;
-            Ok((checked.planned.clone(), Some(checked)))
+            Ok((checked.planned.clone(), Some(checked), None))
         }
     });
     teller.finish();
     let seconds = begin.elapsed().as_secs_f64();
     match answers.map(|mut answers| answers.remove(0)) {
-        Ok(Ok((planned, checked))) => {
+        Ok(Ok((planned, checked, contributions))) => {
             let checked = checked.as_ref().zip(check.as_ref());
-            finish(args, &loaded, (&planned, checked), destination, seconds)
+            let figures = Figures { contributions, ..Figures::of(&planned) };
+            finish(args, &loaded, (&planned, &figures, checked), destination, seconds)
         }
         Ok(Err(failure)) => fail(args, &loaded, &failure, seconds),
         Err(error) => {
@@ -81,6 +94,10 @@ fn checkable(args: &PlanArgs, case: &Case) -> Result<(), Diagnostic> {
     if args.playing.is_given() && !args.check_by_simulation {
         let message = "--precision, --confidence and --replications are about --check-by-simulation";
         return Err(Diagnostic::error("usage", message, "add --check-by-simulation, or leave them out"));
+    }
+    if args.contributions && case.model.levers.is_empty() {
+        let help = "leave --contributions out, or name a model or scenario with `[lever.ID]`";
+        return Err(Diagnostic::error("no-levers", "there are no levers that could contribute", help));
     }
     if args.check_by_simulation && simulate::has_classes(case) {
         return Err(simulate::classes());
@@ -118,17 +135,16 @@ fn start(path: &Path, case: &Case) -> Result<Start, Diagnostics> {
 fn finish(
     args: &PlanArgs,
     loaded: &Loaded,
-    (planned, checked): (&Planned, Option<(&Checked, &Check)>),
+    (planned, figures, checked): (&Planned, &Figures, Option<(&Checked, &Check)>),
     destination: Option<Destination>,
     seconds: f64,
 ) -> Exit {
-    let figures = Figures::of(planned);
     let calendar = &planned.case.model.calendar;
     let played = checked
         .map(|(checked, check)| (checked, Played::of(&planned.case, &planned.plan, &checked.simulated, &check.effort)));
     if let Some(destination) = destination {
         let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };
-        let files = folder::files(&heading, &figures, planned).map_err(|error| error.to_string());
+        let files = folder::files(&heading, figures, planned).map_err(|error| error.to_string());
         let files = files.and_then(|mut files| {
             // The manifest stays the last.
             if let Some((checked, played)) = &played {
@@ -155,21 +171,21 @@ fn finish(
     let held = checked.is_none_or(|(checked, _)| checked.holds);
     let written = output::result(&match args.printing.format {
         Format::Table => {
-            let text = plan_table::text(&loaded.title, &figures, calendar, args.printing.verbose);
+            let text = plan_table::text(&loaded.title, figures, calendar, args.printing.verbose);
             let found = played.map(|(checked, played)| {
                 checked::text(&loaded.title, checked, &played, calendar, args.printing.verbose)
             });
             text + &found.unwrap_or_default()
         }
         Format::Json => {
-            let mut object = json::plan(&loaded.name, &loaded.title, &figures, Some(seconds));
+            let mut object = json::plan(&loaded.name, &loaded.title, figures, Some(seconds));
             if let Some((checked, played)) = &played {
                 object
                     .insert("check".to_owned(), checked::json(&loaded.name, &loaded.title, checked, played, calendar));
             }
             pretty(&object)
         }
-        Format::Csv => rows::csv(&figures),
+        Format::Csv => rows::csv(figures),
     });
     written.worse(if held { Exit::Done } else { Exit::Broken })
 }

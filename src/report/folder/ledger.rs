@@ -56,7 +56,7 @@ fn line(row: &Row, problems: &mut Diagnostics) -> Option<Line> {
 }
 
 /// Exact: digits, a point and at most two digits. A spreadsheet may drop zeros at the end.
-fn amount(text: &str) -> Option<Money> {
+pub(super) fn amount(text: &str) -> Option<Money> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
     let (whole, cents) = digits.split_once('.').unwrap_or((digits, ""));
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

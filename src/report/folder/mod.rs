@@ -3,6 +3,7 @@
 //! in `plan.json`.
 
 pub mod clock;
+pub mod contributions;
 pub mod ledger;
 pub mod levers;
 pub mod lines;
@@ -58,6 +59,9 @@ pub fn files(heading: &Heading, figures: &Figures, planned: &Planned) -> Result<
     if !model.levers.is_empty() {
         // The manifest is written last.
         files.insert(files.len() - 1, (levers::FILE.to_owned(), levers::write(model, &planned.plan)?));
+    }
+    if let Some(found) = &figures.contributions {
+        files.insert(files.len() - 1, (contributions::FILE.to_owned(), contributions::write(found)?));
     }
     if model.services.iter().any(|service| service.booking().is_some()) {
         let tables =

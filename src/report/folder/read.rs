@@ -1,6 +1,7 @@
 //! A plan folder back into a case and a plan.
 
 use super::super::roster::people as of_shifts;
+use super::contributions::{self, Step};
 use super::manifest::{Manifest, SCHEMA};
 use super::sheet::Sheet;
 use super::{Heading, MANIFEST, ledger, levers, people, roster, slots, visits, work};
@@ -29,6 +30,8 @@ pub struct Kept {
     pub plan: StaffingPlan,
     /// The books as they are written.
     pub ledger: Ledger,
+    /// What each lever is said to contribute, if the folder says so.
+    pub contributions: Option<Vec<Step>>,
 }
 
 /// Reads a folder.
@@ -66,6 +69,11 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
     let visits = booked.then(|| open(visits::FILE, visits::READ, &[], &mut problems));
     let visits = visits.map(|sheet| sheet.map(|sheet| visits::read(model, &sheet, &mut problems)).unwrap_or_default());
     let ledger = open("ledger.csv", ledger::READ, &[], &mut problems).map(|sheet| ledger::read(&sheet, &mut problems));
+    let contributions = folder.join(contributions::FILE).exists().then(|| {
+        open(contributions::FILE, contributions::READ, &[], &mut problems)
+            .map(|sheet| contributions::read(model, &sheet, &mut problems))
+            .unwrap_or_default()
+    });
     let sound = !problems.has_errors();
     let (Some(people), Some(work), Some(pulls), Some(ledger), true) = (people, work, pulls, ledger, sound) else {
         problems.sort();
@@ -76,7 +84,7 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
         StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls, slots, visits };
     let (heading, outcome) = (manifest.heading(), manifest.outcome());
     let Manifest { objective, case, .. } = manifest;
-    Ok(Kept { heading, outcome, objective, case, plan, ledger })
+    Ok(Kept { heading, outcome, objective, case, plan, ledger, contributions })
 }
 
 /// The people of a roster from its rows.

@@ -87,8 +87,8 @@ impl Best {
     }
 }
 
-/// Solves around the volumes of the plan so far, then the plan for the volumes found, until nothing is won, or no plan of the
-/// way can undercut the best of all.
+/// Solves around the volumes of the plan so far (of the forecast, where there is none), then the plan for the volumes found,
+/// until nothing is won, or no plan of the way can undercut the best of all.
 pub(super) fn way(
     case: &Case,
     on: &[bool],
@@ -99,7 +99,7 @@ pub(super) fn way(
 ) -> Result<Way, Failure> {
     let mut ending = planned.as_ref().map_or(Ending::Proved, |planned| planned.outcome.ending);
     let mut bound = low;
-    let mut around = StaffingPlan::default();
+    let mut around = planned.as_ref().map_or_else(StaffingPlan::default, |planned| planned.plan.clone());
     for round in 0..ROUNDS {
         let free_around = sound(tabulated(&case.model, on, &around))?;
         let Balance { written, sheet } = write_with(&free_around, &Choice::free(on.to_vec()));
@@ -108,8 +108,8 @@ pub(super) fn way(
         let limits = Settings { gap: settings.gap * EACH_GAP, enough, ..deadline.share(settings, share) };
         let solved = solve(&written.program, &limits).map_err(bug)?;
         let reached = solved.bound >= enough;
-        // What the program around the forecast knows stands, unless a plan undercuts it; then the program that was drawn
-        // around that plan knows better. One that was stopped never replaces a better bound.
+        // What a program knows stands, unless a plan undercuts it; then the program that was drawn around that plan knows
+        // better. One that was stopped never replaces a better bound.
         if solved.bound.is_finite() {
             let found = solved.bound + written.constant;
             bound = if round > 0 && passed(cost, bound) { found } else { bound.max(found) };
