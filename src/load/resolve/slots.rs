@@ -37,11 +37,6 @@ pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Slot
 /// Slots are placed with heads of teams; nothing else moves them.
 fn check_company(file: &ModelFile, model: &Model, report: &mut Report<'_>) {
     let Some(booked) = model.services.iter().find(|service| service.booking().is_some()) else { return };
-    if !model.employees.is_empty() {
-        let message = format!("`{}` has appointments, and people have names here", booked.id);
-        let help = "plan heads of teams for it, or leave the appointments out";
-        report.error(&["service", &booked.id], codes::SLOTS_AND_ROSTER, message, help);
-    }
     if let Some((id, _)) = file.lever.entries.iter().find(|(_, lever)| lever.on) {
         let message = format!("the lever `{id}` is on, and `{}` has appointments", booked.id);
         report.error(&["lever", id], codes::SLOTS_AND_LEVERS, message, "delete the lever, or set `on = false`");
