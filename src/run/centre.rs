@@ -7,10 +7,11 @@ use super::roster::{lines, outcome, pay_of_lines, stopped};
 use super::slots::reopened;
 use super::{Failure, Planned};
 use crate::conflict::conflict;
-use crate::mip::Program;
+use crate::mip::{Program, Row};
 use crate::plan::{Ending, Ledger, StaffingPlan};
 use crate::problem::Case;
-use crate::problem::balance::Balance;
+use crate::problem::balance::rules::headcount;
+use crate::problem::balance::{About, Balance, Who, write_intervals};
 use crate::problem::balance::decode::{deal_slots, decode_named};
 use crate::problem::named::{Heads, fixed::fixed, heads};
 use crate::problem::roster::decode::plan_of;
@@ -29,14 +30,14 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let heads = heads(&case, &rostering);
     let constant = heads.balance.written.constant + rostering.written.constant;
     let eased = bound::bound(&case, &heads, settings, &deadline)?;
-    if eased.point.is_none() && eased.ending == Ending::Conflict {
-        unbooked(&case, &heads, settings)?;
+    if eased.parts.point.is_none() && eased.parts.ending == Ending::Conflict {
+        unbooked(&case, settings)?;
     }
     let given = start.and_then(|plan| lines(&case, &rostering, plan));
     let about = names::About { case: &case, rostering: &rostering, heads: &heads, settings, deadline: &deadline };
     let named = about.name(&eased, given, constant)?;
     let (plan, ledger) = served(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
-    let outcome = outcome(&ledger, eased.bound + heads.constant + constant, (stopped(settings), settings));
+    let outcome = outcome(&ledger, eased.parts.bound + heads.constant + constant, (stopped(settings), settings));
     let size = [heads.program.columns.len(), heads.program.rows.len(), heads.program.entries()];
     Ok(Planned { case, plan, ledger, outcome, size })
 }
@@ -94,12 +95,20 @@ fn solved(program: &Program, settings: &Settings) -> Result<Vec<f64>, Failure> {
 
 /// An error if not even heads without names, as many as there are people, could keep what is asked of intervals and of the
 /// book. People's own rules are told by their roster.
-fn unbooked(case: &Case, heads: &Heads, settings: &Settings) -> Result<(), Failure> {
+fn unbooked(case: &Case, settings: &Settings) -> Result<(), Failure> {
     let quiet = Settings { watcher: None, ..settings.clone() };
-    let written = &heads.balance.written;
+    let Balance { mut written, sheet } = write_intervals(case);
+    for (team, group) in case.model.teams.iter().enumerate() {
+        for day in 0..case.model.calendar.days {
+            let starting = sheet.works.iter().filter(|work| (work.team, work.day) == (team, day));
+            let starting: Vec<(u32, f64)> = starting.map(|work| (written.column(work.heads) as u32, 1.0)).collect();
+            let most = Row { lower: f64::NEG_INFINITY, upper: f64::from(group.heads.most()) };
+            written.promise(headcount::CARD.id, About::day(Who::Team(team), day), most, starting);
+        }
+    }
     let solved = solve(&written.program, &quiet).map_err(|error| Failure::Bug(error.to_string()))?;
     match solved.ending {
-        Ending::Conflict => Err(Failure::Infeasible(conflict(case, written, settings))),
+        Ending::Conflict => Err(Failure::Infeasible(conflict(case, &written, settings))),
         _ => Ok(()),
     }
 }
