@@ -48,7 +48,7 @@ fn the_clinic_keeps_promises_that_todays_template_breaks_at_no_more_staff_cost()
     assert_eq!(after.0, after.1, "the optimised book keeps all");
     assert!(wages(&best) <= wages(&today));
     // Both against chance, with the same customers.
-    let behaviour = Behaviour { notice: 0, earliness: 5.0, earliness_sd: 8.0, overtime_most: 180 };
+    let behaviour = Behaviour { notice: 0, overtime_most: 180 };
     let books = [&today, &best]
         .map(|planned| build::book("clinic", &planned.case.model, &planned.plan, behaviour).expect("a book to play"));
     let effort = Effort { seed: 1, confidence: 0.95, replications: 60 };

@@ -5,7 +5,7 @@ mod import;
 mod map;
 
 pub use frontier::FrontierArgs;
-pub use import::{Import, ImportArgs, ImportNrpArgs, ImportRosterArgs};
+pub use import::{Import, ImportArgs, ImportNrpArgs, ImportRosterArgs, ImportSlotsArgs};
 pub use map::MapArgs;
 
 use crate::run::Check;

@@ -1,7 +1,9 @@
 //! The appointment book for booking systems: a workbook, calendars, JSON; CSV is the plan's own `slots.csv`.
 
 mod calendar;
+mod fit;
 mod json;
+pub mod scenario;
 pub mod template;
 mod workbook;
 

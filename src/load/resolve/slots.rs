@@ -5,7 +5,7 @@ use crate::load::codes;
 use crate::load::quantity::{Clock as Shown, DayKey};
 use crate::load::schema::ModelFile;
 use crate::load::schema::slots::TemplateRow;
-use crate::model::{Level, Model, Service, SlotRules, TemplateSlot};
+use crate::model::{Level, Model, SlotRules, TemplateSlot};
 use chrono::{Datelike, Weekday};
 
 /// The rules of slots.
@@ -52,7 +52,7 @@ fn rows(list: &str, written: &[TemplateRow], model: &Model, report: &mut Report<
         let Some((service, team, held)) = whom(&path, row, model, report) else { continue };
         let of = &model.services[service];
         let days: Vec<u32> = (0..model.calendar.days).filter(|&day| is_on(&row.day, model, day)).collect();
-        let fitting: Vec<u32> = days.iter().copied().filter(|&day| fits(model, of, day, row.start.0)).collect();
+        let fitting: Vec<u32> = days.iter().copied().filter(|&day| of.has_room_for_a_slot(&model.calendar, day, row.start.0)).collect();
         let dated = matches!(row.day, DayKey::Date(_));
         if (dated && days.is_empty()) || (fitting.is_empty() && !days.is_empty()) {
             let message = format!("a slot of `{}` at {} fits no session", row.service, Shown(row.start.0));
@@ -131,16 +131,6 @@ fn is_on(key: &DayKey, model: &Model, day: u32) -> bool {
     }
 }
 
-/// True if a slot lies within opening hours and on the grid of its starts.
-fn fits(model: &Model, service: &Service, day: u32, start: u32) -> bool {
-    let Some(booking) = service.booking() else { return false };
-    let width = i64::from(model.calendar.interval);
-    let begin = model.calendar.minute(i64::from(day), start);
-    let open = |minute: i64| service.open.get((minute / width) as usize).copied().unwrap_or(false);
-    let on_grid = start.is_multiple_of(booking.every) && begin % width == 0;
-    on_grid && (begin..begin + i64::from(booking.length)).step_by(model.calendar.interval as usize).all(open)
-}
-
 /// A slot that is held back must be released before the last one of the day begins.
 fn check_holds(file: &ModelFile, model: &Model, report: &mut Report<'_>) {
     for (index, (id, written)) in file.service.entries.iter().enumerate() {
@@ -148,7 +138,7 @@ fn check_holds(file: &ModelFile, model: &Model, report: &mut Report<'_>) {
         let starts = (0..1440u32).filter(|clock| clock.is_multiple_of(booking.every));
         let some_day = model.services[index].working_days(&model.calendar);
         let last =
-            starts.rev().find(|&clock| some_day.iter().any(|&day| fits(model, &model.services[index], day, clock)));
+            starts.rev().find(|&clock| some_day.iter().any(|&day| model.services[index].has_room_for_a_slot(&model.calendar, day, clock)));
         let Some(last) = last else {
             let message = format!("an appointment of `{id}` fits no session: {} min are open nowhere", booking.length);
             let help = "shorten `length`, or open longer; check `every`";
