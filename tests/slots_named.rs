@@ -118,7 +118,7 @@ fn names_never_make_a_book_cheaper_than_heads() {
 fn a_template_is_kept_out_of_a_roster_or_its_conflict_is_told() {
     let kept = |text: String| {
         let text = text.replace("[slots]\n", "[slots]\ntemplate = \"today.csv\"\nkeep_template = true\n");
-        let text = text.replace("booked = \"booked.csv\"\n", "").replace(BREAKS, "breaks = []").replace("at_most = 3", "at_most = 4");
+        let text = text.replace("booked = \"booked.csv\"\n", "").replace(BREAKS, "breaks = []").replace("at_most = 3", "at_most = 7");
         let text = text.replace("within = \"same day\" }", "within = \"same day\", price = \"50/contact\" }");
         text.replace("within = \"2 working days\" }", "within = \"2 working days\", price = \"20/contact\" }")
     };
