@@ -290,6 +290,18 @@ impl<'a> Generation<'a> {
         Ok(())
     }
 
+    /// True if all lines add whole numbers to rows whose limits are whole: then their columns are whole too.
+    pub(super) fn counts(&self) -> bool {
+        let whole = |value: f64| value == value.round() || !value.is_finite();
+        let part = &self.part;
+        let limits = part.limits.iter().all(|row| whole(row.lower) && whole(row.upper));
+        let columns = part.columns.iter().flat_map(|&column| &part.shape.entries[column as usize]);
+        let links = |place: usize| part.worker(place).links.iter().flatten();
+        limits
+            && columns.map(|&(_, factor)| factor).all(|factor| factor.abs() == 1.0)
+            && (0..part.people.len()).flat_map(links).all(|&(_, factor)| whole(factor))
+    }
+
     /// A bound raised to the next multiple of what costs can differ by.
     pub fn rounded(&self, bound: f64) -> f64 {
         grains(self.part.problem, bound)
@@ -335,6 +347,11 @@ impl<'a> Generation<'a> {
             true => (0..part.people.len()).into_par_iter().map(one).collect(),
             false => (0..part.people.len()).map(one).collect(),
         }
+    }
+
+    /// What the cells of a person are worth at some duals.
+    pub(super) fn prices(&self, person: usize, duals: &[f64]) -> CellPrices {
+        self.part.prices(&self.own[person], person, duals, &self.settled[person])
     }
 
     /// What no roster of the part undercuts: the Lagrangian bound at some duals, given the cheapest lines there.

@@ -117,22 +117,18 @@ impl Improver<'_> {
         better
     }
 
-    /// Decides one part anew.
-    fn one(
-        &self,
-        now: &Incumbent,
-        choice: &Choice,
-        seed: u64,
-        stop: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Tried, String> {
-        let nothing = Tried { changes: Vec::new(), lines: Vec::new() };
+    /// A master over a part with the lines at hand and those made before, and what the part costs now; `None` where somebody
+    /// has no line.
+    ///
+    /// # Errors
+    /// The solver refuses: its own words.
+    pub fn master<'a>(&'a self, now: &'a Incumbent, choice: &Choice) -> Result<Option<(Generation<'a>, f64)>, String> {
         let whole = choice.first == 0 && choice.last == self.problem.days;
         let known = |person: usize| self.graphs.get(person).filter(|_| whole).cloned();
-        let Ok(part) = Part::of((self.problem, &self.shape), choice, &now.lines, known) else { return Ok(nothing) };
+        let Ok(part) = Part::of((self.problem, &self.shape), choice, &now.lines, known) else { return Ok(None) };
         let rows = part.rows.iter().map(|&row| row as usize);
         let rest = self.shape.rest.cost_of(self.problem, &now.activity, rows, self.shape.big);
         let cost = rest + choice.people.iter().map(|&person| now.costs[person]).sum::<f64>();
-        let least = self.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0));
         let mut generation = Generation::of(part, choice.people.len() > ALONE)?;
         for (place, &person) in choice.people.iter().enumerate() {
             let cells = now.lines[person][choice.first..choice.last].to_vec();
@@ -144,6 +140,20 @@ impl Improver<'_> {
                 }
             }
         }
+        Ok(Some((generation, cost)))
+    }
+
+    /// Decides one part anew.
+    fn one(
+        &self,
+        now: &Incumbent,
+        choice: &Choice,
+        seed: u64,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Tried, String> {
+        let nothing = Tried { changes: Vec::new(), lines: Vec::new() };
+        let Some((mut generation, cost)) = self.master(now, choice)? else { return Ok(nothing) };
+        let least = self.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0));
         let stops = Stops { rounds: ROUNDS, cutoff: cost - 0.5 * least, ..Stops::when(stop) };
         if choice.people.len() > ALONE {
             generation.approach(cost, STEPS, stop)?;

@@ -4,6 +4,7 @@ mod approach;
 mod ascent;
 mod dive;
 mod eased;
+mod exact;
 mod generate;
 pub mod given;
 mod graph;
@@ -24,8 +25,11 @@ mod rise;
 pub mod search;
 mod shape;
 mod soft;
+#[cfg(test)]
+mod tiny;
 mod together;
 mod window;
+mod within;
 
 pub use law::{Cell, Counter, Law, Machine};
 pub use problem::{Line, Problem, Worker};

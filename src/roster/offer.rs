@@ -39,16 +39,7 @@ pub struct Offers {
 /// Asks a person, beginning with some tolls. `effort`: see [`lawful`].
 pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], effort: usize) -> Offers {
     let (graph, duties) = (&part.graphs[place], part.problem.duties);
-    let counter = |&(law, spare): &(usize, u32)| match &part.worker(place).laws[law] {
-        Law::Counter(counter) => Some((counter, spare)),
-        Law::Machine(_) => None,
-    };
-    let limits = graph.loose.iter().filter_map(counter).enumerate().map(|(index, (counter, spare))| Limit {
-        adds: &counter.adds[part.first * duties..part.last * duties],
-        spare,
-        toll: tolls.get(index).copied().unwrap_or(0.0),
-    });
-    let mut limits: Vec<Limit> = limits.collect();
+    let mut limits = limits(part, place, tolls);
     let mut found = Offers { bound: f64::INFINITY, lines: Vec::new(), tolls: Vec::new() };
     if limits.is_empty() {
         found.lines = cheapest(graph, prices, duties, LINES);
@@ -81,6 +72,22 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
         found.lines = exact(part, place, prices);
     }
     found
+}
+
+/// The counters that the graph of a person does not know, with tolls.
+pub fn limits<'a>(part: &Part<'a>, place: usize, tolls: &[f64]) -> Vec<Limit<'a>> {
+    let duties = part.problem.duties;
+    let counter = |&(law, spare): &(usize, u32)| match &part.worker(place).laws[law] {
+        Law::Counter(counter) => Some((counter, spare)),
+        Law::Machine(_) => None,
+    };
+    let counters = part.graphs[place].loose.iter().filter_map(counter).enumerate();
+    let limits = counters.map(|(index, (counter, spare))| Limit {
+        adds: &counter.adds[part.first * duties..part.last * duties],
+        spare,
+        toll: tolls.get(index).copied().unwrap_or(0.0),
+    });
+    limits.collect()
 }
 
 /// The lawful ones of the cheapest lines, if the cheapest of all is lawful and pays a toll only where it adds all that is
@@ -170,7 +177,7 @@ fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: 
 }
 
 /// Prices of cells with a toll on each unit that they add.
-fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
+pub fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
     let mut asked = prices.clone();
     for limit in limits.iter().filter(|limit| limit.toll > 0.0) {
         asked.duty.iter_mut().zip(limit.adds).for_each(|(price, &add)| *price += limit.toll * f64::from(add));

@@ -51,6 +51,13 @@ pub struct Choice {
     pub open: bool,
 }
 
+impl Choice {
+    /// Everything.
+    pub fn everybody(problem: &Problem) -> Self {
+        Choice { people: (0..problem.people.len()).collect(), first: 0, last: problem.days, open: false }
+    }
+}
+
 impl<'a> Part<'a> {
     /// Cuts a part out; `None` if somebody has no line there at all. `known` hands over graphs made before.
     pub fn of(

@@ -3,6 +3,7 @@
 
 use super::dive::dive;
 use super::eased::relax;
+use super::exact::Few;
 use super::generate::{Generation, Stops};
 use super::graph::Graph;
 use super::improve::{Improver, Pool, weighty};
@@ -34,6 +35,10 @@ const SHAKE: f64 = 0.02;
 /// Arcs times totals of all graphs up to which everybody is decided anew again and again, and how often: once in so many
 /// parts.
 const EVERYBODY: (usize, usize) = (10_000_000, 3);
+/// Parts tried without success after which everybody is decided at once, once for each cost, if at most so many lines could
+/// be part of a better roster.
+const STUCK: usize = 24;
+const FEW: usize = 8000;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
@@ -150,8 +155,7 @@ impl<'a> Search<'a> {
     fn root(&mut self) -> Result<Vec<Arc<Graph>>, String> {
         let (problem, settings) = (self.problem, self.settings);
         let Some(now) = self.now.clone() else { return Ok(Vec::new()) };
-        let everybody =
-            Choice { people: (0..problem.people.len()).collect(), first: 0, last: problem.days, open: false };
+        let everybody = Choice::everybody(problem);
         let shape = self.shape.clone();
         let Ok(part) = Part::of((problem, &shape), &everybody, &now.lines, |_| None) else { return Ok(Vec::new()) };
         let mut generation = Generation::of(part, true)?;
@@ -176,6 +180,25 @@ impl<'a> Search<'a> {
             [lines, better].into_iter().for_each(|lines| self.take(lines));
         }
         Ok(graphs)
+    }
+
+    /// Decides everybody at once by a program over all lines that a better roster could have, if they are few.
+    fn close(&mut self, improver: &Improver) -> Result<(), String> {
+        let Some(now) = &self.now else { return Ok(()) };
+        let Some((mut generation, cost)) = improver.master(now, &Choice::everybody(self.problem))? else {
+            return Ok(());
+        };
+        let stop = self.until(1.0);
+        generation.converge(&Stops { exact: true, ..Stops::when(&stop) })?;
+        let Some(few) = Few::of(&generation, cost, FEW) else { return Ok(()) };
+        let settings = Settings { gap: 0.0, time_limit: self.clock.left(), watcher: None, ..self.settings.clone() };
+        let decided = few.decide(&generation, &settings)?;
+        self.bound = self.bound.max(grains(self.problem, decided.bound + now.cost() - cost));
+        match decided.cells {
+            Some(lines) => self.take(lines),
+            None => self.told(),
+        }
+        Ok(())
     }
 
     /// Asked whether to stop: somebody wants it, or a share of the time is over.
@@ -223,7 +246,15 @@ impl<'a> Search<'a> {
         if self.problem.days > neighbours::LONGEST {
             self.sweep(&mut improver, &mut now, &self.until(if whole { 1.0 } else { SHARES.windows }));
         }
+        let mut closed = f64::INFINITY;
         while !self.near() && !stop() {
+            if whole && idle >= STUCK && now.cost() < closed {
+                closed = now.cost();
+                // Where the solver gives up there still is a roster and a bound.
+                let _ = self.close(&improver);
+                now = self.now.clone().unwrap_or(now);
+                continue;
+            }
             let mut size = || match again && chance.usize(0..EVERYBODY.1) == 0 {
                 true => self.problem.people.len(),
                 false => chance.usize(2..=largest(idle, patience)),
