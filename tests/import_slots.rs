@@ -88,15 +88,15 @@ fn rows_that_fit_nothing_are_told_all_at_once() {
     let path = home.path().join("typed.csv");
     let rows = [
         "type,day,start,team,count,extra,held",
-        "new,mon,08:15,doctors,1,0,",      // off the grid
-        "nwe,mon,08:00,doctors,1,0,",      // no such type
-        "new,tue,08:00,nurses,1,0,",       // a team without the skill
-        "new,tue,09:00,doctors,1,2,",      // more second places than slots
+        "new,mon,08:15,doctors,1,0,",       // off the grid
+        "nwe,mon,08:00,doctors,1,0,",       // no such type
+        "new,tue,08:00,nurses,1,0,",        // a team without the skill
+        "new,tue,09:00,doctors,1,2,",       // more second places than slots
         "new,wed,08:00,doctors,1,0,urgent", // before its release
-        "new,wed,11:00,doctors,one,0,",    // no number
-        "new,sun,11:00,doctors,1,0,",      // not in the plan
-        "device,mon,08:00,,1,0,all",       // holds nothing
-        "new,mon-thu,09:00,,1,0,",         // sound
+        "new,wed,11:00,doctors,one,0,",     // no number
+        "new,sun,11:00,doctors,1,0,",       // not in the plan
+        "device,mon,08:00,,1,0,all",        // holds nothing
+        "new,mon-thu,09:00,,1,0,",          // sound
     ];
     std::fs::write(&path, rows.join("\n") + "\n").unwrap();
     let told = template::typed(&path, &model).unwrap_err().to_string();

@@ -51,7 +51,8 @@ fn every_slot_has_somebody_on_shift_who_can_serve_it() {
     let Planned { case, plan, ledger, outcome, .. } = good();
     assert!(plan.slots.len() > 10, "{} slots", plan.slots.len());
     for slot in &plan.slots {
-        let person = plan.people.iter().find(|person| (person.team, person.number) == (slot.team, slot.number)).unwrap();
+        let person =
+            plan.people.iter().find(|person| (person.team, person.number) == (slot.team, slot.number)).unwrap();
         let length = i64::from(case.model.services[slot.service].booking().unwrap().length);
         let covers = |shift: &&equipoise::plan::Worked| {
             shift.start <= slot.start && slot.start + length <= shift.start + i64::from(shift.span)
@@ -83,8 +84,11 @@ fn a_book_out_of_a_roster_reads_again_with_its_people() {
     let path = home.path().join("slots.csv");
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains(",doctors,ann,") && text.contains(",nurses,"), "providers by name: {text}");
-    std::fs::write(&path, text.replacen(",doctors,ann,", ",doctors,cleo,", 1).replacen(",nurses,cleo,", ",nurses,zoe,", 1))
-        .unwrap();
+    std::fs::write(
+        &path,
+        text.replacen(",doctors,ann,", ",doctors,cleo,", 1).replacen(",nurses,cleo,", ",nurses,zoe,", 1),
+    )
+    .unwrap();
     let told = folder::read(home.path()).unwrap_err().to_string();
     assert!(told.contains("cleo is of the team nurses") && told.contains("unknown-id"), "{told}");
 }
@@ -118,7 +122,10 @@ fn names_never_make_a_book_cheaper_than_heads() {
 fn a_template_is_kept_out_of_a_roster_or_its_conflict_is_told() {
     let kept = |text: String| {
         let text = text.replace("[slots]\n", "[slots]\ntemplate = \"today.csv\"\nkeep_template = true\n");
-        let text = text.replace("booked = \"booked.csv\"\n", "").replace(BREAKS, "breaks = []").replace("at_most = 3", "at_most = 7");
+        let text = text
+            .replace("booked = \"booked.csv\"\n", "")
+            .replace(BREAKS, "breaks = []")
+            .replace("at_most = 3", "at_most = 7");
         let text = text.replace("within = \"same day\" }", "within = \"same day\", price = \"50/contact\" }");
         text.replace("within = \"2 working days\" }", "within = \"2 working days\", price = \"20/contact\" }")
     };

@@ -47,7 +47,9 @@ pub fn run(args: &ImportSlotsArgs) -> Exit {
         return output::refuse(Diagnostic::error("bad-destination", message, "name a new folder"));
     }
     let slots: u32 = rows.iter().flat_map(|row| &row.slots).map(|slot| slot.count).sum();
-    output::result(&format!("{title}: {slots} slots in the plan. Try:\n  equipoise plan {folder}/{SCENARIO} --out today\n"))
+    output::result(&format!(
+        "{title}: {slots} slots in the plan. Try:\n  equipoise plan {folder}/{SCENARIO} --out today\n"
+    ))
 }
 
 /// A path without links or dots, of which the last part need not be there yet.

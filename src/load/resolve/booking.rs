@@ -44,7 +44,10 @@ pub fn resolve(path: &[&str; 2], written: &Written, calendar: &Calendar, report:
         waiting: price(written.waiting.map(|price| price.rate)),
         idle: price(written.idle.map(|price| price.rate)),
         overtime: price(written.overtime.map(|price| price.rate)),
-        arrives: written.arrives.as_ref().map_or(Arrives::default(), |written| arrives(&at("arrives"), written, report)),
+        arrives: written
+            .arrives
+            .as_ref()
+            .map_or(Arrives::default(), |written| arrives(&at("arrives"), written, report)),
         backlog_start: backlog.start,
         backlog_end: backlog.end,
     }
@@ -69,7 +72,12 @@ fn above_zero(path: &[&str; 3], share: f64, report: &mut Report<'_>) -> f64 {
 fn arrives(path: &[&str; 3], written: &WrittenArrives, report: &mut Report<'_>) -> Arrives {
     if written.early.is_some() && written.late.is_some() {
         let message = format!("`{}` says that people are early and that they are late", path.join("."));
-        report.error(path, codes::OUT_OF_RANGE, message, "write the mean of both as one of the two; `sd` has the spread");
+        report.error(
+            path,
+            codes::OUT_OF_RANGE,
+            message,
+            "write the mean of both as one of the two; `sd` has the spread",
+        );
     }
     let minutes = |time: &Option<Duration>| time.map_or(0.0, |time| time.minutes());
     Arrives { early: minutes(&written.early) - minutes(&written.late), sd: minutes(&written.sd) }

@@ -52,7 +52,8 @@ fn rows(list: &str, written: &[TemplateRow], model: &Model, report: &mut Report<
         let Some((service, team, held)) = whom(&path, row, model, report) else { continue };
         let of = &model.services[service];
         let days: Vec<u32> = (0..model.calendar.days).filter(|&day| is_on(&row.day, model, day)).collect();
-        let fitting: Vec<u32> = days.iter().copied().filter(|&day| of.has_room_for_a_slot(&model.calendar, day, row.start.0)).collect();
+        let fitting: Vec<u32> =
+            days.iter().copied().filter(|&day| of.has_room_for_a_slot(&model.calendar, day, row.start.0)).collect();
         let dated = matches!(row.day, DayKey::Date(_));
         if (dated && days.is_empty()) || (fitting.is_empty() && !days.is_empty()) {
             let message = format!("a slot of `{}` at {} fits no session", row.service, Shown(row.start.0));
@@ -137,8 +138,9 @@ fn check_holds(file: &ModelFile, model: &Model, report: &mut Report<'_>) {
         let (Some(booking), Some(requests)) = (model.services[index].booking(), &written.requests) else { continue };
         let starts = (0..1440u32).filter(|clock| clock.is_multiple_of(booking.every));
         let some_day = model.services[index].working_days(&model.calendar);
-        let last =
-            starts.rev().find(|&clock| some_day.iter().any(|&day| model.services[index].has_room_for_a_slot(&model.calendar, day, clock)));
+        let last = starts.rev().find(|&clock| {
+            some_day.iter().any(|&day| model.services[index].has_room_for_a_slot(&model.calendar, day, clock))
+        });
         let Some(last) = last else {
             let message = format!("an appointment of `{id}` fits no session: {} min are open nowhere", booking.length);
             let help = "shorten `length`, or open longer; check `every`";

@@ -1,8 +1,8 @@
 //! Names for the shifts of people who serve services.
 
 use super::super::Failure;
-use super::bound::Bounded;
 use super::super::roster::{first, stopped};
+use super::bound::Bounded;
 use crate::floor::{self, Floor};
 use crate::problem::Case;
 use crate::problem::named::{Heads, floor as floor_of, targets::aim};
@@ -101,7 +101,8 @@ impl About<'_> {
         let solved = solve_from(program, &quiet, whole.as_deref());
         let whole = solved.map_err(|error: SolveError| Failure::Bug(error.to_string()))?.point;
         let (bound, booked) = (eased.bound, !self.heads.balance.sheet.book.opened.is_empty());
-        let near = |point: &Vec<f64>| booked || eased.point.is_none() || program.cost(point) <= bound + bound.abs() * HURRIED;
+        let near =
+            |point: &Vec<f64>| booked || eased.point.is_none() || program.cost(point) <= bound + bound.abs() * HURRIED;
         Ok(whole.clone().filter(near).or(eased.point.clone()).or(whole))
     }
 }
