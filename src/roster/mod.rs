@@ -1,5 +1,6 @@
 //! Who works which shift: column generation over whole lines. Knows lines, laws and rows; no domain, no files.
 
+mod apart;
 mod approach;
 mod ascent;
 mod dive;

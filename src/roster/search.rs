@@ -1,6 +1,7 @@
 //! The whole search: a roster at once, then a bound and a better roster from one master over everybody, or from everybody in
 //! window after window where lines are too long for that, then parts of it again and again.
 
+use super::apart::{decided_apart, two_windows};
 use super::dive::dive;
 use super::eased::relax;
 use super::exact::Few;
@@ -25,7 +26,7 @@ const LARGEST_MASTER: usize = 700_000_000;
 /// Until which shares of the time things go on.
 const SHARES: Shares = Shares { relaxed: 0.25, start: 0.4, bound: 0.5, dive: 0.85, windows: 0.85 };
 /// Days of the windows in which everybody is decided anew; the next one begins half a window later.
-const SWEPT: [usize; 3] = [28, 56, 98];
+const SWEPT: usize = 28;
 /// Share of the cost that going through all windows must save to be done again.
 const SWEPT_ENOUGH: f64 = 0.02;
 /// Steps in search of good prices before the master over everybody is solved.
@@ -42,6 +43,8 @@ const FEW: usize = 8000;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
+/// Trades without success after which other parts are decided anew.
+const TRADES: usize = 30;
 /// Parts tried without success, for each person, after which the search gives up.
 const PATIENCE: usize = 240;
 
@@ -245,6 +248,10 @@ impl<'a> Search<'a> {
         let patience = PATIENCE * self.problem.people.len() * (1 + self.problem.days / 28);
         if self.problem.days > neighbours::LONGEST {
             self.sweep(&mut improver, &mut now, &self.until(if whole { 1.0 } else { SHARES.windows }));
+            let mut failed = 0;
+            while failed < TRADES && !self.near() && !stop() {
+                failed = if self.trade(&mut now, &mut chance, &stop) { 0 } else { failed + 1 };
+            }
         }
         let mut closed = f64::INFINITY;
         while !self.near() && !stop() {
@@ -276,17 +283,15 @@ impl<'a> Search<'a> {
 
     /// Decides everybody's days anew, window after window through the whole horizon, as long as that helps.
     fn sweep(&mut self, improver: &mut Improver, now: &mut Incumbent, stop: &(dyn Fn() -> bool + Sync)) {
-        let days = self.problem.days;
-        let (mut round, mut size) = (0, 0);
+        let (days, stride) = (self.problem.days, SWEPT / 2);
+        let mut round = 0;
         loop {
             let before = now.cost();
-            let (length, stride) = (SWEPT[size], SWEPT[size] / 2);
             let mut last = stride;
             while last < days {
-                let first = (last + stride).saturating_sub(length);
+                let first = (last + stride).saturating_sub(SWEPT);
                 last = if last + stride + stride / 2 >= days { days } else { last + stride };
-                let everybody = (0..self.problem.people.len()).collect();
-                let choice = Choice { people: everybody, first, last, open: false };
+                let choice = Choice { first, last, ..Choice::everybody(self.problem) };
                 round += 1;
                 if improver.decide(now, &[(choice, round)], stop).contains(&true) {
                     self.now = Some(now.clone());
@@ -297,12 +302,21 @@ impl<'a> Search<'a> {
                 }
             }
             if now.cost() > before - SWEPT_ENOUGH * before.abs() {
-                size += 1;
-            }
-            if size == SWEPT.len() {
                 return;
             }
         }
+    }
+
+    /// Decides two short windows of everybody together that lie apart; true if that helped.
+    fn trade(&mut self, now: &mut Incumbent, chance: &mut Rng, stop: &(dyn Fn() -> bool + Sync)) -> bool {
+        let days = two_windows(self.problem.days, chance);
+        let Some(lines) = decided_apart((self.problem, now), &days, chance.u64(..), stop) else { return false };
+        self.take(lines);
+        match self.now.clone().filter(|best| best.cost() < now.cost()) {
+            Some(best) => *now = best,
+            None => return false,
+        }
+        true
     }
 
     fn answer(self) -> Answer {
