@@ -28,7 +28,7 @@ use crate::plan::{Ending, Findings, Ledger, Outcome, StaffingPlan};
 use crate::problem::Case;
 use crate::problem::balance::decode::{deal_slots, decode};
 use crate::problem::balance::{self, About, Balance};
-use crate::solve::{Settings, Solved, solve_from};
+use crate::solve::{Deadline, Settings, Solved, solve_from};
 use crate::verify::{self, books::Paid};
 
 /// A plan that passed its judges, with the case it answers.
@@ -121,6 +121,7 @@ fn balance(case: Case, settings: &Settings) -> Result<Planned, Failure> {
 
 /// A balance that begins with the point of one that is alike; its own point beside it.
 fn balance_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Result<(Planned, Vec<f64>), Failure> {
+    let deadline = Deadline::after(settings.time_limit);
     let balance = balance::write(&case);
     let Balance { written, sheet } = &balance;
     let solved = solve_from(&written.program, settings, start).map_err(|error| Failure::Bug(error.to_string()))?;
@@ -132,11 +133,17 @@ fn balance_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Resul
     };
     let mut plan = decode(&case, sheet, written, point);
     if !sheet.book.opened.is_empty() && !deal_slots(&case, sheet, written, point, &mut plan) {
-        return slots::seated(case, settings, slots::Cut { balance: &balance, point, solved: &solved, plan });
+        // What is left of the time, and a part of it in any case: without it there is no plan.
+        let time_limit = deadline.left().max(settings.time_limit * SEATED);
+        let rest = Settings { time_limit, ..settings.clone() };
+        return slots::seated(case, &rest, slots::Cut { balance: &balance, point, solved: &solved, plan });
     }
     let planned = closed(case, plan, written, point, &solved)?;
     Ok((planned, solved.point.unwrap_or_default()))
 }
+
+/// Share of the time that a book out of seats gets, whatever the first program took.
+const SEATED: f64 = 0.25;
 
 /// A plan that passes its judges and whose books close.
 fn closed(

@@ -6,7 +6,7 @@ use equipoise::booking::{
     Behaviour, Book, ByLead, Effort, Held, Kind, Played, Pool, Presence, Room, Slot, Stream, Subject, Urgency, WalkIn,
     What, check, compare, play,
 };
-use equipoise::model::{Span, Spread};
+use equipoise::model::{Arrives, Span, Spread};
 use equipoise::requirement::{Queue, answered_within, performance};
 use equipoise::session::{Grid, Session, Weights, best};
 
@@ -24,6 +24,7 @@ fn kind(id: &str, service: Span) -> Kind {
         title: id.to_owned(),
         planned: 15,
         service,
+        arrives: Arrives::default(),
         no_show: ByLead::default(),
         cancel: ByLead::default(),
         rooms: Vec::new(),
@@ -59,7 +60,7 @@ fn empty(days: usize) -> Book {
         slots: Vec::new(),
         streams: Vec::new(),
         walk_ins: Vec::new(),
-        behaviour: Behaviour { notice: 0, earliness: 0.0, earliness_sd: 0.0, overtime_most: 120 },
+        behaviour: Behaviour { notice: 0, overtime_most: 120 },
     }
 }
 
@@ -86,7 +87,8 @@ fn clinic() -> Book {
     book.kinds[0].service = Span { mean: 13.0, spread: Spread::Lognormal { cv: 0.5 } };
     book.kinds[0].no_show = ByLead(vec![(0, 0.05), (3, 0.2)]);
     book.kinds[0].cancel = ByLead(vec![(2, 0.1)]);
-    book.behaviour = Behaviour { notice: 30, earliness: 5.0, earliness_sd: 8.0, overtime_most: 90 };
+    book.kinds[0].arrives = Arrives { early: 5.0, sd: 8.0 };
+    book.behaviour = Behaviour { notice: 30, overtime_most: 90 };
     book
 }
 

@@ -10,10 +10,13 @@ use equipoise::run::{self, Planned};
 use equipoise::solve::Settings;
 use std::path::Path;
 
+/// Seconds for a plan that is not within a hundredth before: the garage's book never is, and is level long before.
+const SECONDS: f64 = 60.0;
+
 fn planned(scenario: &str) -> Planned {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(scenario);
     let loaded = load(&path).unwrap_or_else(|problems| panic!("{problems}"));
-    let settings = Settings { gap: 0.01, time_limit: 300.0, ..run::settings(loaded.solve) };
+    let settings = Settings { gap: 0.01, time_limit: SECONDS, ..run::settings(loaded.solve) };
     let planned = run::plan(run::requirement(loaded.model).unwrap(), &settings).unwrap();
     assert!(run::judge(&planned.case, &planned.plan).breaches.is_empty());
     planned
@@ -48,10 +51,10 @@ fn the_clinic_keeps_promises_that_todays_template_breaks_at_no_more_staff_cost()
     assert_eq!(after.0, after.1, "the optimised book keeps all");
     assert!(wages(&best) <= wages(&today));
     // Both against chance, with the same customers.
-    let behaviour = Behaviour { notice: 0, earliness: 5.0, earliness_sd: 8.0, overtime_most: 180 };
+    let behaviour = Behaviour { notice: 0, overtime_most: 180 };
     let books = [&today, &best]
         .map(|planned| build::book("clinic", &planned.case.model, &planned.plan, behaviour).expect("a book to play"));
-    let effort = Effort { seed: 1, confidence: 0.95, replications: 60 };
+    let effort = Effort { seed: 1, confidence: 0.95, replications: 30 };
     let paired = compare(&books[0], &books[1], &effort);
     let mut better = 0;
     for found in &paired.differences {

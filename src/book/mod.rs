@@ -89,6 +89,7 @@ pub mod decisions {
         r0057_held_slots_by_expected_use = "decisions/0057-held-slots-by-expected-use.md";
         r0058_second_places_one_by_one = "decisions/0058-second-places-one-by-one.md";
         r0059_providers_are_a_team = "decisions/0059-providers-are-a-team.md";
+        r0060_slots_after_names = "decisions/0060-slots-after-names.md";
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is played: who may be booked to what, who asks for it, who serves. Clock minutes count from local midnight, days from
 //! the first; a day has 1440 minutes.
 
-use crate::model::Span;
+use crate::model::{Arrives, Span};
 use chrono::NaiveDate;
 
 /// A book of appointments with all that surrounds it.
@@ -52,6 +52,8 @@ pub struct Kind {
     pub planned: u32,
     /// Minutes that it really takes.
     pub service: Span,
+    /// How early those who come are.
+    pub arrives: Arrives,
     /// Share of those booked who do not come.
     pub no_show: ByLead,
     /// Share of those booked who cancel, so that others may take the place.
@@ -201,10 +203,6 @@ pub struct WalkIn {
 pub struct Behaviour {
     /// Least minutes between a request and its appointment.
     pub notice: u32,
-    /// Minutes that booked people are early on average; below 0: late.
-    pub earliness: f64,
-    /// Standard deviation of that, normal.
-    pub earliness_sd: f64,
     /// Minutes after the end of the last presence after which nobody is served any more.
     pub overtime_most: u32,
 }

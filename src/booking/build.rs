@@ -83,6 +83,7 @@ fn add(book: &mut Book, model: &Model, plan: &StaffingPlan, (at, booking): (usiz
         title: service.title.clone(),
         planned: booking.length,
         service: Span { mean: service.handle, spread: service.chance.handle.clone() },
+        arrives: booking.arrives,
         no_show: ByLead(booking.no_show.clone()),
         cancel: ByLead::always(booking.cancelled),
         rooms: used(model, at),

@@ -36,8 +36,8 @@ impl Visitor {
     /// Somebody with an appointment.
     pub fn booked(book: &Book, visit: &Visit) -> Visitor {
         let slot = &book.slots[visit.slot];
-        let (due, behaviour) = (f64::from(slot.start), book.behaviour);
-        let arrives = (due - behaviour.earliness - behaviour.earliness_sd * visit.fate.early).max(0.0);
+        let (due, usual) = (f64::from(slot.start), book.kinds[slot.kind].arrives);
+        let arrives = (due - usual.early - usual.sd * visit.fate.early).max(0.0);
         Visitor {
             who: Who::Booked(slot.kind, slot.pool),
             arrives,

@@ -4,7 +4,7 @@ mod drawing;
 mod import;
 
 pub use drawing::{Drawing, FrontierArgs, MapArgs};
-pub use import::{Import, ImportArgs, ImportNrpArgs, ImportRosterArgs};
+pub use import::{Import, ImportArgs, ImportNrpArgs, ImportRosterArgs, ImportSlotsArgs};
 
 use crate::run::Check;
 use clap::{Args, Parser, Subcommand, ValueEnum};

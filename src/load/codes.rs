@@ -77,7 +77,6 @@ codes! { OWN:
     PROVIDERS_AND_TEAM = "providers-and-team", "A service has providers of its own and a team, or named people beside them.", "Keep one of the two.";
     SLOTS_AND_FLOW = "slots-and-flow", "A flow goes on from a service with appointments.", "Give what follows a demand of its own.";
     SLOTS_AND_LEVERS = "slots-and-levers", "A model with appointments has a lever that is on.", "Delete the lever, or set `on = false`.";
-    SLOTS_AND_ROSTER = "slots-and-roster", "A model with appointments has named people.", "Plan heads of teams, or leave the appointments out.";
     NO_MODEL = "no-model", "A scenario names no model and has no parent.", "Write `model = \"...\"`.";
     DIFFERENT_MODELS = "different-models", "A scenario and its parents name different models.", "Let all name one model.";
     NOT_A_MODEL = "not-a-model", "A scenario names another scenario as its model.", "Write it under `extends`.";

@@ -33,6 +33,8 @@ pub struct Loaded {
     pub name: String,
     /// The file that was asked for.
     pub path: PathBuf,
+    /// True of a scenario, false of a model by itself.
+    pub scenario: bool,
     /// What people call it.
     pub title: String,
     /// The model.

@@ -194,6 +194,7 @@ impl Asked {
             title: if suffix.is_empty() { title } else { format!("{title} {suffix}") },
             name,
             path: self.path.clone(),
+            scenario: self.path != self.model,
             model,
             overrides,
             inputs: inputs::collect(&root, schema),

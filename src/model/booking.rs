@@ -33,10 +33,22 @@ pub struct Booking {
     pub idle: Rate,
     /// Price of an hour after the end of the opening hours.
     pub overtime: Rate,
+    /// How early people come; what only a simulation reads.
+    #[serde(default)]
+    pub arrives: Arrives,
     /// Requests that wait when the plan begins.
     pub backlog_start: f64,
     /// Requests that may wait when it ends.
     pub backlog_end: f64,
+}
+
+/// By how much people come before the time of their appointment: normally distributed minutes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Arrives {
+    /// Minutes that they are early on average; below 0: late.
+    pub early: f64,
+    /// Standard deviation of that.
+    pub sd: f64,
 }
 
 /// Requests of one urgency.
@@ -167,6 +179,16 @@ impl Service {
         days
     }
 
+    /// True if a slot that begins at a local time of a day lies within opening hours and on the grid of its starts.
+    pub fn has_room_for_a_slot(&self, calendar: &Calendar, day: u32, start: Clock) -> bool {
+        let Some(booking) = self.booking() else { return false };
+        let width = i64::from(calendar.interval);
+        let begin = calendar.minute(i64::from(day), start);
+        let open = |minute: i64| self.open.get((minute / width) as usize).copied().unwrap_or(false);
+        let on_grid = start.is_multiple_of(booking.every) && begin % width == 0;
+        on_grid && (begin..begin + i64::from(booking.length)).step_by(calendar.interval as usize).all(open)
+    }
+
     /// Requests by working day. What waits at the begin wants the first.
     pub fn requests(&self, calendar: &Calendar) -> Vec<f64> {
         let days = self.working_days(calendar);
@@ -247,6 +269,7 @@ mod tests {
             waiting: Rate(0),
             idle: Rate(0),
             overtime: Rate(0),
+            arrives: Arrives::default(),
             backlog_start: 0.0,
             backlog_end: 0.0,
         };

@@ -13,7 +13,7 @@ pub mod shift;
 pub mod spread;
 pub mod team;
 
-pub use booking::{Access, Booking, Hold, Level, SlotRules, TemplateSlot, Urgency};
+pub use booking::{Access, Arrives, Booking, Hold, Level, SlotRules, TemplateSlot, Urgency};
 pub use calendar::{Calendar, Clock};
 pub use cover::Cover;
 pub use employee::{Absence, Employee, Fixed, Past, Skill, Wanted, Wish};

@@ -120,6 +120,13 @@ pub enum Effect {
     ThingsLent(usize),
 }
 
+impl StaffingPlan {
+    /// On which day the requests of a class of a service are seen.
+    pub fn visits_of(&self, service: usize, class: usize) -> impl Iterator<Item = &Visit> {
+        self.visits.iter().filter(move |visit| (visit.service, visit.class) == (service, class))
+    }
+}
+
 impl Worked {
     /// Paid minutes: the span less its unpaid breaks, as they are taken.
     pub fn paid_minutes(&self, rule: &ShiftRule) -> i64 {

@@ -9,7 +9,7 @@ use crate::problem::roster::write;
 use crate::roster::search::optimise;
 use crate::roster::{Line, given};
 use crate::solve::Settings;
-use crate::verify::judge_roster;
+use crate::verify::judge_lines;
 
 /// What a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(super) fn anew(
     };
     let answer = optimise(&rostering.problem, &settings, Some(first)).ok().filter(|answer| answer.cost.is_finite());
     let Some(lines) = answer.and_then(|answer| answer.lines) else { return Anew::NotFound };
-    let findings = judge_roster(&decided, &plan_of(&decided.model, &rostering.duties, &lines));
+    let findings = judge_lines(&decided, &plan_of(&decided.model, &rostering.duties, &lines));
     match findings.breaches.is_empty() {
         true => Anew::Costs(findings.charges.iter().map(|charge| charge.amount).sum()),
         false => Anew::NotFound,

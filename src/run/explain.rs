@@ -12,7 +12,7 @@ use crate::problem::roster::{Rostering, write};
 use crate::roster::search::optimise;
 use crate::roster::{Cell, Line, Problem, Worker, given};
 use crate::solve::Settings;
-use crate::verify::judge_roster;
+use crate::verify::judge_lines;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -85,7 +85,7 @@ pub fn explain(
     let (Some(employee), Some(day)) = (employee, day) else { return Err(problems) };
     let rostering = write(case);
     let lines = lines_of(model, &rostering.duties, plan);
-    let here = Here { case, rostering, before: judge_roster(case, plan), lines, employee, day: day as usize, seconds };
+    let here = Here { case, rostering, before: judge_lines(case, plan), lines, employee, day: day as usize, seconds };
     Ok(here.why(date))
 }
 
@@ -199,7 +199,7 @@ impl Here<'_> {
         let mut lines = self.lines.clone();
         lines[self.employee] = line;
         let plan = plan_of(&self.case.model, &self.rostering.duties, &lines);
-        let after = judge_roster(self.case, &plan);
+        let after = judge_lines(self.case, &plan);
         let known = |sentence: &str| self.before.breaches.iter().any(|breach| breach.sentence == sentence);
         let broken = after.breaches.iter().filter(|breach| !known(&breach.sentence));
         let broken = broken.map(|breach| match breach.policy.is_empty() || breach.policy == breach.rule {

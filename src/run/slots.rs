@@ -1,7 +1,7 @@
 //! Slots of people who are known: where shifts or breaks would cut a slot, the book is opened again out of their seats.
 
 use super::{Failure, Planned, closed};
-use crate::plan::{Ending, StaffingPlan, Verdict};
+use crate::plan::{Ending, Person, StaffingPlan, Verdict};
 use crate::problem::Case;
 use crate::problem::balance::decode::{deal_slots, decode, seats};
 use crate::problem::balance::{self, Balance};
@@ -19,14 +19,11 @@ pub struct Cut<'a> {
     pub plan: StaffingPlan,
 }
 
-/// The same people with a book that fits them. The bound stays that of the balance: whatever fits people fits heads.
-///
-/// # Errors
-/// See [`Failure`].
-pub fn seated(case: Case, settings: &Settings, cut: Cut<'_>) -> Result<(Planned, Vec<f64>), Failure> {
-    let Balance { mut written, sheet } = balance::write_seated(&case, seats(&case, &cut.plan.people));
-    let before = &cut.balance.sheet;
-    let value = |variable| cut.point[cut.balance.written.column(variable)].round();
+/// The program of a book out of the seats of people who are known, whose shifts and breaks a point of another has decided.
+pub fn reopened(case: &Case, before: &Balance, point: &[f64], people: &[Person]) -> Balance {
+    let Balance { mut written, sheet } = balance::write_seated(case, seats(case, people));
+    let value = |variable| point[before.written.column(variable)].round();
+    let before = &before.sheet;
     let mut fix = |variable, value: f64| {
         let column = written.column(variable);
         let column = &mut written.program.columns[column];
@@ -38,6 +35,15 @@ pub fn seated(case: Case, settings: &Settings, cut: Cut<'_>) -> Result<(Planned,
     sheet.patterns.iter().zip(&before.patterns).for_each(|(new, old)| fix(new.heads, value(old.heads)));
     sheet.allotted.iter().zip(&before.allotted).for_each(|((_, new), (_, old))| fix(*new, value(*old)));
     sheet.heads.iter().zip(&before.heads).for_each(|(new, old)| fix(*new, value(*old)));
+    Balance { written, sheet }
+}
+
+/// The same people with a book that fits them. The bound stays that of the balance: whatever fits people fits heads.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn seated(case: Case, settings: &Settings, cut: Cut<'_>) -> Result<(Planned, Vec<f64>), Failure> {
+    let Balance { written, sheet } = reopened(&case, cut.balance, cut.point, &cut.plan.people);
     let mut solved = solve_from(&written.program, settings, None).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = solved.point.take() else {
         return Err(match solved.ending {

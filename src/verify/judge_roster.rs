@@ -11,6 +11,27 @@ const UNKNOWN: &str = "unknown_rule";
 /// All breaches and charges of a roster, sorted, each breach with its policy and its sentence. Where there are services,
 /// the rules about intervals judge too.
 pub fn judge_roster(case: &Case, plan: &StaffingPlan) -> Findings {
+    let mut findings = of_lines(case, plan);
+    if !case.model.services.is_empty() {
+        judge_intervals(case, plan, &mut findings);
+    }
+    sorted(findings)
+}
+
+/// The same of what the lines alone say, whatever they serve.
+pub fn judge_lines(case: &Case, plan: &StaffingPlan) -> Findings {
+    sorted(of_lines(case, plan))
+}
+
+fn sorted(mut findings: Findings) -> Findings {
+    findings.breaches.sort_by(|left, right| {
+        (left.rule, &left.subject, &left.policy).cmp(&(right.rule, &right.subject, &right.policy))
+    });
+    findings.charges.sort();
+    findings
+}
+
+fn of_lines(case: &Case, plan: &StaffingPlan) -> Findings {
     let lines = Lines::of(&case.model, plan);
     let mut findings = Findings::default();
     for policy in &case.model.policies {
@@ -27,13 +48,6 @@ pub fn judge_roster(case: &Case, plan: &StaffingPlan) -> Findings {
             breach.policy.clone_from(&policy.id);
         }
     }
-    if !case.model.services.is_empty() {
-        judge_intervals(case, plan, &mut findings);
-    }
-    findings.breaches.sort_by(|left, right| {
-        (left.rule, &left.subject, &left.policy).cmp(&(right.rule, &right.subject, &right.policy))
-    });
-    findings.charges.sort();
     findings
 }
 

@@ -6,4 +6,4 @@ pub mod judge_roster;
 
 pub use books::{Imbalance, close};
 pub use judge::judge;
-pub use judge_roster::judge_roster;
+pub use judge_roster::{judge_lines, judge_roster};

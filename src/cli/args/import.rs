@@ -18,6 +18,8 @@ pub enum Import {
     Nrp(ImportNrpArgs),
     /// A roster that was changed or typed by hand becomes the folder of a plan
     Roster(ImportRosterArgs),
+    /// A template of appointment slots as people keep it becomes a scenario that opens it as it stands
+    Slots(ImportSlotsArgs),
 }
 
 /// Arguments of `import roster`.
@@ -35,6 +37,20 @@ pub struct ImportRosterArgs {
     /// No messages
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// Arguments of `import slots`.
+#[derive(Debug, Args)]
+pub struct ImportSlotsArgs {
+    /// A workbook (.xlsx) or a table (.csv) with the columns type, day and start, and any of team, count, extra and held
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The model or scenario whose slots these are
+    #[arg(long = "for", value_name = "FILE")]
+    pub of: PathBuf,
+    /// A new or empty folder
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// Arguments of `import nrp`.

@@ -46,10 +46,10 @@ pub struct BookPlaying {
     /// Replications at a time [default: one for each core]; results do not depend on it
     #[arg(long, value_name = "N", requires = "play", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub jobs: Option<u16>,
-    /// Minutes by which booked people are early on average; below 0: late [default: 0]
+    /// Minutes by which booked people are early on average; below 0: late [default: what the model says, 0]
     #[arg(long, value_name = "MINUTES", requires = "play", allow_negative_numbers = true, value_parser = minutes)]
     pub early: Option<f64>,
-    /// Standard deviation of these minutes [default: 0]
+    /// Standard deviation of these minutes [default: what the model says, 0]
     #[arg(long, value_name = "MINUTES", requires = "play", value_parser = minutes)]
     pub early_sd: Option<f64>,
 }
@@ -67,11 +67,14 @@ impl BookPlaying {
 
     /// What everybody does.
     pub fn behaviour(&self) -> Behaviour {
-        Behaviour {
-            notice: 0,
-            earliness: self.early.unwrap_or(0.0),
-            earliness_sd: self.early_sd.unwrap_or(0.0).abs(),
-            overtime_most: LATEST,
+        Behaviour { notice: 0, overtime_most: LATEST }
+    }
+
+    /// Puts what was typed about early and late people in the place of what the model says.
+    pub fn overrule(&self, book: &mut crate::booking::Book) {
+        for kind in &mut book.kinds {
+            kind.arrives.early = self.early.unwrap_or(kind.arrives.early);
+            kind.arrives.sd = self.early_sd.map_or(kind.arrives.sd, f64::abs);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::args::{Import, ImportArgs, ImportNrpArgs};
 use super::super::destination::fresh;
 use super::super::{Exit, output};
-use super::import_roster;
+use super::{import_roster, import_slots};
 use crate::base::diag::Diagnostic;
 use crate::base::fsio::write_folder;
 use crate::exchange::nrp;
@@ -13,6 +13,7 @@ pub fn run(args: &ImportArgs) -> Exit {
     match &args.what {
         Import::Nrp(args) => benchmark(args),
         Import::Roster(args) => import_roster::run(args),
+        Import::Slots(args) => import_slots::run(args),
     }
 }
 

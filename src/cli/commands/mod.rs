@@ -9,6 +9,7 @@ pub mod export;
 pub mod frontier;
 pub mod import;
 mod import_roster;
+mod import_slots;
 pub mod levers;
 pub mod map;
 pub mod new;

@@ -10,6 +10,7 @@ use crate::base::money::grouped;
 use crate::compare::fan::fan_out;
 use crate::exchange::roster;
 use crate::load::Loaded;
+use crate::plan::Ending;
 use crate::problem::Case;
 use crate::report::folder::{self, Heading, MANIFEST};
 use crate::report::json::{self, pretty};
@@ -200,6 +201,10 @@ fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Ex
     };
     match failure {
         Failure::Infeasible(_) => {}
+        Failure::Stopped(Ending::Conflict) => output::message(
+            "equipoise: the shifts that were found cannot keep every promise that has no price; give promises about requests and \
+             targets a price, or allow more with --time-limit",
+        ),
         Failure::Stopped(_) => output::message(&format!("equipoise: {failure}; allow more with --time-limit")),
         Failure::Bug(_) => output::message(&format!("equipoise: this is a bug of ours: {failure}")),
     }

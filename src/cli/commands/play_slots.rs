@@ -49,12 +49,13 @@ fn plain(bytes: Result<Vec<u8>, csv::Error>) -> Result<String, String> {
 fn of(folder: &Path, args: &SlotsArgs) -> Result<Book, Diagnostics> {
     let kept = folder::read(folder)?;
     let book = build::book(&kept.heading.title, &kept.case.model, &kept.plan, args.playing.behaviour());
-    let Some(book) = book else {
+    let Some(mut book) = book else {
         let message = format!("the plan in {} has no appointments", folder.display());
         return Err(
             Diagnostic::error("no-slots", message, "plan a model with a service of the kind \"appointment\"").into()
         );
     };
+    args.playing.overrule(&mut book);
     let mut problems = Diagnostics::default();
     for problem in check(&book) {
         problems.push(Diagnostic::error("bad-book", format!("{}: {}", problem.about, problem.message), problem.help));

@@ -1,7 +1,9 @@
 //! The appointment book for booking systems: a workbook, calendars, JSON; CSV is the plan's own `slots.csv`.
 
 mod calendar;
+mod fit;
 mod json;
+pub mod scenario;
 pub mod template;
 mod workbook;
 
@@ -11,6 +13,7 @@ pub use workbook::write as workbook;
 
 use crate::model::Model;
 use crate::plan::Slot;
+use crate::problem::roster::employee_of;
 use std::collections::BTreeMap;
 
 /// Who or what has a line of its own in a day grid: people who serve, then places.
@@ -26,7 +29,10 @@ impl Line {
     /// As people say it.
     pub fn name(&self, model: &Model) -> String {
         match self {
-            Line::Person(team, number) => format!("{} {number}", model.teams[*team].title),
+            Line::Person(team, number) => match employee_of(model, *team, *number) {
+                Some(employee) => model.employees[employee].name.clone(),
+                None => format!("{} {number}", model.teams[*team].title),
+            },
             Line::Place(resource, number) => format!("{} {number}", model.resources[*resource].title),
         }
     }
@@ -34,7 +40,10 @@ impl Line {
     /// For names of files: `team-1`.
     pub fn slug(&self, model: &Model) -> String {
         match self {
-            Line::Person(team, number) => format!("{}-{number}", model.teams[*team].id),
+            Line::Person(team, number) => match employee_of(model, *team, *number) {
+                Some(employee) => model.employees[employee].id.clone(),
+                None => format!("{}-{number}", model.teams[*team].id),
+            },
             Line::Place(resource, number) => format!("{}-{number}", model.resources[*resource].id),
         }
     }

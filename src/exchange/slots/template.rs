@@ -1,5 +1,6 @@
 //! Another book, such as today's template, from a table or a workbook that somebody wrote.
 
+use super::fit;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::demand::days;
 use crate::exchange::workbook;
@@ -16,11 +17,38 @@ const READ: &[&str] = &["type", "day", "start"];
 /// Columns that may be there.
 const SHOWN: &[&str] = &["id", "end", "team", "person", "resources", "count", "extra", "held", "release", "taken"];
 
+/// One row of a template, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// A date, or days of the week.
+    pub day: String,
+    /// Its slots, one entry for each day of the plan.
+    pub slots: Vec<TemplateSlot>,
+}
+
 /// Reads a book in the columns of a template: a workbook if its name ends with `.xlsx`, a CSV table if not.
 ///
 /// # Errors
 /// Everything that is wrong with it, with row and column or the cell.
 pub fn read(path: &Path, model: &Model) -> Result<Vec<TemplateSlot>, Diagnostics> {
+    let rows = rows_of(path, model, |_, _, _, _| {})?;
+    let mut slots: Vec<TemplateSlot> = rows.into_iter().flat_map(|row| row.slots).collect();
+    slots.sort();
+    Ok(slots)
+}
+
+/// The same row by row, for a template that is to be opened: each slot must fit its service, its team and its urgency.
+///
+/// # Errors
+/// Everything that is wrong with it, with row and column or the cell.
+pub fn typed(path: &Path, model: &Model) -> Result<Vec<Typed>, Diagnostics> {
+    rows_of(path, model, fit::check)
+}
+
+/// Looks at a row and its slots and tells what is wrong.
+type Check = fn(&Model, &Row, &[TemplateSlot], &mut Diagnostics);
+
+fn rows_of(path: &Path, model: &Model, check: Check) -> Result<Vec<Typed>, Diagnostics> {
     let mut problems = Diagnostics::default();
     let sheet = match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
         false => Sheet::open(path, READ, SHOWN, &mut problems),
@@ -37,16 +65,17 @@ pub fn read(path: &Path, model: &Model) -> Result<Vec<TemplateSlot>, Diagnostics
             }
         }
     };
-    let mut slots: Vec<TemplateSlot> = Vec::new();
+    let mut found: Vec<Typed> = Vec::new();
     for row in sheet.iter().flat_map(Sheet::rows) {
-        slots.extend(rows(model, &row, &mut problems));
+        let slots = slots(model, &row, &mut problems);
+        check(model, &row, &slots, &mut problems);
+        found.push(Typed { day: row.text("day").to_owned(), slots });
     }
-    slots.sort();
-    if problems.has_errors() { Err(problems) } else { Ok(slots) }
+    if problems.has_errors() { Err(problems) } else { Ok(found) }
 }
 
 /// The slots of one row on each of its days.
-fn rows(model: &Model, row: &Row, problems: &mut Diagnostics) -> Vec<TemplateSlot> {
+fn slots(model: &Model, row: &Row, problems: &mut Diagnostics) -> Vec<TemplateSlot> {
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let known = model.services.iter().filter(|service| service.booking().is_some());
     let ids: Vec<&str> = known.map(|service| service.id.as_str()).collect();
@@ -91,6 +120,8 @@ fn rows(model: &Model, row: &Row, problems: &mut Diagnostics) -> Vec<TemplateSlo
     else {
         return Vec::new();
     };
-    let slot = |day| TemplateSlot { service, day, start: start as u32, team, count, extra, held: None };
+    let classes = model.services[service].booking().map_or(&[][..], |booking| &booking.classes);
+    let held = classes.iter().position(|class| class.id == row.text("held"));
+    let slot = |day| TemplateSlot { service, day, start: start as u32, team, count, extra, held };
     on.into_iter().map(slot).collect()
 }

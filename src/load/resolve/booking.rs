@@ -4,10 +4,10 @@ use super::report::Report;
 use crate::base::money::Rate;
 use crate::base::tolerance::SAME_SHARE;
 use crate::load::codes;
-use crate::load::quantity::Due;
+use crate::load::quantity::{Due, Duration};
 use crate::load::schema::service::Service as Written;
-use crate::load::schema::slots::{Access as WrittenAccess, ByLead, DaysShare, Requests};
-use crate::model::{Access, Booking, Calendar, Hold, Urgency};
+use crate::load::schema::slots::{Access as WrittenAccess, Arrives as WrittenArrives, ByLead, DaysShare, Requests};
+use crate::model::{Access, Arrives, Booking, Calendar, Hold, Urgency};
 
 /// The booking of a service.
 pub fn resolve(path: &[&str; 2], written: &Written, calendar: &Calendar, report: &mut Report<'_>) -> Booking {
@@ -44,6 +44,10 @@ pub fn resolve(path: &[&str; 2], written: &Written, calendar: &Calendar, report:
         waiting: price(written.waiting.map(|price| price.rate)),
         idle: price(written.idle.map(|price| price.rate)),
         overtime: price(written.overtime.map(|price| price.rate)),
+        arrives: written
+            .arrives
+            .as_ref()
+            .map_or(Arrives::default(), |written| arrives(&at("arrives"), written, report)),
         backlog_start: backlog.start,
         backlog_end: backlog.end,
     }
@@ -63,6 +67,20 @@ fn above_zero(path: &[&str; 3], share: f64, report: &mut Report<'_>) -> f64 {
         report.error(path, codes::OUT_OF_RANGE, message, "write a share above 0");
     }
     share
+}
+
+fn arrives(path: &[&str; 3], written: &WrittenArrives, report: &mut Report<'_>) -> Arrives {
+    if written.early.is_some() && written.late.is_some() {
+        let message = format!("`{}` says that people are early and that they are late", path.join("."));
+        report.error(
+            path,
+            codes::OUT_OF_RANGE,
+            message,
+            "write the mean of both as one of the two; `sd` has the spread",
+        );
+    }
+    let minutes = |time: &Option<Duration>| time.map_or(0.0, |time| time.minutes());
+    Arrives { early: minutes(&written.early) - minutes(&written.late), sd: minutes(&written.sd) }
 }
 
 /// Shares by days of lead; the first from 0, ascending.

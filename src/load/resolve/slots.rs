@@ -5,7 +5,7 @@ use crate::load::codes;
 use crate::load::quantity::{Clock as Shown, DayKey};
 use crate::load::schema::ModelFile;
 use crate::load::schema::slots::TemplateRow;
-use crate::model::{Level, Model, Service, SlotRules, TemplateSlot};
+use crate::model::{Level, Model, SlotRules, TemplateSlot};
 use chrono::{Datelike, Weekday};
 
 /// The rules of slots.
@@ -37,11 +37,6 @@ pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Slot
 /// Slots are placed with heads of teams; nothing else moves them.
 fn check_company(file: &ModelFile, model: &Model, report: &mut Report<'_>) {
     let Some(booked) = model.services.iter().find(|service| service.booking().is_some()) else { return };
-    if !model.employees.is_empty() {
-        let message = format!("`{}` has appointments, and people have names here", booked.id);
-        let help = "plan heads of teams for it, or leave the appointments out";
-        report.error(&["service", &booked.id], codes::SLOTS_AND_ROSTER, message, help);
-    }
     if let Some((id, _)) = file.lever.entries.iter().find(|(_, lever)| lever.on) {
         let message = format!("the lever `{id}` is on, and `{}` has appointments", booked.id);
         report.error(&["lever", id], codes::SLOTS_AND_LEVERS, message, "delete the lever, or set `on = false`");
@@ -57,7 +52,8 @@ fn rows(list: &str, written: &[TemplateRow], model: &Model, report: &mut Report<
         let Some((service, team, held)) = whom(&path, row, model, report) else { continue };
         let of = &model.services[service];
         let days: Vec<u32> = (0..model.calendar.days).filter(|&day| is_on(&row.day, model, day)).collect();
-        let fitting: Vec<u32> = days.iter().copied().filter(|&day| fits(model, of, day, row.start.0)).collect();
+        let fitting: Vec<u32> =
+            days.iter().copied().filter(|&day| of.has_room_for_a_slot(&model.calendar, day, row.start.0)).collect();
         let dated = matches!(row.day, DayKey::Date(_));
         if (dated && days.is_empty()) || (fitting.is_empty() && !days.is_empty()) {
             let message = format!("a slot of `{}` at {} fits no session", row.service, Shown(row.start.0));
@@ -136,24 +132,15 @@ fn is_on(key: &DayKey, model: &Model, day: u32) -> bool {
     }
 }
 
-/// True if a slot lies within opening hours and on the grid of its starts.
-fn fits(model: &Model, service: &Service, day: u32, start: u32) -> bool {
-    let Some(booking) = service.booking() else { return false };
-    let width = i64::from(model.calendar.interval);
-    let begin = model.calendar.minute(i64::from(day), start);
-    let open = |minute: i64| service.open.get((minute / width) as usize).copied().unwrap_or(false);
-    let on_grid = start.is_multiple_of(booking.every) && begin % width == 0;
-    on_grid && (begin..begin + i64::from(booking.length)).step_by(model.calendar.interval as usize).all(open)
-}
-
 /// A slot that is held back must be released before the last one of the day begins.
 fn check_holds(file: &ModelFile, model: &Model, report: &mut Report<'_>) {
     for (index, (id, written)) in file.service.entries.iter().enumerate() {
         let (Some(booking), Some(requests)) = (model.services[index].booking(), &written.requests) else { continue };
         let starts = (0..1440u32).filter(|clock| clock.is_multiple_of(booking.every));
         let some_day = model.services[index].working_days(&model.calendar);
-        let last =
-            starts.rev().find(|&clock| some_day.iter().any(|&day| fits(model, &model.services[index], day, clock)));
+        let last = starts.rev().find(|&clock| {
+            some_day.iter().any(|&day| model.services[index].has_room_for_a_slot(&model.calendar, day, clock))
+        });
         let Some(last) = last else {
             let message = format!("an appointment of `{id}` fits no session: {} min are open nowhere", booking.length);
             let help = "shorten `length`, or open longer; check `every`";

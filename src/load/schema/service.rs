@@ -3,7 +3,7 @@
 use super::Named;
 use super::calendar::Open;
 use super::demand::Demand;
-use super::slots::{ByLead, Requests};
+use super::slots::{Arrives, ByLead, Requests};
 use super::time::RandomTime;
 use crate::load::quantity::{Change, Contact, Due, Duration, HeadHour, Hour, Minute, Minutes, Price, Share, Title};
 use crate::model::{Abandoned, LoadModel, Scope};
@@ -104,6 +104,9 @@ pub struct Service {
     /// Price of an hour after the end of the opening hours.
     #[schemars(extend("x-kind" = "appointment"))]
     pub overtime: Option<Price<Hour>>,
+    /// How early or late people come to their appointments; in a simulation only.
+    #[schemars(extend("x-kind" = "appointment"))]
+    pub arrives: Option<Arrives>,
     /// Least heads in every open interval.
     #[serde(default)]
     #[schemars(range(max = 100_000))]

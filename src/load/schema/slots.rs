@@ -1,6 +1,6 @@
 //! Appointments: who asks for them, and what is said of all slots together.
 
-use crate::load::quantity::{Clock, Contact, Day, DayKey, Days, Due, Id, Price, Share};
+use crate::load::quantity::{Clock, Contact, Day, DayKey, Days, Due, Duration, Id, Price, Share};
 use crate::model::Scope;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,19 @@ pub enum ByLead {
     Days(Vec<DaysShare>),
     /// Always the same.
     Same(Share),
+}
+
+/// How early or late people come: one of `early` and `late`, and how much that varies.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "arrives")]
+pub struct Arrives {
+    /// Time by which they are early on average.
+    pub early: Option<Duration>,
+    /// Time by which they are late on average.
+    pub late: Option<Duration>,
+    /// Standard deviation; normally distributed.
+    pub sd: Option<Duration>,
 }
 
 /// A share of the requests is seen in time.

@@ -67,6 +67,16 @@ pub static OF_INTERVALS: &[&dyn Rule] = &[
     &meet_requirement::MeetRequirement,
     &keep_target::KeepTarget,
     &finish_in_time::FinishInTime,
+    &open_slots::OpenSlots,
+    &overbook_slots::OverbookSlots,
+    &book_requests::BookRequests,
+    &hold_slots::HoldSlots,
+    &fill_slots::FillSlots,
+    &access_target::AccessTarget,
+    &repeat_slots::RepeatSlots,
+    &keep_template::KeepTemplate,
+    &honour_bookings::HonourBookings,
+    &level_load::LevelLoad,
     &distinct_shifts::DistinctShifts,
 ];
 

@@ -22,11 +22,12 @@ pub fn write(case: &Case) -> Balance {
     of(case, RULES, Sheet::default())
 }
 
-/// Writes the balance of a case whose people are known: slots are opened out of their seats.
+/// Writes the balance of a case whose people are known: slots are opened out of their seats. Where people have names only
+/// what happens in intervals is written.
 pub fn write_seated(case: &Case, seats: Vec<Seat>) -> Balance {
     let mut sheet = Sheet::default();
     sheet.book.seats = Some(seats);
-    of(case, RULES, sheet)
+    of(case, if case.model.employees.is_empty() { RULES } else { OF_INTERVALS }, sheet)
 }
 
 /// Writes the balance of a case with its levers, as far as they are not decided. The needs of the case are those of the

@@ -86,6 +86,10 @@ fn roster_files(heading: &Heading, figures: &Figures, planned: &Planned) -> Resu
         files.push(("work.csv", work::write(model, plan)?));
         files.push(("intervals.csv", tables::cover(model, figures)?));
     }
+    if model.services.iter().any(|service| service.booking().is_some()) {
+        files.push((slots::FILE, slots::write(model, plan)?));
+        files.push((visits::FILE, visits::write(model, plan)?));
+    }
     files.push(("ledger.csv", ledger::write(&planned.ledger)?));
     files.push((MANIFEST, manifest::write(heading, figures, planned).into_bytes()));
     Ok(files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())

@@ -9,6 +9,8 @@ use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::limits::HEADS;
 use crate::model::Model;
 use crate::plan::{Slot, StaffingPlan};
+use crate::problem::roster::employee_of;
+use crate::report::roster::place_of;
 
 /// Name of the file.
 pub const FILE: &str = "slots.csv";
@@ -52,12 +54,15 @@ fn row(model: &Model, slot: &Slot) -> Vec<String> {
 /// The id of a slot: it stays as long as the same person begins the same service at the same time.
 pub fn id(model: &Model, slot: &Slot) -> String {
     let when = model.calendar.local(slot.start).format("%Y%m%dT%H%M");
-    format!("{}-{when}-{}-{}", model.services[slot.service].id, model.teams[slot.team].id, slot.number)
+    format!("{}-{when}-{}", model.services[slot.service].id, person(model, slot).replace('#', "-"))
 }
 
-/// Who serves a slot, as `team#number`.
+/// Who serves a slot: the id of the employee where people have names, elsewhere `team#number`.
 pub fn person(model: &Model, slot: &Slot) -> String {
-    format!("{}#{}", model.teams[slot.team].id, slot.number)
+    match employee_of(model, slot.team, slot.number) {
+        Some(employee) => model.employees[employee].id.clone(),
+        None => format!("{}#{}", model.teams[slot.team].id, slot.number),
+    }
 }
 
 /// The urgency for which a slot is held back; nothing for others.
@@ -87,7 +92,7 @@ fn slot(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<Slot> {
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let service = row.index_of("type", model.services.iter().map(|service| service.id.as_str()), &mut refuse);
     let team = row.index_of("team", model.teams.iter().map(|team| team.id.as_str()), &mut refuse);
-    let number = number(model, row, team, &mut refuse);
+    let number = provider(model, row, team, &mut refuse);
     let moment = format!("{} {}", row.text("day"), row.text("start"));
     let start = parse_moment(&model.calendar, &moment).filter(|start| (0..model.calendar.minutes()).contains(start));
     if start.is_none() {
@@ -109,6 +114,21 @@ fn slot(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<Slot> {
     let (service, team, number, start) = (service?, team?, number?, start?);
     let day = model.calendar.day(model.calendar.local(start).date()) as u32;
     Some(Slot { day, start, service, team, number, extra: extra?, held: held?, rooms: rooms? })
+}
+
+/// The number of whoever serves a slot among the people of the row's team.
+fn provider(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
+    if model.employees.is_empty() {
+        return number(model, row, team, refuse);
+    }
+    let employee = row.index_of("person", model.employees.iter().map(|employee| employee.id.as_str()), refuse)?;
+    let (own, number) = place_of(model, employee);
+    if team.is_some_and(|team| team != own) {
+        let message = format!("{} is of the team {}", row.text("person"), model.teams[own].id);
+        refuse(row.problem("bad-person", "person", message, "write somebody of this team, or the other team"));
+        return None;
+    }
+    Some(number)
 }
 
 /// `room#1;echo#2`, by resource.

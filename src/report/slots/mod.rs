@@ -138,7 +138,7 @@ fn of_class(model: &Model, plan: &StaffingPlan, (service, class): (usize, usize)
     let urgency = model.services[service].booking().map(|booking| &booking.classes[class]);
     let access = urgency.and_then(|urgency| urgency.access);
     let (mut requests, mut seen, mut delays, mut judged, mut kept) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for visit in plan.visits.iter().filter(|visit| (visit.service, visit.class) == (service, class)) {
+    for visit in plan.visits_of(service, class) {
         let amount = visit.micro as f64 / 1e6;
         requests += amount;
         let delay = visit.seen.map(|day| day.saturating_sub(visit.wanted));

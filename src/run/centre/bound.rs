@@ -16,9 +16,17 @@ const LITTLE: f64 = 0.0002;
 /// Matrix entries up to which whole heads are tried as well.
 const SMALL: usize = 40_000;
 
+/// What is known about heads before anybody has a name.
+pub(super) struct Bounded {
+    /// Parts of heads and the bound.
+    pub parts: Solved,
+    /// Whole heads, where a small program had time for them.
+    pub whole: Option<Vec<f64>>,
+}
+
 /// Parts of heads and a bound: first each day by itself, which takes no time, then all days, then with rows that whole
 /// people keep and parts of people break; a small program at last with whole heads.
-pub(super) fn bound(case: &Case, heads: &Heads, settings: &Settings, deadline: &Deadline) -> Result<Solved, Failure> {
+pub(super) fn bound(case: &Case, heads: &Heads, settings: &Settings, deadline: &Deadline) -> Result<Bounded, Failure> {
     let bug = |error: SolveError| Failure::Bug(error.to_string());
     let quiet = || {
         let left = deadline.left() - settings.time_limit * (1.0 - UNTIL);
@@ -42,12 +50,15 @@ pub(super) fn bound(case: &Case, heads: &Heads, settings: &Settings, deadline: &
             more.push((row, entries));
         }
     }
+    let mut whole = None;
     if heads.program.entries() <= SMALL {
-        let mut whole = heads.program.clone();
-        more.into_iter().for_each(|(row, entries)| whole.push_row(row, entries));
-        best.bound = best.bound.max(solve(&whole, &quiet()).map_err(bug)?.bound);
+        let mut program = heads.program.clone();
+        more.into_iter().for_each(|(row, entries)| program.push_row(row, entries));
+        let solved = solve(&program, &quiet()).map_err(bug)?;
+        best.bound = best.bound.max(solved.bound);
+        whole = solved.point;
     }
-    Ok(best)
+    Ok(Bounded { parts: best, whole })
 }
 
 fn parts(program: &Program) -> Program {

@@ -2,13 +2,14 @@
 
 use super::super::Failure;
 use super::super::roster::{first, stopped};
+use super::bound::Bounded;
 use crate::floor::{self, Floor};
 use crate::problem::Case;
 use crate::problem::named::{Heads, floor as floor_of, targets::aim};
 use crate::problem::roster::{Rostering, write};
 use crate::roster::search::optimise;
 use crate::roster::{Line, given};
-use crate::solve::{Deadline, Progress, Settings, SolveError, Solved, solve};
+use crate::solve::{Deadline, Progress, Settings, SolveError, solve_from};
 use std::sync::Arc;
 
 /// Share of the time for whole heads to aim at.
@@ -37,9 +38,9 @@ pub(super) struct About<'a> {
 
 impl About<'_> {
     /// Lines for everybody. `constant`: money due beside lines and lack of heads.
-    pub fn name(&self, eased: &Solved, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
+    pub fn name(&self, eased: &Bounded, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
         match floor_of(self.case, self.rostering, self.heads) {
-            Some(floor) => self.moved(&floor, eased.bound + self.heads.constant, given, constant),
+            Some(floor) => self.moved(&floor, eased.parts.bound + self.heads.constant, given, constant),
             None => self.aimed(eased, given),
         }
     }
@@ -77,7 +78,7 @@ impl About<'_> {
     }
 
     /// Lines that give, hour by hour and team by team, what heads on shifts give.
-    fn aimed(&self, eased: &Solved, given: Option<Vec<Line>>) -> Result<Named, Failure> {
+    fn aimed(&self, eased: &Bounded, given: Option<Vec<Line>>) -> Result<Named, Failure> {
         let (settings, deadline) = (self.settings, self.deadline);
         let mut towards = write(self.case);
         // Without heads in time the roster aims at nothing in particular; breaks and skills still make the best of it.
@@ -92,13 +93,16 @@ impl About<'_> {
         Ok(Named { lines, begins: None })
     }
 
-    /// Heads to aim at: whole ones, unless they are much dearer than parts, which says that they were found in a hurry.
-    fn whole(&self, eased: &Solved) -> Result<Option<Vec<f64>>, Failure> {
+    /// Heads to aim at: whole ones, unless they are much dearer than parts, which says that they were found in a hurry. Slots
+    /// need whole people from begin to end, so that with a book parts of heads are never worth more.
+    fn whole(&self, Bounded { parts: eased, whole }: &Bounded) -> Result<Option<Vec<f64>>, Failure> {
         let program = &self.heads.program;
         let quiet = Settings { watcher: None, ..self.deadline.share(self.settings, WHOLE) };
-        let whole = solve(program, &quiet).map_err(|error: SolveError| Failure::Bug(error.to_string()))?.point;
-        let bound = eased.bound;
-        let near = |point: &Vec<f64>| eased.point.is_none() || program.cost(point) <= bound + bound.abs() * HURRIED;
+        let solved = solve_from(program, &quiet, whole.as_deref());
+        let whole = solved.map_err(|error: SolveError| Failure::Bug(error.to_string()))?.point;
+        let (bound, booked) = (eased.bound, !self.heads.balance.sheet.book.opened.is_empty());
+        let near =
+            |point: &Vec<f64>| booked || eased.point.is_none() || program.cost(point) <= bound + bound.abs() * HURRIED;
         Ok(whole.clone().filter(near).or(eased.point.clone()).or(whole))
     }
 }

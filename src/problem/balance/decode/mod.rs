@@ -78,5 +78,6 @@ pub fn decode_named(
     let heads = case.model.teams.iter().map(|team| team.heads.most()).collect();
     let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
     let work = work::work(case, sheet, &people, (&resources, &Default::default()), &value);
-    StaffingPlan { heads, resources, people, work, ..StaffingPlan::default() }
+    let visits = slots::visits(sheet, &value);
+    StaffingPlan { heads, resources, people, work, visits, ..StaffingPlan::default() }
 }

@@ -7,6 +7,7 @@ use super::super::sheet::Sheet;
 use crate::base::money::Rate;
 use crate::base::tolerance::VISITS;
 use crate::mip::{Expression, constraint};
+use crate::model::{Access, Booking};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::problem::case::Case;
 use crate::problem::rule::{Bend, Card, Parameter, Rule};
@@ -46,8 +47,7 @@ impl Rule for AccessTarget {
             let days = terms.working_days(&case.model.calendar).len();
             let about = About::all(Who::Service(service));
             let mut missed = Expression::default();
-            for (class, urgency) in booking.classes.iter().enumerate() {
-                let Some(access) = urgency.access else { continue };
+            for (class, access) in promised(booking) {
                 let within = access.within as usize;
                 let of_class = || sheet.book.seen.iter().filter(|seen| (seen.service, seen.class) == (service, class));
                 let counted = || of_class().filter(|seen| seen.wanted + within < days);
@@ -74,14 +74,12 @@ impl Rule for AccessTarget {
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
         let model = &case.model;
-        for (service, terms) in model.services.iter().enumerate() {
-            let Some(booking) = terms.booking() else { continue };
+        for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&model.calendar).len() as u32;
             let mut due = 0.0;
-            for (class, urgency) in booking.classes.iter().enumerate() {
-                let Some(access) = urgency.access else { continue };
+            for (class, access) in promised(booking) {
                 let (mut all, mut late) = (0u64, 0u64);
-                for visit in plan.visits.iter().filter(|visit| (visit.service, visit.class) == (service, class)) {
+                for visit in plan.visits_of(service, class) {
                     let last = visit.wanted + access.within;
                     if last >= days {
                         continue;
@@ -111,4 +109,9 @@ impl Rule for AccessTarget {
             breach.subject, breach.amount, breach.unit
         )
     }
+}
+
+/// The classes of a service to which something is promised.
+fn promised(booking: &Booking) -> impl Iterator<Item = (usize, Access)> {
+    booking.classes.iter().enumerate().filter_map(|(class, urgency)| Some((class, urgency.access?)))
 }

@@ -96,8 +96,7 @@ impl Rule for BookRequests {
                 findings.breach(CARD.id, subject, visit.micro as f64 / 1e6, "requests seen before they want it");
             }
         }
-        for (service, terms) in model.services.iter().enumerate() {
-            let Some(booking) = terms.booking() else { continue };
+        for (service, terms, booking) in booked(case) {
             let subject = || Subject::of(&terms.id);
             let days = terms.working_days(&model.calendar);
             for (class, _) in booking.classes.iter().enumerate() {
@@ -116,7 +115,7 @@ impl Rule for BookRequests {
             let (mut delay, mut unmet, mut earned, mut made) = (0.0, 0.0, 0.0, 0.0);
             for (class, urgency) in booking.classes.iter().enumerate() {
                 let mut left = 0u64;
-                for visit in plan.visits.iter().filter(|visit| (visit.service, visit.class) == (service, class)) {
+                for visit in plan.visits_of(service, class) {
                     let amount = visit.micro as f64 / 1e6;
                     let end = visit.seen.unwrap_or(days.len() as u32);
                     let late = end.saturating_sub(visit.wanted);

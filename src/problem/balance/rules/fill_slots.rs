@@ -81,8 +81,7 @@ impl Rule for FillSlots {
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
         let model = &case.model;
-        for (service, terms) in model.services.iter().enumerate() {
-            let Some(booking) = terms.booking() else { continue };
+        for (service, terms, booking) in booked(case) {
             for (rank, day) in (0u32..).zip(terms.working_days(&model.calendar)) {
                 let of_day: Vec<_> =
                     plan.slots.iter().filter(|slot| (slot.service, slot.day) == (service, day)).collect();

@@ -106,8 +106,7 @@ impl Rule for HoldSlots {
                 Some(_) => *held.entry((slot.service, class, slot.day)).or_default() += 1,
             }
         }
-        for (service, terms) in model.services.iter().enumerate() {
-            let Some(booking) = terms.booking() else { continue };
+        for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&model.calendar);
             for (class, urgency) in booking.classes.iter().enumerate() {
                 let Some(hold) = urgency.hold else { continue };
@@ -117,7 +116,7 @@ impl Rule for HoldSlots {
                     asking.iter_mut().zip(of_lead).for_each(|(all, requests)| *all += requests);
                 }
                 for (rank, &day) in days.iter().enumerate() {
-                    let of_day = plan.visits.iter().filter(|visit| (visit.service, visit.class) == (service, class));
+                    let of_day = plan.visits_of(service, class);
                     let today = of_day.filter(|visit| visit.wanted == rank as u32 && visit.seen == Some(rank as u32));
                     let today = today.map(|visit| visit.micro as f64 / 1e6).sum::<f64>() * (1.0 - booking.cancelled);
                     let slots = held.get(&(service, class, day)).copied().unwrap_or(0);
