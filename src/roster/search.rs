@@ -40,6 +40,8 @@ const EVERYBODY: (usize, usize) = (10_000_000, 3);
 /// be part of a better roster.
 const STUCK: usize = 24;
 const FEW: usize = 8000;
+/// Share of the time that is left for that.
+const CLOSING: f64 = 0.5;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
@@ -194,7 +196,8 @@ impl<'a> Search<'a> {
         let stop = self.until(1.0);
         generation.converge(&Stops { exact: true, ..Stops::when(&stop) })?;
         let Some(few) = Few::of(&generation, cost, FEW) else { return Ok(()) };
-        let settings = Settings { gap: 0.0, time_limit: self.clock.left(), watcher: None, ..self.settings.clone() };
+        let settings =
+            Settings { gap: 0.0, time_limit: CLOSING * self.clock.left(), watcher: None, ..self.settings.clone() };
         let decided = few.decide(&generation, &settings)?;
         self.bound = self.bound.max(grains(self.problem, decided.bound + now.cost() - cost));
         match decided.cells {
