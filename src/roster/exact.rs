@@ -5,6 +5,7 @@
 use super::generate::Generation;
 use super::law::Cell;
 use super::offer::{limits, with_tolls};
+use super::part::Part;
 use super::price::{Priced, Sweep};
 use super::within::within;
 use crate::base::tolerance::{CHEAPER, REDUCED_COST, WHOLE_GRAIN};
@@ -57,7 +58,7 @@ impl Few {
             left -= own.len();
             lines.push(own);
         }
-        let whole = part.problem.grain.is_some() && generation.counts();
+        let whole = part.problem.grain.is_some() && counts(part);
         let most = part.columns.iter().map(|&column| {
             let Column { cost, lower, upper, .. } = part.problem.program.columns[column as usize];
             let entries = &part.shape.entries[column as usize];
@@ -133,11 +134,27 @@ impl Few {
     }
 }
 
+/// True if all lines add whole numbers to rows whose limits are whole, and each column stands in one of them with whole
+/// limits of its own: then columns are whole in some best roster.
+fn counts(part: &Part) -> bool {
+    let whole = |value: f64| value == value.round() || !value.is_finite();
+    let row = |row: &Row| whole(row.lower) && whole(row.upper);
+    let column = |&column: &u32| {
+        let Column { lower, upper, .. } = part.problem.program.columns[column as usize];
+        let own = &part.shape.entries[column as usize];
+        whole(lower) && whole(upper) && own.len() == 1 && own[0].1.abs() == 1.0
+    };
+    let links = |place: usize| part.worker(place).links.iter().flatten();
+    part.limits.iter().all(row)
+        && part.columns.iter().all(column)
+        && (0..part.people.len()).flat_map(links).all(|&(_, factor)| whole(factor))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::generate::Stops;
     use super::super::incumbent::Incumbent;
-    use super::super::part::{Choice, Part};
+    use super::super::part::Choice;
     use super::super::shape::Shape;
     use super::super::tiny::{DUTIES, best, lines, problem};
     use super::*;

@@ -290,18 +290,6 @@ impl<'a> Generation<'a> {
         Ok(())
     }
 
-    /// True if all lines add whole numbers to rows whose limits are whole: then their columns are whole too.
-    pub(super) fn counts(&self) -> bool {
-        let whole = |value: f64| value == value.round() || !value.is_finite();
-        let part = &self.part;
-        let limits = part.limits.iter().all(|row| whole(row.lower) && whole(row.upper));
-        let columns = part.columns.iter().flat_map(|&column| &part.shape.entries[column as usize]);
-        let links = |place: usize| part.worker(place).links.iter().flatten();
-        limits
-            && columns.map(|&(_, factor)| factor).all(|factor| factor.abs() == 1.0)
-            && (0..part.people.len()).flat_map(links).all(|&(_, factor)| whole(factor))
-    }
-
     /// A bound raised to the next multiple of what costs can differ by.
     pub fn rounded(&self, bound: f64) -> f64 {
         grains(self.part.problem, bound)
