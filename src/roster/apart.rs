@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 /// Days of each of the two windows.
 const LENGTH: usize = 14;
+
 /// Days of two different windows, by chance.
 pub fn two_windows(days: usize, chance: &mut Rng) -> Vec<usize> {
     let count = days / LENGTH;
