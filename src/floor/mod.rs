@@ -2,6 +2,8 @@
 //! interval as it is. Knows lines, laws and intervals; no domain, no files.
 
 mod cuts;
+mod guide;
+mod inside;
 mod place;
 pub mod plain;
 mod recreate;
@@ -9,5 +11,5 @@ mod search;
 mod table;
 mod window;
 
-pub use plain::{Floor, Kind, Need, Rest, Shift};
+pub use plain::{Floor, Guide, Kind, Need, Rest, Shift};
 pub use search::{Found, improve};

@@ -62,7 +62,34 @@ pub struct Kind {
     pub skills: Vec<(usize, usize, f64)>,
 }
 
+/// What a solution with parts of people says of whole ones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// By person: those who are alike.
+    pub group: Vec<usize>,
+    /// By duty: its length, as a place in the order of lengths.
+    pub length: Vec<usize>,
+    /// How many lengths there are.
+    pub lengths: usize,
+    /// By group and `day * lengths + length`: shifts.
+    pub shifts: Vec<Vec<f64>>,
+    /// By interval and team: people who are there, on average over the interval.
+    pub there: Vec<Vec<f64>>,
+}
+
+impl Guide {
+    /// Where a duty of a day counts.
+    pub fn place(&self, day: usize, duty: usize) -> usize {
+        day * self.lengths + self.length[duty]
+    }
+}
+
 impl Floor {
+    /// What the lack of a head costs at most in one interval, in major units.
+    pub fn dearest(&self) -> f64 {
+        self.kinds.iter().flat_map(|kind| &kind.prices).copied().fold(0.0, f64::max)
+    }
+
     /// Units of `[from, to)` by interval.
     pub fn overlap(&self, from: i64, to: i64) -> impl Iterator<Item = (usize, i32)> + '_ {
         let length = i64::from(self.length);

@@ -113,14 +113,18 @@ fn renew(window: &mut Window<'_>, taken: &[Taken], chance: &mut Rng, log: &mut V
     let mut changed = 0.0;
     for &Taken { person, day, to } in taken {
         let days = if to == To::All { window.days.clone() } else { day..day + 1 };
-        for day in days.filter(|&day| window.staff.lines[person][day].is_some()).collect::<Vec<_>>() {
-            changed += window.set(person, day, None, Vec::new(), log);
+        for day in days {
+            if window.staff.lines[person][day].is_some() {
+                changed += window.set(person, day, None, Vec::new(), log);
+            }
         }
     }
     for &Taken { person, day, to } in taken {
         loop {
-            let days = if to == To::Same { vec![day] } else { off(window, person) };
-            let choice = window.best(person, &days, window.staff.costs[person], chance)?;
+            let (now, others) =
+                (window.staff.costs[person], if to == To::Same { Vec::new() } else { off(window, person) });
+            let days = if to == To::Same { std::slice::from_ref(&day) } else { &others };
+            let choice = window.best(person, days, now, chance)?;
             let worked = choice.cell.is_some();
             changed += give(window, person, choice, log);
             if to != To::All || !worked {

@@ -1,8 +1,9 @@
 //! The whole search: stretches of days in parallel, put together again, and looked at with exact costs.
 
 use super::cuts::Cuts;
+use super::guide::Pull;
 use super::place::{Placing, Worth};
-use super::plain::Floor;
+use super::plain::{Floor, Guide};
 use super::recreate::{Run, anneal, fill};
 use super::window::{Staff, Window, intervals, present};
 use crate::base::tolerance::PROVED_GAP;
@@ -34,20 +35,21 @@ pub struct Found {
     pub cost: f64,
 }
 
-/// Improves lawful lines until they cost no more than what the bound allows, time is over, or nothing helps.
+/// Improves lawful lines until they cost no more than what the bound allows, time is over, or nothing helps. A guide is
+/// followed as long as it is hot.
 ///
 /// # Errors
 /// The solver fails: its own words; or a given line breaks a law.
 pub fn improve(
     problem: &Problem,
-    floor: &Floor,
+    (floor, guide): (&Floor, Option<&Guide>),
     lines: Vec<Line>,
     bound: f64,
     settings: &Settings,
 ) -> Result<Found, String> {
     let clock = Deadline::after(settings.time_limit);
     let mut search = Search::of(problem, floor, lines)?;
-    let dearest = floor.kinds.iter().flat_map(|kind| &kind.prices).copied().fold(0.0, f64::max);
+    let (dearest, pull) = (floor.dearest(), guide.map(|guide| Pull::of(guide, floor)));
     let stop = || settings.interrupted() || clock.passed();
     let near = |cost: f64| cost - bound <= settings.gap.max(PROVED_GAP) * cost.abs().max(1.0);
     let mut best = (search.staff.clone(), search.cost());
@@ -57,11 +59,12 @@ pub fn improve(
         let heat = if gone < COLD { dearest * HEAT.0 * (HEAT.1 / HEAT.0).powf(gone / COLD) } else { 0.0 };
         // The first round only gives shifts to those who have none.
         let run = Run { steps: if round == 0 { 0 } else { STEPS * problem.people.len() }, heat };
+        let pull = pull.filter(|_| heat > 0.0);
         let stretches = stretches(problem.days, if round % SHIFTED == SHIFTED - 1 { STRETCH / 2 } else { STRETCH });
         // Neighbours share laws over days and shifts through midnight: first every other stretch, then those between.
         for parity in 0..2 {
             let turn: Vec<Range<usize>> = stretches.iter().skip(parity).step_by(2).cloned().collect();
-            search.round(&turn, run, (u64::from(settings.seed) << 32) | (round * 2 + parity as u64), &stop)?;
+            search.round(&turn, (run, pull), (u64::from(settings.seed) << 32) | (round * 2 + parity as u64), &stop)?;
         }
         if search.cost() < best.1 {
             best = (search.staff.clone(), search.cost());
@@ -148,13 +151,13 @@ impl<'a> Search<'a> {
     fn round(
         &mut self,
         turn: &[Range<usize>],
-        run: Run,
+        (run, pull): (Run, Option<Pull<'_>>),
         seed: u64,
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<(), String> {
         let one = |days: &Range<usize>| {
             let at = (self.problem, self.floor);
-            let mut window = Window::of(at, &self.cuts, days.clone(), &self.staff, &self.minutes);
+            let mut window = Window::of(at, (&self.cuts, pull), days.clone(), &self.staff, &self.minutes);
             let mut chance = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(days.start as u64));
             fill(&mut window, &mut chance, stop);
             anneal(&mut window, run, &mut chance, stop);
@@ -258,7 +261,7 @@ mod tests {
         let (problem, floor) = (problem(), floor());
         let settings = Settings { time_limit: 1.0, ..Settings::default() };
         let off = vec![vec![None; 3]; 3];
-        let found = improve(&problem, &floor, off, f64::NEG_INFINITY, &settings).unwrap();
+        let found = improve(&problem, (&floor, None), off, f64::NEG_INFINITY, &settings).unwrap();
         let naive = exhaustive(&problem, &floor);
         assert!((found.cost - naive).abs() < 0.01, "found {}, best {naive}", found.cost);
     }

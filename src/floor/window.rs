@@ -1,6 +1,8 @@
 //! A stretch of days in which lines may change, with what every change costs.
 
 use super::cuts::Cuts;
+use super::guide::{Pull, Tally};
+use super::inside::Inside;
 use super::place::{Placing, Worth};
 use super::plain::Floor;
 use super::table::Table;
@@ -69,21 +71,48 @@ pub struct Window<'a> {
     offers: Vec<Offer>,
     // By day: its first interval and the one after its last.
     spans: Vec<(usize, usize)>,
+    // By team and day: what may be given.
+    open: Vec<Vec<Open>>,
+    inside: Inside<'a>,
+    tally: Option<Tally<'a>>,
+}
+
+/// A duty that a team may be given on a day, with its first unit and the one after its last, from the first of the day.
+#[derive(Clone, Copy)]
+struct Open {
+    duty: usize,
+    from: usize,
+    to: usize,
 }
 
 impl<'a> Window<'a> {
     /// Days of some lines, whose people are there for so many units by interval and team.
     pub fn of(
         (problem, floor): (&'a Problem, &'a Floor),
-        cuts: &Cuts,
+        (cuts, pull): (&Cuts, Option<Pull<'a>>),
         days: std::ops::Range<usize>,
         staff: &Staff,
         minutes: &[Vec<i32>],
     ) -> Self {
-        let table = Table::of(floor, cuts, intervals(problem, floor, &days), minutes);
-        let spans = (0..problem.days).map(|day| intervals(problem, floor, &(day..day + 1))).collect();
-        let (placing, worth, offers) = (Placing::default(), Worth::default(), Vec::new());
-        Window { problem, floor, days, staff: staff.clone(), table, placing, worth, appraised: None, offers, spans }
+        let spans: Vec<(usize, usize)> =
+            (0..problem.days).map(|day| intervals(problem, floor, &(day..day + 1))).collect();
+        let by_team = (0..floor.open.len()).flat_map(|team| (0..problem.days).map(move |day| (team, day)));
+        let open = by_team.map(|(team, day)| open(problem, floor, spans[day], (team, day))).collect();
+        Window {
+            problem,
+            floor,
+            staff: staff.clone(),
+            table: Table::of(floor, (cuts, pull), intervals(problem, floor, &days), minutes),
+            placing: Placing::default(),
+            worth: Worth::default(),
+            appraised: None,
+            offers: Vec::new(),
+            spans,
+            open,
+            inside: Inside::of(problem, days.clone(), &staff.lines),
+            tally: pull.map(|pull| Tally::of(problem, pull, &staff.lines)),
+            days,
+        }
     }
 
     /// Gives a person a cell and tells by how much that changes what intervals cost; the line's own cost is the caller's.
@@ -108,8 +137,8 @@ impl<'a> Window<'a> {
     fn count(&mut self, person: usize, day: usize, cell: Cell, begins: &[u32], sign: i32) -> f64 {
         let Some(duty) = cell else { return 0.0 };
         self.appraised = None;
-        let mut changed = 0.0;
-        let Window { floor, table, problem, .. } = self;
+        let Window { floor, table, problem, tally, .. } = self;
+        let mut changed = tally.as_mut().map_or(0.0, |tally| tally.add(person, day, duty, sign.into()));
         present(floor, day * problem.duties + duty, duty, begins, |interval, minutes| {
             changed += table.add(floor.team[person], interval, sign * minutes);
         });
@@ -122,7 +151,7 @@ impl<'a> Window<'a> {
     pub fn best(&mut self, person: usize, days: &[usize], now: f64, chance: &mut Rng) -> Option<Choice> {
         let problem = self.problem;
         let worker = &problem.people[person];
-        let off = worker.cost(&self.staff.lines[person], problem.duties);
+        let off = self.inside.cost(person, &self.staff.lines[person]);
         let mut best = off.map(|line| Choice {
             day: days.first().copied().unwrap_or(self.days.start),
             cell: None,
@@ -133,11 +162,11 @@ impl<'a> Window<'a> {
         let mut offers = std::mem::take(&mut self.offers);
         offers.clear();
         for &day in days {
-            self.value(person, day, &mut offers);
+            self.value(person, day, off.is_some(), &mut offers);
         }
         // The cheapest first, until one is lawful; what laws charge only makes them dearer.
         let base = off.unwrap_or(f64::NEG_INFINITY);
-        while let Some(next) = (0..offers.len()).min_by(|&l, &r| offers[l].cost.total_cmp(&offers[r].cost)) {
+        while let Some(next) = cheapest(&offers) {
             let Offer { cost, day, duty, placed } = offers[next];
             if best.as_ref().is_some_and(|best| base + cost - now >= best.cost) {
                 break;
@@ -153,7 +182,7 @@ impl<'a> Window<'a> {
                 continue;
             }
             self.staff.lines[person][day] = Some(duty);
-            let line = worker.cost(&self.staff.lines[person], problem.duties);
+            let line = self.inside.cost(person, &self.staff.lines[person]);
             self.staff.lines[person][day] = None;
             let Some(line) = line else { continue };
             let own = worker.costs[day * problem.duties + duty] - worker.off[day];
@@ -176,18 +205,19 @@ impl<'a> Window<'a> {
         Some(best)
     }
 
-    /// Offers each duty of a day to a person, as if its breaks cost nothing.
-    fn value(&mut self, person: usize, day: usize, offers: &mut Vec<Offer>) {
+    /// Offers each duty of a day to a person, as if its breaks cost nothing; only those that pay, if they may stay off.
+    fn value(&mut self, person: usize, day: usize, idle: bool, offers: &mut Vec<Offer>) {
         let team = self.floor.team[person];
         self.appraise(team, day);
-        let worker = &self.problem.people[person];
+        let (worker, duties) = (&self.problem.people[person], self.problem.duties);
         let Some(off) = Some(worker.off[day]).filter(|off| off.is_finite()) else { return };
-        for duty in 0..self.problem.duties {
-            let cell = day * self.problem.duties + duty;
-            if worker.costs[cell].is_finite() && self.floor.open[team][cell] {
-                let start = self.floor.starts[cell];
-                let saved = self.worth.between(start, start + i64::from(self.floor.shifts[duty].span));
-                offers.push(Offer { cost: worker.costs[cell] - off - saved, day, duty, placed: false });
+        let most = if idle { 0.0 } else { f64::INFINITY };
+        let (costs, until) = (&worker.costs[day * duties..(day + 1) * duties], &self.worth.until);
+        for &Open { duty, from, to } in &self.open[team * self.problem.days + day] {
+            let guided = self.tally.as_ref().map_or(0.0, |tally| tally.would(person, day, duty));
+            let cost = costs[duty] - off - (until[to] - until[from]) + guided;
+            if cost < most {
+                offers.push(Offer { cost, day, duty, placed: false });
             }
         }
     }
@@ -249,4 +279,27 @@ pub fn intervals(problem: &Problem, floor: &Floor, days: &std::ops::Range<usize>
     }
     let last = ((last + length - 1) / length).min(floor.needs.len() as i64);
     ((first.clamp(0, last * length) / length) as usize, last as usize)
+}
+
+/// Where the cheapest of some offers stands, the first of its like.
+fn cheapest(offers: &[Offer]) -> Option<usize> {
+    let (mut least, mut at) = (f64::INFINITY, None);
+    for (place, offer) in offers.iter().enumerate() {
+        if offer.cost < least {
+            (least, at) = (offer.cost, Some(place));
+        }
+    }
+    at
+}
+
+/// What a team may be given on a day that has intervals from the first to before the last.
+fn open(problem: &Problem, floor: &Floor, (first, last): (usize, usize), (team, day): (usize, usize)) -> Vec<Open> {
+    let unit = |interval: usize| interval as i64 * i64::from(floor.length);
+    let place = |at: i64| (at.clamp(unit(first), unit(last)) - unit(first)) as usize;
+    let allowed = (0..problem.duties).filter(|duty| floor.open[team][day * problem.duties + duty]);
+    let whole = |duty: usize| {
+        let start = floor.starts[day * problem.duties + duty];
+        Open { duty, from: place(start), to: place(start + i64::from(floor.shifts[duty].span)) }
+    };
+    allowed.map(whole).collect()
 }

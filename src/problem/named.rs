@@ -4,9 +4,11 @@
 pub mod fixed;
 pub mod floor;
 pub mod groups;
+pub mod guide;
 pub mod heads;
 pub mod targets;
 pub mod whole;
 
 pub use floor::floor;
+pub use guide::guide;
 pub use heads::{Heads, Post, heads};

@@ -5,7 +5,7 @@ use super::super::roster::{first, stopped};
 use super::bound::Bounded;
 use crate::floor::{self, Floor};
 use crate::problem::Case;
-use crate::problem::named::{Heads, floor as floor_of, targets::aim};
+use crate::problem::named::{Heads, floor as floor_of, guide, targets::aim};
 use crate::problem::roster::{Rostering, write};
 use crate::roster::search::optimise;
 use crate::roster::{Line, given};
@@ -40,13 +40,13 @@ impl About<'_> {
     /// Lines for everybody. `constant`: money due beside lines and lack of heads.
     pub fn name(&self, eased: &Bounded, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
         match floor_of(self.case, self.rostering, self.heads) {
-            Some(floor) => self.moved(&floor, eased.parts.bound + self.heads.constant, given, constant),
+            Some(floor) => self.moved(&floor, eased, given, constant),
             None => self.aimed(eased, given),
         }
     }
 
-    /// Shifts and breaks moved until nothing makes them cheaper.
-    fn moved(&self, floor: &Floor, bound: f64, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
+    /// Shifts and breaks moved until nothing makes them cheaper, guided by heads in parts.
+    fn moved(&self, floor: &Floor, eased: &Bounded, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
         let problem = &self.rostering.problem;
         let lines = match first(self.case, problem, given, (self.deadline, self.settings))? {
             Some(lines) => lines,
@@ -70,7 +70,9 @@ impl About<'_> {
             Arc::new(move |known| watcher(whole(known)))
         });
         let settings = Settings { time_limit: self.deadline.left() - last, watcher, ..self.settings.clone() };
-        let found = floor::improve(problem, floor, lines, bound, &settings).map_err(Failure::Bug)?;
+        let bound = eased.parts.bound + self.heads.constant;
+        let guide = eased.parts.point.as_ref().map(|point| guide(self.heads, floor, point));
+        let found = floor::improve(problem, (floor, guide.as_ref()), lines, bound, &settings).map_err(Failure::Bug)?;
         let minutes = |begins: Vec<Vec<u32>>| -> Vec<Vec<u32>> {
             begins.into_iter().map(|begins| begins.into_iter().map(|begin| begin * floor.unit).collect()).collect()
         };
