@@ -40,6 +40,12 @@ pub struct Person {
     pub balances: BTreeMap<String, i64>,
 }
 
+impl Person {
+    pub fn is_away(&self, day: i64) -> bool {
+        self.away.iter().any(|&(from, until, _)| (from..=until).contains(&day))
+    }
+}
+
 /// One shift of one person: day, place of the shift, first minute and the minute behind the last, from the first midnight.
 #[derive(Clone, Copy)]
 pub struct Stint {
