@@ -1,6 +1,10 @@
 //! Every bad input of `tests/bad` is refused where it is wrong, with a cause and a remedy; `tests/bad/README.md` says
 //! how the cases are written.
 
+#[path = "support/desk.rs"]
+mod desk;
+
+use desk::Ran;
 use equipoise::base::diag::{Diagnostic, Diagnostics, Severity};
 use equipoise::load::{Loaded, codes, load, load_all, load_session};
 use std::collections::{BTreeMap, BTreeSet};
@@ -285,14 +289,14 @@ fn the_program_refuses_and_writes_nothing() {
         let verb = ["check", "plan", "require", "compare"][number % 4];
         let verb = if is_session(&case.asked) { "session" } else { verb };
         let out = folder.path().join("out");
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_equipoise"));
-        command.arg(verb).arg(&case.asked);
+        let mut command = desk::program(&[verb]);
+        command.arg(&case.asked);
         if matches!(verb, "plan" | "compare") {
             command.arg("--out").arg(&out);
         }
-        let output = command.output().unwrap();
+        let ran = Ran::of(command.output().unwrap());
         let joined = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2502}').collect::<String>();
-        let told = joined(&String::from_utf8_lossy(&output.stderr));
+        let told = joined(&ran.err);
         let mut missing: Vec<String> = Vec::new();
         for expected in &case.expected {
             let place = match expected.place.matches(':').count() {
@@ -303,8 +307,8 @@ fn the_program_refuses_and_writes_nothing() {
             let parts = [&expected.code, &place, &expected.says, &expected.help];
             missing.extend(parts.into_iter().filter(|part| !told.contains(&joined(part))).cloned());
         }
-        if output.status.code() != Some(2) || !output.stdout.is_empty() || out.exists() || !missing.is_empty() {
-            writeln!(failed, "{verb} {}: {:?}, misses {missing:?}", case.asked.display(), output.status).unwrap();
+        if ran.code != Some(2) || !ran.out.is_empty() || out.exists() || !missing.is_empty() {
+            writeln!(failed, "{verb} {}: {:?}, misses {missing:?}", case.asked.display(), ran.code).unwrap();
         }
     }
     assert!(failed.is_empty(), "{failed}");

@@ -1,68 +1,25 @@
 //! The program as people run it: exit codes, what goes where, files.
 
+#[path = "support/desk.rs"]
+mod desk;
+
+use desk::{Desk, Ran};
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use tempfile::TempDir;
-
-/// A folder with the starter model in `desk`.
-struct Desk {
-    folder: TempDir,
-}
-
-/// What a run left behind.
-#[derive(Debug)]
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
 
 impl Desk {
-    fn new() -> Self {
-        let desk = Desk { folder: TempDir::new().unwrap() };
-        let ran = desk.run(&["new", "desk"]);
-        assert_eq!(ran.code, Some(0), "{ran:?}");
+    /// With the starter model in `desk`.
+    fn new() -> Desk {
+        let desk = Desk::empty();
+        desk.done(&["new", "desk"]);
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_equipoise"));
-        command.current_dir(self.folder.path()).args(args).env_remove("NO_COLOR").stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Ran {
-        let output = self.command(args).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    fn json(&self, args: &[&str], code: i32) -> Value {
-        let ran = self.run(args);
-        assert_eq!(ran.code, Some(code), "{ran:?}");
-        serde_json::from_str(&ran.out).unwrap()
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).unwrap();
-    }
-
-    fn planned(&self) -> &Self {
-        let ran = self.run(&["plan", "desk", "--out", "plan", "-q"]);
-        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
-        self
-    }
-
-    fn edit(&self, file: &str, change: impl Fn(&str) -> String) -> &Self {
-        let path = self.path(file);
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(path, change(&text)).unwrap();
+    fn planned(&self) -> &Desk {
+        let ran = self.done(&["plan", "desk", "--out", "plan", "-q"]);
+        assert_eq!(ran.err, "", "{ran:?}");
         self
     }
 }
@@ -167,7 +124,7 @@ fn rules_of_heads_and_of_people_are_listed() {
     assert!(one.starts_with("weekends\n") && one.contains("rule.ID.at_most"), "{one}");
     let both = desk.run(&["rules", "rest_between_shifts"]).out;
     assert!(both.matches("At the edges").count() == 2 && both.contains("Rules where people have names"), "{both}");
-    let json: Value = serde_json::from_str(&desk.run(&["rules", "--format", "json"]).out).unwrap();
+    let json = desk.json(&["rules", "--format", "json"], 0);
     assert!(json.as_array().unwrap().iter().any(|card| card["about"] == "people" && card["id"] == "wishes"));
     assert!(desk.run(&["rules", "weekend"]).err.contains("write \"weekends\""));
 }
@@ -177,8 +134,8 @@ fn a_closed_output_is_no_failure() {
     let desk = Desk::new();
     let mut child = desk.command(&["schema", "model"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
 }
 
 #[test]
@@ -231,7 +188,7 @@ fn a_comparison_has_the_same_bytes_for_any_jobs_and_threads() {
     }
     assert_eq!(runs[0].1.len(), runs[1].1.len());
     assert_eq!(runs[0].1.len(), 3 + 4 * 8);
-    let json: Value = serde_json::from_slice(&fs::read(desk.path("one/compare.json")).unwrap()).unwrap();
+    let json: Value = serde_json::from_str(&desk.text("one/compare.json")).unwrap();
     assert_eq!(json["baseline"], "busy");
     assert_eq!(json["inputs"][0]["path"], "service.calls.volume");
     assert!(json["scenarios"][0]["seconds"].is_null());
@@ -312,9 +269,9 @@ fn an_edit_that_cannot_be_read_says_where() {
 fn a_damaged_plan_json_is_refused() {
     let desk = Desk::new();
     desk.planned();
-    let whole = fs::read_to_string(desk.path("plan/plan.json")).unwrap();
+    let whole = desk.text("plan/plan.json");
     for damaged in [&whole[..whole.len() / 2], "", "{}", &whole.replacen("equipoise-plan/1", "equipoise-plan/9", 1)] {
-        fs::write(desk.path("plan/plan.json"), damaged).unwrap();
+        desk.write("plan/plan.json", damaged);
         let ran = desk.run(&["verify", "plan"]);
         assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{ran:?}");
     }
@@ -331,10 +288,10 @@ fn ctrl_c_ends_the_search_with_what_there_is() {
     std::thread::sleep(std::time::Duration::from_secs(3));
     let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(sent.success());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let plan: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let plan = ran.json();
     assert_eq!((plan["ending"].as_str(), plan["verdict"].as_str()), (Some("interrupted"), Some("feasible")));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("press Ctrl-C again"));
+    assert!(ran.err.contains("press Ctrl-C again"));
     assert_eq!(desk.run(&["verify", "plan"]).code, Some(0));
 }

@@ -1,9 +1,10 @@
 //! `equipoise slots --play` as people run it: a plan with appointments against chance, and two with the same customers.
 
+#[path = "support/desk.rs"]
+mod desk;
+
+use desk::Desk;
 use serde_json::Value;
-use std::fs;
-use std::process::Command;
-use tempfile::TempDir;
 
 const MODEL: &str = r#"
 title    = "Practice"
@@ -63,37 +64,22 @@ paid  = "4h"
 days  = "mon-fri"
 "#;
 
-struct Desk(TempDir);
-
 impl Desk {
     /// Two plans of the practice: its own, and one that nobody reminds.
     fn new() -> Desk {
-        let desk = Desk(TempDir::new().unwrap());
+        let desk = Desk::empty();
         let days = ["mon", "tue", "wed", "thu", "fri"].map(|day| {
             let rows = ["08:00", "08:30", "09:00", "09:30", "10:00"].map(|time| format!("{day},{time},1\n"));
             rows.concat()
         });
-        fs::write(desk.0.path().join("requests.csv"), format!("day,time,weight\n{}", days.concat())).unwrap();
-        fs::write(desk.0.path().join("model.toml"), MODEL).unwrap();
+        desk.write("requests.csv", &format!("day,time,weight\n{}", days.concat()));
+        desk.write("model.toml", MODEL);
         let other = "model = \"model.toml\"\n[set]\n\"service.visit.no_show\" = \"40%\"\n";
-        fs::write(desk.0.path().join("forgetful.toml"), other).unwrap();
+        desk.write("forgetful.toml", other);
         for (file, out) in [("model.toml", "plan"), ("forgetful.toml", "forgetful")] {
-            desk.good(&["plan", file, "--out", out, "--gap", "0.05", "--time-limit", "20", "-q"]);
+            desk.done(&["plan", file, "--out", out, "--gap", "0.05", "--time-limit", "20", "-q"]);
         }
         desk
-    }
-
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_equipoise")).current_dir(self.0.path()).args(args).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn good(&self, args: &[&str]) -> String {
-        let (code, out, told) = self.run(args);
-        assert_eq!(code, 0, "{args:?}: {told}");
-        out
     }
 }
 
@@ -106,12 +92,12 @@ fn find<'a>(played: &'a Value, subject: &str, id: &str, what: &str) -> &'a Value
 #[test]
 fn a_plan_is_played_and_two_are_compared() {
     let desk = Desk::new();
-    let played = desk.good(&["slots", "plan", "--play", "--replications", "60"]);
+    let played = desk.done(&["slots", "plan", "--play", "--replications", "60"]).out;
     for word in ["requests", "visit.urgent", "in time", "providers", "walk-ins", "desk", "70 %"] {
         assert!(played.contains(word), "{word}: {played}");
     }
     let seeded = ["slots", "plan", "--play", "--format", "json", "--replications", "60", "--seed", "3"];
-    let json = |jobs: &str| desk.good(&[&seeded[..], &["--jobs", jobs]].concat());
+    let json = |jobs: &str| desk.done(&[&seeded[..], &["--jobs", jobs]].concat()).out;
     let one = json("1");
     assert_eq!(one, json("2"));
     let one: Value = serde_json::from_str(&one).unwrap();
@@ -122,13 +108,13 @@ fn a_plan_is_played_and_two_are_compared() {
     let staff = find(&one, "all", "", "hours of staff")["played"]["mean"].as_f64().unwrap();
     assert!((60.0..75.0).contains(&staff), "{staff}");
 
-    let same = desk.good(&["slots", "plan", "--play", "--against", "plan", "--format", "csv", "--replications", "20"]);
-    for row in same.lines().skip(1) {
+    let same = desk.done(&["slots", "plan", "--play", "--against", "plan", "--format", "csv", "--replications", "20"]);
+    for row in same.out.lines().skip(1) {
         let change: Vec<&str> = row.split(',').skip(8).take(1).collect();
         assert!(change == ["0"] || change == [""], "{row}");
     }
     let args = ["slots", "plan", "--play", "--against", "forgetful", "--format", "json", "--replications", "60"];
-    let both: Value = serde_json::from_str(&desk.good(&args)).unwrap();
+    let both = desk.json(&args, 0);
     let stays = &find(&both, "appointments", "visit", "did not come")["change"];
     assert!(stays["mean"].as_f64().unwrap() + stays["half"].as_f64().unwrap() < -0.2, "{stays}");
 }
@@ -136,10 +122,10 @@ fn a_plan_is_played_and_two_are_compared() {
 #[test]
 fn what_cannot_be_played_is_refused() {
     let desk = Desk::new();
-    let (code, out, told) = desk.run(&["slots", "plan", "--play", "--format", "xlsx", "--out", "book.xlsx"]);
-    assert!(code == 2 && out.is_empty() && told.contains("no workbook"), "{told}");
-    let (code, _, told) = desk.run(&["slots", "nowhere", "--play"]);
-    assert!(code == 2 && told.contains("nowhere"), "{told}");
-    let (code, _, told) = desk.run(&["slots", "plan", "--seed", "3"]);
-    assert!(code == 2 && told.contains("--play"), "{told}");
+    let ran = desk.run(&["slots", "plan", "--play", "--format", "xlsx", "--out", "book.xlsx"]);
+    assert!(ran.code == Some(2) && ran.out.is_empty() && ran.err.contains("no workbook"), "{ran:?}");
+    let ran = desk.run(&["slots", "nowhere", "--play"]);
+    assert!(ran.code == Some(2) && ran.err.contains("nowhere"), "{ran:?}");
+    let ran = desk.run(&["slots", "plan", "--seed", "3"]);
+    assert!(ran.code == Some(2) && ran.err.contains("--play"), "{ran:?}");
 }

@@ -183,7 +183,7 @@ fn a_roster_costs_what_the_benchmark_says() {
         let scenario = format!("{name}/scenario.toml");
         let ran = desk.run(&["verify", &scenario, "--roster", "roster.csv", "--format", "json"]);
         assert_eq!(ran.code, Some(5), "{}", ran.err);
-        let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let json = ran.json();
         assert_eq!(json["objective"].as_f64(), Some(scored(&instance, works) as f64), "{name}");
         // It can be kept, handed out and read again.
         let (plan, book) = (format!("{name}-plan"), format!("{name}.xlsx"));

@@ -213,7 +213,7 @@ fn a_roster_typed_by_hand_is_judged() {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     let ran = desk.run(&["verify", "plan", "--roster", "typed.csv", "--format", "json"]);
-    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let json = ran.json();
     assert_eq!((ran.code, json["passed"].as_bool()), (Some(5), Some(false)));
     assert!(json["objective"].as_f64().unwrap() > 0.0 && json["breaches"][0]["sentence"].is_string());
     // It may be kept all the same; the code says that it is broken.
@@ -319,8 +319,7 @@ fn plans_that_are_there_are_compared_as_they_are() {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     assert!(!ran.out.contains("input"), "{}", ran.out);
-    let json: serde_json::Value =
-        serde_json::from_str(&desk.done(&["compare", "plan", "new", "--format", "json"]).out).unwrap();
+    let json = desk.json(&["compare", "plan", "new", "--format", "json"], 0);
     assert_eq!(json["differences"][0]["roster"][0]["is"], "N", "{json}");
     let ran = desk.run(&["plan", "plan"]);
     assert!(ran.code == Some(2) && ran.err.contains("the folder of a plan"), "{ran:?}");

@@ -1,6 +1,10 @@
 //! A template as people keep it becomes a scenario: out and in again it is the same book; what is typed wrong is told with its
 //! row, all at once.
 
+#[path = "support/desk.rs"]
+mod desk;
+
+use desk::Desk;
 use equipoise::exchange::slots::scenario::{Over, SCENARIO, files, way};
 use equipoise::exchange::slots::{template, workbook};
 use equipoise::load::load;
@@ -10,7 +14,6 @@ use equipoise::report::folder::{self, Heading, Kept};
 use equipoise::run::{self, Planned};
 use equipoise::solve::Settings;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 use tempfile::{TempDir, tempdir};
 
 fn root() -> &'static Path {
@@ -109,30 +112,23 @@ fn rows_that_fit_nothing_are_told_all_at_once() {
     }
 }
 
-fn equipoise(words: &[&str], folder: &Path) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_equipoise")).args(words).current_dir(folder).output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{words:?}: {text}");
-    output
-}
-
 #[test]
 fn a_template_from_scratch_is_planned_verified_and_set_beside() {
-    let home = tempdir().unwrap();
+    let desk = Desk::empty();
     let model: PathBuf = root().join("models/practice");
     let model = model.to_str().unwrap();
     let rows = "type,day,start,count,held\nvisit,mon-fri,09:00,1,\nvisit,fri,14:00,1,urgent\ncheck,tue,10:00,1,\n";
-    std::fs::write(home.path().join("mine.csv"), rows).unwrap();
-    equipoise(&["import", "slots", "mine.csv", "--for", model, "--out", "mine"], home.path());
-    equipoise(&["plan", "mine/scenario.toml", "--time-limit", "20s", "--out", "plan", "-q"], home.path());
-    let book = std::fs::read_to_string(home.path().join("plan/slots.csv")).unwrap();
+    desk.write("mine.csv", rows);
+    desk.done(&["import", "slots", "mine.csv", "--for", model, "--out", "mine"]);
+    desk.done(&["plan", "mine/scenario.toml", "--time-limit", "20s", "--out", "plan", "-q"]);
+    let book = desk.text("plan/slots.csv");
     assert_eq!(book.lines().count(), 1 + 5 + 1 + 1, "{book}");
-    equipoise(&["verify", "plan"], home.path());
-    let beside = equipoise(&["slots", "plan", "--against", "mine"], home.path());
-    assert!(String::from_utf8_lossy(&beside.stdout).contains("check"));
+    desk.done(&["verify", "plan"]);
+    let beside = desk.done(&["slots", "plan", "--against", "mine"]);
+    assert!(beside.out.contains("check"));
     // Whoever imports over the scenario changes what it says.
-    equipoise(&["import", "slots", "plan/slots.csv", "--for", "mine/scenario.toml", "--out", "again"], home.path());
-    let scenario = std::fs::read_to_string(home.path().join("again/scenario.toml")).unwrap();
+    desk.done(&["import", "slots", "plan/slots.csv", "--for", "mine/scenario.toml", "--out", "again"]);
+    let scenario = desk.text("again/scenario.toml");
     assert!(scenario.contains("extends = [\"../mine/scenario.toml\"]"), "{scenario}");
-    equipoise(&["check", "again/scenario.toml"], home.path());
+    desk.done(&["check", "again/scenario.toml"]);
 }

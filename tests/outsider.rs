@@ -2,6 +2,8 @@
 //! card says and nothing of the library, and must come to the same breaches and the same money, rule by rule: on rosters that
 //! were planned, and on many that somebody spoilt. Whoever changes a rule changes it here from the card alone.
 
+#[path = "support/desk.rs"]
+mod desk;
 #[path = "outsider/judge.rs"]
 mod judge;
 #[path = "outsider/world.rs"]
@@ -10,20 +12,10 @@ mod world;
 use judge::{Judge, Verdict};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use world::{World, rows};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Runs the program; its exit code and what it printed.
-fn run(args: &[&str]) -> (i32, String) {
-    let ran = Command::new(env!("CARGO_BIN_EXE_equipoise")).args(args).output().expect("the program runs");
-    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
-    let code = ran.status.code().expect("an exit code");
-    assert!(!said.is_empty() || code < 2, "{args:?}: {}", String::from_utf8_lossy(&ran.stderr));
-    (code, said)
 }
 
 type Roster = Vec<BTreeMap<String, String>>;
@@ -39,7 +31,7 @@ fn inside(model: &Path, roster: &Roster, file: &Path) -> (BTreeMap<String, usize
     roster.iter().for_each(|row| text.push_str(&format!("{},{},{}\n", row["employee"], row["date"], row["shift"])));
     std::fs::write(file, &text).expect("a file");
     let arguments = ["verify", model.to_str().unwrap(), "--roster", file.to_str().unwrap(), "--format", "json"];
-    let said: serde_json::Value = serde_json::from_str(&run(&arguments).1).expect("JSON");
+    let said = desk::run(&arguments).json();
     let mut breaches: BTreeMap<String, usize> = BTreeMap::new();
     for breach in said["breaches"].as_array().unwrap() {
         *breaches.entry(breach["rule"].as_str().unwrap().to_owned()).or_default() += 1;
@@ -96,7 +88,8 @@ fn shipped(name: &str, spoilt: usize) {
     // Any lawful roster will do.
     let arguments =
         ["plan", model.to_str().unwrap(), "--gap", "0.9", "--time-limit", "120", "-q", "--out", out.to_str().unwrap()];
-    assert_eq!(run(&arguments).0, 0);
+    let ran = desk::run(&arguments);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
     let read = |name: &str| rows(&std::fs::read_to_string(out.join(name)).expect("a table"));
     let roster = read("roster.csv");
     let verdict = agree(&world, &model, &roster, &file);
@@ -188,7 +181,7 @@ fn rarer_rules_are_judged_alike_by_another_hand() {
 
 #[test]
 fn the_outsider_uses_nothing_of_the_library() {
-    let mut files: Vec<PathBuf> = vec![root().join("tests/outsider.rs")];
+    let mut files: Vec<PathBuf> = ["tests/outsider.rs", "tests/support/desk.rs"].map(|name| root().join(name)).into();
     files.extend(std::fs::read_dir(root().join("tests/outsider")).unwrap().map(|entry| entry.unwrap().path()));
     let library = ["use ", "equipoise"].concat();
     for file in files {

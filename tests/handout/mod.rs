@@ -1,6 +1,10 @@
 //! A small ward with names, planned by hand, as a folder that the program reads.
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
+#[path = "../support/desk.rs"]
+mod desk;
+
+pub use desk::Desk;
 use equipoise::model::Model;
 use equipoise::plan::{Ending, Ledger, Line, Outcome, Person, StaffingPlan, Verdict, Worked};
 use equipoise::problem::Case;
@@ -10,8 +14,6 @@ use equipoise::run::{self, Planned};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use tempfile::TempDir;
 
 const CENTS: i64 = 1_000_000;
 
@@ -113,21 +115,10 @@ pub fn usual() -> Planned {
     planned(model, &[(0, &[(0, 0), (1, 0)]), (1, &[(1, 1), (2, 1)]), (2, &[(2, 0), (3, 0)])])
 }
 
-/// A folder for one test.
-pub struct Desk(TempDir);
-
-/// What a run left behind.
-#[derive(Debug)]
-pub struct Ran {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
-}
-
 impl Desk {
     /// With the plan in `plan`.
     pub fn with(planned: &Planned) -> Desk {
-        let desk = Desk(TempDir::new().unwrap());
+        let desk = Desk::empty();
         desk.put("plan", planned);
         desk
     }
@@ -141,34 +132,8 @@ impl Desk {
         }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    pub fn text(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    pub fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.path(name), text).unwrap();
-    }
-
     pub fn kept(&self, name: &str) -> Kept {
         folder::read(&self.path(name)).unwrap()
-    }
-
-    pub fn run(&self, args: &[&str]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_equipoise"));
-        let output = command.current_dir(self.0.path()).args(args).stdin(Stdio::null()).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    /// Runs what must succeed.
-    pub fn done(&self, args: &[&str]) -> Ran {
-        let ran = self.run(args);
-        assert_eq!(ran.code, Some(0), "{args:?} {ran:?}");
-        ran
     }
 }
 
