@@ -1,4 +1,4 @@
-//! Rest between shifts and around days off, and gaps that are too long: each finds minutes, or times that it lacks.
+//! Rest between shifts and around days off, and gaps: each finds the minutes or the times that lack or are too many.
 
 use super::rule::Rule;
 use crate::world::{DAY, Stint, clock};
