@@ -2,6 +2,7 @@
 
 use super::super::Failure;
 use crate::mip::Program;
+use crate::plan::Ending;
 use crate::problem::Case;
 use crate::problem::named::{Heads, whole::broken};
 use crate::solve::{Deadline, Settings, SolveError, Solved, solve};
@@ -20,6 +21,8 @@ const SMALL: usize = 40_000;
 pub(super) struct Bounded {
     /// Parts of heads and the bound.
     pub parts: Solved,
+    /// Parts of heads that are best over all days together, if there was time for them.
+    pub together: Option<Vec<f64>>,
     /// Whole heads, where a small program had time for them.
     pub whole: Option<Vec<f64>>,
 }
@@ -35,9 +38,12 @@ pub(super) fn bound(case: &Case, heads: &Heads, settings: &Settings, deadline: &
     let mut best = solve(&parts(&heads.days), &quiet()).map_err(bug)?;
     best.bound = best.bound.max(least(&heads.program));
     let mut program = parts(&heads.program);
-    let mut more = Vec::new();
+    let (mut more, mut together) = (Vec::new(), None);
     loop {
         let solved = solve(&program, &quiet()).map_err(bug)?;
+        if matches!(solved.ending, Ending::Proved | Ending::WithinGap) {
+            together.clone_from(&solved.point);
+        }
         let before = best.bound;
         best = Solved { bound: best.bound.max(solved.bound), point: solved.point.or(best.point), ..solved };
         let Some(point) = best.point.as_ref().filter(|_| solved.bound.is_finite()) else { break };
@@ -58,7 +64,7 @@ pub(super) fn bound(case: &Case, heads: &Heads, settings: &Settings, deadline: &
         best.bound = best.bound.max(solved.bound);
         whole = solved.point;
     }
-    Ok(Bounded { parts: best, whole })
+    Ok(Bounded { parts: best, together, whole })
 }
 
 fn parts(program: &Program) -> Program {

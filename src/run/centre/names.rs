@@ -71,7 +71,8 @@ impl About<'_> {
         });
         let settings = Settings { time_limit: self.deadline.left() - last, watcher, ..self.settings.clone() };
         let bound = eased.parts.bound + self.heads.constant;
-        let guide = eased.parts.point.as_ref().map(|point| guide(self.heads, floor, point));
+        // Days by themselves know nothing of weeks: they would guide people astray.
+        let guide = eased.together.as_ref().map(|point| guide(self.heads, floor, point));
         let found = floor::improve(problem, (floor, guide.as_ref()), lines, bound, &settings).map_err(Failure::Bug)?;
         let minutes = |begins: Vec<Vec<u32>>| -> Vec<Vec<u32>> {
             begins.into_iter().map(|begins| begins.into_iter().map(|begin| begin * floor.unit).collect()).collect()
@@ -97,7 +98,7 @@ impl About<'_> {
 
     /// Heads to aim at: whole ones, unless they are much dearer than parts, which says that they were found in a hurry. Slots
     /// need whole people from begin to end, so that with a book parts of heads are never worth more.
-    fn whole(&self, Bounded { parts: eased, whole }: &Bounded) -> Result<Option<Vec<f64>>, Failure> {
+    fn whole(&self, Bounded { parts: eased, whole, .. }: &Bounded) -> Result<Option<Vec<f64>>, Failure> {
         let program = &self.heads.program;
         let quiet = Settings { watcher: None, ..self.deadline.share(self.settings, WHOLE) };
         let solved = solve_from(program, &quiet, whole.as_deref());
