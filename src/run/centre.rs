@@ -13,7 +13,7 @@ use crate::problem::Case;
 use crate::problem::balance::decode::{deal_slots, decode_named};
 use crate::problem::balance::rules::headcount;
 use crate::problem::balance::{About, Balance, Who, write_intervals};
-use crate::problem::named::{Heads, fixed::fixed, heads};
+use crate::problem::named::{Heads, fixed::fixed, floor, heads};
 use crate::problem::roster::decode::plan_of;
 use crate::problem::roster::{Rostering, write};
 use crate::solve::{Deadline, Settings, solve};
@@ -29,12 +29,14 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let rostering = write(&case);
     let heads = heads(&case, &rostering);
     let constant = heads.balance.written.constant + rostering.written.constant;
-    let eased = bound::bound(&case, &heads, settings, &deadline)?;
+    let floor = floor(&case, &rostering, &heads);
+    let eased = bound::bound(&case, (&heads, floor.is_some()), settings, &deadline)?;
     if eased.parts.point.is_none() && eased.parts.ending == Ending::Conflict {
         unbooked(&case, settings)?;
     }
     let given = start.and_then(|plan| lines(&case, &rostering, plan));
-    let about = names::About { case: &case, rostering: &rostering, heads: &heads, settings, deadline: &deadline };
+    let (floor, deadline) = (floor.as_ref(), &deadline);
+    let about = names::About { case: &case, rostering: &rostering, heads: &heads, floor, settings, deadline };
     let named = about.name(&eased, given, constant)?;
     let (plan, ledger) = served(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
     let outcome = outcome(&ledger, eased.parts.bound + heads.constant + constant, (stopped(settings), settings));

@@ -7,8 +7,9 @@ use crate::problem::Case;
 use crate::problem::named::{Heads, whole::broken};
 use crate::solve::{Deadline, Settings, SolveError, Solved, solve};
 
-/// Share of the time until which the bound is looked for.
-const UNTIL: f64 = 0.3;
+/// Share of the time until which the bound is looked for; the second where its parts of heads guide the search, which is worth
+/// the time.
+const UNTIL: (f64, f64) = (0.3, 0.45);
 /// Share of the gap asked for that a solve may leave.
 const GAP: f64 = 0.5;
 /// Share of the bound by which rows must have raised it for more of them to be looked for.
@@ -29,10 +30,16 @@ pub(super) struct Bounded {
 
 /// Parts of heads and a bound: first each day by itself, which takes no time, then all days, then with rows that whole
 /// people keep and parts of people break; a small program at last with whole heads.
-pub(super) fn bound(case: &Case, heads: &Heads, settings: &Settings, deadline: &Deadline) -> Result<Bounded, Failure> {
+pub(super) fn bound(
+    case: &Case,
+    (heads, guides): (&Heads, bool),
+    settings: &Settings,
+    deadline: &Deadline,
+) -> Result<Bounded, Failure> {
+    let until = if guides { UNTIL.1 } else { UNTIL.0 };
     let bug = |error: SolveError| Failure::Bug(error.to_string());
     let quiet = || {
-        let left = deadline.left() - settings.time_limit * (1.0 - UNTIL);
+        let left = deadline.left() - settings.time_limit * (1.0 - until);
         Settings { gap: settings.gap * GAP, watcher: None, time_limit: left.max(0.0), ..settings.clone() }
     };
     let mut best = solve(&parts(&heads.days), &quiet()).map_err(bug)?;

@@ -5,7 +5,7 @@ use super::super::roster::{first, stopped};
 use super::bound::Bounded;
 use crate::floor::{self, Floor};
 use crate::problem::Case;
-use crate::problem::named::{Heads, floor as floor_of, guide, targets::aim};
+use crate::problem::named::{Heads, guide, targets::aim};
 use crate::problem::roster::{Rostering, write};
 use crate::roster::search::optimise;
 use crate::roster::{Line, given};
@@ -32,6 +32,8 @@ pub(super) struct About<'a> {
     pub case: &'a Case,
     pub rostering: &'a Rostering,
     pub heads: &'a Heads,
+    /// The floor, where its intervals stand for themselves.
+    pub floor: Option<&'a Floor>,
     pub settings: &'a Settings,
     pub deadline: &'a Deadline,
 }
@@ -39,8 +41,8 @@ pub(super) struct About<'a> {
 impl About<'_> {
     /// Lines for everybody. `constant`: money due beside lines and lack of heads.
     pub fn name(&self, eased: &Bounded, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
-        match floor_of(self.case, self.rostering, self.heads) {
-            Some(floor) => self.moved(&floor, eased, given, constant),
+        match self.floor {
+            Some(floor) => self.moved(floor, eased, given, constant),
             None => self.aimed(eased, given),
         }
     }
