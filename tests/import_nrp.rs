@@ -194,3 +194,29 @@ fn a_roster_costs_what_the_benchmark_says() {
         assert_eq!(desk.text(&format!("{again}/roster.csv")), desk.text(&format!("{plan}/roster.csv")));
     }
 }
+
+/// A year of people with a contract for nearly all of it, so that what is not worked early is missing late.
+fn year(people: u32) -> String {
+    let mut text = "SECTION_HORIZON\n364\n\nSECTION_SHIFTS\nE,480,\nN,480,E\n\nSECTION_STAFF\n".to_owned();
+    (0..people).for_each(|who| text.push_str(&format!("P{who},E=364|N={},112320,107520,5,2,2,30\n", 60 + who)));
+    text.push_str("\nSECTION_DAYS_OFF\n");
+    for who in 0..people {
+        let off = (0..15).map(|time| (time * 24 + who * 5) % 364);
+        text.push_str(&format!("P{who},{}\n", off.map(|day| day.to_string()).collect::<Vec<_>>().join(",")));
+    }
+    text.push_str("\nSECTION_SHIFT_ON_REQUESTS\n\nSECTION_SHIFT_OFF_REQUESTS\n\nSECTION_COVER\n");
+    for day in 0..364 {
+        text.push_str(&format!("{day},E,{},100,1\n{day},N,{},100,1\n", people / 2, people / 6));
+    }
+    text
+}
+
+#[test]
+fn a_year_has_a_lawful_roster_however_short_the_time() {
+    let desk = Desk::with(&usual());
+    desk.write("Year.txt", &year(6));
+    desk.done(&["import", "nrp", "Year.txt", "--out", "year"]);
+    desk.done(&["plan", "year/scenario.toml", "--time-limit", "0.01", "--out", "plan"]);
+    let json = desk.done(&["verify", "plan", "--format", "json"]).json();
+    assert!(json["objective"].as_f64().is_some_and(|cost| cost > 0.0), "{json}");
+}

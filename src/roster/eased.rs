@@ -26,8 +26,8 @@ pub struct Relaxed {
     pub bound: f64,
     /// What one more unit of each row of the program is worth.
     pub duals: Vec<f64>,
-    /// For each person how often each duty is done on average, by `day * duties + duty`.
-    pub chances: Vec<Vec<f64>>,
+    /// For each person how often each duty is done on average, by `day * duties + duty`; `None` if it was stopped before that.
+    pub chances: Option<Vec<Vec<f64>>>,
     /// What everybody's work costs because of what it uses up.
     pub tolls: Vec<Tolls>,
 }
@@ -49,7 +49,7 @@ pub fn relax(problem: &Problem, shape: &Shape, stop: &(dyn Fn() -> bool + Sync))
         everybody().map(of).collect::<Vec<f64>>().into_iter().sum::<f64>() + about.paid(at)
     };
     let mut best = (value(&at), at.clone());
-    let mut chances = vec![vec![0.0; problem.days * problem.duties]; problem.people.len()];
+    let mut chances: Option<Vec<Vec<f64>>> = None;
     let mut temperature = TEMPERATURES.0 * about.worth();
     let (last, mut step) = (temperature * TEMPERATURES.1, STEP);
     while temperature > last && !stop() {
@@ -79,7 +79,7 @@ pub fn relax(problem: &Problem, shape: &Shape, stop: &(dyn Fn() -> bool + Sync))
             }
             let answers: Vec<_> = answers.into_iter().map(|(soft, _)| soft).collect();
             let gradient = about.gradient(&answers);
-            answers.into_iter().zip(&mut chances).for_each(|(soft, chances)| *chances = soft.chances);
+            chances = Some(answers.into_iter().map(|soft| soft.chances).collect());
             Some((smooth, gradient))
         });
         at = next;
@@ -106,11 +106,21 @@ mod tests {
         let relaxed = relax(&problem, &Shape::of(&problem), &|| false).expect("lines");
         assert!(relaxed.bound <= best + 0.000_001 && relaxed.bound >= 0.97 * best, "{} of {best}", relaxed.bound);
         // On average everybody keeps the limits that are paid for.
-        for chances in &relaxed.chances {
+        for chances in &relaxed.chances.expect("some steps") {
             let days: f64 = chances.iter().sum();
             assert!((1.9..=3.1).contains(&days), "{days}");
             let first: f64 = chances.iter().step_by(DUTIES).sum();
             assert!(first <= 2.1, "{first}");
         }
+    }
+    #[test]
+    fn a_relaxation_that_had_no_time_says_nothing_of_the_pace() {
+        let problem = problem();
+        let mut shape = Shape::of(&problem);
+        let even: Vec<Vec<f64>> = shape.pace.iter().map(|pace| pace.work.clone()).collect();
+        let relaxed = relax(&problem, &shape, &|| true).expect("lines");
+        assert!(relaxed.chances.is_none() && relaxed.bound.is_finite());
+        shape.follow(&problem, relaxed);
+        assert_eq!(shape.pace.iter().map(|pace| pace.work.clone()).collect::<Vec<_>>(), even);
     }
 }

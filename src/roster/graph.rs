@@ -5,7 +5,7 @@ use super::law::{Cell, Law};
 use super::pace::Pace;
 use super::problem::Worker;
 use super::window::{Tally, Window};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// See the module.
 #[derive(Debug)]
@@ -287,14 +287,16 @@ fn stage(worker: &Worker, duties: usize, parts: &[Part], day: usize, layer: &[Ve
     }
     let off = worker.off[day].is_finite().then(|| tabulate(None));
     let mut next: Vec<Vec<u32>> = Vec::new();
-    let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
+    let mut known: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
+    let mut to: Vec<u32> = Vec::with_capacity(parts.len());
     let mut found: Vec<(u32, Arc)> = Vec::new();
     for (from, state) in layer.iter().enumerate() {
         let places: Vec<usize> =
             state.iter().zip(&states).map(|(state, states)| states.partition_point(|known| known < state)).collect();
         let choices = kinds.iter().enumerate().map(|(kind, (_, steps))| (kind as u32, steps));
         for (kind, steps) in choices.chain(off.iter().map(|steps| (OFF, steps))) {
-            let (mut to, mut cost, mut add) = (Vec::with_capacity(state.len()), 0.0, 0);
+            let (mut cost, mut add) = (0.0, 0);
+            to.clear();
             for (&place, steps) in places.iter().zip(steps) {
                 let Some((state, due, more)) = steps[place] else { break };
                 to.push(state);
@@ -303,7 +305,8 @@ fn stage(worker: &Worker, duties: usize, parts: &[Part], day: usize, layer: &[Ve
             if to.len() < state.len() {
                 continue;
             }
-            let node = *known.entry(to).or_insert_with_key(|to| {
+            let node = known.get(&to).copied().unwrap_or_else(|| {
+                known.insert(to.clone(), next.len() as u32);
                 next.push(to.clone());
                 next.len() as u32 - 1
             });

@@ -9,6 +9,7 @@ use super::problem::{Line, Problem, Worker};
 use super::shape::Shape;
 use super::window::{SLACKS, Slack, Window};
 use crate::mip::Row;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// See the module.
@@ -64,11 +65,10 @@ impl<'a> Part<'a> {
         (problem, shape): (&'a Problem, &'a Shape),
         choice: &Choice,
         lines: &'a [Line],
-        known: impl Fn(usize) -> Option<Arc<Graph>>,
+        known: impl Fn(usize) -> Option<Arc<Graph>> + Sync,
     ) -> Result<Self, usize> {
         let &Choice { ref people, first, last, open } = choice;
-        let mut graphs = Vec::with_capacity(people.len());
-        for &person in people {
+        let graph = |&person: &usize| {
             let made = |slack: &Slack| {
                 let worker = &problem.people[person];
                 let pace = open.then_some(&shape.pace[person]);
@@ -83,8 +83,11 @@ impl<'a> Part<'a> {
                 has_line().then(|| Arc::new(graph))
             };
             let made = || SLACKS[..if open { SLACKS.len() } else { 1 }].iter().find_map(made);
-            graphs.push(known(person).or_else(made).ok_or(person)?);
-        }
+            known(person).or_else(made).ok_or(person)
+        };
+        // Of those who have no line the first is named, whoever was looked at first.
+        let found: Vec<Result<Arc<Graph>, usize>> = people.par_iter().map(graph).collect();
+        let graphs = found.into_iter().collect::<Result<Vec<_>, usize>>()?;
         let rows = touched(problem, shape, people, first, last);
         let mut place = vec![u32::MAX; problem.program.rows.len()];
         rows.iter().enumerate().for_each(|(index, &row)| place[row as usize] = index as u32);

@@ -66,7 +66,7 @@ impl Rest {
         let rows = self.alone.iter().enumerate();
         let alone = |(row, entries): (usize, &Option<Vec<(u32, f64)>>)| {
             let cost = |entries: &Vec<(u32, f64)>| {
-                row_cost(&problem.program, problem.program.rows[row], activity[row], entries)
+                brought_within(&problem.program, problem.program.rows[row], activity[row], entries, |_, _| {})
             };
             entries.as_ref().is_none_or(|entries| cost(entries).is_finite())
         };
@@ -80,15 +80,32 @@ impl Rest {
     pub fn row(&self, problem: &Problem, row: usize, activity: f64, big: f64) -> f64 {
         let Some(entries) = &self.alone[row] else { return 0.0 };
         let limits = problem.program.rows[row];
-        let cost = row_cost(&problem.program, limits, activity, entries);
+        let cost = brought_within(&problem.program, limits, activity, entries, |_, _| {});
         if cost.is_finite() { cost } else { big * (limits.lower - activity).max(activity - limits.upper) }
     }
 
     /// The best values of all columns beside given lines; `None` if rows cannot be kept.
     pub fn columns(&self, problem: &Problem, activity: &[f64]) -> Option<Vec<f64>> {
-        let all: Vec<usize> = (0..problem.program.rows.len()).collect();
-        let reduced = given(&problem.program, activity, &all);
-        solve(&reduced, &Settings { gap: 0.0, ..Settings::default() }).ok()?.point
+        let program = &problem.program;
+        let idle = |column: &Column| if column.cost < 0.0 { column.upper } else { column.lower };
+        let mut point: Vec<f64> = program.columns.iter().map(idle).collect();
+        let tied: Vec<usize> = (0..self.alone.len()).filter(|&row| self.alone[row].is_none()).collect();
+        if !tied.is_empty() {
+            // There is no answer without these, however long they take.
+            let settings = Settings { gap: 0.0, time_limit: f64::INFINITY, ..Settings::default() };
+            let solved = solve(&given(program, activity, &tied), &settings).ok()?.point?;
+            for (column, _) in tied.iter().flat_map(|&row| program.row(row)) {
+                point[*column as usize] = solved[*column as usize];
+            }
+        }
+        for (row, entries) in self.alone.iter().enumerate() {
+            let Some(entries) = entries else { continue };
+            let take = |column: u32, value: f64| point[column as usize] = value;
+            if !brought_within(program, program.rows[row], activity[row], entries, take).is_finite() {
+                return None;
+            }
+        }
+        Some(point)
     }
 }
 
@@ -96,8 +113,7 @@ impl Rest {
 fn given(program: &Program, activity: &[f64], rows: &[usize]) -> Program {
     let mut used = vec![false; program.columns.len()];
     rows.iter().for_each(|&row| program.row(row).iter().for_each(|&(column, _)| used[column as usize] = true));
-    let all = rows.len() == program.rows.len();
-    let columns = program.columns.iter().zip(&used).map(|(column, &used)| match used || all {
+    let columns = program.columns.iter().zip(&used).map(|(column, &used)| match used {
         true => *column,
         false => Column { cost: 0.0, lower: 0.0, upper: 0.0, whole: false },
     });
@@ -110,8 +126,15 @@ fn given(program: &Program, activity: &[f64], rows: &[usize]) -> Program {
     reduced
 }
 
-/// The cheapest way to bring a row within its bounds with columns of its own.
-fn row_cost(program: &Program, row: Row, activity: f64, entries: &[(u32, f64)]) -> f64 {
+/// What the cheapest way to bring a row within its bounds with columns of its own costs; infinite if there is none. `take` is
+/// told the values of the columns.
+fn brought_within(
+    program: &Program,
+    row: Row,
+    activity: f64,
+    entries: &[(u32, f64)],
+    mut take: impl FnMut(u32, f64),
+) -> f64 {
     let (mut off, sign) = if activity < row.lower {
         (row.lower - activity, 1.0)
     } else if activity > row.upper {
@@ -120,9 +143,10 @@ fn row_cost(program: &Program, row: Row, activity: f64, entries: &[(u32, f64)]) 
         return 0.0;
     };
     let mut cost = 0.0;
-    for &(column, factor) in entries.iter().filter(|(_, factor)| factor * sign > 0.0) {
-        let column = &program.columns[column as usize];
+    for &(place, factor) in entries.iter().filter(|(_, factor)| factor * sign > 0.0) {
+        let column = &program.columns[place as usize];
         let used = (off / factor.abs()).min(column.upper);
+        take(place, used);
         cost += used * column.cost;
         off -= used * factor.abs();
         if off <= 0.0 {
@@ -130,4 +154,58 @@ fn row_cost(program: &Program, row: Row, activity: f64, entries: &[(u32, f64)]) 
         }
     }
     if off <= crate::base::tolerance::FEASIBILITY { cost } else { f64::INFINITY }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mip::residual;
+    use fastrand::Rng;
+
+    /// Rows of one side column each way, some of them tied by a column that stands in two.
+    fn problem(chance: &mut Rng) -> Problem {
+        let column = |cost: f64, upper: f64| Column { cost, lower: 0.0, upper, whole: false };
+        let mut columns = Vec::new();
+        let mut rows = Vec::new();
+        for _ in 0..6 {
+            let first = columns.len() as u32;
+            columns.push(column(f64::from(chance.u8(0..9)), 2.0));
+            columns.push(column(f64::from(chance.u8(5..20)), f64::INFINITY));
+            columns.push(column(f64::from(chance.u8(0..9)), if chance.bool() { 3.0 } else { f64::INFINITY }));
+            let need = f64::from(chance.u8(0..5));
+            rows.push((Row { lower: need, upper: need }, vec![(first, 1.0), (first + 1, 2.0), (first + 2, -1.0)]));
+        }
+        for pair in 0..2 {
+            columns.push(column(f64::from(chance.u8(1..9)), f64::INFINITY));
+            let both = columns.len() as u32 - 1;
+            rows[pair].1.push((both, 1.0));
+            rows[pair + 2].1.push((both, 1.0));
+        }
+        let mut program = Program::of(columns);
+        rows.into_iter().for_each(|(row, entries)| program.push_row(row, entries));
+        Problem { days: 0, duties: 0, people: Vec::new(), program, grain: None }
+    }
+
+    #[test]
+    fn columns_beside_lines_are_those_of_a_program_over_all_rows() {
+        let mut chance = Rng::with_seed(4);
+        let mut kept = 0;
+        for _ in 0..60 {
+            let problem = problem(&mut chance);
+            let activity: Vec<f64> = (0..6).map(|_| f64::from(chance.u8(0..9))).collect();
+            let rest = Rest::of(&problem.program);
+            let whole = given(&problem.program, &activity, &[0, 1, 2, 3, 4, 5]);
+            let solved = solve(&whole, &Settings { gap: 0.0, ..Settings::default() }).expect("an answer");
+            let found = rest.columns(&problem, &activity);
+            assert_eq!(found.is_some(), solved.point.is_some());
+            assert_eq!(found.is_some(), rest.keeps(&problem, &activity));
+            let Some(found) = found else { continue };
+            kept += 1;
+            assert!(residual::feasible(&whole, &found));
+            let (cost, least) = (whole.cost(&found), solved.bound);
+            assert!((cost - least).abs() < 1e-6, "{cost} and {least}");
+            assert!((rest.cost(&problem, &activity, 1000.0) - least).abs() < 1e-6);
+        }
+        assert!(kept > 10 && kept < 60, "{kept} of 60 rows were kept");
+    }
 }

@@ -36,9 +36,10 @@ impl Shape {
         Shape { rest: Rest::of(program), entries, big: 100.0 * most, pace, worth: vec![0.0; program.rows.len()] }
     }
 
-    /// Takes what a relaxation says of rows and of the pace.
+    /// Takes what a relaxation says of rows and of the pace; one that was stopped before it knew anything says nothing.
     pub fn follow(&mut self, problem: &Problem, relaxed: Relaxed) {
-        let people = problem.people.iter().zip(relaxed.chances).zip(relaxed.tolls);
+        let Some(chances) = relaxed.chances else { return };
+        let people = problem.people.iter().zip(chances).zip(relaxed.tolls);
         let pace = people.map(|((worker, chances), tolls)| Pace::of(worker, problem.duties, &chances, tolls));
         self.pace = pace.collect();
         self.worth = relaxed.duals;

@@ -2,7 +2,7 @@
 
 use super::{Failure, Planned};
 use crate::base::tolerance::{FEASIBILITY, PROVED_GAP};
-use crate::conflict::roster::{Possible, possible, roster_conflict};
+use crate::conflict::roster::{Possible, any_lines_will_do, possible, roster_conflict};
 use crate::plan::{Ending, Ledger, Outcome, StaffingPlan, Verdict};
 use crate::problem::Case;
 use crate::problem::roster::decode::{lines_of, plan_of};
@@ -11,6 +11,7 @@ use crate::roster::search::optimise;
 use crate::roster::{Line, Problem, given};
 use crate::solve::{Deadline, Settings};
 use crate::verify::{self, books::Paid};
+use rayon::prelude::*;
 
 /// Share of the time in which some roster must be found before the best is looked for.
 const FIRST: f64 = 0.5;
@@ -24,7 +25,11 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let rostering = write(&case);
     let given = start.and_then(|plan| lines(&case, &rostering, plan));
     let first = first(&case, &rostering.problem, given, (&deadline, settings))?;
-    let answer = optimise(&rostering.problem, &deadline.share(settings, 1.0), first).map_err(Failure::Bug)?;
+    let search = |first| optimise(&rostering.problem, &deadline.share(settings, 1.0), first).map_err(Failure::Bug);
+    let mut answer = search(first)?;
+    if answer.ending == Ending::Conflict {
+        answer = search(Some(legal_lines(&case, &rostering.problem, settings)?))?;
+    }
     let Some(lines) = answer.lines.filter(|_| answer.cost.is_finite()) else {
         return Err(Failure::Stopped(stopped(settings)));
     };
@@ -50,11 +55,27 @@ pub(super) fn first(
     if let Some(lines) = given.clone().filter(keeps_rows) {
         return Ok(Some(lines));
     }
+    if given.is_none() && any_lines_will_do(case) {
+        // The search finds lines, or somebody who has none.
+        return Ok(None);
+    }
     match possible(case, &deadline.share(settings, FIRST), given).map_err(Failure::Bug)? {
         Possible::Yes(lines) => Ok(lines),
         Possible::No(alone) => Err(Failure::Infeasible(roster_conflict(case, &alone, settings))),
         Possible::Unknown => Err(Failure::Stopped(stopped(settings))),
     }
+}
+
+/// A legal line for everybody, after a search that found none for somebody.
+///
+/// # Errors
+/// Somebody has none.
+fn legal_lines(case: &Case, problem: &Problem, settings: &Settings) -> Result<Vec<Line>, Failure> {
+    let people = (0..problem.people.len()).into_par_iter();
+    let lines: Vec<Option<Line>> = people.map(|person| given::legal_line(problem, person)).collect();
+    let alone: Vec<usize> = (0..lines.len()).filter(|&person| lines[person].is_none()).collect();
+    let all: Option<Vec<Line>> = lines.into_iter().collect();
+    all.ok_or_else(|| Failure::Infeasible(roster_conflict(case, &alone, settings)))
 }
 
 /// A given roster as lines; whoever's line there may not be worked gets one that may. `None` if somebody has none.

@@ -11,6 +11,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+/// Seconds that a part may always take, of what is left.
+const SHORTEST: f64 = 1.0;
+
 /// The best point found and what is known about the rest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solved {
@@ -230,13 +233,14 @@ impl<'a> Board<'a> {
         self.enough.load(Ordering::Relaxed)
     }
 
-    /// The seconds the next part may take: what is left, shared among the waves of parts still to come.
+    /// The seconds the next part may take: what is left, shared among the waves of parts still to come; where these are many,
+    /// at least so much that no part is stopped by what else the machine has to do.
     fn slice(&self) -> f64 {
         let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let left = (self.settings.time_limit - self.begin.elapsed().as_secs_f64()).max(0.0);
         let waves = state.waiting.div_ceil(rayon::current_num_threads()).max(1);
         state.waiting = state.waiting.saturating_sub(1);
-        left / waves as f64
+        (left / waves as f64).max(SHORTEST.min(left))
     }
 
     fn note(&self, number: usize, cost: Option<f64>, bound: f64, done: bool) {

@@ -7,10 +7,8 @@ use crate::roster::given::legal_line;
 
 pub(super) fn check(view: &View) -> Vec<Diagnostic> {
     let model = &view.case.model;
-    let decided = |employee: &usize| model.employees[*employee].fixed.len() > 1;
-    let none = |employee: &usize| legal_line(&view.rostering.problem, *employee).is_none();
-    let stuck: Vec<usize> = (0..model.employees.len()).filter(decided).filter(none).collect();
-    stuck.into_iter().filter_map(|employee| explained(view, employee)).collect()
+    let decided = |&&employee: &&usize| model.employees[employee].fixed.len() > 1;
+    view.no_line.iter().filter(decided).filter_map(|&employee| explained(view, employee)).collect()
 }
 
 /// The rule without which the person has a line with everything that is decided, if nothing else is in the way.

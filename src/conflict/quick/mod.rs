@@ -15,6 +15,8 @@ mod too_many_heads;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::problem::Case;
 use crate::problem::roster::{Rostering, write};
+use crate::roster::given::legal_line;
+use rayon::prelude::*;
 
 type Check = fn(&View) -> Vec<Diagnostic>;
 
@@ -35,7 +37,10 @@ const CHECKS: &[Check] = &[
 pub fn quick(case: &Case) -> Diagnostics {
     let mut found = Diagnostics::default();
     if !case.model.employees.is_empty() {
-        let view = View { case, rostering: write(case) };
+        let rostering = write(case);
+        let people = (0..case.model.employees.len()).into_par_iter();
+        let no_line = people.filter(|&person| legal_line(&rostering.problem, person).is_none()).collect();
+        let view = View { case, rostering, no_line };
         CHECKS.iter().flat_map(|check| check(&view)).for_each(|problem| found.push(problem));
     }
     found
@@ -45,6 +50,8 @@ pub fn quick(case: &Case) -> Diagnostics {
 struct View<'a> {
     case: &'a Case,
     rostering: Rostering,
+    /// Employees who have no line that keeps all rules about them.
+    no_line: Vec<usize>,
 }
 
 impl View<'_> {

@@ -7,7 +7,7 @@ mod promise;
 mod smallest;
 mod ways_out;
 
-pub use possible::{Possible, possible};
+pub use possible::{Possible, any_lines_will_do, possible};
 
 use super::{Conflict, WAYS_OUT, WayOut};
 use crate::base::tolerance::CONFLICT_GAP;

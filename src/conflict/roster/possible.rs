@@ -27,6 +27,13 @@ pub enum Possible {
     Unknown,
 }
 
+/// True if every choice of lines is a roster: no row has to hold whatever it costs.
+pub fn any_lines_will_do(case: &Case) -> bool {
+    let mut problem = write(&hard_only(case)).problem;
+    free(&mut problem);
+    softened(&mut problem).is_none()
+}
+
 /// Looks for any roster of a case. `start`: a line for each person to begin with.
 ///
 /// # Errors
