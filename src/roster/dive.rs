@@ -1,8 +1,10 @@
 //! From weights to whole lines: settle the likeliest cells, price again, until every line is whole.
 
+use super::exact::Few;
 use super::generate::{Converged, Generation, Stops};
 use super::law::Cell;
 use crate::base::tolerance::WHOLE_WEIGHT;
+use crate::solve::Settings;
 use fastrand::Rng;
 
 /// Part of the undecided cells that are settled in one step, at most: of few people, and of more than `FEW`.
@@ -21,6 +23,19 @@ const ROUNDS: usize = 12;
 const JUMP: f64 = 0.0015;
 /// Cells tried instead of one that makes the master too dear.
 const OTHERS: usize = 4;
+
+/// How a dive may end before every line is whole: by a program over all lines that a roster which costs less than so much
+/// could have, once they are at most so many.
+#[derive(Clone, Copy)]
+pub struct Finish<'a> {
+    /// What the roster at hand costs.
+    pub cost: f64,
+    /// The most lines.
+    pub lines: usize,
+    /// Limits of the program.
+    pub settings: &'a Settings,
+}
+
 /// Cells for each person of the part, or nothing if no better roster than the cutoff was met. What is still undecided when
 /// it must stop follows the weights, for better or worse. `shake`: by how much of a weight chance changes the order of
 /// cells.
@@ -32,6 +47,7 @@ pub fn dive(
     root: Converged,
     stops: &Stops,
     (shake, chance): (f64, &mut Rng),
+    finish: Option<Finish>,
 ) -> Result<Option<Vec<Vec<Cell>>>, String> {
     let mut now = root;
     let longest = if generation.part.people.len() > FEW { A_STEP.1 } else { A_STEP.0 };
@@ -45,6 +61,10 @@ pub fn dive(
         }
         if let Some(lines) = whole(generation, &now) {
             return Ok((now.forced <= WHOLE_WEIGHT).then_some(lines));
+        }
+        let few = finish.and_then(|finish| Some((Few::of(generation, finish.cost, finish.lines)?, finish.settings)));
+        if let Some((few, settings)) = few {
+            return Ok(few.decide(generation, settings)?.cells);
         }
         let cells = likeliest(generation, &now, (shake, chance));
         if cells.is_empty() {

@@ -34,7 +34,7 @@ pub struct Decided {
 
 impl Few {
     /// All lines that a roster which costs less than `cost` could have, at the best prices known; `None` if they are more than
-    /// `most`. Nothing may be settled.
+    /// `most`. Where something is settled, of the rosters that say so.
     pub fn of(generation: &Generation, cost: f64, most: usize) -> Option<Few> {
         let (part, duties) = (&generation.part, generation.part.problem.duties);
         let (_, duals) = generation.centre.as_ref()?;

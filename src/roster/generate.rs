@@ -68,6 +68,8 @@ pub struct Stops<'a> {
     pub enough: f64,
     /// True if the bound should be as high as can be.
     pub exact: bool,
+    /// True if that matters also where costs cannot differ by so little.
+    pub sharp: bool,
     /// Asked each round.
     pub stop: &'a (dyn Fn() -> bool + Sync),
 }
@@ -75,7 +77,7 @@ pub struct Stops<'a> {
 impl<'a> Stops<'a> {
     /// Nothing but being told to stop.
     pub fn when(stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
-        Stops { rounds: usize::MAX, cutoff: f64::INFINITY, enough: f64::NEG_INFINITY, exact: false, stop }
+        Stops { rounds: usize::MAX, cutoff: f64::INFINITY, enough: f64::NEG_INFINITY, exact: false, sharp: false, stop }
     }
 }
 
@@ -188,6 +190,14 @@ impl<'a> Generation<'a> {
         self.admit();
     }
 
+    /// Settles these cells alone, whatever was settled and known before.
+    pub fn begin_anew(&mut self, cells: &[(usize, usize, Cell)]) {
+        self.settled.iter_mut().for_each(|days| days.fill(None));
+        cells.iter().for_each(|&(person, day, cell)| self.settled[person][day] = Some(cell));
+        (self.centre, self.centre_before) = (None, None);
+        self.admit();
+    }
+
     fn admit(&mut self) {
         for (index, made) in self.made.iter_mut().enumerate() {
             let allowed = fits(&self.settled[made.person], &made.cells);
@@ -232,13 +242,14 @@ impl<'a> Generation<'a> {
                     break;
                 }
             }
-            let reached = self.rounded(bound) >= prices.cost - REDUCED_COST * prices.cost.abs().max(1.0);
+            let told = if stops.sharp { bound } else { self.rounded(bound) };
+            let reached = told >= prices.cost - REDUCED_COST * prices.cost.abs().max(1.0);
             if joined == 0 && !reached && self.effort < most_effort {
                 // Nothing new, and no proof: look closer.
                 self.effort *= CLOSER;
                 joined = 1;
             }
-            if stops.exact && !reached && round % STALE == 0 {
+            if stops.exact && !stops.sharp && !reached && round % STALE == 0 {
                 if before - prices.cost < SLOW * prices.cost.abs() {
                     // The rest of the way is long and changes little: a last close look, for the bound.
                     self.effort = EFFORTS.1;

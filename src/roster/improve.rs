@@ -163,7 +163,7 @@ impl Improver<'_> {
         let shake = SHAKE * chance.f64().powi(2);
         let root = generation.converge(&stops)?;
         let lines = weighty(&generation, &root.weights);
-        let found = dive(&mut generation, root, &stops, (shake, &mut chance))?;
+        let found = dive(&mut generation, root, &stops, (shake, &mut chance), None)?;
         let changes = found.map_or(Vec::new(), |cells| changes(&generation, now, &cells));
         Ok(Tried { changes, lines })
     }

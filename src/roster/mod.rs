@@ -29,6 +29,7 @@ mod soft;
 #[cfg(test)]
 mod tiny;
 mod together;
+mod tree;
 mod window;
 mod within;
 

@@ -14,6 +14,7 @@ use super::part::{Choice, Part};
 use super::problem::{Line, Problem};
 use super::respond::{self, respond};
 use super::shape::Shape;
+use super::tree::Tree;
 use super::window::Window;
 use crate::base::tolerance::{CHEAPER, PROVED_GAP, WHOLE_GRAIN};
 use crate::plan::Ending;
@@ -42,6 +43,10 @@ const STUCK: usize = 24;
 const FEW: usize = 8000;
 /// Share of the time that is left for that.
 const CLOSING: f64 = 0.5;
+/// Where that were too many, everybody is decided by branching: after every so many parts, with this share of the time that is
+/// left for the program of one leaf.
+const BRANCHED: u64 = 3;
+const LEAF: f64 = 0.1;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
@@ -177,7 +182,8 @@ impl<'a> Search<'a> {
         }
         let stop = self.until(SHARES.dive);
         let stops = Stops { cutoff: self.cost(), ..Stops::when(&stop) };
-        let found = dive(&mut generation, root, &stops, (SHAKE, &mut Rng::with_seed(u64::from(settings.seed))))?;
+        let mut chance = Rng::with_seed(u64::from(settings.seed));
+        let found = dive(&mut generation, root, &stops, (SHAKE, &mut chance), None)?;
         let graphs = generation.part.graphs.clone();
         drop(generation);
         if let Some(lines) = found {
@@ -205,6 +211,21 @@ impl<'a> Search<'a> {
             None => self.told(),
         }
         Ok(())
+    }
+
+    /// Branches a little further; true if that found a better roster.
+    fn branch(&mut self, tree: &mut Tree, improver: &Improver) -> Result<bool, String> {
+        let Some(now) = self.now.clone() else { return Ok(false) };
+        let settings =
+            Settings { gap: 0.0, time_limit: LEAF * self.clock.left(), watcher: None, ..self.settings.clone() };
+        let found = tree.grow(improver, (&now, self.bound), &settings, &self.until(1.0))?;
+        found.into_iter().for_each(|lines| self.take(lines));
+        let bound = self.bound.max(grains(self.problem, tree.bound()).min(self.cost()));
+        if bound > self.bound {
+            self.bound = bound;
+            self.told();
+        }
+        Ok(self.cost() < now.cost())
     }
 
     /// Asked whether to stop: somebody wants it, or a share of the time is over.
@@ -256,13 +277,22 @@ impl<'a> Search<'a> {
                 failed = if self.trade(&mut now, &mut chance, &stop) { 0 } else { failed + 1 };
             }
         }
-        let mut closed = f64::INFINITY;
+        let (mut closed, mut tree) = (f64::INFINITY, Tree::of(self.settings.seed));
         while !self.near() && !stop() {
             if whole && idle >= STUCK && now.cost() < closed {
                 closed = now.cost();
                 // Where the solver gives up there still is a roster and a bound.
                 let _ = self.close(&improver);
                 now = self.now.clone().unwrap_or(now);
+                continue;
+            }
+            if again && idle >= STUCK && round % BRANCHED == 0 {
+                round += 1;
+                // Here too.
+                if self.branch(&mut tree, &improver).unwrap_or(false) {
+                    idle = 0;
+                    now = self.now.clone().unwrap_or(now);
+                }
                 continue;
             }
             let mut size = || match again && chance.usize(0..EVERYBODY.1) == 0 {

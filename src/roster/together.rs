@@ -48,7 +48,7 @@ fn decided(part: Part, lines: &[Line], stop: &(dyn Fn() -> bool + Sync)) -> Resu
     generation.approach(cost, STEPS, stop)?;
     let stops = Stops { rounds: ROUNDS, cutoff: cost, ..Stops::when(stop) };
     let root = generation.converge(&stops)?;
-    let found = dive(&mut generation, root, &stops, (0.0, &mut Rng::with_seed(0)))?;
+    let found = dive(&mut generation, root, &stops, (0.0, &mut Rng::with_seed(0)), None)?;
     let cheaper = |cells: &Vec<Vec<Cell>>| {
         let cells: Vec<&[Cell]> = cells.iter().map(Vec::as_slice).collect();
         cost_of(&generation.part, &cells).is_some_and(|found| found < cost)

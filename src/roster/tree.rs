@@ -1,0 +1,191 @@
+//! Branch and price (Barnhart and others 1998): everybody is decided by settling one cell after the other, each time all that
+//! a person could do on a day, and always on from where a roster could still be cheapest. From every node a dive looks for a
+//! better roster; where few lines are left, a program over them decides. What is left open says what no roster undercuts.
+
+use super::dive::{Finish, dive};
+use super::exact::Few;
+use super::generate::{Converged, Generation, Stops};
+use super::improve::Improver;
+use super::incumbent::Incumbent;
+use super::law::Cell;
+use super::part::Choice;
+use super::problem::Line;
+use crate::base::tolerance::{CHEAPER, WHOLE_WEIGHT};
+use crate::solve::Settings;
+use fastrand::Rng;
+use rayon::prelude::*;
+
+/// Masters that nodes are solved in, in parallel, and nodes of each before others go on; the same for any number of threads,
+/// so that the tree is.
+const MASTERS: usize = 4;
+const NODES: usize = 4;
+/// Lines that are few.
+const FEW: usize = 3000;
+/// Part of the gap within which rosters are looked for: dives that may end far above the bound end there.
+const AIM: f64 = 0.25;
+/// The most by which chance changes the order in which cells are settled by a dive.
+const SHAKE: f64 = 0.6;
+
+/// Nodes that are still open.
+#[derive(Debug)]
+pub struct Tree {
+    open: Vec<Node>,
+    seed: u64,
+    /// Nodes made so far.
+    made: u64,
+}
+
+/// A person, a day, and what is done.
+type Settled = (usize, usize, Cell);
+
+/// All rosters in which some cells are settled.
+#[derive(Clone, Debug)]
+struct Node {
+    /// None of them costs less.
+    bound: f64,
+    settled: Vec<Settled>,
+    number: u64,
+}
+
+/// What became of a node.
+struct Grown {
+    /// A better roster, perhaps one beside the node.
+    found: Option<Vec<Line>>,
+    /// No roster of the node costs less.
+    bound: f64,
+    /// Person and day whose cell is settled next; `None` if no roster of the node is better than the one at hand.
+    split: Option<(usize, usize)>,
+}
+
+impl Tree {
+    /// All rosters.
+    pub fn of(seed: u32) -> Self {
+        let root = Node { bound: f64::NEG_INFINITY, settled: Vec::new(), number: 0 };
+        Tree { open: vec![root], seed: u64::from(seed), made: 1 }
+    }
+
+    /// No roster but those that were found or were at hand costs less.
+    pub fn bound(&self) -> f64 {
+        self.open.iter().map(|node| node.bound).fold(f64::INFINITY, f64::min)
+    }
+
+    /// Solves the nodes with the least bounds and opens those below them; returns the better rosters that were found.
+    /// No roster costs less than `near`: those that cost little more are looked for. `settings` are for one program over few lines.
+    ///
+    /// # Errors
+    /// The solver fails: its own words. Nothing is lost.
+    pub fn grow(
+        &mut self,
+        improver: &Improver,
+        (now, near): (&Incumbent, f64),
+        settings: &Settings,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Vec<Vec<Line>>, String> {
+        self.open.sort_by(|left, right| left.bound.total_cmp(&right.bound).then(left.number.cmp(&right.number)));
+        let (nodes, seed) = (&self.open[..self.open.len().min(MASTERS * NODES)], self.seed);
+        let solved: Vec<Result<Vec<Grown>, String>> = (0..MASTERS.min(nodes.len()))
+            .into_par_iter()
+            .map(|master| {
+                solve(improver, now, nodes.iter().skip(master).step_by(MASTERS), (settings, seed, near), stop)
+            })
+            .collect();
+        let mut solved: Vec<_> =
+            solved.into_iter().map(|grown| grown.map(Vec::into_iter)).collect::<Result<_, String>>()?;
+        let (mut found, mut left) = (Vec::new(), Vec::new());
+        let behind = self.open.split_off(nodes.len());
+        for (place, node) in std::mem::take(&mut self.open).into_iter().enumerate() {
+            let Some(grown) = solved[place % MASTERS].next() else {
+                // It had to stop before this one.
+                left.push(node);
+                continue;
+            };
+            found.extend(grown.found);
+            let Some((person, day)) = grown.split else { continue };
+            for cell in (0..improver.problem.duties).map(Some).chain([None]) {
+                let settled = node.settled.iter().copied().chain([(person, day, cell)]).collect();
+                left.push(Node { bound: grown.bound, settled, number: self.made });
+                self.made += 1;
+            }
+        }
+        left.extend(behind);
+        self.open = left;
+        Ok(found)
+    }
+}
+
+/// Solves nodes one after the other in one master, until it must stop.
+fn solve<'n>(
+    improver: &Improver,
+    now: &Incumbent,
+    nodes: impl Iterator<Item = &'n Node>,
+    (settings, seed, near): (&Settings, u64, f64),
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Grown>, String> {
+    let everybody = Choice::everybody(improver.problem);
+    let Some((mut generation, cost)) = improver.master(now, &everybody)? else { return Ok(Vec::new()) };
+    let finish = Finish { cost, lines: FEW, settings };
+    let mut grown = Vec::new();
+    for node in nodes {
+        generation.begin_anew(&node.settled);
+        let mut chance = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(node.number));
+        match one(&mut generation, node, (finish, now.cost(), near), &mut chance, stop)? {
+            Some(one) => grown.push(one),
+            None => break,
+        }
+    }
+    Ok(grown)
+}
+
+/// Solves one node; `all` is what the roster at hand costs altogether, and no roster costs less than `near`. `None` if it had
+/// to stop.
+fn one(
+    generation: &mut Generation,
+    node: &Node,
+    (finish, all, near): (Finish, f64, f64),
+    chance: &mut Rng,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Grown>, String> {
+    let (cost, beside) = (finish.cost, all - finish.cost);
+    let least = generation.part.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0));
+    let finish = Finish { cost: cost.min(near - beside + (2.0 * least).max(AIM * (all - near))), ..finish };
+    let stops = Stops { exact: true, sharp: true, cutoff: cost - 0.5 * least, ..Stops::when(stop) };
+    let root = generation.converge(&stops)?;
+    if stop() {
+        return Ok(None);
+    }
+    let mut bound = (root.bound + beside).max(node.bound);
+    let closed = |bound: f64| Grown { found: None, bound, split: None };
+    if generation.rounded(bound - beside) >= stops.cutoff {
+        return Ok(Some(closed(bound)));
+    }
+    let mut found = None;
+    if let Some(few) = Few::of(generation, finish.cost, finish.lines) {
+        let decided = few.decide(generation, finish.settings)?;
+        bound = bound.max(decided.bound + beside);
+        found = decided.cells;
+        if found.is_none() && generation.rounded(bound - beside) >= stops.cutoff {
+            return Ok(Some(closed(bound)));
+        }
+    }
+    let split = most_open(generation, &root);
+    if found.is_none() {
+        let shake = SHAKE * chance.f64().powi(2);
+        let dived = Stops { exact: false, sharp: false, cutoff: finish.cost - 0.5 * least, ..stops };
+        found = dive(generation, root, &dived, (shake, chance), Some(finish))?;
+    }
+    Ok(Some(Grown { found, bound, split }))
+}
+
+/// The person and day on which weights are spread most over what could be done.
+fn most_open(generation: &Generation, now: &Converged) -> Option<(usize, usize)> {
+    let (days, duties) = (generation.part.problem.days, generation.part.problem.duties);
+    let mut weights = vec![0.0; generation.part.people.len() * days * (duties + 1)];
+    for (made, &weight) in generation.made.iter().zip(&now.weights).filter(|(_, weight)| **weight > WHOLE_WEIGHT) {
+        for (day, cell) in made.cells.iter().enumerate() {
+            weights[(made.person * days + day) * (duties + 1) + cell.unwrap_or(duties)] += weight;
+        }
+    }
+    let spread = weights.chunks(duties + 1).map(|cell| 1.0 - cell.iter().map(|weight| weight * weight).sum::<f64>());
+    let open = spread.enumerate().filter(|(_, spread)| *spread > WHOLE_WEIGHT);
+    open.max_by(|left, right| left.1.total_cmp(&right.1)).map(|(place, _)| (place / days, place % days))
+}
