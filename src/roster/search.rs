@@ -43,10 +43,10 @@ const STUCK: usize = 24;
 const FEW: usize = 8000;
 /// Share of the time that is left for that.
 const CLOSING: f64 = 0.5;
-/// Where that were too many, everybody is decided by branching: after every so many parts, with this share of the time that is
-/// left for the program of one leaf.
-const BRANCHED: u64 = 3;
-const LEAF: f64 = 0.1;
+/// Rounds of parts after which everybody is decided by branching where parts do not help, once in so many rounds; and nodes of
+/// the solver for the program of one leaf.
+const BRANCHED: (u64, u64) = (40, 2);
+const LEAF: i32 = 50;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
@@ -217,7 +217,7 @@ impl<'a> Search<'a> {
     fn branch(&mut self, tree: &mut Tree, improver: &Improver) -> Result<bool, String> {
         let Some(now) = self.now.clone() else { return Ok(false) };
         let settings =
-            Settings { gap: 0.0, time_limit: LEAF * self.clock.left(), watcher: None, ..self.settings.clone() };
+            Settings { gap: 0.0, nodes: LEAF, time_limit: self.clock.left(), watcher: None, ..self.settings.clone() };
         let found = tree.grow(improver, (&now, self.bound), &settings, &self.until(1.0))?;
         found.into_iter().for_each(|lines| self.take(lines));
         let bound = self.bound.max(grains(self.problem, tree.bound()).min(self.cost()));
@@ -286,7 +286,7 @@ impl<'a> Search<'a> {
                 now = self.now.clone().unwrap_or(now);
                 continue;
             }
-            if again && idle >= STUCK && round % BRANCHED == 0 {
+            if again && idle >= STUCK && round >= BRANCHED.0 && round % BRANCHED.1 == 0 {
                 round += 1;
                 // Here too.
                 if self.branch(&mut tree, &improver).unwrap_or(false) {

@@ -158,6 +158,12 @@ fn one(
     if generation.rounded(bound - beside) >= stops.cutoff {
         return Ok(Some(closed(bound)));
     }
+    let split = most_open(generation, &root);
+    if split.is_none() {
+        // The weights are whole, so they are the best roster of the node.
+        let found = dive(generation, root, &stops, (0.0, chance), None)?;
+        return Ok(Some(Grown { found, bound, split }));
+    }
     let mut found = None;
     if let Some(few) = Few::of(generation, finish.cost, finish.lines) {
         let decided = few.decide(generation, finish.settings)?;
@@ -167,7 +173,6 @@ fn one(
             return Ok(Some(closed(bound)));
         }
     }
-    let split = most_open(generation, &root);
     if found.is_none() {
         let shake = SHAKE * chance.f64().powi(2);
         let dived = Stops { exact: false, sharp: false, cutoff: finish.cost - 0.5 * least, ..stops };
@@ -188,4 +193,43 @@ fn most_open(generation: &Generation, now: &Converged) -> Option<(usize, usize)>
     let spread = weights.chunks(duties + 1).map(|cell| 1.0 - cell.iter().map(|weight| weight * weight).sum::<f64>());
     let open = spread.enumerate().filter(|(_, spread)| *spread > WHOLE_WEIGHT);
     open.max_by(|left, right| left.1.total_cmp(&right.1)).map(|(place, _)| (place / days, place % days))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::improve::Pool;
+    use super::super::neighbours::Neighbours;
+    use super::super::shape::Shape;
+    use super::super::tiny::{best, problem};
+    use super::*;
+
+    #[test]
+    fn branching_ends_at_the_best_roster() {
+        let problem = problem();
+        let shape = Shape::of(&problem);
+        let idle = vec![vec![Some(0), Some(0), None, None]; 2];
+        let mut now = Incumbent::of(&problem, &shape, idle).expect("lawful lines");
+        let improver = Improver {
+            problem: &problem,
+            neighbours: Neighbours::of(&problem),
+            pool: Pool { lines: vec![Vec::new(); 2] },
+            graphs: Vec::new(),
+            shape: shape.clone(),
+        };
+        let (best, mut tree, mut bound) = (best(&problem), Tree::of(0), 0.0);
+        assert!(now.cost() > best);
+        for _ in 0..40 {
+            let settings = Settings { gap: 0.0, ..Settings::default() };
+            let found = tree.grow(&improver, (&now, bound), &settings, &|| false).expect("nodes");
+            let found = found.into_iter().map(|lines| Incumbent::of(&problem, &shape, lines).expect("lawful lines"));
+            now = found.chain([now]).min_by(|left, right| left.cost().total_cmp(&right.cost())).expect("one");
+            bound = tree.bound().min(now.cost());
+            assert!(bound <= best + CHEAPER * best, "{bound} of {best}");
+        }
+        assert!(
+            (now.cost() - best).abs() <= CHEAPER * best && bound >= best - CHEAPER * best,
+            "{} {bound}",
+            now.cost()
+        );
+    }
 }

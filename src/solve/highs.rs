@@ -18,6 +18,7 @@ pub(super) struct Task<'a> {
     pub program: &'a Program,
     pub gap: f64,
     pub seconds: f64,
+    pub nodes: i32,
     pub seed: u32,
     pub presolve: bool,
     pub start: Option<&'a [f64]>,
@@ -60,7 +61,7 @@ pub(super) fn run(task: &Task) -> Result<Answer, String> {
         // Every column is bounded or held down by its cost (see the audit), so there is no unbounded program.
         HighsModelStatus::UnboundedOrInfeasible => Claim::Infeasible,
         HighsModelStatus::ReachedInterrupt => Claim::Interrupted,
-        HighsModelStatus::ReachedTimeLimit => Claim::Limit,
+        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit => Claim::Limit,
         other => return Err(format!("HiGHS ended with {other:?}, solution {:?}", solved.primal_solution_status())),
     };
     let point = has_point.then(|| solved.get_solution().columns().to_vec());
@@ -98,6 +99,7 @@ fn model(task: &Task) -> Result<(Model, Vec<Col>), String> {
     }
     option("random_seed", &mut |model, name| model.try_set_option(name, task.seed as i32).is_ok())?;
     option("time_limit", &mut |model, name| model.try_set_option(name, task.seconds.max(0.0)).is_ok())?;
+    option("mip_max_nodes", &mut |model, name| model.try_set_option(name, task.nodes).is_ok())?;
     option("mip_rel_gap", &mut |model, name| model.try_set_option(name, task.gap).is_ok())?;
     option("mip_abs_gap", &mut |model, name| model.try_set_option(name, ABSOLUTE_GAP).is_ok())?;
     if let Some(start) = task.start {

@@ -27,6 +27,8 @@ pub struct Settings {
     pub enough: f64,
     /// Seconds for the whole program.
     pub time_limit: f64,
+    /// Nodes of branch and bound for each of its parts: a limit that, other than a clock, is met at the same place each time.
+    pub nodes: i32,
     /// Random seed of the solver.
     pub seed: u32,
     /// Set from outside to stop early with the best plan so far.
@@ -41,6 +43,7 @@ impl Default for Settings {
             gap: DEFAULT_GAP,
             enough: f64::INFINITY,
             time_limit: 60.0,
+            nodes: i32::MAX,
             seed: 0,
             interrupt: Arc::new(AtomicBool::new(false)),
             watcher: None,

@@ -130,6 +130,7 @@ fn solve_part(
         program,
         gap: settings.gap,
         seconds,
+        nodes: settings.nodes,
         seed: settings.seed,
         presolve: true,
         start,
@@ -187,7 +188,7 @@ fn settle(program: &Program, point: &[f64], task: &Task) -> Result<Vec<f64>, Sol
         (column.lower, column.upper, column.whole) = (value, value, false);
     }
     let quiet = |_: Option<f64>, _: f64| {};
-    let again = Task { program: &fixed, seconds: f64::INFINITY, start: None, report: &quiet, ..*task };
+    let again = Task { program: &fixed, seconds: f64::INFINITY, nodes: i32::MAX, start: None, report: &quiet, ..*task };
     let settled = match highs::run(&again).map_err(SolveError::Solver)? {
         Answer { claim: Claim::Optimal, point: Some(values), .. } => values,
         _ => rounded.clone(),
