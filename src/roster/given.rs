@@ -8,6 +8,7 @@ use super::problem::{Line, Problem, Worker};
 use super::respond::alone;
 use super::rest::Rest;
 use super::window::Window;
+use rayon::prelude::*;
 
 /// Days beyond which a line is put together from stretches.
 const LONG: usize = 98;
@@ -33,6 +34,17 @@ pub fn legal_line(problem: &Problem, person: usize) -> Option<Line> {
         let broken = found.first().and_then(|line| breaks(worker, &line.cells, problem.duties, &graph.loose))?;
         tracked[broken] = true;
     }
+}
+
+/// The same for everybody, in parallel.
+pub fn legal_lines(problem: &Problem) -> Vec<Option<Line>> {
+    (0..problem.people.len()).into_par_iter().map(|person| legal_line(problem, person)).collect()
+}
+
+/// People who have no line that they may work.
+pub fn without_line(problem: &Problem) -> Vec<usize> {
+    let lines = legal_lines(problem).into_iter().enumerate();
+    lines.filter(|(_, line)| line.is_none()).map(|(person, _)| person).collect()
 }
 
 /// The first law of some that a line breaks.

@@ -10,7 +10,7 @@ use super::incumbent::Incumbent;
 use super::law::Cell;
 use super::part::Choice;
 use super::problem::Line;
-use crate::base::tolerance::{CHEAPER, WHOLE_WEIGHT};
+use crate::base::tolerance::{CHEAPER, REDUCED_COST, WHOLE_WEIGHT};
 use crate::solve::Settings;
 use fastrand::Rng;
 use rayon::prelude::*;
@@ -159,10 +159,12 @@ fn one(
         return Ok(Some(closed(bound)));
     }
     let split = most_open(generation, &root);
-    if split.is_none() {
-        // The weights are whole, so they are the best roster of the node.
+    if split.is_none_or(|(_, spread)| spread <= WHOLE_WEIGHT) {
+        // The weights are whole: a roster, and the best of the node where the bound meets it. Lines that were not found could
+        // be cheaper where it does not.
+        let met = generation.rounded(root.bound) >= root.cost - REDUCED_COST * root.cost.abs().max(1.0);
         let found = dive(generation, root, &stops, (0.0, chance), None)?;
-        return Ok(Some(Grown { found, bound, split }));
+        return Ok(Some(Grown { found, bound, split: split.filter(|_| !met).map(|(cell, _)| cell) }));
     }
     let mut found = None;
     if let Some(few) = Few::of(generation, finish.cost, finish.lines) {
@@ -178,11 +180,11 @@ fn one(
         let dived = Stops { exact: false, sharp: false, cutoff: finish.cost - 0.5 * least, ..stops };
         found = dive(generation, root, &dived, (shake, chance), Some(finish))?;
     }
-    Ok(Some(Grown { found, bound, split }))
+    Ok(Some(Grown { found, bound, split: split.map(|(cell, _)| cell) }))
 }
 
-/// The person and day on which weights are spread most over what could be done.
-fn most_open(generation: &Generation, now: &Converged) -> Option<(usize, usize)> {
+/// The person and day that are not settled on which weights are spread most over what could be done, and how much.
+fn most_open(generation: &Generation, now: &Converged) -> Option<((usize, usize), f64)> {
     let (days, duties) = (generation.part.problem.days, generation.part.problem.duties);
     let mut weights = vec![0.0; generation.part.people.len() * days * (duties + 1)];
     for (made, &weight) in generation.made.iter().zip(&now.weights).filter(|(_, weight)| **weight > WHOLE_WEIGHT) {
@@ -191,8 +193,9 @@ fn most_open(generation: &Generation, now: &Converged) -> Option<(usize, usize)>
         }
     }
     let spread = weights.chunks(duties + 1).map(|cell| 1.0 - cell.iter().map(|weight| weight * weight).sum::<f64>());
-    let open = spread.enumerate().filter(|(_, spread)| *spread > WHOLE_WEIGHT);
-    open.max_by(|left, right| left.1.total_cmp(&right.1)).map(|(place, _)| (place / days, place % days))
+    let cells = spread.enumerate().map(|(place, spread)| ((place / days, place % days), spread));
+    let open = cells.filter(|&((person, day), _)| generation.settled[person][day].is_none());
+    open.max_by(|left, right| left.1.total_cmp(&right.1))
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ use crate::roster::search::optimise;
 use crate::roster::{Line, Problem, given};
 use crate::solve::{Deadline, Settings};
 use crate::verify::{self, books::Paid};
-use rayon::prelude::*;
 
 /// Share of the time in which some roster must be found before the best is looked for.
 const FIRST: f64 = 0.5;
@@ -71,8 +70,7 @@ pub(super) fn first(
 /// # Errors
 /// Somebody has none.
 fn legal_lines(case: &Case, problem: &Problem, settings: &Settings) -> Result<Vec<Line>, Failure> {
-    let people = (0..problem.people.len()).into_par_iter();
-    let lines: Vec<Option<Line>> = people.map(|person| given::legal_line(problem, person)).collect();
+    let lines = given::legal_lines(problem);
     let alone: Vec<usize> = (0..lines.len()).filter(|&person| lines[person].is_none()).collect();
     let all: Option<Vec<Line>> = lines.into_iter().collect();
     all.ok_or_else(|| Failure::Infeasible(roster_conflict(case, &alone, settings)))

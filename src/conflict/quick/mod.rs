@@ -15,8 +15,7 @@ mod too_many_heads;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::problem::Case;
 use crate::problem::roster::{Rostering, write};
-use crate::roster::given::legal_line;
-use rayon::prelude::*;
+use crate::roster::given::without_line;
 
 type Check = fn(&View) -> Vec<Diagnostic>;
 
@@ -38,8 +37,7 @@ pub fn quick(case: &Case) -> Diagnostics {
     let mut found = Diagnostics::default();
     if !case.model.employees.is_empty() {
         let rostering = write(case);
-        let people = (0..case.model.employees.len()).into_par_iter();
-        let no_line = people.filter(|&person| legal_line(&rostering.problem, person).is_none()).collect();
+        let no_line = without_line(&rostering.problem);
         let view = View { case, rostering, no_line };
         CHECKS.iter().flat_map(|check| check(&view)).for_each(|problem| found.push(problem));
     }

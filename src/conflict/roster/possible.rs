@@ -10,7 +10,6 @@ use crate::problem::roster::{registry, write};
 use crate::roster::search::optimise;
 use crate::roster::{Line, Problem, given};
 use crate::solve::{Deadline, Settings};
-use rayon::prelude::*;
 
 /// Lines of everybody up to which all of them are looked at before anything else, and after everything else.
 pub(super) const FEW: usize = 3_000;
@@ -40,8 +39,7 @@ pub fn any_lines_will_do(case: &Case) -> bool {
 /// The solver fails: its own words.
 pub fn possible(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> Result<Possible, String> {
     let mut problem = write(&hard_only(case)).problem;
-    let people = 0..problem.people.len();
-    let none: Vec<usize> = people.into_par_iter().filter(|&who| given::legal_line(&problem, who).is_none()).collect();
+    let none = given::without_line(&problem);
     if !none.is_empty() {
         return Ok(Possible::No(none));
     }
