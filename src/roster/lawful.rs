@@ -5,6 +5,7 @@
 use super::graph::OFF;
 use super::law::Cell;
 use super::price::{Priced, Sweep};
+use crate::base::tolerance::CHEAPER;
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap};
 
@@ -78,7 +79,7 @@ pub fn lawful(
         steps.push(None);
         used.extend(std::iter::repeat_n(0, limits.len()));
     }
-    let mut seen: HashMap<(usize, usize, Vec<u32>), ()> = HashMap::new();
+    let mut seen: HashMap<(usize, usize, Vec<u32>), f64> = HashMap::new();
     let mut looked_at = 0;
     let mut bound = f64::INFINITY;
     while let Some(tail) = open.pop() {
@@ -101,16 +102,19 @@ pub fn lawful(
             found.truncate(count);
             continue;
         }
-        // Counters that can no longer be exceeded do not tell tails apart.
-        let told: Vec<u32> = own
-            .iter()
-            .zip(limits)
-            .zip(&ahead)
-            .map(|((&used, limit), ahead)| if used + ahead[tail.day] <= limit.spare { 0 } else { used + 1 })
-            .collect();
-        if seen.insert((tail.day, tail.place, told), ()).is_some() {
+        // Counters that can no longer be exceeded do not tell tails apart; what was paid for them was paid for nothing.
+        let mut real = tail.cost;
+        let mut told = own.clone();
+        for (((used, told), limit), ahead) in own.iter().zip(&mut told).zip(limits).zip(&ahead) {
+            let free = used + ahead[tail.day] <= limit.spare;
+            real -= if free { limit.toll * f64::from(*used) } else { 0.0 };
+            *told = if free { 0 } else { used + 1 };
+        }
+        let least_seen = seen.entry((tail.day, tail.place, told)).or_insert(f64::INFINITY);
+        if real >= *least_seen - CHEAPER {
             continue;
         }
+        *least_seen = real;
         let day = tail.day - 1;
         let stage = &sweep.graph.days[day];
         let (node, total) = (tail.place / width, tail.place % width);
@@ -191,3 +195,71 @@ impl PartialEq for Tail {
 }
 
 impl Eq for Tail {}
+
+#[cfg(test)]
+mod tests {
+    use super::super::graph::Graph;
+    use super::super::law::{Counter, Law};
+    use super::super::offer::with_tolls;
+    use super::super::price::CellPrices;
+    use super::super::problem::Worker;
+    use super::super::window::Window;
+    use super::*;
+    use crate::base::tolerance::REDUCED_COST;
+    use fastrand::Rng;
+
+    const DAYS: usize = 6;
+    const DUTIES: usize = 3;
+
+    /// A person with two counters that only refuse large totals.
+    fn worker(chance: &mut Rng) -> Worker {
+        let mut counter = |at_most: u32| {
+            let adds = (0..DAYS * DUTIES).map(|_| chance.u32(0..3)).collect();
+            Law::Counter(Counter { adds, start: 0, at_least: 0, at_most, under: None, over: None })
+        };
+        let laws = vec![counter(3), counter(4)];
+        Worker { costs: vec![0.0; DAYS * DUTIES], off: vec![0.0; DAYS], laws, links: vec![Vec::new(); DAYS * DUTIES] }
+    }
+
+    /// What the cheapest of all lines costs, one by one.
+    fn best(worker: &Worker, prices: &CellPrices) -> f64 {
+        let cell = |number: usize, day: usize| (number / (DUTIES + 1).pow(day as u32) % (DUTIES + 1)).checked_sub(1);
+        let lines = (0..(DUTIES + 1).pow(DAYS as u32))
+            .map(|number| (0..DAYS).map(|day| cell(number, day)).collect::<Vec<Cell>>());
+        let lawful = lines.filter(|line| worker.cost(line, DUTIES).is_some());
+        let price = |(day, cell): (usize, &Cell)| cell.map_or(prices.off[day], |duty| prices.duty[day * DUTIES + duty]);
+        lawful.map(|line| line.iter().enumerate().map(price).sum()).fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn whatever_the_tolls_no_lawful_line_undercuts_the_bound_and_the_cheapest_is_found() {
+        let mut chance = Rng::with_seed(1);
+        for _ in 0..300 {
+            let worker = worker(&mut chance);
+            let blank = vec![None; DAYS];
+            let graph = Graph::of(&worker, DUTIES, &Window::of((0, DAYS), &blank, None), &[]).expect("lines");
+            let prices = CellPrices {
+                duty: (0..DAYS * DUTIES).map(|_| 10.0 * chance.f64() - 8.0).collect(),
+                off: (0..DAYS).map(|_| chance.f64()).collect(),
+            };
+            let limits: Vec<Limit> = (graph.loose.iter())
+                .filter_map(|&(law, spare)| match &worker.laws[law] {
+                    Law::Counter(counter) => Some(Limit { adds: &counter.adds, spare, toll: 3.0 * chance.f64() }),
+                    Law::Machine(_) => None,
+                })
+                .collect();
+            let best = best(&worker, &prices);
+            let asked = with_tolls(&prices, &limits);
+            let sweep = Sweep::of(&graph, &asked, DUTIES);
+            for effort in [5, 20, 100_000] {
+                let (found, bound) = lawful(&sweep, &limits, DUTIES, (4, effort, 0.0));
+                assert!(bound <= best + REDUCED_COST, "{bound} of {best} after {effort}");
+                assert!(
+                    effort < 100_000 || (found[0].cost - best).abs() <= REDUCED_COST,
+                    "{} of {best}",
+                    found[0].cost
+                );
+            }
+        }
+    }
+}
