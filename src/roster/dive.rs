@@ -3,8 +3,9 @@
 use super::exact::Few;
 use super::generate::{Converged, Generation, Stops};
 use super::law::Cell;
+use super::settle::Settled;
 use crate::base::tolerance::WHOLE_WEIGHT;
-use crate::solve::Settings;
+use crate::solve::{Deadline, Settings};
 use fastrand::Rng;
 
 /// Part of the undecided cells that are settled in one step, at most: of few people, and of more than `FEW`.
@@ -32,8 +33,17 @@ pub struct Finish<'a> {
     pub cost: f64,
     /// The most lines.
     pub lines: usize,
-    /// Limits of the program.
+    /// Limits of programs.
     pub settings: &'a Settings,
+    /// When the last of them must have ended.
+    pub clock: Deadline,
+}
+
+impl Finish<'_> {
+    /// Limits of a program that begins now.
+    pub fn limits(&self) -> Settings {
+        self.clock.share(self.settings, 1.0)
+    }
 }
 
 /// Cells for each person of the part, or nothing if no better roster than the cutoff was met. What is still undecided when
@@ -62,9 +72,9 @@ pub fn dive(
         if let Some(lines) = whole(generation, &now) {
             return Ok((now.forced <= WHOLE_WEIGHT).then_some(lines));
         }
-        let few = finish.and_then(|finish| Some((Few::of(generation, finish.cost, finish.lines)?, finish.settings)));
+        let few = finish.and_then(|finish| Some((Few::of(generation, finish.cost, finish.lines)?, finish.limits())));
         if let Some((few, settings)) = few {
-            return Ok(few.decide(generation, settings)?.cells);
+            return Ok(few.decide(generation, &settings)?.cells);
         }
         let cells = likeliest(generation, &now, (shake, chance));
         if cells.is_empty() {
@@ -86,9 +96,6 @@ pub fn dive(
         }
     }
 }
-
-/// A cell to settle: person, day of the window, what is done.
-type Settled = (usize, usize, Cell);
 
 fn attempt(generation: &mut Generation, cells: &[Settled], stops: &Stops) -> Result<Converged, String> {
     generation.settle(cells);

@@ -6,6 +6,7 @@ use super::offer::{EFFORTS, Offers, offers};
 use super::part::Part;
 use super::price::CellPrices;
 use super::search::grains;
+use super::settle::fits;
 use crate::base::tolerance::REDUCED_COST;
 use crate::mip::{Column, Row};
 use crate::solve::{Master, Prices};
@@ -32,14 +33,14 @@ pub struct Generation<'a> {
     pub made: Vec<Made>,
     /// For each person and day of the window what is settled.
     pub settled: Vec<Vec<Option<Cell>>>,
-    master: Master,
+    pub(super) master: Master,
     known: BTreeSet<(usize, Vec<Cell>)>,
     own: Vec<CellPrices>,
-    first_line: usize,
+    pub(super) first_line: usize,
     artificial: Vec<usize>,
     pub(super) tolls: Vec<Vec<f64>>,
     pub(super) centre: Option<(f64, Vec<f64>)>,
-    centre_before: Option<(f64, Vec<f64>)>,
+    pub(super) centre_before: Option<(f64, Vec<f64>)>,
     effort: usize,
     parallel: bool,
 }
@@ -173,39 +174,6 @@ impl<'a> Generation<'a> {
             self.master.limit(self.first_line + self.made.len() - 1, 0.0);
         }
         Ok(true)
-    }
-
-    /// Settles cells: lines that say otherwise leave.
-    pub fn settle(&mut self, cells: &[(usize, usize, Cell)]) {
-        // The best prices so far still say what no roster undercuts, now that there are fewer.
-        self.centre_before.clone_from(&self.centre);
-        cells.iter().for_each(|&(person, day, cell)| self.settled[person][day] = Some(cell));
-        self.admit();
-    }
-
-    /// Takes back what was settled last: lines that said otherwise return.
-    pub fn unsettle(&mut self, cells: &[(usize, usize, Cell)]) {
-        self.centre.clone_from(&self.centre_before);
-        cells.iter().for_each(|&(person, day, _)| self.settled[person][day] = None);
-        self.admit();
-    }
-
-    /// Settles these cells alone, whatever was settled and known before.
-    pub fn begin_anew(&mut self, cells: &[(usize, usize, Cell)]) {
-        self.settled.iter_mut().for_each(|days| days.fill(None));
-        cells.iter().for_each(|&(person, day, cell)| self.settled[person][day] = Some(cell));
-        (self.centre, self.centre_before) = (None, None);
-        self.admit();
-    }
-
-    fn admit(&mut self) {
-        for (index, made) in self.made.iter_mut().enumerate() {
-            let allowed = fits(&self.settled[made.person], &made.cells);
-            if allowed != made.allowed {
-                made.allowed = allowed;
-                self.master.limit(self.first_line + index, if allowed { f64::INFINITY } else { 0.0 });
-            }
-        }
     }
 
     /// Goes on until no line would make the master cheaper, the bound meets the cutoff, or it must stop.
@@ -383,11 +351,6 @@ impl<'a> Generation<'a> {
         let cheapest = |(offers, graph): (&Offers, &Arc<Graph>)| (graph.base + offers.bound).min(nobody);
         value + offers.iter().zip(&part.graphs).map(cheapest).sum::<f64>()
     }
-}
-
-/// True if cells say what is settled.
-fn fits(settled: &[Option<Cell>], cells: &[Cell]) -> bool {
-    settled.iter().zip(cells).all(|(settled, cell)| settled.is_none_or(|settled| settled == *cell))
 }
 
 fn mix(centre: &[f64], duals: &[f64], share: f64) -> Vec<f64> {

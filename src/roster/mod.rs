@@ -24,8 +24,10 @@ mod respond;
 mod rest;
 mod rise;
 pub mod search;
+mod settle;
 mod shape;
 mod soft;
+mod split;
 #[cfg(test)]
 mod tiny;
 mod together;

@@ -45,7 +45,7 @@ const FEW: usize = 8000;
 const CLOSING: f64 = 0.5;
 /// Rounds of parts after which everybody is decided by branching where parts do not help, once in so many rounds; and nodes of
 /// the solver for the program of one leaf.
-const BRANCHED: (u64, u64) = (40, 2);
+const BRANCHED: (u64, u64) = (8, 2);
 const LEAF: i32 = 50;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
