@@ -20,8 +20,8 @@ const SMOOTHING: [f64; 3] = [0.85, 0.5, 0.0];
 /// How many times as close a look is taken where nothing new comes.
 const CLOSER: usize = 8;
 /// Rounds after which a master must be cheaper by this share, or its bound is taken as it is.
-const STALE: usize = 10;
-const SLOW: f64 = 0.0002;
+const STALE: usize = 20;
+const SLOW: f64 = 0.00005;
 /// Lines for each row of the master beyond which those worth least are dropped.
 const CROWDED: usize = 4;
 
