@@ -169,10 +169,13 @@ fn one(
     let start = generation.start().map(Arc::new);
     let open = spread_most(generation, &root);
     if open.first().is_none_or(|&(_, spread)| spread <= WHOLE_WEIGHT) {
-        // The weights are whole: a roster, and the best of the node where the bound meets it. Lines that were not found could
-        // be cheaper where it does not.
-        let met = generation.rounded(root.bound) >= root.cost - REDUCED_COST * root.cost.abs().max(1.0);
+        // The weights are whole: a roster, and the best of the node where the bound meets what it costs with whole columns.
+        // Lines that were not found could be cheaper where it does not.
         let found = dive(generation, root, &stops, (0.0, chance), None)?;
+        let part = &generation.part;
+        let whole = found.clone().and_then(|lines| Incumbent::of(part.problem, part.shape, lines));
+        let told = generation.rounded(bound - beside) + beside;
+        let met = whole.is_some_and(|whole| told >= whole.cost() - REDUCED_COST * whole.cost().abs().max(1.0));
         let split = open.first().filter(|_| !met).map(|&(cell, _)| cell);
         return Ok(Some(Grown { found, bound, split, start }));
     }
