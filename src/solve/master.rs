@@ -1,13 +1,13 @@
 //! The master program of column generation: solved again and again while columns join and limits change, each time from
 //! where the last solve ended.
 
-use super::highs::{begin_anew, keep_columns};
+use super::highs::{keep_columns, solve_on};
 use crate::mip::{Column, Row};
 use ::highs::{Col, HighsModelStatus, Model, RowProblem, Sense};
 
 /// A program without whole numbers that grows.
 pub struct Master {
-    model: Option<Model>,
+    model: Model,
     rows: Vec<::highs::Row>,
     columns: Vec<Col>,
 }
@@ -46,7 +46,7 @@ impl Master {
             .iter()
             .map(|row| model.try_add_row(row.lower..=row.upper, std::iter::empty::<(Col, f64)>()).map_err(refused))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Master { model: Some(model), rows, columns: Vec::new() })
+        Ok(Master { model, rows, columns: Vec::new() })
     }
 
     /// Adds a column with what it adds to rows; its number is returned.
@@ -54,18 +54,15 @@ impl Master {
     /// # Errors
     /// HiGHS refuses: its own words.
     pub fn add(&mut self, column: Column, entries: &[(u32, f64)]) -> Result<usize, String> {
-        let model = self.model.as_mut().ok_or("the master is gone")?;
         let entries = entries.iter().map(|&(row, factor)| (self.rows[row as usize], factor));
-        let added = model.try_add_column(column.cost, column.lower..=column.upper, entries).map_err(refused)?;
+        let added = self.model.try_add_column(column.cost, column.lower..=column.upper, entries).map_err(refused)?;
         self.columns.push(added);
         Ok(self.columns.len() - 1)
     }
 
     /// Changes the upper limit of a column whose lower limit is zero.
     pub fn limit(&mut self, column: usize, most: f64) {
-        if let Some(model) = &mut self.model {
-            model.change_column_bounds(self.columns[column], 0.0..=most);
-        }
+        self.model.change_column_bounds(self.columns[column], 0.0..=most);
     }
 
     /// Drops columns; the others move up in their order. The next solve goes on from where the last one ended, so columns
@@ -74,9 +71,8 @@ impl Master {
     /// # Errors
     /// HiGHS refuses: its own words.
     pub fn keep(&mut self, kept: &[bool]) -> Result<(), String> {
-        let model = self.model.as_mut().ok_or("the master is gone")?;
         self.columns.truncate(kept.iter().filter(|kept| **kept).count());
-        keep_columns(model, kept, self.rows.len())
+        keep_columns(&mut self.model, kept, self.rows.len())
     }
 
     /// The best point; `None` if there is none.
@@ -84,29 +80,14 @@ impl Master {
     /// # Errors
     /// HiGHS ends in a state without meaning here: its own words.
     pub fn solve(&mut self) -> Result<Option<Prices>, String> {
-        let model = self.model.take().ok_or("the master is gone")?;
-        let mut solved = model.try_solve().map_err(refused)?;
-        if solved.status() == HighsModelStatus::Unknown {
-            // The basis of the last solve has become too poor to go on from.
-            let mut model = Model::from(solved);
-            begin_anew(&mut model);
-            solved = model.try_solve().map_err(refused)?;
-        }
-        let answer = match solved.status() {
+        let ended = solve_on(&mut self.model)?;
+        match ended.status {
             HighsModelStatus::Optimal => {
-                let solution = solved.get_solution();
-                Ok(Some(Prices {
-                    cost: solved.objective_value(),
-                    point: solution.columns().to_vec(),
-                    duals: solution.dual_rows().to_vec(),
-                    reduced: solution.dual_columns().to_vec(),
-                }))
+                Ok(Some(Prices { cost: ended.cost, point: ended.point, duals: ended.duals, reduced: ended.reduced }))
             }
             HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(None),
             other => Err(format!("the master ended with {other:?}")),
-        };
-        self.model = Some(Model::from(solved));
-        answer
+        }
     }
 }
 
