@@ -44,6 +44,16 @@ fn a_hard_cover_is_kept_and_its_cost_is_the_least() {
 }
 
 #[test]
+fn hours_are_spent_over_a_long_horizon_as_well_as_can_be() {
+    let rules = "[rule.run]\nrule = \"consecutive_days\"\nat_most = 5\n\n\
+                 [rule.hours]\nrule = \"minutes\"\nat_most = \"160h\"\nper = \"horizon\"\n";
+    let early = COVER.split_inclusive("\n\n").next().unwrap();
+    let case = case(70, &[("ann", ""), ("bob", "")], &format!("{early}{rules}"));
+    // Two people have twenty shifts each, so that thirty of seventy days miss somebody.
+    best(&plan(&case).unwrap(), 30 * 100_00);
+}
+
+#[test]
 fn a_price_changes_the_roster() {
     let with = |price: &str| {
         let wishes = format!("wishes = [{{ date = 2026-05-04, wish = \"day-off\", price = \"{price}\" }}]\n");

@@ -1,13 +1,11 @@
 //! Some days of a roster as a problem of their own, days that lie apart among them: hours, weekends and shifts move from one
 //! end of a long horizon to the other, which no window that is short enough can do.
 
-use super::improve::{Improver, Pool};
+use super::improve::Improver;
 use super::incumbent::{Incumbent, add};
 use super::law::{Cell, Counter, Law, Machine};
-use super::neighbours::Neighbours;
 use super::part::Choice;
 use super::problem::{Line, Problem, Worker};
-use super::shape::Shape;
 use crate::mip::{Program, Row};
 use fastrand::Rng;
 use rayon::prelude::*;
@@ -26,17 +24,16 @@ pub fn two_windows(days: usize, chance: &mut Rng) -> Vec<usize> {
 
 /// Lines of everybody who may change some days, if they make the roster cheaper.
 pub fn decided_apart(
-    (problem, now): (&Problem, &Incumbent),
+    about: &Improver,
+    now: &Incumbent,
     days: &[usize],
     seed: u64,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Option<Vec<Line>> {
-    let part = apart(problem, &now.lines, days);
-    let shape = Shape::of(&part);
+    let part = apart(about.problem, &now.lines, days);
+    let mut improver = Improver { least: about.least, ..Improver::of(&part) };
     let own = |line: &Line| -> Line { days.iter().map(|&day| line[day]).collect() };
-    let mut inside = Incumbent::of(&part, &shape, now.lines.iter().map(own).collect())?;
-    let (neighbours, pool) = (Neighbours::of(&part), Pool { lines: vec![Vec::new(); part.people.len()] });
-    let mut improver = Improver { problem: &part, shape, graphs: Vec::new(), pool, neighbours };
+    let mut inside = Incumbent::of(&part, &improver.shape, now.lines.iter().map(own).collect())?;
     let better = improver.decide(&mut inside, &[(Choice::everybody(&part), seed)], stop);
     better.contains(&true).then(|| {
         let mut lines = now.lines.clone();
@@ -156,6 +153,7 @@ impl Machine for Table {
 
 #[cfg(test)]
 mod tests {
+    use super::super::shape::Shape;
     use super::super::tiny::{DAYS, DUTIES, lines, problem};
     use super::*;
 
@@ -189,13 +187,19 @@ mod tests {
     }
 
     #[test]
-    fn a_trade_makes_a_roster_cheaper() {
+    fn a_trade_makes_a_roster_cheaper_by_as_much_as_it_must() {
         let problem = problem();
-        let shape = Shape::of(&problem);
+        let mut about = Improver::of(&problem);
+        let shape = about.shape.clone();
         let now = vec![vec![None, Some(0), Some(0), None], vec![None, None, Some(1), Some(0)]];
         let now = Incumbent::of(&problem, &shape, now).expect("lawful lines");
-        let better = decided_apart((&problem, &now), &[0, 1, 3], 0, &|| false).expect("a better roster");
+        let days = [0, 1, 3];
+        let better = decided_apart(&about, &now, &days, 0, &|| false).expect("a better roster");
         let better = Incumbent::of(&problem, &shape, better).expect("lawful lines");
         assert!(better.cost() < now.cost());
+        about.least = now.cost() - better.cost();
+        assert!(decided_apart(&about, &now, &days, 0, &|| false).is_some());
+        about.least = 2.0 * now.cost() - better.cost();
+        assert!(decided_apart(&about, &now, &days, 0, &|| false).is_none());
     }
 }

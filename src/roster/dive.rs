@@ -20,8 +20,10 @@ const SHORTER: f64 = 2.5;
 const NEAR: f64 = 0.25;
 /// Rounds of generation after each step.
 const ROUNDS: usize = 12;
-/// A step that makes the master dearer by more than this share is taken back and made smaller.
-const JUMP: f64 = 0.0015;
+/// By which share a step may make the master dearer in a careful dive.
+pub const JUMP: f64 = 0.0015;
+/// How much of what is to be won a step of a hasty dive may cost.
+const HASTE: f64 = 0.08;
 /// Cells tried instead of one that makes the master too dear.
 const OTHERS: usize = 4;
 
@@ -46,9 +48,15 @@ impl Finish<'_> {
     }
 }
 
+/// By which share a step of a hasty dive may make the master dearer, where a roster below a cutoff is sought and decided again
+/// anyway.
+pub fn hasty(root: &Converged, cutoff: f64) -> f64 {
+    JUMP.max(HASTE * (cutoff - root.cost) / root.cost.abs().max(1.0))
+}
+
 /// Cells for each person of the part, or nothing if no better roster than the cutoff was met. What is still undecided when
-/// it must stop follows the weights, for better or worse. `shake`: by how much of a weight chance changes the order of
-/// cells.
+/// it must stop follows the weights, for better or worse. `jump`: a step that makes the master dearer by more than this share is
+/// taken back and made smaller. `shake`: by how much of a weight chance changes the order of cells.
 ///
 /// # Errors
 /// The solver fails: its own words.
@@ -56,7 +64,7 @@ pub fn dive(
     generation: &mut Generation,
     root: Converged,
     stops: &Stops,
-    (shake, chance): (f64, &mut Rng),
+    (jump, shake, chance): (f64, f64, &mut Rng),
     finish: Option<Finish>,
 ) -> Result<Option<Vec<Vec<Cell>>>, String> {
     let mut now = root;
@@ -83,8 +91,8 @@ pub fn dive(
         let count = ((cells.len() as f64 * step).ceil() as usize).max(1);
         let sure = cells.iter().take_while(|(weight, _)| *weight >= LIKELY).count().max(1);
         let chosen: Vec<Settled> = cells.iter().take(count.min(sure)).map(|&(_, cell)| cell).collect();
-        let dear = now.cost + JUMP * now.cost.abs();
-        let enough = now.cost + NEAR * JUMP * now.cost.abs();
+        let dear = now.cost + jump * now.cost.abs();
+        let enough = now.cost + NEAR * jump * now.cost.abs();
         let next = attempt(generation, &chosen, &Stops { enough, ..*stops })?;
         if next.cost <= dear {
             (now, step) = (next, (step * LONGER).min(longest));

@@ -1,6 +1,6 @@
 //! Large neighbourhoods: parts of the roster decided anew, several at a time, kept if the roster becomes cheaper.
 
-use super::dive::dive;
+use super::dive::{JUMP, dive, hasty};
 use super::generate::{Generation, Stops};
 use super::graph::Graph;
 use super::incumbent::Incumbent;
@@ -57,6 +57,8 @@ pub struct Improver<'a> {
     pub pool: Pool,
     /// Who could be chosen.
     pub neighbours: Neighbours,
+    /// What a part must save at least; above nothing where parts need no care yet.
+    pub least: f64,
 }
 
 /// What became of one part.
@@ -67,7 +69,19 @@ pub struct Tried {
     pub lines: Vec<(usize, Line)>,
 }
 
-impl Improver<'_> {
+impl<'a> Improver<'a> {
+    /// With nothing known yet.
+    pub fn of(problem: &'a Problem) -> Self {
+        Improver {
+            problem,
+            shape: Shape::of(problem),
+            graphs: Vec::new(),
+            pool: Pool { lines: vec![Vec::new(); problem.people.len()] },
+            neighbours: Neighbours::of(problem),
+            least: 0.0,
+        }
+    }
+
     /// Decides some parts anew, in parallel; the roster after those that made it cheaper, in order.
     pub fn round(
         &mut self,
@@ -122,7 +136,7 @@ impl Improver<'_> {
     ///
     /// # Errors
     /// The solver refuses: its own words.
-    pub fn master<'a>(&'a self, now: &'a Incumbent, choice: &Choice) -> Result<Option<(Generation<'a>, f64)>, String> {
+    pub fn master<'b>(&'b self, now: &'b Incumbent, choice: &Choice) -> Result<Option<(Generation<'b>, f64)>, String> {
         let whole = choice.first == 0 && choice.last == self.problem.days;
         let known = |person: usize| self.graphs.get(person).filter(|_| whole).cloned();
         let Ok(part) = Part::of((self.problem, &self.shape), choice, &now.lines, known) else { return Ok(None) };
@@ -153,7 +167,7 @@ impl Improver<'_> {
     ) -> Result<Tried, String> {
         let nothing = Tried { changes: Vec::new(), lines: Vec::new() };
         let Some((mut generation, cost)) = self.master(now, choice)? else { return Ok(nothing) };
-        let least = self.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0));
+        let least = self.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0)).max(self.least);
         let stops = Stops { rounds: ROUNDS, cutoff: cost - 0.5 * least, ..Stops::when(stop) };
         if choice.people.len() > ALONE {
             generation.approach(cost, STEPS, stop)?;
@@ -163,7 +177,9 @@ impl Improver<'_> {
         let shake = SHAKE * chance.f64().powi(2);
         let root = generation.converge(&stops)?;
         let lines = weighty(&generation, &root.weights);
-        let found = dive(&mut generation, root, &stops, (shake, &mut chance), None)?;
+        // Where much is to be won, and parts are decided again and again, haste is worth more than care.
+        let jump = if self.least > 0.0 { hasty(&root, stops.cutoff) } else { JUMP };
+        let found = dive(&mut generation, root, &stops, (jump, shake, &mut chance), None)?;
         let changes = found.map_or(Vec::new(), |cells| changes(&generation, now, &cells));
         Ok(Tried { changes, lines })
     }

@@ -13,6 +13,7 @@ mod improve;
 mod incumbent;
 pub mod law;
 mod lawful;
+mod long;
 mod multipliers;
 mod neighbours;
 mod offer;
@@ -30,7 +31,6 @@ mod soft;
 mod split;
 #[cfg(test)]
 mod tiny;
-mod together;
 mod tree;
 mod window;
 mod within;

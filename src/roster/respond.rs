@@ -7,7 +7,6 @@ use super::part::{Choice, Part};
 use super::price::CellPrices;
 use super::problem::{Line, Problem};
 use super::shape::Shape;
-use super::together::together;
 use fastrand::Rng;
 
 /// Days of one stretch.
@@ -55,9 +54,6 @@ fn some(
         let last = if first + 3 * STRETCH / 2 >= problem.days { problem.days } else { first + STRETCH };
         let choice = Choice { people: people.to_vec(), first, last, open: last < problem.days };
         stretch(problem, shape, &choice, &mut lines, &mut chance, stop)?;
-        if last < problem.days && people.len() > 1 {
-            together(problem, shape, &choice, &mut lines, stop);
-        }
         first = last;
     }
     Ok(lines)

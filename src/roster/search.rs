@@ -1,35 +1,27 @@
 //! The whole search: a roster at once, then a bound and a better roster from one master over everybody, or from everybody in
 //! window after window where lines are too long for that, then parts of it again and again.
 
-use super::apart::{decided_apart, two_windows};
-use super::dive::dive;
-use super::eased::relax;
+use super::dive::{JUMP, dive, hasty};
 use super::exact::Few;
 use super::generate::{Generation, Stops};
 use super::graph::Graph;
-use super::improve::{Improver, Pool, weighty};
+use super::improve::{Improver, weighty};
 use super::incumbent::Incumbent;
-use super::neighbours::{self, Neighbours};
+use super::long::{SHORT, WORTH};
 use super::part::{Choice, Part};
 use super::problem::{Line, Problem};
 use super::respond::{self, respond};
-use super::shape::Shape;
 use super::tree::Tree;
 use super::window::Window;
 use crate::base::tolerance::{CHEAPER, PROVED_GAP, WHOLE_GRAIN};
 use crate::plan::Ending;
 use crate::solve::{Deadline, Progress, Settings};
 use fastrand::Rng;
-use std::sync::Arc;
 
 /// Arcs times totals of all graphs of whole lines beyond which everybody is never priced at once.
 const LARGEST_MASTER: usize = 700_000_000;
 /// Until which shares of the time things go on.
-const SHARES: Shares = Shares { relaxed: 0.25, start: 0.4, bound: 0.5, dive: 0.85, windows: 0.85 };
-/// Days of the windows in which everybody is decided anew; the next one begins half a window later.
-const SWEPT: usize = 28;
-/// Share of the cost that going through all windows must save to be done again.
-const SWEPT_ENOUGH: f64 = 0.02;
+pub(super) const SHARES: Shares = Shares { relaxed: 0.25, start: 0.4, passed: 0.2, bound: 0.6, dive: 0.85 };
 /// Steps in search of good prices before the master over everybody is solved.
 const STEPS: usize = 30;
 /// Chance in the order of cells of nearly the same weight, in the dive from the root.
@@ -50,8 +42,6 @@ const LEAF: i32 = 50;
 /// Parts decided in parallel before the roster is looked at again; the same for any number of threads, so that the
 /// roster is.
 const PARTS_A_ROUND: usize = 4;
-/// Trades without success after which other parts are decided anew.
-const TRADES: usize = 30;
 /// Parts tried without success, for each person, after which the search gives up.
 const PATIENCE: usize = 240;
 
@@ -74,15 +64,16 @@ pub struct Answer {
 /// The solver fails: its own words.
 pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>) -> Result<Answer, String> {
     let mut search = Search::of(problem, settings);
-    let whole = search.can_price_everybody();
-    if !whole {
+    let (long, whole) = (problem.days > SHORT, search.can_price_everybody());
+    if long || !whole {
         search.relax();
     }
-    let given = start.and_then(|lines| Incumbent::of(problem, &search.shape, lines));
+    let shape = search.improver.shape.clone();
+    let given = start.and_then(|lines| Incumbent::of(problem, &shape, lines));
     let answered = match given {
         Some(given) => Ok(given),
-        None => respond(problem, &search.shape, &search.until(SHARES.start))
-            .and_then(|lines| Incumbent::of(problem, &search.shape, lines).ok_or(0)),
+        None => respond(problem, &shape, &search.until(SHARES.start))
+            .and_then(|lines| Incumbent::of(problem, &shape, lines).ok_or(0)),
     };
     let Ok(first) = answered else {
         // Somebody has no line: there is no roster.
@@ -90,35 +81,37 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
     };
     search.now = Some(first);
     search.told();
-    let graphs = match whole {
-        true => search.root()?,
-        false => Vec::new(),
-    };
-    search.improve(graphs);
+    let mut chance = Rng::with_seed(u64::from(settings.seed));
+    if long && whole {
+        search.pass(WORTH, &mut chance, &search.until(SHARES.passed));
+    }
+    if whole {
+        search.root()?;
+    }
+    search.improve(whole, &mut chance);
     Ok(search.answer())
 }
 
-struct Shares {
-    /// Where whole lines are too long to price: a relaxation, which gives the bound.
-    relaxed: f64,
+pub(super) struct Shares {
+    /// Where the horizon is long: a relaxation, which gives a bound.
+    pub relaxed: f64,
     /// A roster to begin with.
     start: f64,
+    /// Where the horizon is long, and yet there is a master over everybody: windows and trades before it.
+    passed: f64,
     /// The master over everybody, which gives the bound.
     bound: f64,
     /// The dive from there.
     dive: f64,
-    /// Where there is no such master: everybody in windows.
-    windows: f64,
 }
 
-struct Search<'a> {
-    problem: &'a Problem,
+pub(super) struct Search<'a> {
+    pub problem: &'a Problem,
+    pub now: Option<Incumbent>,
+    pub bound: f64,
+    pub improver: Improver<'a>,
     settings: &'a Settings,
     clock: Deadline,
-    shape: Shape,
-    pool: Pool,
-    now: Option<Incumbent>,
-    bound: f64,
     gave_up: bool,
 }
 
@@ -126,48 +119,47 @@ impl<'a> Search<'a> {
     fn of(problem: &'a Problem, settings: &'a Settings) -> Self {
         Search {
             problem,
-            settings,
-            clock: Deadline::after(settings.time_limit),
-            shape: Shape::of(problem),
-            pool: Pool { lines: vec![Vec::new(); problem.people.len()] },
             now: None,
             bound: f64::NEG_INFINITY,
+            improver: Improver::of(problem),
+            settings,
+            clock: Deadline::after(settings.time_limit),
             gave_up: false,
         }
     }
 
-    fn cost(&self) -> f64 {
+    pub fn cost(&self) -> f64 {
         self.now.as_ref().map_or(f64::INFINITY, Incumbent::cost)
     }
 
     /// True if the bound is as near as was asked.
-    fn near(&self) -> bool {
+    pub fn near(&self) -> bool {
         self.cost() - self.bound <= self.settings.gap.max(PROVED_GAP) * self.cost().abs().max(1.0)
     }
 
-    fn told(&self) {
+    pub fn told(&self) {
         if let Some(watcher) = &self.settings.watcher {
             watcher(Progress { cost: Some(self.cost()), bound: self.bound, parts: (0, 1) });
         }
     }
 
     /// Takes lines if they are cheaper.
-    fn take(&mut self, lines: Vec<Line>) {
-        let better = Incumbent::of(self.problem, &self.shape, lines).filter(|next| next.cost() < self.cost());
+    pub fn take(&mut self, lines: Vec<Line>) {
+        let better = Incumbent::of(self.problem, &self.improver.shape, lines).filter(|next| next.cost() < self.cost());
         if better.is_some() {
             self.now = better;
             self.told();
         }
     }
 
-    /// One master over everybody: a bound, a pool of good lines, and a dive. Hands over the graphs of whole lines; none
-    /// where they are too large.
-    fn root(&mut self) -> Result<Vec<Arc<Graph>>, String> {
+    /// One master over everybody: a bound, a pool of good lines, and a dive. The graphs of whole lines are kept; none where
+    /// they are too large.
+    fn root(&mut self) -> Result<(), String> {
         let (problem, settings) = (self.problem, self.settings);
-        let Some(now) = self.now.clone() else { return Ok(Vec::new()) };
+        let Some(now) = self.now.clone() else { return Ok(()) };
         let everybody = Choice::everybody(problem);
-        let shape = self.shape.clone();
-        let Ok(part) = Part::of((problem, &shape), &everybody, &now.lines, |_| None) else { return Ok(Vec::new()) };
+        let shape = self.improver.shape.clone();
+        let Ok(part) = Part::of((problem, &shape), &everybody, &now.lines, |_| None) else { return Ok(()) };
         let mut generation = Generation::of(part, true)?;
         for (person, line) in now.lines.iter().enumerate() {
             generation.join(person, line.clone(), now.costs[person])?;
@@ -175,28 +167,29 @@ impl<'a> Search<'a> {
         let stop = self.until(SHARES.bound);
         generation.approach(now.cost(), STEPS, &stop)?;
         let root = generation.converge(&Stops { exact: true, ..Stops::when(&stop) })?;
-        self.bound = grains(problem, root.bound);
+        self.bound = self.bound.max(grains(problem, root.bound));
         self.told();
         for (person, line) in weighty(&generation, &root.weights) {
-            self.pool.keep(person, line);
+            self.improver.pool.keep(person, line);
         }
         let stop = self.until(SHARES.dive);
         let stops = Stops { cutoff: self.cost(), ..Stops::when(&stop) };
         let mut chance = Rng::with_seed(u64::from(settings.seed));
-        let found = dive(&mut generation, root, &stops, (SHAKE, &mut chance), None)?;
-        let graphs = generation.part.graphs.clone();
+        let jump = if problem.days > SHORT { hasty(&root, stops.cutoff) } else { JUMP };
+        let found = dive(&mut generation, root, &stops, (jump, SHAKE, &mut chance), None)?;
+        self.improver.graphs = generation.part.graphs.clone();
         drop(generation);
         if let Some(lines) = found {
-            let better = respond::polish(problem, &self.shape, &lines, &self.until(1.0));
+            let better = respond::polish(problem, &shape, &lines, &self.until(1.0));
             [lines, better].into_iter().for_each(|lines| self.take(lines));
         }
-        Ok(graphs)
+        Ok(())
     }
 
     /// Decides everybody at once by a program over all lines that a better roster could have, if they are few.
-    fn close(&mut self, improver: &Improver) -> Result<(), String> {
+    fn close(&mut self) -> Result<(), String> {
         let Some(now) = &self.now else { return Ok(()) };
-        let Some((mut generation, cost)) = improver.master(now, &Choice::everybody(self.problem))? else {
+        let Some((mut generation, cost)) = self.improver.master(now, &Choice::everybody(self.problem))? else {
             return Ok(());
         };
         let stop = self.until(1.0);
@@ -205,7 +198,9 @@ impl<'a> Search<'a> {
         let settings =
             Settings { gap: 0.0, time_limit: CLOSING * self.clock.left(), watcher: None, ..self.settings.clone() };
         let decided = few.decide(&generation, &settings)?;
-        self.bound = self.bound.max(grains(self.problem, decided.bound + now.cost() - cost));
+        let bound = grains(self.problem, decided.bound + now.cost() - cost);
+        drop(generation);
+        self.bound = self.bound.max(bound);
         match decided.cells {
             Some(lines) => self.take(lines),
             None => self.told(),
@@ -214,11 +209,11 @@ impl<'a> Search<'a> {
     }
 
     /// Branches a little further; true if that found a better roster.
-    fn branch(&mut self, tree: &mut Tree, improver: &Improver) -> Result<bool, String> {
+    fn branch(&mut self, tree: &mut Tree) -> Result<bool, String> {
         let Some(now) = self.now.clone() else { return Ok(false) };
         let settings =
             Settings { gap: 0.0, nodes: LEAF, time_limit: self.clock.left(), watcher: None, ..self.settings.clone() };
-        let found = tree.grow(improver, (&now, self.bound), &settings, &self.until(1.0))?;
+        let found = tree.grow(&self.improver, (&now, self.bound), &settings, &self.until(1.0))?;
         found.into_iter().for_each(|lines| self.take(lines));
         let bound = self.bound.max(grains(self.problem, tree.bound()).min(self.cost()));
         if bound > self.bound {
@@ -229,17 +224,9 @@ impl<'a> Search<'a> {
     }
 
     /// Asked whether to stop: somebody wants it, or a share of the time is over.
-    fn until(&self, share: f64) -> impl Fn() -> bool + Sync + use<'a> {
+    pub fn until(&self, share: f64) -> impl Fn() -> bool + Sync + use<'a> {
         let (settings, clock) = (self.settings, self.clock);
         move || settings.interrupted() || clock.left() <= settings.time_limit * (1.0 - share)
-    }
-
-    /// A bound, prices of rows and everybody's pace without pricing whole lines exactly.
-    fn relax(&mut self) {
-        if let Some(relaxed) = relax(self.problem, &self.shape, &self.until(SHARES.relaxed)) {
-            self.bound = grains(self.problem, relaxed.bound);
-            self.shape.follow(self.problem, relaxed);
-        }
     }
 
     /// True if whole lines of everybody can be priced together in reasonable time; three people stand for all.
@@ -256,40 +243,28 @@ impl<'a> Search<'a> {
     }
 
     /// Decides parts anew until the bound is near, the time is over, or nothing has helped for long.
-    fn improve(&mut self, graphs: Vec<Arc<Graph>>) {
+    fn improve(&mut self, whole: bool, chance: &mut Rng) {
+        if self.problem.days > SHORT {
+            self.travel(chance);
+        }
         let Some(mut now) = self.now.clone() else { return };
-        let (stop, whole) = (self.until(1.0), !graphs.is_empty());
-        let again = whole && graphs.iter().map(|graph| graph.size()).sum::<usize>() <= EVERYBODY.0;
-        let mut improver = Improver {
-            problem: self.problem,
-            shape: self.shape.clone(),
-            graphs,
-            pool: std::mem::take(&mut self.pool),
-            neighbours: Neighbours::of(self.problem),
-        };
-        let mut chance = Rng::with_seed(u64::from(self.settings.seed));
+        let stop = self.until(1.0);
+        let again = whole && self.improver.graphs.iter().map(|graph| graph.size()).sum::<usize>() <= EVERYBODY.0;
         let (mut round, mut idle) = (0u64, 0);
         let patience = PATIENCE * self.problem.people.len() * (1 + self.problem.days / 28);
-        if self.problem.days > neighbours::LONGEST {
-            self.sweep(&mut improver, &mut now, &self.until(if whole { 1.0 } else { SHARES.windows }));
-            let mut failed = 0;
-            while failed < TRADES && !self.near() && !stop() {
-                failed = if self.trade(&mut now, &mut chance, &stop) { 0 } else { failed + 1 };
-            }
-        }
         let (mut closed, mut tree) = (f64::INFINITY, Tree::of(self.settings.seed));
         while !self.near() && !stop() {
             if whole && idle >= STUCK && now.cost() < closed {
                 closed = now.cost();
                 // Where the solver gives up there still is a roster and a bound.
-                let _ = self.close(&improver);
+                let _ = self.close();
                 now = self.now.clone().unwrap_or(now);
                 continue;
             }
             if again && idle >= STUCK && round >= BRANCHED.0 && round % BRANCHED.1 == 0 {
                 round += 1;
                 // Here too.
-                if self.branch(&mut tree, &improver).unwrap_or(false) {
+                if self.branch(&mut tree).unwrap_or(false) {
                     idle = 0;
                     now = self.now.clone().unwrap_or(now);
                 }
@@ -300,7 +275,7 @@ impl<'a> Search<'a> {
                 false => chance.usize(2..=largest(idle, patience)),
             };
             let sizes: Vec<usize> = (0..PARTS_A_ROUND).map(|_| size()).collect();
-            let better = improver.round(&mut now, &sizes, round, &stop);
+            let better = self.improver.round(&mut now, &sizes, round, &stop);
             round += 1;
             idle += sizes.len();
             if better.contains(&true) {
@@ -314,47 +289,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Decides everybody's days anew, window after window through the whole horizon, as long as that helps.
-    fn sweep(&mut self, improver: &mut Improver, now: &mut Incumbent, stop: &(dyn Fn() -> bool + Sync)) {
-        let (days, stride) = (self.problem.days, SWEPT / 2);
-        let mut round = 0;
-        loop {
-            let before = now.cost();
-            let mut last = stride;
-            while last < days {
-                let first = (last + stride).saturating_sub(SWEPT);
-                last = if last + stride + stride / 2 >= days { days } else { last + stride };
-                let choice = Choice { first, last, ..Choice::everybody(self.problem) };
-                round += 1;
-                if improver.decide(now, &[(choice, round)], stop).contains(&true) {
-                    self.now = Some(now.clone());
-                    self.told();
-                }
-                if self.near() || stop() {
-                    return;
-                }
-            }
-            if now.cost() > before - SWEPT_ENOUGH * before.abs() {
-                return;
-            }
-        }
-    }
-
-    /// Decides two short windows of everybody together that lie apart; true if that helped.
-    fn trade(&mut self, now: &mut Incumbent, chance: &mut Rng, stop: &(dyn Fn() -> bool + Sync)) -> bool {
-        let days = two_windows(self.problem.days, chance);
-        let Some(lines) = decided_apart((self.problem, now), &days, chance.u64(..), stop) else { return false };
-        self.take(lines);
-        match self.now.clone().filter(|best| best.cost() < now.cost()) {
-            Some(best) => *now = best,
-            None => return false,
-        }
-        true
-    }
-
     fn answer(self) -> Answer {
         let (cost, bound) = (self.cost(), self.bound);
-        let kept = self.now.as_ref().is_some_and(|now| self.shape.rest.keeps(self.problem, &now.activity));
+        let kept = self.now.as_ref().is_some_and(|now| self.improver.shape.rest.keeps(self.problem, &now.activity));
         let ending = match () {
             () if cost - bound <= PROVED_GAP * cost.abs().max(1.0) => Ending::Proved,
             () if self.near() => Ending::WithinGap,

@@ -2,7 +2,7 @@
 //! a person could do on a day, and always on from where a roster could still be cheapest. From every node a dive looks for a
 //! better roster; where few lines are left, a program over them decides. What is left open says what no roster undercuts.
 
-use super::dive::{Finish, dive};
+use super::dive::{Finish, JUMP, dive};
 use super::exact::Few;
 use super::generate::{Generation, Stops};
 use super::improve::Improver;
@@ -171,7 +171,7 @@ fn one(
     if open.first().is_none_or(|&(_, spread)| spread <= WHOLE_WEIGHT) {
         // The weights are whole: a roster, and the best of the node where the bound meets what it costs with whole columns.
         // Lines that were not found could be cheaper where it does not.
-        let found = dive(generation, root, &stops, (0.0, chance), None)?;
+        let found = dive(generation, root, &stops, (JUMP, 0.0, chance), None)?;
         let part = &generation.part;
         let whole = found.clone().and_then(|lines| Incumbent::of(part.problem, part.shape, lines));
         let told = generation.rounded(bound - beside) + beside;
@@ -193,15 +193,13 @@ fn one(
     if few.is_none() {
         let shake = SHAKE * chance.f64().powi(2);
         let dived = Stops { exact: false, sharp: false, cutoff: finish.cost - 0.5 * least, ..stops };
-        found = dive(generation, root, &dived, (shake, chance), Some(finish))?;
+        found = dive(generation, root, &dived, (JUMP, shake, chance), Some(finish))?;
     }
     Ok(Some(Grown { found, bound, split, start }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::improve::Pool;
-    use super::super::neighbours::Neighbours;
     use super::super::problem::Problem;
     use super::super::shape::Shape;
     use super::super::tiny::{best, problem};
@@ -229,13 +227,7 @@ mod tests {
         let shape = Shape::of(problem);
         let idle = vec![vec![Some(0), Some(0), None, None]; 2];
         let mut now = Incumbent::of(problem, &shape, idle).expect("lawful lines");
-        let improver = Improver {
-            problem,
-            neighbours: Neighbours::of(problem),
-            pool: Pool { lines: vec![Vec::new(); 2] },
-            graphs: Vec::new(),
-            shape: shape.clone(),
-        };
+        let improver = Improver::of(problem);
         let (best, mut tree, mut bound) = (best(problem), Tree::of(0), 0.0);
         for _ in 0..40 {
             let settings = Settings { gap: 0.0, ..Settings::default() };
