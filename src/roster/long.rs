@@ -22,12 +22,13 @@ const FINER: f64 = 5.0;
 const FINEST: f64 = 0.00001;
 
 impl Search<'_> {
-    /// A bound, prices of rows and everybody's pace without pricing whole lines exactly.
-    pub fn relax(&mut self) {
-        if let Some(relaxed) = relax(self.problem, &self.improver.shape, &self.until(SHARES.relaxed)) {
-            self.bound = grains(self.problem, relaxed.bound);
-            self.improver.shape.follow(self.problem, relaxed);
-        }
+    /// A bound, prices of rows and everybody's pace without pricing whole lines exactly; true if there was time for all of it.
+    pub fn relax(&mut self) -> bool {
+        let stop = self.until(SHARES.relaxed);
+        let Some(relaxed) = relax(self.problem, &self.improver.shape, &stop) else { return false };
+        self.bound = grains(self.problem, relaxed.bound);
+        self.improver.shape.follow(self.problem, relaxed);
+        !stop()
     }
 
     /// Decides everybody's days anew, window after window through the whole horizon.
@@ -68,6 +69,7 @@ impl Search<'_> {
     pub fn pass(&mut self, worth: f64, chance: &mut Rng, stop: &(dyn Fn() -> bool + Sync)) {
         self.improver.least = worth * self.cost();
         self.sweep(stop);
+        self.improver.least = worth * self.cost();
         let mut failed = 0;
         while failed < TRADES && !self.near() && !stop() {
             failed = if self.trade(chance, stop) { 0 } else { failed + 1 };

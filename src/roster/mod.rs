@@ -31,6 +31,7 @@ mod soft;
 mod split;
 #[cfg(test)]
 mod tiny;
+mod together;
 mod tree;
 mod window;
 mod within;

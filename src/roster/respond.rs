@@ -7,6 +7,7 @@ use super::part::{Choice, Part};
 use super::price::CellPrices;
 use super::problem::{Line, Problem};
 use super::shape::Shape;
+use super::together::together;
 use fastrand::Rng;
 
 /// Days of one stretch.
@@ -14,17 +15,23 @@ const STRETCH: usize = 28;
 /// Times everybody answers in a stretch, at most; it ends when nobody changes anything.
 const PASSES: usize = 12;
 
-/// Lines for everybody; the person without a line, if there is one.
+/// Lines for everybody; the person without a line, if there is one. `calm`: there is time to decide everybody of each stretch
+/// together.
 ///
 /// # Errors
 /// Somebody has no lawful line at all, whatever the others do: their index.
-pub fn respond(problem: &Problem, shape: &Shape, stop: &(dyn Fn() -> bool + Sync)) -> Result<Vec<Line>, usize> {
-    some(problem, shape, &(0..problem.people.len()).collect::<Vec<_>>(), stop)
+pub fn respond(
+    problem: &Problem,
+    shape: &Shape,
+    calm: bool,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Line>, usize> {
+    some(problem, shape, (&(0..problem.people.len()).collect::<Vec<_>>(), calm), stop)
 }
 
 /// A lawful line of one person, stretch by stretch, as if nobody else worked; `None` if none was found.
 pub fn alone(problem: &Problem, person: usize) -> Option<Line> {
-    let lines = some(problem, &Shape::of(problem), &[person], &|| false).ok()?;
+    let lines = some(problem, &Shape::of(problem), (&[person], false), &|| false).ok()?;
     lines.into_iter().nth(person)
 }
 
@@ -43,7 +50,7 @@ pub fn polish(problem: &Problem, shape: &Shape, given: &[Line], stop: &(dyn Fn()
 fn some(
     problem: &Problem,
     shape: &Shape,
-    people: &[usize],
+    (people, calm): (&[usize], bool),
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Line>, usize> {
     let mut lines: Vec<Line> = vec![vec![None; problem.days]; problem.people.len()];
@@ -54,6 +61,9 @@ fn some(
         let last = if first + 3 * STRETCH / 2 >= problem.days { problem.days } else { first + STRETCH };
         let choice = Choice { people: people.to_vec(), first, last, open: last < problem.days };
         stretch(problem, shape, &choice, &mut lines, &mut chance, stop)?;
+        if last < problem.days && calm {
+            together(problem, shape, &choice, &mut lines, stop);
+        }
         first = last;
     }
     Ok(lines)

@@ -65,14 +65,12 @@ pub struct Answer {
 pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>) -> Result<Answer, String> {
     let mut search = Search::of(problem, settings);
     let (long, whole) = (problem.days > SHORT, search.can_price_everybody());
-    if long || !whole {
-        search.relax();
-    }
+    let calm = (long || !whole) && search.relax();
     let shape = search.improver.shape.clone();
     let given = start.and_then(|lines| Incumbent::of(problem, &shape, lines));
     let answered = match given {
         Some(given) => Ok(given),
-        None => respond(problem, &shape, &search.until(SHARES.start))
+        None => respond(problem, &shape, calm, &search.until(SHARES.start))
             .and_then(|lines| Incumbent::of(problem, &shape, lines).ok_or(0)),
     };
     let Ok(first) = answered else {
@@ -88,7 +86,7 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
     if whole {
         search.root()?;
     }
-    search.improve(whole, &mut chance);
+    search.improve(&mut chance);
     Ok(search.answer())
 }
 
@@ -243,12 +241,12 @@ impl<'a> Search<'a> {
     }
 
     /// Decides parts anew until the bound is near, the time is over, or nothing has helped for long.
-    fn improve(&mut self, whole: bool, chance: &mut Rng) {
+    fn improve(&mut self, chance: &mut Rng) {
         if self.problem.days > SHORT {
             self.travel(chance);
         }
         let Some(mut now) = self.now.clone() else { return };
-        let stop = self.until(1.0);
+        let (stop, whole) = (self.until(1.0), !self.improver.graphs.is_empty());
         let again = whole && self.improver.graphs.iter().map(|graph| graph.size()).sum::<usize>() <= EVERYBODY.0;
         let (mut round, mut idle) = (0u64, 0);
         let patience = PATIENCE * self.problem.people.len() * (1 + self.problem.days / 28);
