@@ -50,7 +50,7 @@ fn hours_are_spent_over_a_long_horizon_as_well_as_can_be() {
     let early = COVER.split_inclusive("\n\n").next().unwrap();
     let case = case(70, &[("ann", ""), ("bob", "")], &format!("{early}{rules}"));
     // Two people have twenty shifts each, so that thirty of seventy days miss somebody.
-    best(&plan(&case).unwrap(), 30 * 100_00);
+    best(&plan(&case).unwrap(), 30 * 10_000);
 }
 
 #[test]
