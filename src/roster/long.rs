@@ -5,6 +5,7 @@ use super::apart::{decided_apart, two_windows};
 use super::eased::relax;
 use super::part::Choice;
 use super::search::{SHARES, Search, grains};
+use crate::base::tolerance::DEFAULT_GAP;
 use fastrand::Rng;
 
 /// Days of the longest horizon that is not long.
@@ -15,11 +16,9 @@ const WINDOW: usize = 28;
 const ENOUGH: f64 = 0.02;
 /// Trades without success after which other parts are decided anew.
 const TRADES: usize = 30;
-/// The least share of the cost that one part must save at first, how many times less after a pass that saved little, and where
-/// that ends if costs can differ by anything.
+/// The least share of the cost that one part must save at first, and how many times less after a pass that saved little.
 pub const WORTH: f64 = 0.001;
 const FINER: f64 = 5.0;
-const FINEST: f64 = 0.00001;
 
 impl Search<'_> {
     /// A bound, prices of rows and everybody's pace without pricing whole lines exactly; true if there was time for all of it.
@@ -51,7 +50,7 @@ impl Search<'_> {
     /// Goes through all windows and trades, again and again, until nothing is saved any more.
     pub fn travel(&mut self, chance: &mut Rng) {
         let stop = self.until(1.0);
-        let finest = self.problem.grain.unwrap_or(FINEST * self.cost());
+        let finest = self.problem.grain.unwrap_or(DEFAULT_GAP * self.cost());
         let mut worth = WORTH;
         loop {
             let before = self.cost();
