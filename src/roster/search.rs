@@ -91,7 +91,7 @@ pub fn optimise(problem: &Problem, settings: &Settings, start: Option<Vec<Line>>
 }
 
 pub(super) struct Shares {
-    /// Where the horizon is long: a relaxation, which gives a bound.
+    /// Where the horizon is long, or whole lines are too large to price: a relaxation, which gives a bound.
     pub relaxed: f64,
     /// A roster to begin with.
     start: f64,

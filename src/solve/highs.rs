@@ -62,7 +62,7 @@ pub(super) fn run(task: &Task) -> Result<Answer, String> {
 /// A try, and a second one if the first fails.
 fn twice(task: &Task, mut once: impl FnMut(&Task, &mut Watch) -> Result<Answer, String>) -> Result<Answer, String> {
     let begin = Instant::now();
-    let mut watch = Watch { interrupted: task.interrupted, report: task.report, found: RefCell::default() };
+    let mut watch = Watch::of(task);
     once(task, &mut watch).or_else(|_| {
         let found = watch.found.take();
         let start = found.as_deref().or(task.start);
@@ -143,8 +143,7 @@ impl<'a> Eased<'a> {
     /// Hands the task's program over; its seconds are for all solves together.
     pub fn new(task: &Task<'a>) -> Result<Self, String> {
         let (mut model, columns) = model(task)?;
-        let watch = Watch { interrupted: task.interrupted, report: task.report, found: RefCell::default() };
-        let mut watch = Box::new(watch);
+        let mut watch = Box::new(Watch::of(task));
         listen(&mut model, &mut watch)?;
         Ok(Eased { model, columns, _watch: watch })
     }
@@ -239,6 +238,12 @@ struct Watch<'a> {
     report: &'a (dyn Fn(Option<f64>, f64) + Sync),
     /// The best point that HiGHS has told of.
     found: RefCell<Option<Vec<f64>>>,
+}
+
+impl<'a> Watch<'a> {
+    fn of(task: &Task<'a>) -> Self {
+        Watch { interrupted: task.interrupted, report: task.report, found: RefCell::default() }
+    }
 }
 
 /// Asks HiGHS to call back, to hear about progress and to tell it when to stop.
