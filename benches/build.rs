@@ -2,10 +2,10 @@
 //!
 //! To reach: 500,000 entries a second, and less than 5 % of the solve time.
 
+use base::limits;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use equipoise::base::limits;
-use equipoise::problem::balance;
-use equipoise::solve::{Settings, solve};
+use mip::solver::{Settings, solve};
+use planning::staffing as balance;
 use std::time::{Duration, Instant};
 
 #[path = "support/mod.rs"]

@@ -42,9 +42,9 @@ fn main() {
 
 /// Plans the centre of a folder and prints its line.
 fn one(folder: &Path, seconds: f64) {
-    let loaded = equipoise::load::load(folder).expect("a generated centre loads");
+    let loaded = files::load::load(folder).expect("a generated centre loads");
     let case = equipoise::run::requirement(loaded.model).expect("its promises can be kept");
-    let settings = equipoise::solve::Settings { time_limit: seconds, gap: 0.0, ..Default::default() };
+    let settings = mip::solver::Settings { time_limit: seconds, gap: 0.0, ..Default::default() };
     let begin = Instant::now();
     let planned = match equipoise::run::plan(case, &settings) {
         Ok(planned) => planned,

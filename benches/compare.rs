@@ -3,8 +3,8 @@
 //! To reach: at least 1.8 times the speed on two cores that nobody else uses.
 
 use equipoise::compare::scenario::plan_all;
-use equipoise::load::{Loaded, load_all};
-use equipoise::plan::Ending;
+use files::load::{Loaded, load_all};
+use mip::outcome::Ending;
 use std::time::Instant;
 
 #[path = "support/mod.rs"]

@@ -1,7 +1,7 @@
 //! From files to a model: a shipped model, a real week out of five months, and a log of a million calls.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use equipoise::load::load;
+use files::load::load;
 use std::fmt::Write as _;
 use std::path::Path;
 

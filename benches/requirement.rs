@@ -3,9 +3,9 @@
 //! The loads are spread evenly so that the answers run from 1 to 500 servers; 80 % within 20 seconds.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use equipoise::requirement::{Abandoned, Promise, Queue, staffing};
+use queueing::{Abandoned, Promise, Queue, staffing};
 
-#[path = "../tests/requirement_naive/mod.rs"]
+#[path = "../tests/queueing/requirement_naive/mod.rs"]
 mod naive;
 
 const PROMISE: [Promise; 1] = [Promise::Answered { share: 0.80, within: 20.0 / 60.0, abandoned: Abandoned::Missed }];

@@ -3,8 +3,10 @@
 //! `cargo bench --bench roster -- 1,2,5 60` plans these instances with so many seconds each; without a list all of them.
 //! The instances are read from `EQUIPOISE_DATA` (see the README); the judges look at every roster before it is shown.
 
-use equipoise::exchange::nrp;
-use equipoise::{load::load, run, solve::Settings};
+use equipoise::run;
+use files::exchange::nrp;
+use files::load::load;
+use mip::solver::Settings;
 use std::path::{Path, PathBuf};
 
 fn main() {

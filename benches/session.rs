@@ -2,8 +2,8 @@
 //! several service times, with no-shows, with emergencies, and on a finer grid.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use equipoise::model::{Span, Spread};
-use equipoise::session::{Grid, Session, Weights, baselines, best};
+use queueing::distribution::{Span, Spread};
+use queueing::session::{Grid, Session, Weights, baselines, best};
 
 fn session(spread: Spread) -> Session {
     Session {

@@ -1,9 +1,9 @@
 //! Events a second on one core: a bank day of 30,000 calls and some 240 people, played again and again.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use equipoise::simulate::engine::Engine;
-use equipoise::simulate::stream::Names;
-use equipoise::simulate::witness::Nobody;
+use simulation::engine::Engine;
+use simulation::stream::Names;
+use simulation::witness::Nobody;
 use std::hint::black_box;
 
 #[path = "support/bank_day.rs"]

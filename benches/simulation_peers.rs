@@ -3,11 +3,11 @@
 //! The peers are installed from PyPI into `target/simulation-peers`, which Python (with `venv`) makes. Every program plays
 //! the same rates and counts customers; the figure is seconds for each, and how many times faster ours is.
 
-use equipoise::model::Spread;
-use equipoise::simulate::engine::Engine;
-use equipoise::simulate::stream::Names;
-use equipoise::simulate::witness::Nobody;
-use equipoise::simulate::world::{Ability, Block, Crew, Duty, Span, Stream, World};
+use queueing::distribution::Spread;
+use simulation::engine::Engine;
+use simulation::stream::Names;
+use simulation::witness::Nobody;
+use simulation::world::{Ability, Block, Crew, Duty, Span, Stream, World};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;

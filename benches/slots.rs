@@ -7,8 +7,9 @@
 mod clinic_month;
 mod support;
 
-use equipoise::solve::Settings;
-use equipoise::{load::load, run};
+use equipoise::run;
+use files::load::load;
+use mip::solver::Settings;
 
 fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {

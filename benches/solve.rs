@@ -2,8 +2,9 @@
 //!
 //! To reach: the real week proved in ten seconds on two cores.
 
-use equipoise::plan::Ending;
-use equipoise::run::{self, Planned};
+use equipoise::run;
+use equipoise::run::Planned;
+use mip::outcome::Ending;
 use std::time::Instant;
 
 #[path = "support/mod.rs"]

@@ -57,30 +57,11 @@
 //! | [`cli`] | what was typed becomes one call |
 //! | [`book`] | this documentation, and the pages made from the code |
 
-pub mod base;
-pub mod book;
-pub mod booking;
-pub mod calibrate;
 pub mod cli;
 pub mod compare;
-pub mod conflict;
-pub mod demand;
-pub mod exchange;
-pub mod floor;
-pub mod load;
-pub mod mip;
-pub mod model;
-pub mod need;
-pub mod plan;
-pub mod problem;
+pub mod manual;
 pub mod report;
-pub mod requirement;
-pub mod roster;
 pub mod run;
-pub mod session;
-pub mod simulate;
-pub mod solve;
-pub mod verify;
 
 /// The Rust of the README runs as a test.
 #[cfg(doctest)]

@@ -2,10 +2,10 @@
 
 #![allow(dead_code, reason = "no bench uses all of it")]
 
-use equipoise::load::{Loaded, load};
-use equipoise::problem::Case;
 use equipoise::run;
-use equipoise::solve::Settings;
+use files::load::{Loaded, load};
+use mip::solver::Settings;
+use planning::model::Case;
 use std::path::{Path, PathBuf};
 
 /// The real week with a promise in every interval: 182,502.00, proved.

@@ -1,8 +1,8 @@
 //! Folders that results may be written to.
 
 use super::interrupt;
-use crate::base::diag::Diagnostic;
-use crate::base::fsio::{write_atomic, write_folder};
+use base::diagnostic::Diagnostic;
+use base::file_io::{write_atomic, write_folder};
 use std::path::{Path, PathBuf};
 
 /// A folder to write to, checked before anything is solved.

@@ -1,8 +1,8 @@
 //! The only place that writes to standard output and standard error.
 
 use super::exit::Exit;
-use crate::base::diag::Diagnostics;
 use crate::report::diagnostics::render;
+use base::diagnostic::Diagnostics;
 use std::io::{self, IsTerminal, Write};
 
 /// Prints a result. Nobody reading it to its end is no failure.

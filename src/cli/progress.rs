@@ -1,9 +1,9 @@
 //! How it goes, on standard error: a bar on a terminal, a line every few seconds elsewhere.
 
 use super::output;
-use crate::report::number::{number, percent};
-use crate::solve::Progress;
+use files::text::number::{number, percent};
 use indicatif::{ProgressBar, ProgressStyle};
+use mip::solver::Progress;
 use std::io::{IsTerminal, stderr};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};

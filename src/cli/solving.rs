@@ -2,10 +2,10 @@
 
 use super::args::Solving;
 use crate::compare::fan::cores;
-use crate::load::SolveSettings;
 use crate::run;
-use crate::solve::Settings;
-use crate::solve::settings::Watcher;
+use files::load::SolveSettings;
+use mip::solver::Settings;
+use mip::solver::settings::Watcher;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 

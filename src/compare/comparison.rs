@@ -3,8 +3,8 @@
 use super::inputs::{Differing, differing};
 use super::scenario::Scenario;
 use super::winners::{Winner, winners};
-use crate::base::diag::Diagnostic;
 use crate::report::rows::{Row, Style, rows};
+use base::diagnostic::Diagnostic;
 use std::collections::BTreeSet;
 
 /// Scenarios side by side.

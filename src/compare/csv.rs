@@ -1,7 +1,7 @@
 //! A comparison for spreadsheets: a row for each figure, a column for each scenario.
 
 use super::comparison::Comparison;
-use crate::report::outcome;
+use files::text::outcome;
 
 /// The text.
 ///

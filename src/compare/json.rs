@@ -3,7 +3,8 @@
 use super::comparison::Comparison;
 use super::roster;
 use super::scenario::{Scenario, Trouble};
-use crate::report::json::{self, Object, pretty};
+use crate::report::json;
+use files::text::json::{Object, pretty};
 use serde_json::{Value, json};
 
 /// The text. Seconds are left out unless asked for, so that bytes do not depend on the clock.

@@ -2,11 +2,11 @@
 
 use super::comparison::Comparison;
 use super::scenario::Trouble;
-use crate::base::money::grouped;
 use crate::report::Grid;
-use crate::report::number::{number, percent};
-use crate::report::outcome;
-use crate::report::roster::{Change, changes};
+use base::money::grouped;
+use files::roster::{Change, changes};
+use files::text::number::{number, percent};
+use files::text::outcome;
 
 /// Changes up to which each is told, where not all are asked for.
 const FEW: usize = 20;

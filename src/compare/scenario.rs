@@ -1,12 +1,13 @@
 //! One scenario and what became of it.
 
 use super::fan::fan_out;
-use crate::base::diag::Diagnostics;
-use crate::load::{Input, Loaded};
 use crate::report::Figures;
-use crate::report::folder::Kept;
-use crate::run::{self, Failure, Planned};
-use crate::solve::Settings;
+use crate::run;
+use crate::run::{Failure, Planned};
+use base::diagnostic::Diagnostics;
+use files::folder::Kept;
+use files::load::{Input, Loaded};
+use mip::solver::Settings;
 use std::time::Instant;
 
 /// One scenario.

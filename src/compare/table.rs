@@ -3,9 +3,10 @@
 use super::comparison::Comparison;
 use super::roster;
 use super::scenario::{Scenario, Trouble};
-use crate::report::number::{number, percent, signed};
-use crate::report::{Grid, conflict, outcome};
+use crate::report::{Grid, conflict};
 use crate::run::Failure;
+use files::text::number::{number, percent, signed};
+use files::text::outcome;
 
 /// Most scenarios that stand side by side; more of them are listed one below the other.
 const SIDE_BY_SIDE: usize = 4;

@@ -2,7 +2,7 @@
 
 use super::scenario::Scenario;
 use crate::report::Figures;
-use crate::report::roster::RosterFigures;
+use crate::report::roster_summary::RosterFigures;
 
 /// The best at one thing.
 #[derive(Clone, Debug, PartialEq)]

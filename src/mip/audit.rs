@@ -2,7 +2,7 @@
 //! calls an unbounded program infeasible.
 
 use super::program::Program;
-use crate::base::{limits, tolerance};
+use base::{limits, tolerance};
 use std::fmt;
 
 /// What is wrong with a program, by column or row index.
@@ -64,8 +64,8 @@ pub fn audit(program: &Program) -> Result<(), Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::program::{Column, Row};
     use super::*;
+    use crate::program::{Column, Row};
 
     fn program(column: Column, row: Row, factor: f64) -> Program {
         let mut program = Program::of(vec![column]);

@@ -1,7 +1,7 @@
 //! An independent look at the solver's point: whole numbers rounded, every row and bound evaluated again.
 
 use super::program::{Program, Row};
-use crate::base::tolerance::{FEASIBILITY, INTEGRALITY};
+use base::tolerance::{FEASIBILITY, INTEGRALITY};
 
 /// The point with its whole numbers rounded.
 ///

@@ -1,7 +1,7 @@
 //! The cards of rules and levers: what each means, what sets it, what counts at its edges.
 
 use super::grid::{Grid, wrapped};
-use crate::problem::rule::Card;
+use planning::rule::Card;
 use serde_json::{Value, json};
 
 /// Rules of one kind of plan, or levers.

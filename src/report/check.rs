@@ -3,8 +3,8 @@
 use super::check_levers;
 use super::check_roster;
 use super::grid::{Grid, wrapped};
-use crate::load::Loaded;
-use crate::problem::rule::Card;
+use files::load::Loaded;
+use planning::rule::Card;
 use serde_json::{Value, json};
 
 /// For people, one scenario after the other. With `defaults` every value is shown with its origin.

@@ -1,10 +1,10 @@
 //! The levers of a model before anything is solved: what each may do, how far, at which price.
 
 use super::grid::{Grid, wrapped};
-use super::number::{number, percent};
-use crate::base::money::Rate;
-use crate::model::{Lever, Model, Place};
-use crate::problem::balance::registry::rule;
+use base::money::Rate;
+use files::text::number::{number, percent};
+use planning::model::{Lever, Model, Place};
+use planning::staffing::registry::rule;
 use serde_json::{Value, json};
 
 /// For people.

@@ -1,11 +1,11 @@
 //! What a file says about named people: who they are, which heads are wanted, and each rule in words.
 
 use super::grid::{Grid, wrapped};
-use super::number::clock;
-use crate::base::money::Rate;
-use crate::model::{Cover, Model, PatternCell, Period, Policy};
-use crate::problem::roster::registry;
-use crate::problem::rule::Card;
+use base::money::Rate;
+use files::text::number::clock;
+use planning::model::{Cover, Model, PatternCell, Period, Policy};
+use planning::roster::registry;
+use planning::rule::Card;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

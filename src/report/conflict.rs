@@ -1,9 +1,9 @@
 //! Why no plan can exist, and what would help.
 
 use super::grid::{Grid, wrapped};
-use super::json::fixed;
-use super::number::number;
-use crate::conflict::{Conflict, Member};
+use files::text::json::fixed;
+use files::text::number::number;
+use planning::conflict::{Conflict, Member};
 use serde_json::{Value, json};
 
 /// Members of one group are listed up to so many; beyond, the first and the last stand for all.

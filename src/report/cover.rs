@@ -1,11 +1,12 @@
 //! What customers of a service get in each interval, from the formulas of the steady state.
 
-use crate::base::tolerance::MICRO_HEAD;
-use crate::model::{Abandoned, Kind, Measure, QueueTerms, Service};
-use crate::need::classes;
-use crate::problem::balance::{Facts, queue_of_work};
-use crate::problem::case::Case;
-use crate::requirement::{self, Customers, Queue};
+use base::tolerance::MICRO_HEAD;
+use planning::model::Case;
+use planning::model::{Abandoned, Kind, Measure, QueueTerms, Service};
+use planning::requirement::classes;
+use planning::staffing::{Facts, queue_of_work};
+
+use queueing::{Customers, Queue};
 
 /// One service in one interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -170,8 +171,8 @@ fn level_within(
 
 fn whole_heads(terms: &QueueTerms, customers: &Customers, heads: u32, within: Option<f64>) -> Level {
     let count = match terms.abandoned {
-        Abandoned::Missed => requirement::Abandoned::Missed,
-        Abandoned::Ignored => requirement::Abandoned::Ignored,
+        Abandoned::Missed => queueing::Abandoned::Missed,
+        Abandoned::Ignored => queueing::Abandoned::Ignored,
     };
     let performance = customers.performance(heads);
     Level {

@@ -1,8 +1,8 @@
 //! Messages as people see them: place, the offending text underlined, cause, and what to do.
 
-use crate::base::diag::{Diagnostic, Diagnostics, Severity, Source};
-use crate::base::limits::FINDINGS_SHOWN;
-use crate::base::money::grouped;
+use base::diagnostic::{Diagnostic, Diagnostics, Severity, Source};
+use base::limits::FINDINGS_SHOWN;
+use base::money::grouped;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use std::fmt;
 
@@ -111,7 +111,7 @@ impl miette::Diagnostic for Shown<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::diag::Place;
+    use base::diagnostic::Place;
     use std::sync::Arc;
 
     #[test]

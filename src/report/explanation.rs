@@ -1,11 +1,11 @@
 //! Why somebody works what they work on a day, for people.
 
 use super::grid::wrapped;
-use crate::base::money::Money;
-use crate::model::Model;
-use crate::problem::roster::registry;
 use crate::run::anew::Anew;
 use crate::run::explain::{Other, Why};
+use base::money::Money;
+use planning::model::Model;
+use planning::roster::registry;
 
 /// The text.
 pub fn text(why: &Why, model: &Model) -> String {

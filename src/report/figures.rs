@@ -1,17 +1,20 @@
 //! All figures of a plan, computed once and read by tables, files and comparisons.
 
 use super::levers::{LeverFigures, levers};
-use super::roster::{RosterFigures, summary};
 use super::service::{ServiceFigures, service_figures};
-use super::shifts::{self, ShiftFigures};
+use super::shifts;
+use super::shifts::ShiftFigures;
 use super::slots::{SlotFigures, slots};
-use super::staff::{self, Peak, TeamFigures};
-use crate::base::money::Money;
-use crate::need::settled;
-use crate::plan::Outcome;
-use crate::problem::balance::Facts;
+use super::staff;
+use super::staff::{Peak, TeamFigures};
+use crate::report::roster_summary::RosterFigures;
+use crate::report::roster_summary::summary;
 use crate::run::Planned;
-use crate::run::contributions::Contributions;
+use base::money::Money;
+use mip::outcome::Outcome;
+use planning::plan::Contributions;
+use planning::requirement::settled;
+use planning::staffing::Facts;
 
 /// A plan in figures.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,10 +2,10 @@
 
 use super::figures::Figures;
 use super::grid::Grid;
-use super::json::fixed;
-use super::number::{number, percent};
 use super::svg::Picture;
 use crate::run::frontier::{Frontier, Point};
+use files::text::json::fixed;
+use files::text::number::{number, percent};
 use serde_json::{Value, json};
 
 /// The figures of a point, if it has a plan.

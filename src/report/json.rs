@@ -4,22 +4,14 @@ use super::classes::ClassFigures;
 use super::conflict;
 use super::figures::Figures;
 use super::levers;
-use super::number::rounded;
 use super::promise::Promise;
 use super::service::ServiceFigures;
 use super::slots;
 use super::zone::{Zones, spans};
-use crate::plan::{Ending, Verdict};
 use crate::run::Failure;
-use serde_json::{Map, Value, json};
-
-/// A JSON object with its keys in the order in which they were added.
-pub type Object = Map<String, Value>;
-
-/// A number of so many digits; nothing where there is no finite one.
-pub fn fixed(value: f64, digits: i32) -> Value {
-    if value.is_finite() { json!(rounded(value, digits)) } else { Value::Null }
-}
+use files::text::json::{Object, fixed};
+use mip::outcome::{Ending, Verdict};
+use serde_json::{Value, json};
 
 fn maybe(value: Option<f64>, digits: i32) -> Value {
     value.map_or(Value::Null, |value| fixed(value, digits))
@@ -64,8 +56,8 @@ pub fn plan(name: &str, title: &str, figures: &Figures, seconds: Option<f64>) ->
     add("resources", resources.collect());
     let shifts = figures.shifts.iter().map(|shift| {
         json!({
-            "shift": shift.shift, "start": super::number::clock(shift.start),
-            "end": super::number::clock(shift.start + shift.span), "minutes": shift.span, "heads": shift.heads,
+            "shift": shift.shift, "start": files::text::number::clock(shift.start),
+            "end": files::text::number::clock(shift.start + shift.span), "minutes": shift.span, "heads": shift.heads,
         })
     });
     add("shifts", shifts.collect());
@@ -177,11 +169,4 @@ pub fn failure(name: &str, title: &str, failure: &Failure, seconds: Option<f64>)
         Failure::Bug(what) => object.insert("error".to_owned(), json!(what)),
     };
     object
-}
-
-/// Indented, with a line feed at the end.
-pub fn pretty(value: &impl serde::Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("reports hold only text keys and finite numbers");
-    text.push('\n');
-    text
 }

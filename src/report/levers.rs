@@ -1,11 +1,11 @@
 //! The levers of a plan in figures: how far each is pulled, and what it costs or earns.
 
 use super::grid::Grid;
-use super::number::number;
-use crate::base::money::Money;
-use crate::model::Model;
-use crate::plan::{Effect, Ledger, StaffingPlan};
-use crate::run::contributions::Contributions;
+use base::money::Money;
+use files::text::number::number;
+use planning::model::Model;
+use planning::plan::Contributions;
+use planning::plan::{Effect, Ledger, StaffingPlan};
 use serde_json::{Value, json};
 
 /// One lever in a plan.
@@ -104,7 +104,7 @@ pub fn json(levers: &[LeverFigures]) -> Value {
     let one = |lever: &LeverFigures| {
         json!({
             "lever": lever.id, "title": lever.title, "kind": lever.kind, "pulled": lever.pulled,
-            "amount": super::json::fixed(lever.amount, 6), "unit": lever.unit, "cost": lever.cost.major(),
+            "amount": files::text::json::fixed(lever.amount, 6), "unit": lever.unit, "cost": lever.cost.major(),
         })
     };
     levers.iter().map(one).collect()

@@ -3,16 +3,16 @@
 use super::figures::Figures;
 use super::grid::Grid;
 use super::levers;
-use super::number::{clock, number, percent, span};
-use super::outcome;
 use super::promise::Promise;
-use super::roster::table as roster_table;
 use super::service::shown;
 use super::slots;
 use super::tight::{Tight, tight};
 use super::zone::{Zone, Zones, spans};
-use crate::base::money::grouped;
-use crate::model::Calendar;
+use crate::report::roster_table;
+use base::money::grouped;
+use files::text::number::{clock, number, percent, span};
+use files::text::outcome;
+use planning::model::Calendar;
 
 /// The plan called `title`. With `all`, every different shift and more of the tight intervals are shown.
 pub fn text(title: &str, figures: &Figures, calendar: &Calendar, all: bool) -> String {

@@ -1,8 +1,8 @@
 //! Prices of a plan: what is a dual, what is the difference of two plans, and how far they are apart.
 
 use super::grid::Grid;
-use super::number::number;
 use crate::run::prices::Price;
+use files::text::number::number;
 
 /// For people.
 pub fn text(prices: &[Price], currency: &str) -> String {

@@ -1,11 +1,11 @@
 //! Whether promises are kept, over their own spans and averaged over contacts.
 
 use super::cover::Cell;
-use super::number::{percent, span};
 use super::zone::spans as spans_of;
-use crate::base::tolerance::FORGIVEN_SHARE as FORGIVEN;
-use crate::model::{Measure, Model, Scope, Target};
-use crate::problem::balance::about::groups;
+use base::tolerance::FORGIVEN_SHARE as FORGIVEN;
+use files::text::number::{percent, span};
+use planning::model::{Measure, Model, Scope, Target};
+use planning::staffing::about::groups;
 
 /// One target and what became of it.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 use super::cover::Cell;
 use super::promise::value;
-use crate::model::{Measure, Model, Target};
-use crate::problem::balance::about::groups;
+use planning::model::{Measure, Model, Target};
+use planning::staffing::about::groups;
 
 /// Contacts of a queue that are served, weighted: in each span of the desired target by how much of what it promises is
 /// reached, at most one. Without a desired target every contact served counts in full.

@@ -1,7 +1,7 @@
 //! The requirement in figures: what services need before anybody is scheduled.
 
-use crate::model::{Calendar, Kind, Service};
-use crate::problem::case::{Case, Need};
+use planning::model::case::{Case, Need};
+use planning::model::{Calendar, Kind, Service};
 
 /// The requirement of all services.
 #[derive(Clone, Debug, PartialEq)]

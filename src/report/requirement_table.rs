@@ -1,13 +1,13 @@
 //! The requirement as a table, as JSON and as CSV.
 
 use super::grid::Grid;
-use super::json::{Object, fixed};
-use super::number::number;
 use super::plan_table::period;
 use super::requirement::{Requirement, Totals};
-use crate::base::money::grouped;
-use crate::model::Calendar;
-use crate::problem::case::Case;
+use base::money::grouped;
+use files::text::json::{Object, fixed};
+use files::text::number::number;
+use planning::model::Calendar;
+use planning::model::Case;
 use serde_json::{Value, json};
 
 /// For people.

@@ -1,10 +1,10 @@
 //! The figures of a plan as flat rows, the same for every plan: for CSV files and for columns side by side.
 
 use super::figures::Figures;
-use super::number::{number, percent, rounded, signed, span};
-use super::roster::RosterFigures;
 use super::slots::SlotFigures;
 use super::zone::spans;
+use crate::report::roster_summary::RosterFigures;
+use files::text::number::{number, percent, rounded, signed, span};
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

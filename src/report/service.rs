@@ -1,14 +1,15 @@
 //! What one service gets from a plan.
 
 use super::classes::{ClassFigures, class_figures};
-use super::cover::{self, Cell, Level};
-use super::number::percent;
+use super::cover;
+use super::cover::{Cell, Level};
 use super::promise::{Promise, promises, reached_text};
 use super::quality::weighted;
 use super::zone::{Zone, Zones, spans, zone, zones};
-use crate::model::Kind;
-use crate::problem::balance::Facts;
-use crate::problem::case::Case;
+use files::text::number::percent;
+use planning::model::Case;
+use planning::model::Kind;
+use planning::staffing::Facts;
 
 /// A service in figures. Averages are over contacts, occupancy is over the time of heads.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,10 +2,10 @@
 
 use super::calibration::table::name;
 use super::grid::{Grid, wrapped};
-use super::json::fixed;
-use super::number::{clock, number, percent, rounded};
-use crate::load::AskedSession;
-use crate::session::{Best, Expected, Grid as Computing, baselines, best};
+use files::load::AskedSession;
+use files::text::json::fixed;
+use files::text::number::{clock, number, percent, rounded};
+use queueing::session::{Best, Expected, Grid as Computing, baselines, best};
 use serde_json::{Value, json};
 
 /// Name and version of the format.

@@ -1,8 +1,8 @@
 //! The different shifts of a plan, and how many people start each on each day.
 
-use crate::model::{Clock, Model};
-use crate::plan::{StaffingPlan, Worked};
 use chrono::Timelike;
+use planning::model::{Clock, Model};
+use planning::plan::{StaffingPlan, Worked};
 use std::collections::BTreeMap;
 
 /// One different shift: rule, local start and span.

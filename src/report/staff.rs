@@ -1,8 +1,8 @@
 //! Who works how much.
 
-use crate::model::{Calendar, Model};
-use crate::plan::StaffingPlan;
-use crate::problem::balance::Facts;
+use planning::model::{Calendar, Model};
+use planning::plan::StaffingPlan;
+use planning::staffing::Facts;
 
 /// A team in figures.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,11 @@
 //! The state map: a line of cells for each service and day, in colours where there are any.
 
-use super::folder::table;
 use super::grid::Grid;
-use super::number::{number, rounded};
 use super::svg::Picture;
-use crate::model::Model;
 use crate::run::state::{Binding, Cell, Read, State};
+use files::folder::table;
+use files::text::number::{number, rounded};
+use planning::model::Model;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

@@ -1,13 +1,13 @@
 //! Whether a plan keeps its rules and its books: every judge, without the solver.
 
-use super::folder::Kept;
-use super::folder::contributions::Step;
 use super::grid::{Grid, wrapped};
-use super::json::fixed;
-use super::number::{counted, number};
-use crate::base::limits::FINDINGS_SHOWN;
-use crate::base::money::{Money, grouped};
-use crate::plan::{Breach, Findings, Ledger, Line, Subject};
+use base::limits::FINDINGS_SHOWN;
+use base::money::{Money, grouped};
+use files::folder::Kept;
+use files::folder::contributions::Step;
+use files::text::json::fixed;
+use files::text::number::{counted, number};
+use planning::plan::{Breach, Findings, Ledger, Line, Subject};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

@@ -2,9 +2,9 @@
 
 use super::cover::Cell;
 use super::promise::{Promise, keeps, value};
-use crate::base::tolerance::FORGIVEN_SHARE as FORGIVEN;
-use crate::model::{Kind, Model, Scope, Service, Target};
-use crate::problem::balance::about::groups;
+use base::tolerance::FORGIVEN_SHARE as FORGIVEN;
+use planning::model::{Kind, Model, Scope, Service, Target};
+use planning::staffing::about::groups;
 
 /// Where a service stands between the least that is accepted and what is aimed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

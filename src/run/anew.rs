@@ -1,15 +1,16 @@
 //! The whole roster once more, with one thing decided: what it would cost if everybody's line were chosen anew.
 
-use crate::base::money::Money;
-use crate::conflict::roster::{Possible, possible};
-use crate::model::Fixed;
-use crate::problem::Case;
-use crate::problem::roster::decode::plan_of;
-use crate::problem::roster::write;
-use crate::roster::search::optimise;
-use crate::roster::{Line, given};
-use crate::solve::Settings;
-use crate::verify::judge_lines;
+use base::money::Money;
+use mip::solver::Settings;
+use planning::conflict::roster::{Possible, possible};
+use planning::model::Case;
+use planning::model::Fixed;
+use planning::roster::decode::plan_of;
+use planning::roster::write;
+use planning::verify::judge_lines;
+use rostering::Line;
+use rostering::problem::single_line;
+use rostering::search::search::optimise;
 
 /// What a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub(super) fn anew(
     fixed.retain(|fixed| fixed.day != day);
     fixed.push(Fixed { day, shift: kind.map(|rule| (rule, None, None)) });
     let rostering = write(&decided);
-    let Some(line) = given::legal_line(&rostering.problem, employee) else { return Anew::Impossible };
+    let Some(line) = single_line::legal_line(&rostering.problem, employee) else { return Anew::Impossible };
     let mut start = lines.to_vec();
     start[employee] = line;
     let settings = Settings { time_limit: seconds / 2.0, ..Settings::default() };

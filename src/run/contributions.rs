@@ -1,22 +1,11 @@
 //! What each lever of a plan is worth: true plans with the first lever, the first two, and so on, and their differences.
 
 use super::{Failure, balance, levers};
-use crate::base::money::Money;
-use crate::problem::Case;
-use crate::solve::Settings;
+use base::money::Money;
+use mip::solver::Settings;
+use planning::model::Case;
+use planning::plan::Contributions;
 use rayon::prelude::*;
-
-/// The plan without levers, and what each lever adds to those before it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Contributions {
-    /// Cost of the plan without any lever.
-    pub without: Money,
-    /// For each lever in the model's order, by id: its id, and by how much the plan with it and all before it is cheaper
-    /// (below zero: within the gap of the two plans) than the one with all before it alone.
-    pub each: Vec<(String, Money)>,
-    /// Cost of the plan with all of them.
-    pub with: Money,
-}
 
 /// Plans a case with more and more of its levers, within the time limit in all. `with` is the cost of the plan with all of them. The amounts add up to
 /// the difference of the first and the last plan.

@@ -2,13 +2,13 @@
 //! true for that program and for small changes; it says nothing about another shift more.
 
 use super::Failure;
-use crate::mip::Written;
-use crate::need::exact;
-use crate::plan::{Effect, StaffingPlan, Worked};
-use crate::problem::Case;
-use crate::problem::balance::sheet::Work;
-use crate::problem::balance::{About, Balance, Choice, Sheet, Who, write_with};
-use crate::solve::{Master, Settings, solve};
+use mip::Written;
+use mip::solver::{Master, Settings, solve};
+use planning::model::Case;
+use planning::plan::{Effect, StaffingPlan, Worked};
+use planning::requirement::exact;
+use planning::staffing::builder::Work;
+use planning::staffing::{About, Balance, Choice, Sheet, Who, write_with};
 use std::collections::BTreeMap;
 
 /// The program of a plan with its whole numbers fixed, and what each row is worth there.

@@ -1,20 +1,21 @@
 //! Why somebody works what they work on a day, and what anything else would break or cost.
 
 use super::anew::{Anew, anew};
-use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::base::money::Money;
-use crate::load::nearest::nearest;
-use crate::mip::{Program, Row};
-use crate::plan::{Findings, StaffingPlan};
-use crate::problem::Case;
-use crate::problem::roster::decode::{lines_of, plan_of};
-use crate::problem::roster::{Rostering, write};
-use crate::roster::search::optimise;
-use crate::roster::{Cell, Line, Problem, Worker, given};
-use crate::solve::Settings;
-use crate::verify::judge_lines;
+use base::diagnostic::{Diagnostic, Diagnostics};
+use base::money::Money;
 use chrono::NaiveDate;
+use files::load::nearest::nearest;
+use mip::solver::Settings;
+use mip::{Program, Row};
+use planning::model::Case;
+use planning::plan::{Findings, StaffingPlan};
+use planning::roster::decode::{lines_of, plan_of};
+use planning::roster::{Rostering, write};
+use planning::verify::judge_lines;
 use rayon::prelude::*;
+use rostering::problem::single_line;
+use rostering::search::search::optimise;
+use rostering::{Cell, Line, Problem, Worker};
 use std::collections::BTreeSet;
 
 /// What somebody works on a day, and what else they might.
@@ -142,7 +143,7 @@ impl Here<'_> {
     fn covers(&self, rule: Option<usize>) -> Vec<(String, u32, u32)> {
         let model = &self.case.model;
         let date = model.calendar.date(self.day as i64);
-        let counts = |cover: &crate::model::Cover, employee: usize, rule: Option<usize>| {
+        let counts = |cover: &planning::model::Cover, employee: usize, rule: Option<usize>| {
             let person = &model.employees[employee];
             rule.is_some_and(|rule| cover.shifts.contains(&rule))
                 && cover.teams.contains(&person.team)
@@ -223,7 +224,7 @@ impl Here<'_> {
         let Problem { days, duties, mut people, program, grain } = write(self.case).problem;
         let mut lines = self.lines.clone();
         lines[self.employee] = vec![None; days];
-        let filled = given::activity(&self.rostering.problem, &lines);
+        let filled = single_line::activity(&self.rostering.problem, &lines);
         let mut worker: Worker = people.swap_remove(self.employee);
         let linked: BTreeSet<u32> = worker.links.iter().flatten().map(|&(row, _)| row).collect();
         let mut rows_of = vec![0u32; program.columns.len()];

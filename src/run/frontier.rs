@@ -1,11 +1,11 @@
 //! Least cost against service level: one plan for each level of a promise, each begun from its neighbour's.
 
 use super::{Failure, Planned, balance_from, levers};
-use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::model::{Kind, Measure, Model};
-use crate::need::requirement;
-use crate::problem::Case;
-use crate::solve::Settings;
+use base::diagnostic::{Diagnostic, Diagnostics};
+use mip::solver::Settings;
+use planning::model::Case;
+use planning::model::{Kind, Measure, Model};
+use planning::requirement::requirement;
 use rayon::prelude::*;
 
 /// One level and its plan.

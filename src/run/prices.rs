@@ -3,13 +3,13 @@
 
 use super::duals::{Duals, duals};
 use super::{Failure, plan as planned};
-use crate::base::money::Money;
-use crate::model::{Count, Kind, Measure, Model, Target};
-use crate::need::requirement;
-use crate::plan::StaffingPlan;
-use crate::problem::Case;
-use crate::solve::Settings;
-use crate::verify;
+use base::money::Money;
+use mip::solver::Settings;
+use planning::model::Case;
+use planning::model::{Count, Kind, Measure, Model, Target};
+use planning::plan::StaffingPlan;
+use planning::requirement::requirement;
+use planning::verify;
 use rayon::prelude::*;
 
 /// So many of the largest are planned again.

@@ -1,16 +1,19 @@
 //! The roster of a case: is there any, which is the best, does it pass its judges, do its books close.
 
 use super::{Failure, Planned};
-use crate::base::tolerance::{FEASIBILITY, PROVED_GAP};
-use crate::conflict::roster::{Possible, any_lines_will_do, possible, roster_conflict};
-use crate::plan::{Ending, Ledger, Outcome, StaffingPlan, Verdict};
-use crate::problem::Case;
-use crate::problem::roster::decode::{lines_of, plan_of};
-use crate::problem::roster::{Rostering, write};
-use crate::roster::search::optimise;
-use crate::roster::{Line, Problem, given};
-use crate::solve::{Deadline, Settings};
-use crate::verify::{self, books::Paid};
+use base::tolerance::{FEASIBILITY, PROVED_GAP};
+use mip::outcome::{Ending, Outcome, Verdict};
+use mip::solver::{Deadline, Settings};
+use planning::conflict::roster::{Possible, any_lines_will_do, possible, roster_conflict};
+use planning::model::Case;
+use planning::plan::{Ledger, StaffingPlan};
+use planning::roster::decode::{lines_of, plan_of};
+use planning::roster::{Rostering, write};
+use planning::verify;
+use planning::verify::books::Paid;
+use rostering::problem::single_line;
+use rostering::search::search::optimise;
+use rostering::{Line, Problem};
 
 /// Share of the time in which some roster must be found before the best is looked for.
 const FIRST: f64 = 0.5;
@@ -50,7 +53,7 @@ pub(super) fn first(
     given: Option<Vec<Line>>,
     (deadline, settings): (&Deadline, &Settings),
 ) -> Result<Option<Vec<Line>>, Failure> {
-    let keeps_rows = |lines: &Vec<Line>| given::columns(problem, lines).is_some();
+    let keeps_rows = |lines: &Vec<Line>| single_line::columns(problem, lines).is_some();
     if let Some(lines) = given.clone().filter(keeps_rows) {
         return Ok(Some(lines));
     }
@@ -70,7 +73,7 @@ pub(super) fn first(
 /// # Errors
 /// Somebody has none.
 fn legal_lines(case: &Case, problem: &Problem, settings: &Settings) -> Result<Vec<Line>, Failure> {
-    let lines = given::legal_lines(problem);
+    let lines = single_line::legal_lines(problem);
     let alone: Vec<usize> = (0..lines.len()).filter(|&person| lines[person].is_none()).collect();
     let all: Option<Vec<Line>> = lines.into_iter().collect();
     all.ok_or_else(|| Failure::Infeasible(roster_conflict(case, &alone, settings)))
@@ -82,7 +85,7 @@ pub(super) fn lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> 
     let lines = lines_of(&case.model, &rostering.duties, plan).into_iter().enumerate();
     let legal = |(person, line): (usize, Line)| match problem.people[person].cost(&line, problem.duties) {
         Some(_) => Some(line),
-        None => given::legal_line(problem, person),
+        None => single_line::legal_line(problem, person),
     };
     lines.map(legal).collect()
 }
@@ -102,7 +105,7 @@ fn books(case: &Case, rostering: &Rostering, lines: &[Line], plan: &StaffingPlan
 /// # Errors
 /// The lines break rows; a bug.
 pub(super) fn pay_of_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<Paid>, Failure> {
-    let point = given::columns(&rostering.problem, lines)
+    let point = single_line::columns(&rostering.problem, lines)
         .ok_or_else(|| Failure::Bug("no values of the program's columns keep the rows of a roster".to_owned()))?;
     let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| Paid {
         rule,

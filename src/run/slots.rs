@@ -1,11 +1,13 @@
 //! Slots of people who are known: where shifts or breaks would cut a slot, the book is opened again out of their seats.
 
 use super::{Failure, Planned, closed};
-use crate::plan::{Ending, Person, StaffingPlan, Verdict};
-use crate::problem::Case;
-use crate::problem::balance::decode::{deal_slots, decode, seats};
-use crate::problem::balance::{self, Balance};
-use crate::solve::{Settings, Solved, solve_from};
+use mip::outcome::{Ending, Verdict};
+use mip::solver::{Settings, Solved, solve_from};
+use planning::model::Case;
+use planning::plan::{Person, StaffingPlan};
+use planning::staffing;
+use planning::staffing::Balance;
+use planning::staffing::decode::{deal_slots, decode, seats};
 
 /// A balance whose slots cannot be dealt to its people.
 pub struct Cut<'a> {
@@ -21,7 +23,7 @@ pub struct Cut<'a> {
 
 /// The program of a book out of the seats of people who are known, whose shifts and breaks a point of another has decided.
 pub fn reopened(case: &Case, before: &Balance, point: &[f64], people: &[Person]) -> Balance {
-    let Balance { mut written, sheet } = balance::write_seated(case, seats(case, people));
+    let Balance { mut written, sheet } = staffing::write_seated(case, seats(case, people));
     let value = |variable| point[before.written.column(variable)].round();
     let before = &before.sheet;
     let mut fix = |variable, value: f64| {

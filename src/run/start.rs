@@ -1,9 +1,9 @@
 //! A roster that somebody gives to begin with.
 
-use crate::plan::{Person, StaffingPlan};
-use crate::problem::Case;
-use crate::problem::roster::employee_of;
-use crate::verify::judge_roster;
+use planning::model::Case;
+use planning::plan::{Person, StaffingPlan};
+use planning::roster::employee_of;
+use planning::verify::judge_roster;
 use std::collections::BTreeSet;
 
 /// A roster to begin with, and what was left out of it.

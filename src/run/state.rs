@@ -3,12 +3,12 @@
 
 use super::Failure;
 use super::duals::{Duals, duals};
-use crate::base::tolerance::{MICRO_HEAD, STATE};
-use crate::model::{Kind, Resource, Team};
-use crate::plan::{Person, StaffingPlan};
-use crate::problem::Case;
-use crate::problem::balance::{Facts, queue_of_work};
-use crate::solve::Settings;
+use base::tolerance::{MICRO_HEAD, STATE};
+use mip::solver::Settings;
+use planning::model::Case;
+use planning::model::{Kind, Resource, Team};
+use planning::plan::{Person, StaffingPlan};
+use planning::staffing::{Facts, queue_of_work};
 use serde::Serialize;
 
 /// How demand and supply meet.

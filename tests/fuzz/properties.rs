@@ -3,8 +3,8 @@
 // Each user of the file needs a part of it.
 #![allow(dead_code, missing_docs)]
 
-use equipoise::base::diag::{Diagnostic, Diagnostics};
-use equipoise::load::{Loaded, codes, load, load_all};
+use base::diagnostic::{Diagnostic, Diagnostics};
+use files::load::{Loaded, codes, load, load_all};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};

@@ -1,12 +1,12 @@
 //! Small models in few lines, plans made by hand, and nothing that the crate could have computed for us.
-#![allow(dead_code)]
 
+use equipoise::run;
+use equipoise::run::{Failure, Planned};
+use base::money::Rate;
 use chrono::{Timelike, Weekday, Weekday::*};
-use equipoise::base::money::Rate;
-use equipoise::model::*;
-use equipoise::plan::{Break, Findings, Person, Share, StaffingPlan, Worked};
-use equipoise::run::{self, Failure, Planned};
-use equipoise::solve::Settings;
+use mip::solver::Settings;
+use planning::model::*;
+use planning::plan::{Break, Findings, Person, Share, StaffingPlan, Worked};
 
 pub const WEEK: [Weekday; 7] = [Mon, Tue, Wed, Thu, Fri, Sat, Sun];
 
@@ -215,7 +215,7 @@ impl Build {
     /// The proved optimum in cents.
     pub fn cost(&self) -> i64 {
         let planned = self.plan().unwrap();
-        assert_eq!(planned.outcome.verdict, equipoise::plan::Verdict::Optimal);
+        assert_eq!(planned.outcome.verdict, mip::outcome::Verdict::Optimal);
         planned.ledger.total().0
     }
 

@@ -1,5 +1,4 @@
 //! The program as people run it: in a folder of its own, and what a run left behind.
-#![allow(dead_code, reason = "each test file uses what it needs")]
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,8 @@
 //! What tests of levers have in common: hours of a desk, and a lever without anything.
-#![allow(dead_code)]
 
 use super::builder::*;
-use equipoise::model::*;
-use equipoise::plan::Effect;
+use planning::model::*;
+use planning::plan::Effect;
 
 pub const DESK: usize = 0;
 

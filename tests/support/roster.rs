@@ -1,15 +1,14 @@
 //! Tiny wards: a model with names, rosters written as letters, and what programs and judges say of each.
-#![allow(dead_code, reason = "each test file uses what it needs")]
 
+use base::money::Rate;
 use chrono::Weekday::*;
-use equipoise::base::money::Rate;
-use equipoise::model::*;
-use equipoise::plan::{Findings, Person, StaffingPlan, Worked};
-use equipoise::problem::Case;
-use equipoise::problem::roster::{Desk, Duty, duties, registry};
-use equipoise::roster::Cell;
-use equipoise::solve::{Settings, solve};
-use equipoise::verify::judge_roster;
+use mip::solver::{Settings, solve};
+use planning::model::Case;
+use planning::model::*;
+use planning::plan::{Findings, Person, StaffingPlan, Worked};
+use planning::roster::{Desk, Duty, duties, registry};
+use planning::verify::judge_roster;
+use rostering::Cell;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -269,7 +268,7 @@ type Solved = BTreeMap<Vec<(u64, u64)>, Option<f64>>;
 
 struct Program {
     desk: Desk,
-    written: equipoise::mip::Written<equipoise::problem::balance::About>,
+    written: mip::Written<planning::staffing::About>,
     solved: RefCell<Solved>,
 }
 

@@ -1,7 +1,7 @@
 //! The minimum shift design problem: its files, a program for it, and a scorer that reads the chosen shifts alone.
 
-use equipoise::mip::{Draft, Expression, Variable, Written, constraint};
-use equipoise::solve::{Settings, Solved, solve};
+use mip::solver::{Settings, Solved, solve};
+use mip::{Draft, Expression, Variable, Written, constraint};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 

@@ -1,11 +1,12 @@
 //! A small ward in a file, for tests of the whole chain.
 
-use equipoise::load::load;
-use equipoise::plan::{Person, StaffingPlan, Worked};
-use equipoise::problem::Case;
-use equipoise::problem::roster::duties;
-use equipoise::run::{self, Failure, Planned};
-use equipoise::solve::Settings;
+use equipoise::run;
+use equipoise::run::{Failure, Planned};
+use files::load::load;
+use mip::solver::Settings;
+use planning::model::Case;
+use planning::plan::{Person, StaffingPlan, Worked};
+use planning::roster::duties;
 
 /// Days, employees with what is said of each, and everything else in TOML.
 pub fn case(days: u32, employees: &[(&str, &str)], more: &str) -> Case {

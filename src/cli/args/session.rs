@@ -1,8 +1,8 @@
 //! What may be typed about a session.
 
 use super::Printing;
-use crate::load::Given;
 use clap::Args;
+use files::load::Given;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 

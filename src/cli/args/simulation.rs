@@ -1,9 +1,9 @@
 //! What may be typed about simulation and what it is fed with.
 
 use super::{Printing, share};
-use crate::calibrate::Columns;
-use crate::simulate::Effort;
 use clap::Args;
+use simulation::Effort;
+use simulation::calibration::Columns;
 use std::path::PathBuf;
 
 /// How sure a simulation must be.

@@ -1,7 +1,7 @@
 //! What may be typed after `slots`.
 
-use crate::booking::{Behaviour, Effort};
 use clap::{Args, ValueEnum};
+use simulation::appointments::{Behaviour, Effort};
 use std::path::PathBuf;
 
 /// Arguments of `slots`.
@@ -71,7 +71,7 @@ impl BookPlaying {
     }
 
     /// Puts what was typed about early and late people in the place of what the model says.
-    pub fn overrule(&self, book: &mut crate::booking::Book) {
+    pub fn overrule(&self, book: &mut simulation::appointments::Book) {
         for kind in &mut book.kinds {
             kind.arrives.early = self.early.unwrap_or(kind.arrives.early);
             kind.arrives.sd = self.early_sd.map_or(kind.arrives.sd, f64::abs);

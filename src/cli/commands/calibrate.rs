@@ -3,12 +3,12 @@
 use super::super::args::{CalibrateArgs, Format};
 use super::super::destination::Destination;
 use super::super::{Exit, output};
-use crate::base::diag::{Diagnostic, Diagnostics, Source};
-use crate::base::fsio::read_text;
-use crate::base::limits::CSV_BYTES;
-use crate::calibrate::{Records, estimate, read};
-use crate::report::calibration::{files, json, table};
-use crate::report::json::pretty;
+use crate::report::calibration::{json, table, tables};
+use base::diagnostic::{Diagnostic, Diagnostics, Source};
+use base::file_io::read_text;
+use base::limits::CSV_BYTES;
+use files::text::json::pretty;
+use simulation::calibration::{Records, estimate, read};
 use std::sync::Arc;
 
 /// Estimates from call records.
@@ -19,7 +19,7 @@ pub fn run(args: &CalibrateArgs) -> Exit {
     };
     let estimates = estimate(&records, args.interval);
     if let Some(destination) = destination {
-        let files = files::files(&records, &estimates).map_err(|error| format!("equipoise: {error}"));
+        let files = tables::files(&records, &estimates).map_err(|error| format!("equipoise: {error}"));
         if let Err(message) = files.and_then(|files| destination.write(&files)) {
             output::message(&message);
             return Exit::Bug;
@@ -42,6 +42,6 @@ fn asked(args: &CalibrateArgs) -> Result<(Records, Option<Destination>), Diagnos
     })?;
     let source = Arc::new(Source { path: args.file.clone(), text });
     let records = read(&source, &args.columns())?;
-    let destination = args.out.as_ref().map(|out| Destination::of(out, files::MANIFEST)).transpose()?;
+    let destination = args.out.as_ref().map(|out| Destination::of(out, tables::MANIFEST)).transpose()?;
     Ok((records, destination))
 }

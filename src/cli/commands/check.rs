@@ -2,12 +2,13 @@
 
 use super::super::args::{CheckArgs, Format};
 use super::super::{Exit, output};
-use crate::load::{Loaded, load_all};
-use crate::problem::balance::RULES;
-use crate::problem::roster;
-use crate::problem::rule::Card;
-use crate::report::{check, json::pretty};
+use crate::report::check;
 use crate::run;
+use files::load::{Loaded, load_all};
+use files::text::json::pretty;
+use planning::roster;
+use planning::rule::Card;
+use planning::staffing::RULES;
 use std::collections::BTreeSet;
 
 /// Reads files and says what they mean.

@@ -4,14 +4,15 @@ use super::super::args::{CompareArgs, Format};
 use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
-use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::compare::comparison::{baseline_index, one_currency};
 use crate::compare::fan::cores;
 use crate::compare::scenario::plan_all;
 use crate::compare::{Comparison, Scenario, csv, json, table};
-use crate::load::{Loaded, load_all};
-use crate::report::folder::{self, Heading, MANIFEST};
-use crate::report::outcome;
+use crate::report::folder;
+use base::diagnostic::{Diagnostic, Diagnostics};
+use files::folder::{Heading, MANIFEST};
+use files::load::{Loaded, load_all};
+use files::text::outcome;
 
 /// Name of the file that is written last.
 const SHEET: &str = "compare.json";
@@ -52,7 +53,7 @@ pub fn run(args: &CompareArgs) -> Exit {
 
 /// Puts plans side by side that are there already.
 fn kept(args: &CompareArgs) -> Exit {
-    let read = |path: &std::path::PathBuf| Ok(Scenario::kept(path.display().to_string(), folder::read(path)?));
+    let read = |path: &std::path::PathBuf| Ok(Scenario::kept(path.display().to_string(), files::folder::read(path)?));
     let scenarios: Vec<Scenario> = match args.files.iter().map(read).collect::<Result<_, Diagnostics>>() {
         Ok(scenarios) => scenarios,
         Err(problems) => return output::refuse(problems),

@@ -2,13 +2,13 @@
 
 use super::super::args::ExplainArgs;
 use super::super::{Exit, interrupt, output};
-use crate::base::diag::Diagnostic;
 use crate::compare::fan::fan_out;
-use crate::load::{Loaded, SolveSettings, load_all};
-use crate::report::folder::sheet::nearest;
-use crate::report::{Grid, explanation, folder, levers, prices};
+use crate::report::{Grid, explanation, levers, prices};
 use crate::run;
+use base::diagnostic::Diagnostic;
 use chrono::NaiveDate;
+use files::folder::table_file::nearest;
+use files::load::{Loaded, SolveSettings, load_all};
 
 /// Seconds of a search for a roster in which everybody's line is chosen anew, unless told otherwise.
 const SEARCH_SECONDS: f64 = 5.0;
@@ -42,7 +42,7 @@ pub fn run(args: &ExplainArgs) -> Exit {
 
 /// Says why somebody works what they work on a date.
 fn assignment(args: &ExplainArgs, employee: &str, date: NaiveDate) -> Exit {
-    let told = folder::read(&args.file).and_then(|kept| {
+    let told = files::folder::read(&args.file).and_then(|kept| {
         if kept.case.model.employees.is_empty() {
             let help = "name a plan of a model with employees";
             return Err(Diagnostic::error("no-roster", "a plan without names has nobody to explain", help).into());
@@ -59,7 +59,7 @@ fn assignment(args: &ExplainArgs, employee: &str, date: NaiveDate) -> Exit {
 
 /// Says what each lever of a plan contributes, or what a little more of anything is worth.
 fn of_plan(args: &ExplainArgs) -> Exit {
-    let kept = match folder::read(&args.file) {
+    let kept = match files::folder::read(&args.file) {
         Ok(kept) => kept,
         Err(problems) => return output::refuse(problems),
     };

@@ -2,12 +2,14 @@
 
 use super::super::args::{ExportArgs, Handout};
 use super::super::{Exit, interrupt, output};
-use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::base::fsio::{write_atomic, write_folder};
-use crate::exchange::calendars::{self, ENDING, Published};
-use crate::exchange::{Chosen, json, workbook};
-use crate::report::folder::{self, Kept, MANIFEST, roster};
-use crate::report::roster::assignments;
+use base::diagnostic::{Diagnostic, Diagnostics};
+use base::file_io::{write_atomic, write_folder};
+use files::exchange::calendars;
+use files::exchange::calendars::{ENDING, Published};
+use files::exchange::{Chosen, json, workbook};
+use files::folder::roster;
+use files::folder::{Kept, MANIFEST};
+use files::roster::assignments;
 use std::path::Path;
 
 /// Names and contents.
@@ -55,7 +57,7 @@ fn files(args: &ExportArgs) -> Result<Result<Files, String>, Diagnostics> {
 
 /// A plan with named people.
 fn opened(folder: &Path) -> Result<Kept, Diagnostics> {
-    let kept = folder::read(folder)?;
+    let kept = files::folder::read(folder)?;
     if kept.case.model.employees.is_empty() {
         let message = format!("the plan in {} names nobody", folder.display());
         return Err(Diagnostic::error("no-roster", message, "plan a model with employees").into());

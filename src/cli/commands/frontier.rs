@@ -4,11 +4,12 @@ use super::super::args::{Format, FrontierArgs};
 use super::super::destination::picture;
 use super::super::{Exit, interrupt, output};
 use super::load_one;
-use crate::base::diag::Diagnostic;
 use crate::compare::fan::{cores, fan_out};
 use crate::report::frontier;
-use crate::report::json::pretty;
-use crate::run::{self, Failure};
+use crate::run;
+use crate::run::Failure;
+use base::diagnostic::Diagnostic;
+use files::text::json::pretty;
 
 /// Plans a promise at several levels.
 pub fn run(args: &FrontierArgs) -> Exit {

@@ -4,9 +4,9 @@ use super::super::args::{Import, ImportArgs, ImportNrpArgs};
 use super::super::destination::fresh;
 use super::super::{Exit, output};
 use super::{import_roster, import_slots};
-use crate::base::diag::Diagnostic;
-use crate::base::fsio::write_folder;
-use crate::exchange::nrp;
+use base::diagnostic::Diagnostic;
+use base::file_io::write_folder;
+use files::exchange::nrp;
 
 /// Reads what somebody else wrote.
 pub fn run(args: &ImportArgs) -> Exit {

@@ -4,14 +4,18 @@ use super::super::args::ImportRosterArgs;
 use super::super::destination::Destination;
 use super::super::{Exit, output};
 use super::load_one;
-use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::exchange::roster::{self, Read};
-use crate::exchange::workbook::{ASSIGNMENTS, ROSTER};
-use crate::plan::{Breach, Ending, Ledger, Line, Outcome, StaffingPlan, Verdict};
 use crate::report::Figures;
-use crate::report::folder::{self, Heading, Kept, MANIFEST};
-use crate::report::roster::{Change, changes, place_of};
-use crate::run::{self, Planned};
+use crate::report::folder;
+use crate::run;
+use crate::run::Planned;
+use base::diagnostic::{Diagnostic, Diagnostics};
+use files::exchange::roster;
+use files::exchange::roster::Read;
+use files::exchange::workbook::{ASSIGNMENTS, ROSTER};
+use files::folder::{Heading, Kept, MANIFEST};
+use files::roster::{Change, changes, place_of};
+use mip::outcome::{Ending, Outcome, Verdict};
+use planning::plan::{Breach, Ledger, Line, StaffingPlan};
 use std::path::Path;
 
 /// Reads a roster and writes it as a plan, legal or not; what it breaks is told.
@@ -89,7 +93,7 @@ fn told(base: &Kept, read: &Read) -> Vec<String> {
 /// What the roster answers: the case of a plan folder, or that of a model or scenario.
 pub fn base(path: &Path) -> Result<Kept, Diagnostics> {
     let kept = if path.join(MANIFEST).exists() {
-        folder::read(path)?
+        files::folder::read(path)?
     } else {
         let loaded = load_one(&path.to_owned())?;
         let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };

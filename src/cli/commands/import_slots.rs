@@ -4,10 +4,10 @@ use super::super::args::ImportSlotsArgs;
 use super::super::destination::fresh;
 use super::super::{Exit, output};
 use super::load_one;
-use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::base::fsio::write_folder;
-use crate::exchange::slots::scenario::{Over, SCENARIO, files, way};
-use crate::exchange::slots::template;
+use base::diagnostic::{Diagnostic, Diagnostics};
+use base::file_io::write_folder;
+use files::exchange::slots::scenario::{Over, SCENARIO, files, way};
+use files::exchange::slots::template;
 use std::path::{Path, PathBuf};
 
 /// Reads a template as people keep it and writes a scenario that opens it as it stands.

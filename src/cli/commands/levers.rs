@@ -2,11 +2,12 @@
 
 use super::super::args::{Format, RulesArgs};
 use super::super::{Exit, output};
-use crate::base::diag::Diagnostic;
-use crate::problem::balance::LEVERS;
-use crate::report::cards::{self, Shelf};
-use crate::report::folder::sheet::nearest;
-use crate::report::json::pretty;
+use crate::report::cards;
+use crate::report::cards::Shelf;
+use base::diagnostic::Diagnostic;
+use files::folder::table_file::nearest;
+use files::text::json::pretty;
+use planning::staffing::LEVERS;
 
 /// Lists the levers, or shows one.
 pub fn run(args: &RulesArgs) -> Exit {

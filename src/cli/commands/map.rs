@@ -3,17 +3,17 @@
 use super::super::args::{Format, MapArgs};
 use super::super::destination::picture;
 use super::super::{Exit, interrupt, output};
-use crate::base::diag::Diagnostic;
 use crate::compare::fan::fan_out;
-use crate::load::SolveSettings;
-use crate::report::json::pretty;
-use crate::report::{folder, state_map};
+use crate::report::state_map;
 use crate::run::state;
+use base::diagnostic::Diagnostic;
+use files::load::SolveSettings;
+use files::text::json::pretty;
 
 /// Shows where demand and supply meet in a plan, and where not.
 pub fn run(args: &MapArgs) -> Exit {
     let drawing = &args.drawing;
-    let kept = match folder::read(&args.folder) {
+    let kept = match files::folder::read(&args.folder) {
         Ok(kept) => kept,
         Err(problems) => return output::refuse(problems),
     };

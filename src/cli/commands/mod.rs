@@ -23,8 +23,8 @@ pub mod simulate;
 pub mod slots;
 pub mod verify;
 
-use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::load::{Loaded, load_all};
+use base::diagnostic::{Diagnostic, Diagnostics};
+use files::load::{Loaded, load_all};
 use std::path::PathBuf;
 
 /// The one scenario of a file.

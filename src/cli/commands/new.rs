@@ -4,8 +4,8 @@ use super::super::args::NewArgs;
 use super::super::destination::fresh;
 use super::super::{Exit, output};
 use super::contact_centre;
-use crate::base::diag::Diagnostic;
-use crate::base::fsio::write_folder;
+use base::diagnostic::Diagnostic;
+use base::file_io::write_folder;
 
 /// Files of the starter, by name.
 const FILES: &[(&str, &str)] = &[

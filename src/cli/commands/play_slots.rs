@@ -1,12 +1,11 @@
 //! `equipoise slots --play`: the book of a plan against chance, or two with the same customers.
 
 use super::super::args::{Book as Format, SlotsArgs};
-use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::booking::{Book, build, check, compare, play};
 use crate::compare::fan::{cores, fan_out};
-use crate::report::booking::{files, table};
-use crate::report::folder;
-use crate::report::json::pretty;
+use crate::report::booking::{table, tables};
+use base::diagnostic::{Diagnostic, Diagnostics};
+use files::text::json::pretty;
+use simulation::appointments::{Book, build, check, compare, play};
 use std::path::Path;
 
 /// What was played, as text. The inner error is ours.
@@ -23,16 +22,16 @@ pub fn played(args: &SlotsArgs) -> Result<Result<String, String>, Diagnostics> {
         None => {
             let played = play(&book, &effort);
             match args.format {
-                Format::Csv => plain(files::csv(&played)),
-                Format::Json => Ok(pretty(&files::json(&played))),
+                Format::Csv => plain(tables::csv(&played)),
+                Format::Json => Ok(pretty(&tables::json(&played))),
                 _ => Ok(table::text(&played)),
             }
         }
         Some(other) => {
             let paired = compare(other, &book, &effort);
             match args.format {
-                Format::Csv => plain(files::csv_pair(&paired)),
-                Format::Json => Ok(pretty(&files::json_pair(&paired))),
+                Format::Csv => plain(tables::csv_pair(&paired)),
+                Format::Json => Ok(pretty(&tables::json_pair(&paired))),
                 _ => Ok(table::pair(&paired)),
             }
         }
@@ -47,7 +46,7 @@ fn plain(bytes: Result<Vec<u8>, csv::Error>) -> Result<String, String> {
 
 /// The book of a folder.
 fn of(folder: &Path, args: &SlotsArgs) -> Result<Book, Diagnostics> {
-    let kept = folder::read(folder)?;
+    let kept = files::folder::read(folder)?;
     let book = build::book(&kept.heading.title, &kept.case.model, &kept.plan, args.playing.behaviour());
     let Some(mut book) = book else {
         let message = format!("the plan in {} has no appointments", folder.display());

@@ -3,10 +3,10 @@
 use super::super::args::{Format, RequireArgs};
 use super::super::{Exit, output};
 use super::load_one;
-use crate::report::json::pretty;
 use crate::report::requirement::Requirement;
 use crate::report::requirement_table;
 use crate::run;
+use files::text::json::pretty;
 
 /// Works out the requirement.
 pub fn run(args: &RequireArgs) -> Exit {

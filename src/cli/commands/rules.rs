@@ -2,11 +2,12 @@
 
 use super::super::args::{Format, RulesArgs};
 use super::super::{Exit, output};
-use crate::base::diag::Diagnostic;
-use crate::problem::{balance, roster};
-use crate::report::cards::{self, Shelf};
-use crate::report::folder::sheet::nearest;
-use crate::report::json::pretty;
+use crate::report::cards;
+use crate::report::cards::Shelf;
+use base::diagnostic::Diagnostic;
+use files::folder::table_file::nearest;
+use files::text::json::pretty;
+use planning::{roster, staffing as balance};
 
 /// Lists the rules, or shows one. A name that stands for a rule of heads and for one of people shows both.
 pub fn run(args: &RulesArgs) -> Exit {

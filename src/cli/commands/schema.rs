@@ -2,8 +2,8 @@
 
 use super::super::args::{Kind, SchemaArgs};
 use super::super::{Exit, output};
-use crate::load::{SchemaKind, schema};
-use crate::report::json::pretty;
+use files::load::{SchemaKind, schema};
+use files::text::json::pretty;
 
 /// Prints a JSON Schema.
 pub fn run(args: &SchemaArgs) -> Exit {

@@ -2,9 +2,9 @@
 
 use super::super::args::{Format, SessionArgs};
 use super::super::{Exit, output};
-use crate::load::load_session;
-use crate::report::json::pretty;
 use crate::report::session::{Found, csv, json, text};
+use files::load::load_session;
+use files::text::json::pretty;
 
 /// Finds the best template of a session.
 pub fn run(args: &SessionArgs) -> Exit {

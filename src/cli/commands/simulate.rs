@@ -4,15 +4,15 @@ use super::super::args::{Format, SimulateArgs};
 use super::super::destination::Destination;
 use super::super::progress::Teller;
 use super::super::{Exit, interrupt, output};
-use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::base::fsio::write_atomic;
 use crate::compare::fan::{cores, fan_out};
-use crate::model::{Kind, Model, Service};
-use crate::problem::Case;
-use crate::report::folder::{self, Kept};
-use crate::report::json::pretty;
-use crate::report::simulation::{Played, files, json, table, trace};
-use crate::simulate;
+use crate::report::simulation::{Played, json, table, tables, trace};
+use base::diagnostic::{Diagnostic, Diagnostics};
+use base::file_io::write_atomic;
+use files::folder::Kept;
+use files::text::json::pretty;
+use planning::model::Case;
+use planning::model::{Kind, Model, Service};
+
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -29,7 +29,7 @@ pub fn run(args: &SimulateArgs) -> Exit {
         teller.played(played);
         !stopped.load(Ordering::Relaxed)
     };
-    let answers = fan_out(1, 1, jobs, |_| simulate::simulate(&case.model, plan, &effort, &wanted));
+    let answers = fan_out(1, 1, jobs, |_| simulation::simulate(&case.model, plan, &effort, &wanted));
     teller.finish();
     let simulated = match answers.map(|mut answers| answers.remove(0)) {
         Ok(simulated) => simulated,
@@ -51,7 +51,7 @@ pub fn run(args: &SimulateArgs) -> Exit {
 
 /// The plan, and where the results go.
 fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics> {
-    let kept = folder::read(&args.folder)?;
+    let kept = files::folder::read(&args.folder)?;
     if kept.case.model.services.is_empty() {
         let help = "simulate a plan whose model has services";
         return Err(Diagnostic::error("nothing-to-simulate", "the plan serves no customers", help).into());
@@ -62,7 +62,7 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
     if booked(&kept.case.model) {
         return Err(appointments().into());
     }
-    let destination = args.out.as_ref().map(|out| Destination::of(out, files::MANIFEST)).transpose()?;
+    let destination = args.out.as_ref().map(|out| Destination::of(out, tables::MANIFEST)).transpose()?;
     Ok((kept, destination))
 }
 
@@ -92,7 +92,7 @@ pub fn appointments() -> Diagnostic {
 fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Result<(), String> {
     let (name, title) = (&kept.heading.name, &kept.heading.title);
     if let Some(destination) = destination {
-        let files = files::files(name, title, played, &kept.case.model.calendar)
+        let files = tables::files(name, title, played, &kept.case.model.calendar)
             .map_err(|error| format!("equipoise: {error}"))?;
         destination.write(&files)?;
         if !args.printing.quiet {
@@ -105,8 +105,8 @@ fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<
 /// Every event of the first replication.
 fn write_trace(path: &Path, args: &SimulateArgs, kept: &Kept) -> Result<(), String> {
     let model = &kept.case.model;
-    let world = simulate::build::world(model, &kept.plan);
-    let sights = simulate::trace(&world, &args.playing.effort(args.seed));
+    let world = simulation::build::world(model, &kept.plan);
+    let sights = simulation::trace(&world, &args.playing.effort(args.seed));
     let bytes = trace::csv(model, &world, &sights).map_err(|error| format!("equipoise: {error}"))?;
     write_atomic(path, &bytes).map_err(|error| format!("equipoise: cannot write {}: {error}", path.display()))
 }
@@ -117,7 +117,7 @@ fn shown(args: &SimulateArgs, kept: &Kept, played: &Played) -> Result<String, St
         Format::Table => table::text(&heading.title, played, calendar, args.printing.verbose),
         Format::Json => pretty(&json::json(&heading.name, &heading.title, played, calendar)),
         Format::Csv => {
-            let bytes = if args.printing.verbose { files::intervals } else { files::days }(played, calendar);
+            let bytes = if args.printing.verbose { tables::intervals } else { tables::days }(played, calendar);
             String::from_utf8_lossy(&bytes.map_err(|error| format!("equipoise: {error}"))?).into_owned()
         }
     })

@@ -2,12 +2,13 @@
 
 use super::super::args::{Book, SlotsArgs};
 use super::super::{Exit, interrupt, output};
-use crate::base::diag::{Diagnostic, Diagnostics};
-use crate::base::fsio::{write_atomic, write_folder};
-use crate::exchange::slots::{self, template};
-use crate::model::TemplateSlot;
-use crate::report::folder::{self, Kept};
 use crate::report::slots::{SlotFigures, slots as figures, table};
+use base::diagnostic::{Diagnostic, Diagnostics};
+use base::file_io::{write_atomic, write_folder};
+use files::exchange::slots;
+use files::exchange::slots::template;
+use files::folder::Kept;
+use planning::model::TemplateSlot;
 use std::path::Path;
 
 /// Shows the appointment book of a plan, or writes it for booking systems.
@@ -37,7 +38,7 @@ fn written(args: &SlotsArgs) -> Result<Result<Written, String>, Diagnostics> {
         let message = "a workbook or calendars need a place to be written to";
         return Err(Diagnostic::error("bad-destination", message, "add --out").into());
     }
-    let kept = folder::read(&args.folder)?;
+    let kept = files::folder::read(&args.folder)?;
     let Some(book) = figures(&kept.case, &kept.plan) else {
         let message = format!("the plan in {} has no appointments", args.folder.display());
         return Err(
@@ -47,7 +48,7 @@ fn written(args: &SlotsArgs) -> Result<Result<Written, String>, Diagnostics> {
     let other = args.against.as_ref().map(|path| other(path, &kept)).transpose()?;
     Ok(match args.format {
         Book::Table => Ok(Written::Text(text(&kept, &book, other.as_deref()))),
-        Book::Csv => folder::slots::write(&kept.case.model, &kept.plan)
+        Book::Csv => files::folder::slots::write(&kept.case.model, &kept.plan)
             .map(|bytes| Written::Text(String::from_utf8_lossy(&bytes).into_owned()))
             .map_err(|error| error.to_string()),
         Book::Json => Ok(Written::Text(slots::json(&kept))),
@@ -61,7 +62,7 @@ fn written(args: &SlotsArgs) -> Result<Result<Written, String>, Diagnostics> {
 
 /// The book that is set beside.
 fn other(path: &Path, kept: &Kept) -> Result<Vec<TemplateSlot>, Diagnostics> {
-    let of_a_plan = path.join(folder::slots::FILE);
+    let of_a_plan = path.join(files::folder::slots::FILE);
     template::read(if path.is_dir() { &of_a_plan } else { path }, &kept.case.model)
 }
 

@@ -3,12 +3,13 @@
 use super::super::args::{Format, VerifyArgs};
 use super::super::{Exit, output};
 use super::import_roster::{base, with_roster};
-use crate::base::diag::Diagnostics;
-use crate::exchange::roster;
-use crate::report::folder::{self, Kept};
-use crate::report::json::pretty;
-use crate::report::verification::{self, Verification};
+use crate::report::verification;
+use crate::report::verification::Verification;
 use crate::run::judge;
+use base::diagnostic::Diagnostics;
+use files::exchange::roster;
+use files::folder::Kept;
+use files::text::json::pretty;
 
 /// Judges a plan folder, or a roster that somebody typed.
 pub fn run(args: &VerifyArgs) -> Exit {
@@ -33,7 +34,7 @@ pub fn run(args: &VerifyArgs) -> Exit {
 
 fn found(args: &VerifyArgs) -> Result<(Kept, Verification), Diagnostics> {
     let Some(file) = &args.roster else {
-        let kept = folder::read(&args.folder)?;
+        let kept = files::folder::read(&args.folder)?;
         let found = Verification::of(&kept, judge(&kept.case, &kept.plan));
         return Ok((kept, found));
     };

@@ -1,7 +1,7 @@
 //! Figures of simulated bookings as rows with names and units.
 
-use crate::booking::{Figure, Paired, Played, Subject, What};
-use crate::simulate::Estimate;
+use simulation::Estimate;
+use simulation::appointments::{Figure, Paired, Played, Subject, What};
 
 /// What a figure is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

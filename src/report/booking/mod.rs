@@ -1,7 +1,7 @@
 //! Simulated bookings and their days: on a screen, for spreadsheets, for programs.
 
 pub mod figures;
-pub mod files;
 pub mod table;
+pub mod tables;
 
 pub use figures::{Row, Unit, rows, rows_of};

@@ -1,10 +1,10 @@
 //! Simulated bookings on one screen.
 
 use super::super::grid::{Grid, wrapped};
-use super::super::number::{number, percent, signed};
 use super::figures::{Row, Unit, rows, rows_of, subject, what};
-use crate::booking::{Paired, Played};
-use crate::simulate::Estimate;
+use files::text::number::{number, percent, signed};
+use simulation::Estimate;
+use simulation::appointments::{Paired, Played};
 
 /// One book.
 pub fn text(played: &Played) -> String {

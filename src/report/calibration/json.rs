@@ -1,9 +1,9 @@
 //! Estimates for programs.
 
-use super::super::json::fixed;
 use super::table::{SEEN_AT, name};
-use crate::calibrate::{Estimated, Records};
+use files::text::json::fixed;
 use serde_json::{Value, json};
+use simulation::calibration::{Estimated, Records};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "equipoise-calibration/1";
@@ -24,7 +24,7 @@ pub fn json(records: &Records, estimates: &[Estimated]) -> Value {
 fn service(of: &Estimated) -> Value {
     let handle = of.handle.as_ref().map(|times| {
         let fit =
-            |fit: &crate::calibrate::Fit| json!({ "spread": name(&fit.spread), "distance": fixed(fit.distance, 6) });
+            |fit: &simulation::calibration::Fit| json!({ "spread": name(&fit.spread), "distance": fixed(fit.distance, 6) });
         json!({
             "mean": fixed(times.mean, 6), "cv": fixed(times.cv, 6),
             "fits": times.fits.iter().map(fit).collect::<Value>(),

@@ -1,5 +1,5 @@
 //! What call records say, on a screen and as files that a model can use.
 
-pub mod files;
 pub mod json;
 pub mod table;
+pub mod tables;

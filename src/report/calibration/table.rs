@@ -1,10 +1,10 @@
 //! Estimates on one screen.
 
 use super::super::grid::{Grid, wrapped};
-use super::super::number::{number, percent, span};
-use crate::base::money::grouped;
-use crate::calibrate::{Estimated, Patience, Records};
-use crate::model::Spread;
+use base::money::grouped;
+use files::text::number::{number, percent, span};
+use queueing::distribution::Spread;
+use simulation::calibration::{Estimated, Patience, Records};
 
 /// Minutes at which the two estimates of patience are set side by side.
 pub const SEEN_AT: [f64; 4] = [0.5, 1.0, 2.0, 5.0];
@@ -90,9 +90,8 @@ pub fn csv(estimates: &[Estimated]) -> String {
         "service,answered,abandoned,mean_wait_minutes,week,day_spread,handle_minutes,handle_cv,handle_spread,\
                     patience_minutes,patience_error\n"
             .to_owned();
-    let plain = |value: Option<f64>| {
-        value.map_or_else(String::new, |value| super::super::number::rounded(value, 6).to_string())
-    };
+    let plain =
+        |value: Option<f64>| value.map_or_else(String::new, |value| files::text::number::rounded(value, 6).to_string());
     for of in estimates {
         let handle = of.handle.as_ref();
         let spread = handle.and_then(|times| times.fits.first()).map_or("", |fit| name(&fit.spread));

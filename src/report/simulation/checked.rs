@@ -1,14 +1,14 @@
 //! A plan that was checked by simulation: what each round cost and reached, and what the plan that was kept does.
 
-use super::super::folder::{Heading, table};
 use super::super::grid::{Grid, wrapped};
-use super::super::json::{fixed, pretty};
-use super::super::number::{number, percent, rounded, signed};
 use super::super::promise::text as promise;
 use super::figures::Played;
-use super::{files as tables, json as simulation, table};
-use crate::model::{Calendar, Measure, Scope};
+use super::{json as simulation, table, tables};
 use crate::run::{Checked, Round};
+use files::folder::{Heading, table};
+use files::text::json::{fixed, pretty};
+use files::text::number::{number, percent, rounded, signed};
+use planning::model::{Calendar, Measure, Scope};
 use serde_json::{Value, json};
 
 /// Spans that miss, named at most.

@@ -2,14 +2,14 @@
 
 use super::formulas::{Formulas, Steady};
 use super::promise::{Kept, kept};
-use crate::model::{Kind, Model};
-use crate::need::settled;
-use crate::plan::StaffingPlan;
-use crate::problem::balance::Facts;
-use crate::problem::case::Case;
 use crate::report::cover::within;
-use crate::simulate::build::people::names;
-use crate::simulate::{Effort, Estimate, Level, Presence, Simulated, Spans};
+use planning::model::Case;
+use planning::model::{Kind, Model};
+use planning::plan::StaffingPlan;
+use planning::requirement::settled;
+use planning::staffing::Facts;
+use simulation::build::people::names;
+use simulation::{Effort, Estimate, Level, Presence, Simulated, Spans};
 
 /// A simulated plan.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,10 @@
 //! What the formulas of the steady state say of the same heads and the same customers.
 
 use super::super::cover::{Level, level};
-use crate::model::{Calendar, Kind, QueueTerms, Service};
-use crate::problem::balance::Facts;
-use crate::problem::case::Case;
-use crate::requirement::{Segment, Start, offered_load};
+use planning::model::Case;
+use planning::model::{Calendar, Kind, QueueTerms, Service};
+use planning::staffing::Facts;
+use queueing::{Segment, Start, offered_load};
 
 /// One formula's answer over a span, averaged over contacts.
 #[derive(Clone, Copy, Debug, PartialEq)]

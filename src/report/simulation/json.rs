@@ -1,13 +1,13 @@
 //! A simulation for programs.
 
-use super::super::json::{Object, fixed};
 use super::figures::{Played, ServicePlayed, Span, TeamPlayed, TeamSpan};
 use super::formulas::{Formula, Formulas};
 use super::promise::Kept;
 use super::table::worst_of;
-use crate::model::Calendar;
-use crate::simulate::Estimate;
+use files::text::json::{Object, fixed};
+use planning::model::Calendar;
 use serde_json::{Value, json};
+use simulation::Estimate;
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "equipoise-simulation/1";

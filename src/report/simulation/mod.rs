@@ -2,12 +2,12 @@
 
 pub mod checked;
 pub mod figures;
-pub mod files;
 pub mod formulas;
 pub mod json;
 pub mod picture;
 pub mod promise;
 pub mod table;
+pub mod tables;
 pub mod trace;
 
 pub use figures::{Played, ServicePlayed, Span, TeamPlayed, TeamSpan};

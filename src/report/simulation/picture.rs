@@ -1,7 +1,7 @@
 //! A picture of a service: what is reached and what the formulas promised, interval by interval, over heads and contacts.
 
 use super::figures::{ServicePlayed, Span};
-use crate::model::{Calendar, Measure};
+use planning::model::{Calendar, Measure};
 use plotters::prelude::*;
 
 /// Width and height in pixels.

@@ -1,8 +1,8 @@
 //! Whether promises hold, as far as a simulation can tell.
 
 use super::super::promise::text;
-use crate::model::{Kind, Measure, Model, Target};
-use crate::simulate::{Estimate, Simulated, estimate};
+use planning::model::{Kind, Measure, Model, Target};
+use simulation::{Estimate, Simulated, estimate};
 
 /// What the interval of a span says about a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

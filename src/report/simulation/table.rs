@@ -1,14 +1,14 @@
 //! A simulated plan on one screen: what the roster really reaches, beside what the formulas promised.
 
 use super::super::grid::{Grid, wrapped};
-use super::super::number::{number, percent, span};
 use super::super::plan_table::period;
 use super::figures::{Played, ServicePlayed, Span};
 use super::formulas::Formula;
 use super::promise::Kept;
-use crate::base::money::grouped;
-use crate::model::{Calendar, Measure};
-use crate::simulate::Estimate;
+use base::money::grouped;
+use files::text::number::{number, percent, span};
+use planning::model::{Calendar, Measure};
+use simulation::Estimate;
 
 /// Worst intervals named for each service.
 const WORST: usize = 4;
@@ -105,8 +105,8 @@ fn formulas(service: &ServicePlayed, calendar: &Calendar) -> String {
         // The formula that the plan was made with.
         let believed = formulas.erlang_a.unwrap_or(formulas.erlang_c);
         let gap = match with {
-            true => format!("{} pp", super::super::number::signed((of.in_time.mean - believed.in_time) * 100.0, 1)),
-            false => format!("{} s", super::super::number::signed((of.wait.mean - believed.wait) * 60.0, 0)),
+            true => format!("{} pp", files::text::number::signed((of.in_time.mean - believed.in_time) * 100.0, 1)),
+            false => format!("{} s", files::text::number::signed((of.wait.mean - believed.wait) * 60.0, 0)),
         };
         grid.row([
             label,
@@ -124,10 +124,10 @@ fn promise(kept: &Kept) -> String {
     let [yes, no, perhaps] = kept.spans;
     let of = yes + no + perhaps;
     let unit = match kept.target.over {
-        crate::model::Scope::Interval => "intervals",
-        crate::model::Scope::Day => "days",
-        crate::model::Scope::Week => "weeks",
-        crate::model::Scope::Horizon => "plan",
+        planning::model::Scope::Interval => "intervals",
+        planning::model::Scope::Day => "days",
+        planning::model::Scope::Week => "weeks",
+        planning::model::Scope::Horizon => "plan",
     };
     let sentence = format!(
         "{} target ({}): surely kept in {yes} of {of} {unit}, surely missed in {no}, too close to tell in {perhaps}; over the \

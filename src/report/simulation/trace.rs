@@ -1,11 +1,11 @@
 //! Every event of the first replication as CSV.
 
-use super::super::folder::table;
-use super::super::number::rounded;
-use crate::model::Model;
-use crate::simulate::World;
-use crate::simulate::engine::BACKLOG;
-use crate::simulate::witness::Sight;
+use files::folder::table;
+use files::text::number::rounded;
+use planning::model::Model;
+use simulation::World;
+use simulation::engine::BACKLOG;
+use simulation::witness::Sight;
 
 /// A row for each event: when (elapsed minutes and local time), what, which contact, who. A contact from another stage goes by
 /// the service and the number with which it came from outside.

@@ -1,12 +1,11 @@
 //! The appointment book of a plan in figures: slots by type, access by urgency, and how level the load is.
 
-pub mod beside;
 pub mod table;
 
-use crate::model::{Model, TemplateSlot};
-use crate::plan::StaffingPlan;
-use crate::problem::balance::rules::level_load::{combined, is_open};
-use crate::problem::case::Case;
+use planning::model::Case;
+use planning::model::{Model, TemplateSlot};
+use planning::plan::StaffingPlan;
+use planning::staffing::rules::level_load::{combined, is_open};
 
 /// The book.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +94,7 @@ pub fn level_of(case: &Case, plan: &StaffingPlan) -> LevelFigures {
 /// A plan with the slots of a template and nobody to serve them.
 pub fn of_template(model: &Model, template: &[TemplateSlot]) -> StaffingPlan {
     let slots = template.iter().flat_map(|row| {
-        let slot = crate::plan::Slot {
+        let slot = planning::plan::Slot {
             day: row.day,
             start: model.calendar.minute(i64::from(row.day), row.start),
             service: row.service,

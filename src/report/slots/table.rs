@@ -1,14 +1,14 @@
 //! The appointment book for people and programs.
 
-use super::beside::Difference;
 use super::{ClassFigures, LevelFigures, SlotFigures, TypeFigures, level_of, of_template};
-use crate::model::{Model, TemplateSlot};
-use crate::plan::StaffingPlan;
-use crate::problem::case::Case;
 use crate::report::grid::Grid;
-use crate::report::json::fixed;
-use crate::report::number::{number, percent};
 use chrono::Timelike;
+use files::slot_difference::Difference;
+use files::text::json::fixed;
+use files::text::number::{number, percent};
+use planning::model::Case;
+use planning::model::{Model, TemplateSlot};
+use planning::plan::StaffingPlan;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,11 +1,12 @@
 //! What no roster of people who serve services undercuts: heads on shifts, in parts, made whole by rows.
 
 use super::super::Failure;
-use crate::mip::Program;
-use crate::plan::Ending;
-use crate::problem::Case;
-use crate::problem::named::{Heads, whole::broken};
-use crate::solve::{Deadline, Settings, SolveError, Solved, solve};
+use mip::Program;
+use mip::outcome::Ending;
+use mip::solver::{Deadline, Settings, SolveError, Solved, solve};
+use planning::model::Case;
+use planning::staged::Heads;
+use planning::staged::whole::broken;
 
 /// Share of the time until which the bound is looked for; the second where its parts of heads guide the search, which is worth
 /// the time.
@@ -82,6 +83,6 @@ fn parts(program: &Program) -> Program {
 
 /// What the columns cost at least, whatever the rows say.
 fn least(program: &Program) -> f64 {
-    let of = |column: &crate::mip::Column| column.cost * if column.cost < 0.0 { column.upper } else { column.lower };
+    let of = |column: &mip::Column| column.cost * if column.cost < 0.0 { column.upper } else { column.lower };
     program.columns.iter().filter(|column| column.cost != 0.0).map(of).sum()
 }

@@ -3,13 +3,16 @@
 use super::super::Failure;
 use super::super::roster::{first, stopped};
 use super::bound::Bounded;
-use crate::floor::{self, Floor};
-use crate::problem::Case;
-use crate::problem::named::{Heads, guide, targets::aim};
-use crate::problem::roster::{Rostering, write};
-use crate::roster::search::optimise;
-use crate::roster::{Line, given};
-use crate::solve::{Deadline, Progress, Settings, SolveError, solve_from};
+use mip::solver::{Deadline, Progress, Settings, SolveError, solve_from};
+use planning::model::Case;
+use planning::roster::{Rostering, write};
+use planning::staged::targets::aim;
+use planning::staged::{Heads, guide};
+use rostering::Line;
+use rostering::problem::single_line;
+use rostering::ruin_recreate;
+use rostering::ruin_recreate::Floor;
+use rostering::search::search::optimise;
 use std::sync::Arc;
 
 /// Share of the time for whole heads to aim at.
@@ -56,14 +59,14 @@ impl About<'_> {
                 let off = vec![None; problem.days];
                 let some = |person: usize| match problem.people[person].cost(&off, problem.duties) {
                     Some(_) => Some(off.clone()),
-                    None => given::legal_line(problem, person),
+                    None => single_line::legal_line(problem, person),
                 };
                 let lines: Option<Vec<Line>> = (0..problem.people.len()).map(some).collect();
                 lines.ok_or_else(|| Failure::Bug("somebody who has a line has none".to_owned()))?
             }
         };
         let last = (self.settings.time_limit * LAST.0).max(LAST.1).min(self.deadline.left() / 2.0);
-        let watcher = self.settings.watcher.clone().map(|watcher| -> crate::solve::settings::Watcher {
+        let watcher = self.settings.watcher.clone().map(|watcher| -> mip::solver::settings::Watcher {
             let whole = move |known: Progress| Progress {
                 cost: known.cost.map(|cost| cost + constant),
                 bound: known.bound + constant,
@@ -75,7 +78,7 @@ impl About<'_> {
         let bound = eased.parts.bound + self.heads.constant;
         // Days by themselves know nothing of weeks: they would guide people astray.
         let guide = eased.together.as_ref().map(|point| guide(self.heads, floor, point));
-        let found = floor::improve(problem, (floor, guide.as_ref()), lines, bound, &settings).map_err(Failure::Bug)?;
+        let found = ruin_recreate::improve(problem, (floor, guide.as_ref()), lines, bound, &settings).map_err(Failure::Bug)?;
         let minutes = |begins: Vec<Vec<u32>>| -> Vec<Vec<u32>> {
             begins.into_iter().map(|begins| begins.into_iter().map(|begin| begin * floor.unit).collect()).collect()
         };

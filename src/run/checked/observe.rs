@@ -1,11 +1,11 @@
 //! What a simulation teaches about the requirement.
 
 use super::{Found, excess};
-use crate::model::{Kind, Measure, Model, Observed, QueueTerms, Scope, Target};
-use crate::need::{raised, steady_curve};
-use crate::problem::balance::about::groups;
-use crate::requirement::Curve;
-use crate::simulate::{Estimate, estimate};
+use planning::model::{Kind, Measure, Model, Observed, QueueTerms, Scope, Target};
+use planning::requirement::{raised, steady_curve};
+use planning::staffing::about::groups;
+use queueing::Curve;
+use simulation::{Estimate, estimate};
 
 /// What the next plan is asked for.
 pub(super) struct Aims {

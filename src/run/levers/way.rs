@@ -2,14 +2,15 @@
 //! volumes that they leave.
 
 use super::super::{Failure, Planned, closed};
-use crate::base::diag::Diagnostics;
-use crate::base::tolerance::DEFAULT_GAP;
-use crate::need::{exact, tabulated};
-use crate::plan::{Ending, StaffingPlan};
-use crate::problem::Case;
-use crate::problem::balance::decode::{decode, decode_pulls};
-use crate::problem::balance::{Balance, Choice, write_with};
-use crate::solve::{Deadline, Settings, solve};
+use base::diagnostic::Diagnostics;
+use base::tolerance::DEFAULT_GAP;
+use mip::outcome::Ending;
+use mip::solver::{Deadline, Settings, solve};
+use planning::model::Case;
+use planning::plan::StaffingPlan;
+use planning::requirement::{exact, tabulated};
+use planning::staffing::decode::{decode, decode_pulls};
+use planning::staffing::{Balance, Choice, write_with};
 use std::sync::Mutex;
 
 /// Times that curves are drawn anew around the volumes of the last plan, at most.

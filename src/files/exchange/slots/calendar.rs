@@ -1,0 +1,44 @@
+//! iCalendar (RFC 5545): a file for each person and each place, an event for each slot. Times are instants in UTC; the UID is
+//! the id of the slot.
+
+use super::lines;
+use crate::exchange::calendars::{ENDING, instant, slug};
+use crate::folder::Kept;
+use crate::folder::slots::{held, id, release};
+use icalendar::{Calendar, Component, Event, EventLike};
+use std::collections::BTreeMap;
+
+/// The files by name.
+pub fn write(kept: &Kept) -> BTreeMap<String, String> {
+    let model = &kept.case.model;
+    let file = |(line, slots): (super::Line, Vec<&planning::plan::Slot>)| {
+        let mut calendar = Calendar::empty();
+        let title = format!("{}: {}", model.title, line.name(model));
+        for (key, value) in [
+            ("VERSION", "2.0"),
+            ("PRODID", "-//Equipoise//Slots//EN"),
+            ("CALSCALE", "GREGORIAN"),
+            ("METHOD", "PUBLISH"),
+            ("X-WR-CALNAME", title.as_str()),
+            ("X-WR-TIMEZONE", model.calendar.timezone.name()),
+        ] {
+            calendar.append_property((key, value));
+        }
+        calendar.extend(slots.into_iter().map(|slot| {
+            let service = &model.services[slot.service];
+            let length = service.booking().map_or(0, |booking| booking.length);
+            let mut event = Event::with_uid(&format!("{}@{}.equipoise", id(model, slot), slug(&model.title)));
+            event.timestamp(instant(model, 0)).starts(instant(model, slot.start));
+            event.ends(instant(model, slot.start + i64::from(length)));
+            event.summary(&service.title);
+            let mut lines = vec![format!("Places: {}.", 1 + slot.extra)];
+            if let Some(minute) = release(model, slot) {
+                lines.push(format!("Held for {} until {}.", held(model, slot), model.calendar.stamp(minute)));
+            }
+            event.description(&lines.join("\n"));
+            event.done()
+        }));
+        (format!("{}{ENDING}", line.slug(model)), calendar.to_string())
+    };
+    lines(&kept.plan.slots).into_iter().map(file).collect()
+}

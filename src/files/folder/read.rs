@@ -1,0 +1,230 @@
+//! A plan folder back into a case and a plan.
+
+use super::manifest::{Manifest, SCHEMA};
+use super::{Heading, MANIFEST};
+use crate::folder::contributions;
+use crate::folder::contributions::Step;
+use crate::folder::table_file::Sheet;
+use crate::folder::{ledger, levers, people, roster, slots, visits, work};
+use crate::roster::people as of_shifts;
+use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
+use base::file_io::read_text;
+use base::limits::CSV_BYTES;
+use mip::outcome::Outcome;
+use planning::model::Case;
+use planning::model::{Booking, Change, Model, PatternCell, TemplateSlot, Wanted};
+use planning::plan::{Ledger, Person, StaffingPlan};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A plan as its folder tells it.
+#[derive(Debug)]
+pub struct Kept {
+    /// What it is called.
+    pub heading: Heading,
+    /// How good it is said to be.
+    pub outcome: Outcome,
+    /// What it is said to cost, in major units.
+    pub objective: f64,
+    /// The question.
+    pub case: Case,
+    /// The answer, from `people.csv` and `work.csv`.
+    pub plan: StaffingPlan,
+    /// The books as they are written.
+    pub ledger: Ledger,
+    /// What each lever is said to contribute, if the folder says so.
+    pub contributions: Option<Vec<Step>>,
+}
+
+/// Reads a folder.
+///
+/// # Errors
+/// Everything that is wrong with its files, with file, line and column.
+pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let manifest = manifest(&folder.join(MANIFEST))?;
+    let model = &manifest.case.model;
+    let open = |name: &str, read: &[&str], shown: &[&str], problems: &mut Diagnostics| {
+        Sheet::open(&folder.join(name), read, shown, problems)
+    };
+    let people = if model.employees.is_empty() {
+        open("people.csv", people::READ, people::SHOWN, &mut problems)
+            .map(|sheet| people::read(model, &sheet, &mut problems))
+    } else {
+        open("roster.csv", roster::READ, roster::SHOWN, &mut problems)
+            .map(|sheet| of_entries(model, roster::read(model, &sheet, &mut problems)))
+    };
+    let work = if model.employees.is_empty() || !model.services.is_empty() {
+        open("work.csv", work::READ, &[], &mut problems).map(|sheet| work::read(model, &sheet, &mut problems))
+    } else {
+        Some(Vec::new())
+    };
+    let pulls = match model.levers.is_empty() {
+        true => Some(Vec::new()),
+        false => {
+            open(levers::FILE, levers::READ, &[], &mut problems).map(|sheet| levers::read(model, &sheet, &mut problems))
+        }
+    };
+    let booked = model.services.iter().any(|service| service.booking().is_some());
+    let slots = booked.then(|| open(slots::FILE, slots::READ, slots::SHOWN, &mut problems));
+    let slots = slots.map(|sheet| sheet.map(|sheet| slots::read(model, &sheet, &mut problems)).unwrap_or_default());
+    let visits = booked.then(|| open(visits::FILE, visits::READ, &[], &mut problems));
+    let visits = visits.map(|sheet| sheet.map(|sheet| visits::read(model, &sheet, &mut problems)).unwrap_or_default());
+    let ledger = open("ledger.csv", ledger::READ, &[], &mut problems).map(|sheet| ledger::read(&sheet, &mut problems));
+    let contributions = folder.join(contributions::FILE).exists().then(|| {
+        open(contributions::FILE, contributions::READ, &[], &mut problems)
+            .map(|sheet| contributions::read(model, &sheet, &mut problems))
+            .unwrap_or_default()
+    });
+    let sound = !problems.has_errors();
+    let (Some(people), Some(work), Some(pulls), Some(ledger), true) = (people, work, pulls, ledger, sound) else {
+        problems.sort();
+        return Err(problems);
+    };
+    let (slots, visits) = (slots.unwrap_or_default(), visits.unwrap_or_default());
+    let plan =
+        StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls, slots, visits };
+    let (heading, outcome) = (manifest.heading(), manifest.outcome());
+    let Manifest { objective, case, .. } = manifest;
+    Ok(Kept { heading, outcome, objective, case, plan, ledger, contributions })
+}
+
+/// The people of a roster from its rows.
+pub fn of_entries(model: &Model, entries: Vec<roster::Entry>) -> Vec<Person> {
+    let mut shifts: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    for entry in entries {
+        shifts.entry(entry.employee).or_default().push(entry.shift);
+    }
+    of_shifts(model, shifts)
+}
+
+fn manifest(path: &Path) -> Result<Manifest, Diagnostic> {
+    let text = read_text(path, CSV_BYTES).map_err(|error| {
+        let message = format!("cannot read {}: {error}", path.display());
+        Diagnostic::error("cannot-read", message, "give the folder of a plan, written with --out")
+    })?;
+    match serde_json::from_str::<Manifest>(&text) {
+        Ok(manifest) if manifest.schema == SCHEMA && sound(&manifest.case) => Ok(manifest),
+        Ok(manifest) if manifest.schema == SCHEMA => {
+            let message = format!("the case in {} does not fit together", path.display());
+            Err(Diagnostic::error("bad-plan", message, "write the plan again; its plan.json is not meant to be edited"))
+        }
+        Ok(manifest) => {
+            let message = format!("{} has the format \"{}\"", path.display(), manifest.schema);
+            Err(Diagnostic::error(
+                "bad-plan",
+                message,
+                format!("this version reads \"{SCHEMA}\"; write the plan again"),
+            ))
+        }
+        Err(error) => {
+            let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+            let near = (line + error.column().saturating_sub(1)).min(text.len());
+            let boundary = |at: &usize| text.is_char_boundary(*at);
+            let start = (0..=near).rev().find(boundary).unwrap_or(0);
+            let end = (start + 1..=text.len()).find(boundary).unwrap_or(start);
+            let source = Arc::new(Source { path: path.to_owned(), text });
+            let help = "write the plan again; its plan.json is not meant to be edited";
+            Err(Diagnostic::error("bad-plan", error.to_string(), help).at(Some(Place { source, start, end })))
+        }
+    }
+}
+
+/// True if indices and lengths fit, so that judges may rely on them.
+fn sound(case: &Case) -> bool {
+    let model = &case.model;
+    let intervals = model.calendar.intervals();
+    let fits = |length: usize| length == intervals;
+    model.calendar.interval > 0
+        && case.needs.len() == model.services.len()
+        && model.services.iter().all(|service| fits(service.volume.len()) && fits(service.open.len()))
+        && case.needs.iter().all(|need| {
+            let of_curves = |curves: &planning::model::case::TargetCurves| {
+                fits(curves.gains.len()) && fits(curves.lines.len()) && fits(curves.goals.len())
+            };
+            fits(need.load.len())
+                && fits(need.desired.len())
+                && fits(need.floor.len())
+                && need.curves.iter().all(of_curves)
+        })
+        && model.teams.iter().all(|team| {
+            let skills = team.skills.iter().all(|&(service, _)| service < model.services.len());
+            skills && team.shifts.iter().all(|&shift| shift < model.shifts.len())
+        })
+        && model.resources.iter().all(|resource| resource.used_by.iter().all(|&service| service < model.services.len()))
+        && sound_levers(model)
+        && sound_slots(model)
+        && sound_roster(model)
+}
+
+fn sound_levers(model: &Model) -> bool {
+    let intervals = model.calendar.intervals();
+    let service = |index: usize| index < model.services.len();
+    let team = |index: usize| index < model.teams.len();
+    model.levers.iter().all(|lever| {
+        let places = lever
+            .from
+            .iter()
+            .chain(&lever.to)
+            .all(|place| service(place.service) && place.intervals.iter().all(|&interval| interval < intervals));
+        let changes = lever.changes.iter().all(|change| match *change {
+            Change::Handle { service: of, .. }
+            | Change::Patience { service: of, .. }
+            | Change::Desired { service: of, .. } => service(of),
+            Change::Flow { flow, .. } => flow < model.flows.len(),
+            Change::Count { resource, .. } => resource < model.resources.len(),
+            Change::Skill { team: of, service: at, .. } => team(of) && service(at),
+        });
+        let blocks = lever.blocks.iter().all(|block| block.from < block.until && block.until <= intervals);
+        let links = model.flows.iter().flat_map(|flow| &flow.links).all(|link| service(link.from) && service(link.to));
+        let things = lever.resources.iter().all(|&of| of < model.resources.len());
+        places && links && changes && blocks && things && lever.teams.iter().all(|&of| team(of))
+    })
+}
+
+fn sound_slots(model: &Model) -> bool {
+    let row = |slot: &TemplateSlot| {
+        let booking = model.services.get(slot.service).and_then(|service| service.booking());
+        let held = |booking: &Booking| slot.held.is_none_or(|class| class < booking.classes.len());
+        booking.is_some_and(held) && slot.team.is_none_or(|team| team < model.teams.len())
+    };
+    let sound = |booking: &Booking| {
+        let whole = |minutes: u32| minutes > 0 && minutes.is_multiple_of(model.calendar.interval);
+        whole(booking.length) && whole(booking.every) && booking.classes.iter().all(|class| !class.lead.is_empty())
+    };
+    model.services.iter().filter_map(|service| service.booking()).all(sound)
+        && model.slots.template.iter().chain(&model.slots.booked).all(row)
+}
+
+fn sound_roster(model: &Model) -> bool {
+    let shift = |index: &usize| *index < model.shifts.len();
+    let person = |index: &usize| *index < model.employees.len();
+    let day = |index: &u32| *index < model.calendar.days;
+    let wish = |what: &Wanted| match what {
+        Wanted::On(shifts) | Wanted::Off(shifts) => shifts.iter().all(shift),
+        Wanted::With(other) => person(other),
+        Wanted::DayOff | Wanted::DayOn | Wanted::Start(..) => true,
+    };
+    model.employees.iter().all(|employee| {
+        employee.team < model.teams.len()
+            && employee.wishes.iter().all(|wished| day(&wished.day) && wish(&wished.what))
+            && employee
+                .fixed
+                .iter()
+                .chain(employee.published.iter().flatten())
+                .all(|fixed| day(&fixed.day) && fixed.shift.iter().all(|(rule, ..)| shift(rule)))
+            && employee.history.iter().flatten().all(|past| shift(&past.rule))
+            && employee.available.as_ref().is_none_or(|days| days.len() == model.calendar.days as usize)
+    }) && model.covers.iter().all(|cover| {
+        day(&cover.day) && cover.shifts.iter().all(shift) && cover.teams.iter().all(|&team| team < model.teams.len())
+    }) && model.policies.iter().all(|policy| {
+        policy.employees.iter().chain(&policy.partners).all(person)
+            && policy.shifts.iter().chain(&policy.others).all(shift)
+            && policy.days.iter().all(day)
+            && policy.pattern.iter().all(|cell| match cell {
+                PatternCell::Shift(shifts) => shifts.iter().all(shift),
+                PatternCell::Off | PatternCell::On | PatternCell::Any => true,
+            })
+    })
+}

@@ -1,0 +1,35 @@
+//! What is decided for somebody cannot all be kept, because of a rule about the days together.
+
+use super::View;
+use crate::roster::{registry, write};
+use base::diagnostic::Diagnostic;
+use rostering::problem::single_line::legal_line;
+
+pub(super) fn check(view: &View) -> Vec<Diagnostic> {
+    let model = &view.case.model;
+    let decided = |&&employee: &&usize| model.employees[employee].fixed.len() > 1;
+    view.no_line.iter().filter(decided).filter_map(|&employee| explained(view, employee)).collect()
+}
+
+/// The rule without which the person has a line with everything that is decided, if nothing else is in the way.
+fn explained(view: &View, employee: usize) -> Option<Diagnostic> {
+    let mut free = view.case.clone();
+    free.model.employees[employee].fixed.clear();
+    legal_line(&write(&free).problem, employee)?;
+    let model = &view.case.model;
+    let hard = |policy: &crate::model::Policy| {
+        let bends = registry::rule(&policy.rule).is_some_and(|rule| rule.card().bend.is_some());
+        policy.price.is_none() && bends && policy.rule != "fixed_assignments" && policy.employees.contains(&employee)
+    };
+    let guilty = model.policies.iter().enumerate().filter(|(_, policy)| hard(policy)).find(|&(index, _)| {
+        let mut without = view.case.clone();
+        without.model.policies[index].employees.retain(|&other| other != employee);
+        without.model.policies.retain(|policy| !policy.employees.is_empty());
+        legal_line(&write(&without).problem, employee).is_some()
+    });
+    let (_, policy) = guilty?;
+    let (id, title) = (&model.employees[employee].id, registry::rule(&policy.rule)?.card().title);
+    let message = format!("what is decided for {id} cannot all be kept: {} ({title})", policy.id);
+    let help = format!("take one of the decided days of {id} away, or except {id} from {}", policy.id);
+    Some(Diagnostic::error("fixed-together", message, help))
+}

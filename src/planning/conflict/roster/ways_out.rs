@@ -1,0 +1,134 @@
+//! Promises of a roster bent as little as possible, and what the cheapest roster found then costs.
+
+use super::super::WayOut;
+use super::every::Every;
+use super::possible::{FEW, Possible, possible};
+use super::promise::{Promise, with};
+use crate::model::Case;
+use crate::model::{Model, Policy};
+use crate::plan::{Findings, StaffingPlan};
+use crate::roster::decode::plan_of;
+use crate::roster::{registry, write};
+use crate::verify::judge_roster;
+use base::money::{Money, Rate};
+use mip::solver::{Deadline, Settings};
+use rostering::search::search::optimise;
+use std::collections::BTreeSet;
+
+/// How many times dearer than the dearest thing of a roster a unit of bending is.
+const TIMES_DEARER: f64 = 20.0;
+
+/// Promises that are bent together: one, or all of a rule or of a cover.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Bent(pub BTreeSet<Promise>);
+
+impl Bent {
+    /// All promises of the same rule or cover as this one.
+    pub(super) fn alike(all: &BTreeSet<Promise>, promise: Promise, model: &Model) -> Bent {
+        let kind = promise.kinds(model)[0];
+        Bent(all.iter().copied().filter(|other| other.kinds(model)[0] == kind).collect())
+    }
+
+    /// Whom it is about, in words.
+    fn who(&self, model: &Model) -> String {
+        let first = self.0.first().copied();
+        match (first, self.0.len()) {
+            (Some(promise), 1) => promise.subject(model).to_string(),
+            (Some(promise @ Promise::Cover(_)), dates) => format!("{} ({dates} dates)", promise.member(model).group),
+            (Some(Promise::Fixed(..)), decided) => format!("all {decided} decided days"),
+            (Some(promise), people) => format!("the {people} people of {}", promise.member(model).group),
+            (None, _) => String::new(),
+        }
+    }
+}
+
+/// The way out that bends some promises and keeps all others, if that alone is enough and was found in time; with a name for
+/// what it cannot be cheaper than.
+pub(super) fn bend(case: &Case, all: &BTreeSet<Promise>, bent: &Bent, settings: &Settings) -> Option<WayOut> {
+    let model = &case.model;
+    let bend = registry::rule(bent.0.first()?.rule(model))?.card().bend?;
+    let fewer: BTreeSet<Promise> = all.difference(&bent.0).copied().collect();
+    let without = with(case, &fewer);
+    // At a price, so that they are bent no further than they must be; if the rule knows no price, without it.
+    let clock = Deadline::after(settings.time_limit);
+    let (plan, near) = roster(&at_a_price(case, &without, bent), settings)
+        .or_else(|| roster(&without, &clock.share(settings, 1.0)))?;
+    let costs: Money = judge_roster(&without, &plan).charges.iter().map(|charge| charge.amount).sum();
+    let findings = judge_roster(case, &plan);
+    let amount: f64 = bent.0.iter().map(|&promise| broken(&findings, model, promise)).sum();
+    let tidy = format!("{amount:.2}");
+    let tidy = tidy.trim_end_matches('0').trim_end_matches('.');
+    let what = bend.phrase.replace("{amount}", tidy).replace("{who}", &bent.who(model));
+    Some(WayOut { what, amount, unit: bend.unit.to_owned(), cost: costs, exact: true, cut_short: !near })
+}
+
+/// The case in which breaking these promises costs a lot, each unit as much.
+fn at_a_price(case: &Case, without: &Case, bent: &Bent) -> Case {
+    let price = Some(Rate::from_major(TIMES_DEARER * dearest(case)));
+    let mut priced = without.clone();
+    let mut people: std::collections::BTreeMap<usize, Option<Vec<usize>>> = std::collections::BTreeMap::new();
+    for &promise in &bent.0 {
+        match promise {
+            Promise::Cover(cover) => {
+                let cover = &mut priced.model.covers[cover];
+                let dear = |side: Option<Rate>| if side == Some(Rate(0)) { price } else { side };
+                (cover.under, cover.over) = (dear(cover.under), dear(cover.over));
+            }
+            Promise::Fixed(..) => {}
+            Promise::Rule(policy, None) => drop(people.insert(policy, None)),
+            Promise::Rule(policy, Some(employee)) => {
+                if let Some(people) = people.entry(policy).or_insert_with(|| Some(Vec::new())) {
+                    people.push(employee);
+                }
+            }
+        }
+    }
+    for (policy, employees) in people {
+        let whole: &Policy = &case.model.policies[policy];
+        let employees = employees.unwrap_or_else(|| whole.employees.clone());
+        priced.model.policies.push(Policy { employees, price, ..whole.clone() });
+    }
+    priced
+}
+
+fn dearest(case: &Case) -> f64 {
+    let problem = write(case).problem;
+    let cells = problem.people.iter().flat_map(|worker| worker.costs.iter().chain(&worker.off));
+    let all = cells.chain(problem.program.columns.iter().map(|column| &column.cost));
+    all.copied().filter(|cost| cost.is_finite()).fold(1.0, f64::max)
+}
+
+/// A cheap roster of a case, and whether it is known to be near the cheapest; `None` if there is none or none was found in
+/// time.
+fn roster(case: &Case, settings: &Settings) -> Option<(StaffingPlan, bool)> {
+    let clock = Deadline::after(settings.time_limit);
+    let Ok(Possible::Yes(start)) = possible(case, settings, None) else { return None };
+    let rostering = write(case);
+    let every = Every::of(&rostering.problem, FEW).filter(|_| !rostering.problem.program.rows.is_empty());
+    let exact = every.and_then(|every| every.roster(&rostering.problem, &clock.share(settings, 1.0)).ok().flatten());
+    if let Some(lines) = exact {
+        let plan = plan_of(&case.model, &rostering.duties, &lines);
+        return judge_roster(case, &plan).breaches.is_empty().then_some((plan, true));
+    }
+    let answer = optimise(&rostering.problem, &clock.share(settings, 1.0), start).ok()?;
+    let lines = answer.lines.filter(|_| answer.cost.is_finite())?;
+    let plan = plan_of(&case.model, &rostering.duties, &lines);
+    let near = answer.cost - answer.bound <= settings.gap * answer.cost.abs().max(1.0);
+    judge_roster(case, &plan).breaches.is_empty().then_some((plan, near))
+}
+
+/// By how much a roster breaks one promise of the case.
+fn broken(findings: &Findings, model: &Model, promise: Promise) -> f64 {
+    let subject = promise.subject(model);
+    let about = |breach: &&crate::plan::Breach| {
+        breach.rule == promise.rule(model)
+            && match promise {
+                Promise::Rule(policy, None) => breach.policy == model.policies[policy].id,
+                Promise::Rule(policy, Some(_)) => {
+                    breach.policy == model.policies[policy].id && breach.subject.who == subject.who
+                }
+                _ => breach.subject.who == subject.who && breach.subject.date == subject.date,
+            }
+    };
+    findings.breaches.iter().filter(about).map(|breach| breach.amount.abs()).sum()
+}

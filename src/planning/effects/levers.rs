@@ -1,0 +1,233 @@
+//! What pulled levers do to services and teams, counted from the plan alone, for the judges.
+
+use crate::effects::flows::{follow, outside};
+use crate::levers;
+use crate::model::{Change, Count, Kind, Lever, Model};
+use crate::plan::{Effect, Pull, StaffingPlan};
+use base::tolerance::{PART_OF_A_PULL, ROUNDED_PULLS};
+
+/// Effects of all pulls on the planning grid; no grids where nothing is pulled.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pulled {
+    contacts: Vec<Vec<f64>>,
+    minutes: Vec<Vec<f64>>,
+    made: Vec<Vec<f64>>,
+    joined: Vec<Vec<f64>>,
+    things: Vec<Vec<f64>>,
+    hired: Vec<Vec<f64>>,
+    sent: Vec<Vec<(f64, f64)>>,
+    /// Whether each lever is used.
+    pub on: Vec<bool>,
+}
+
+/// True if a pull is of a lever, a service or team, and an interval that there are.
+pub fn known(model: &Model, pull: &Pull) -> bool {
+    let whom = match pull.effect {
+        Effect::On => true,
+        Effect::Borrowed(team) | Effect::Lent(team) | Effect::Longer(team) | Effect::Shorter(team) => {
+            team < model.teams.len()
+        }
+        Effect::ThingsBorrowed(resource) | Effect::ThingsLent(resource) => resource < model.resources.len(),
+        Effect::Out(service)
+        | Effect::In(service)
+        | Effect::Helped(service)
+        | Effect::Put(service)
+        | Effect::Taken(service)
+        | Effect::Made(service)
+        | Effect::Hired(service) => service < model.services.len(),
+    };
+    whom && pull.lever < model.levers.len() && pull.interval < model.calendar.intervals()
+}
+
+/// Where contacts that leave a service in an interval arrive without a pull of their own, as (service, interval, share of them):
+/// work put aside comes back, and who is sent elsewhere arrives there.
+pub fn arrivals(model: &Model, lever: &Lever, service: usize, at: usize) -> Vec<(usize, usize, f64)> {
+    if lever.kind == levers::stock::CARD.id && lever.later > 0 {
+        let back = levers::stock::returns(model, lever, service, at);
+        return back.map(|interval| (service, interval, 1.0)).into_iter().collect();
+    }
+    levers::substitute::arrivals(model, lever, service, at)
+}
+
+fn at(grid: &[Vec<f64>], of: usize, interval: usize) -> f64 {
+    grid.get(of).map_or(0.0, |row| row[interval])
+}
+
+impl Pulled {
+    /// Counts the pulls of a plan. What lies outside the plan or the model is passed over; a judge tells it.
+    pub fn of(model: &Model, plan: &StaffingPlan) -> Self {
+        let mut pulled = Pulled { on: vec![false; model.levers.len()], ..Pulled::default() };
+        if plan.pulls.is_empty() {
+            return pulled;
+        }
+        let pulls = || plan.pulls.iter().filter(|pull| known(model, pull));
+        pulls().filter(|pull| pull.effect == Effect::On).for_each(|pull| pulled.on[pull.lever] = true);
+        let model = &switched(model, &pulled.on);
+        let grid = |rows: usize| vec![vec![0.0; model.calendar.intervals()]; rows];
+        let services = grid(model.services.len());
+        pulled.sent = services.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
+        pulled.joined = grid(model.teams.len());
+        pulled.things = grid(model.resources.len());
+        for all in [&mut pulled.contacts, &mut pulled.minutes, &mut pulled.made, &mut pulled.hired] {
+            all.clone_from(&services);
+        }
+        for pull in pulls() {
+            let lever = &model.levers[pull.lever];
+            pulled.add(model, lever, (pull.effect, pull.interval), pull.micro as f64 / 1e6);
+        }
+        if model.flows.iter().any(|flow| flow.on) {
+            pulled.contacts = follow(model, &pulled.contacts);
+        }
+        pulled
+    }
+
+    /// Contacts more (below zero: fewer) at a service in an interval.
+    pub fn contacts(&self, service: usize, interval: usize) -> f64 {
+        at(&self.contacts, service, interval)
+    }
+
+    /// Minutes of work more (below zero: fewer) at a service in an interval.
+    pub fn minutes(&self, service: usize, interval: usize) -> f64 {
+        at(&self.minutes, service, interval)
+    }
+
+    /// Contacts of deferrable work of a service that are done in an interval before they arrive.
+    pub fn made(&self, service: usize, interval: usize) -> f64 {
+        at(&self.made, service, interval)
+    }
+
+    /// Heads more (below zero: fewer) in a team in an interval, after shrinkage.
+    pub fn joined(&self, team: usize, interval: usize) -> f64 {
+        at(&self.joined, team, interval)
+    }
+
+    /// Things of a resource more (below zero: fewer) in an interval.
+    pub fn things(&self, resource: usize, interval: usize) -> f64 {
+        at(&self.things, resource, interval)
+    }
+
+    /// Heads of suppliers at a service in an interval.
+    pub fn hired(&self, service: usize, interval: usize) -> f64 {
+        at(&self.hired, service, interval)
+    }
+
+    /// Contacts of a service in an interval that a supplier answers for, and those of them that it answers in time.
+    pub fn sent(&self, service: usize, interval: usize) -> (f64, f64) {
+        self.sent.get(service).map_or((0.0, 0.0), |row| row[interval])
+    }
+
+    fn add(&mut self, model: &Model, lever: &Lever, (effect, at): (Effect, usize), amount: f64) {
+        let length = model.calendar.interval as usize;
+        match effect {
+            Effect::On => {}
+            Effect::Out(service) => {
+                self.contacts[service][at] -= amount;
+                for (other, interval, share) in arrivals(model, lever, service, at) {
+                    self.contacts[other][interval] += share * amount;
+                }
+                if let Some(answered) = lever.answered {
+                    self.sent[service][at].0 += amount;
+                    self.sent[service][at].1 += answered * amount;
+                }
+            }
+            Effect::In(service) => self.contacts[service][at] += amount,
+            Effect::Helped(service) => {
+                self.minutes[service][at] -= amount * lever.saves * model.services[service].handle;
+            }
+            Effect::Put(service) => self.minutes[service][at] -= amount,
+            Effect::Taken(service) => self.minutes[service][at] += amount,
+            Effect::Made(service) => self.made[service][at] += amount,
+            Effect::Hired(service) => self.hired[service][at] += amount,
+            Effect::Borrowed(team) => shared(&mut self.joined[team], lever, at, amount),
+            Effect::Lent(team) => shared(&mut self.joined[team], lever, at, -amount),
+            Effect::ThingsBorrowed(resource) => shared(&mut self.things[resource], lever, at, amount),
+            Effect::ThingsLent(resource) => shared(&mut self.things[resource], lever, at, -amount),
+            Effect::Longer(team) | Effect::Shorter(team) => {
+                let heads = amount * (1.0 - model.teams[team].shrinkage);
+                let count = lever.minutes as usize / length;
+                for step in 0..count {
+                    match effect {
+                        Effect::Longer(_) if at + step < self.joined[team].len() => {
+                            self.joined[team][at + step] += heads
+                        }
+                        Effect::Shorter(_) if at > step => self.joined[team][at - step - 1] -= heads,
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Adds what comes or goes in the window that begins at an interval.
+fn shared(row: &mut [f64], lever: &Lever, at: usize, amount: f64) {
+    for block in lever.blocks.iter().filter(|block| block.from == at) {
+        row[block.from..block.until].iter_mut().for_each(|here| *here += amount);
+    }
+}
+
+/// The organisation with other promises, processes and skills, where levers of that kind are on.
+pub fn switched(model: &Model, on: &[bool]) -> Model {
+    let mut model = model.clone();
+    let changes: Vec<Change> = model
+        .levers
+        .iter()
+        .zip(on)
+        .filter(|(_, on)| **on)
+        .flat_map(|(lever, _)| lever.changes.iter().copied())
+        .collect();
+    let flows = changes.iter().any(|change| matches!(change, Change::Flow { .. }));
+    let volumes = |model: &Model| model.services.iter().map(|service| service.volume.clone()).collect::<Vec<_>>();
+    let from_outside = if flows { outside(&model, &volumes(&model)) } else { Vec::new() };
+    changes.into_iter().for_each(|change| apply(&mut model, change));
+    if flows {
+        let all = follow(&model, &from_outside);
+        model.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
+    }
+    model
+}
+
+fn apply(model: &mut Model, change: Change) {
+    match change {
+        Change::Handle { service, minutes } => model.services[service].handle = minutes,
+        Change::Patience { service, minutes } => {
+            if let Kind::Queue(terms) = &mut model.services[service].kind {
+                terms.patience = Some(minutes);
+                terms.classes.iter_mut().for_each(|class| class.patience = Some(minutes));
+            }
+        }
+        Change::Desired { service, target } => {
+            if let Kind::Queue(terms) = &mut model.services[service].kind {
+                terms.desired = Some(target);
+            }
+        }
+        Change::Count { resource, count } => model.resources[resource].count = Count::Given(count),
+        Change::Flow { flow, on } => model.flows[flow].on = on,
+        Change::Skill { team, service, efficiency } => {
+            let skills = &mut model.teams[team].skills;
+            skills.retain(|&(known, _)| known != service);
+            skills.push((service, efficiency));
+            skills.sort_by_key(|&(service, _)| service);
+        }
+    }
+}
+
+/// The organisation as a plan leaves it: other volumes and handle times too.
+pub fn moved(model: &Model, pulled: &Pulled) -> Model {
+    let mut model = switched(model, &pulled.on);
+    for (index, service) in model.services.iter_mut().enumerate() {
+        let rounded = if matches!(service.kind, Kind::Queue(_)) { ROUNDED_PULLS } else { 0.0 };
+        for (interval, volume) in service.volume.iter_mut().enumerate() {
+            let (contacts, minutes) = (pulled.contacts(index, interval), pulled.minutes(index, interval));
+            if contacts != 0.0 || minutes != 0.0 {
+                let left = *volume + contacts - rounded;
+                // What is left of a contact after rounding is no contact.
+                *volume = if left < PART_OF_A_PULL { 0.0 } else { left };
+            }
+        }
+        if let Some(minutes) = pulled.minutes.get(index).filter(|row| row.iter().any(|minutes| *minutes != 0.0)) {
+            service.minutes.clone_from(minutes);
+        }
+    }
+    model
+}

@@ -1,0 +1,5 @@
+//! What a model becomes when volume flows from stage to stage, work is due, and levers are pulled.
+
+pub mod deadlines;
+pub mod flows;
+pub mod levers;

@@ -1,0 +1,67 @@
+//! A part of those who would walk in books a slot, and the program places the slots.
+
+use super::judging::{arrives, found, leaves};
+use super::writing::{balanced, by_day, cells, in_proportion, leaving, of_kind, pay_for_contacts};
+use crate::model::Case;
+use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+
+/// See [`CARD`].
+pub struct Appointments;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "appointments",
+    title: "D2: a part of the walk-in demand books a slot, which the program places",
+    meaning: "Up to `limit` of the contacts of a day book instead of walking in, from all hours of `from` alike. The program \
+              opens slots for them in the intervals of `to` on the same date, at most `at_most` to an interval. The share \
+              `no_show` does not come and is lost. Each booking costs its price on the account lever.ID.",
+    parameters: &[
+        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
+        Parameter { path: "lever.ID.to", unit: "days and hours of slots of the same service" },
+        Parameter { path: "lever.ID.limit", unit: "share of the contacts of a day" },
+        Parameter { path: "lever.ID.at_most", unit: "slots an interval" },
+        Parameter { path: "lever.ID.no_show", unit: "share of bookings" },
+        Parameter { path: "lever.ID.price", unit: "money a contact" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "A slot lies on the date on which its interval starts. Booked contacts queue like others of their interval.",
+    bend: None,
+};
+
+impl Rule for Appointments {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            let left = leaving(case, sheet, CARD.id, (index, lever));
+            let slots = lever.at_most.unwrap_or(f64::INFINITY);
+            let put = cells(sheet, CARD.id, index, &lever.to, Effect::In, &|_, _| slots);
+            in_proportion(case, sheet, CARD.id, index, &left);
+            balanced(sheet, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0 - lever.back);
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, CARD.id) {
+            let lever = found.lever;
+            found.moves(findings);
+            found.up_to(findings, "contacts", |pull| arrives(pull).and(lever.at_most));
+            found.in_proportion(findings, leaves, &lever.from);
+            found.conserved_by_day(findings);
+            found.charge_contacts(findings, leaves);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} books {:.2} {} beyond its limit or slots, or has no slots for them; open as many slots as are booked",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}

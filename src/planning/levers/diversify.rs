@@ -1,0 +1,66 @@
+//! Extra work that earns money is accepted when there is room.
+
+use super::judging::{found, lies_in};
+use super::writing::{account, at_most_a_day, cells, of_kind, pay, pay_once};
+use crate::model::Case;
+use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+
+/// See [`CARD`].
+pub struct Diversify;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "diversify",
+    title: "D4: extra work that earns money is accepted when there is room",
+    meaning: "Up to `at_most` contacts a day are taken on in the intervals of `to`, beyond the forecast: orders of others, \
+              calls that we make ourselves. Each earns money, booked with a minus on the account lever.ID, and each is \
+              served under the promises of its service.",
+    parameters: &[
+        Parameter { path: "lever.ID.to", unit: "service, days and hours" },
+        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
+        Parameter { path: "lever.ID.earns", unit: "money a contact" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "By the date on which the interval starts.",
+    bend: None,
+};
+
+impl Rule for Diversify {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            let most = lever.at_most.unwrap_or(0.0);
+            let taken = cells(sheet, CARD.id, index, &lever.to, Effect::In, &|_, _| most);
+            at_most_a_day(case, sheet, CARD.id, (index, lever), &taken);
+            pay(case, sheet, CARD.id, (index, &account(lever)), &taken, -lever.earns.major());
+            pay_once(sheet, CARD.id, (index, lever), &taken, most * f64::from(case.model.calendar.days));
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, CARD.id) {
+            let lever = found.lever;
+            let arrives = |effect: Effect| matches!(effect, Effect::In(_));
+            found.only(findings, "contacts", |pull| match pull.effect {
+                Effect::In(service) => lies_in(&lever.to, service, pull.interval),
+                _ => false,
+            });
+            found.at_most_a_day(findings, "contacts", |pull| arrives(pull.effect));
+            found.charge(findings, lever.earns, -1, |pull| arrives(pull.effect).then_some(1), 1);
+            found.charge_once(findings);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} takes on {:.2} {} beyond what it may, or where it may not; accept fewer",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}

@@ -1,0 +1,242 @@
+//! What judges of levers have in common: they count pulls in whole millionths, from the plan alone.
+
+use crate::effects::levers::known;
+use crate::model::Case;
+use crate::model::{Lever, Place};
+use crate::plan::{Effect, Findings, Pull, StaffingPlan, Subject};
+use crate::staffing::about::interval_subject;
+use base::money::{Money, Rate};
+use base::tolerance::PULL;
+use std::collections::BTreeMap;
+
+/// One lever and its pulls in a plan.
+pub struct Found<'a> {
+    case: &'a Case,
+    rule: &'static str,
+    /// The lever.
+    pub lever: &'a Lever,
+    /// Its pulls.
+    pub pulls: Vec<Pull>,
+}
+
+/// The levers of a kind with what a plan does with them.
+pub fn found<'a>(case: &'a Case, plan: &StaffingPlan, kind: &'static str) -> Vec<Found<'a>> {
+    let levers = case.model.levers.iter().enumerate().filter(|(_, lever)| lever.kind == kind);
+    levers
+        .map(|(index, lever)| {
+            // What is not there at all is told by conserve_volume.
+            let mine = |pull: &&Pull| pull.lever == index && known(&case.model, pull);
+            let pulls = plan.pulls.iter().filter(mine).copied().collect();
+            Found { case, rule: kind, lever, pulls }
+        })
+        .collect()
+}
+
+/// True if the place holds the interval of the service.
+pub fn lies_in(places: &[Place], service: usize, interval: usize) -> bool {
+    places.iter().any(|place| place.service == service && place.intervals.binary_search(&interval).is_ok())
+}
+
+/// The service whose contacts leave by a pull.
+pub fn leaves(pull: &Pull) -> Option<usize> {
+    match pull.effect {
+        Effect::Out(service) => Some(service),
+        _ => None,
+    }
+}
+
+/// The service at which contacts arrive by a pull.
+pub fn arrives(pull: &Pull) -> Option<usize> {
+    match pull.effect {
+        Effect::In(service) => Some(service),
+        _ => None,
+    }
+}
+
+/// Units of a pull.
+pub fn units(micro: u64) -> f64 {
+    micro as f64 / 1e6
+}
+
+impl Found<'_> {
+    /// The date of an interval.
+    pub fn day(&self, interval: usize) -> u32 {
+        self.case.model.calendar.day_of_interval(interval)
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::of(&self.lever.id)
+    }
+
+    /// A breach of the lever.
+    pub fn breach(&self, findings: &mut Findings, amount: f64, unit: &'static str) {
+        findings.breach(self.rule, self.subject(), amount, unit);
+    }
+
+    /// A breach of the lever at an interval.
+    pub fn breach_at(&self, findings: &mut Findings, interval: usize, amount: f64, unit: &'static str) {
+        findings.breach(self.rule, interval_subject(self.subject(), &self.case.model, interval), amount, unit);
+    }
+
+    /// Refuses pulls elsewhere than the lever may; being used is always allowed, once.
+    pub fn only(&self, findings: &mut Findings, unit: &'static str, allowed: impl Fn(&Pull) -> bool) {
+        for pull in &self.pulls {
+            let sound = match pull.effect {
+                Effect::On => pull.micro == 1_000_000,
+                _ => allowed(pull),
+            };
+            if !sound {
+                self.breach_at(findings, pull.interval, units(pull.micro), unit);
+            }
+        }
+    }
+
+    /// Refuses pulls above what `most` says for a service and interval.
+    pub fn up_to(&self, findings: &mut Findings, unit: &'static str, most: impl Fn(&Pull) -> Option<f64>) {
+        for pull in &self.pulls {
+            let beyond = most(pull).map_or(0.0, |most| units(pull.micro) - most);
+            if beyond > PULL {
+                self.breach_at(findings, pull.interval, beyond, unit);
+            }
+        }
+    }
+
+    /// Contacts leave only the intervals of `from`, up to the lever's part of the forecast, and arrive only in those of `to`.
+    pub fn moves(&self, findings: &mut Findings) {
+        self.only(findings, "contacts", |pull| match pull.effect {
+            Effect::Out(service) => lies_in(&self.lever.from, service, pull.interval),
+            Effect::In(service) => lies_in(&self.lever.to, service, pull.interval),
+            _ => false,
+        });
+        self.up_to_its_part(findings, leaves);
+    }
+
+    /// Refuses pulls above the lever's part of the contacts of the service that `of` names.
+    pub fn up_to_its_part(&self, findings: &mut Findings, of: impl Fn(&Pull) -> Option<usize>) {
+        let forecast = |pull: &Pull| of(pull).map(|service| self.case.model.services[service].volume[pull.interval]);
+        self.up_to(findings, "contacts", |pull| forecast(pull).map(|contacts| self.lever.limit * contacts));
+    }
+
+    /// What leaves on a date is what arrives on it, but for the part that is lost.
+    pub fn conserved_by_day(&self, findings: &mut Findings) {
+        let out = self.sums(|pull| leaves(pull).map(|service| (service, self.day(pull.interval))));
+        let into = self.sums(|pull| arrives(pull).map(|service| (service, self.day(pull.interval))));
+        self.conserved(findings, "contacts", 1.0 - self.lever.back, &out, &into);
+    }
+
+    /// Charges the price of each contact that `of` counts, and the fixed price.
+    pub fn charge_contacts(&self, findings: &mut Findings, of: impl Fn(&Pull) -> Option<usize>) {
+        self.charge(findings, self.lever.price, 1, |pull| of(pull).map(|_| 1), 1);
+        self.charge_once(findings);
+    }
+
+    /// Millionths of the pulls that `key` names, by what it names.
+    pub fn sums<K: Ord>(&self, key: impl Fn(&Pull) -> Option<K>) -> BTreeMap<K, (u64, usize)> {
+        let mut sums: BTreeMap<K, (u64, usize)> = BTreeMap::new();
+        for pull in &self.pulls {
+            if let Some(key) = key(pull) {
+                let sum = sums.entry(key).or_default();
+                *sum = (sum.0 + pull.micro, sum.1 + 1);
+            }
+        }
+        sums
+    }
+
+    /// Refuses groups in which what arrives is not `part` of what leaves.
+    pub fn conserved<K: Ord + Copy>(
+        &self,
+        findings: &mut Findings,
+        unit: &'static str,
+        part: f64,
+        left: &BTreeMap<K, (u64, usize)>,
+        arrived: &BTreeMap<K, (u64, usize)>,
+    ) {
+        let keys: std::collections::BTreeSet<K> = left.keys().chain(arrived.keys()).copied().collect();
+        for key in keys {
+            let (out, outs) = left.get(&key).copied().unwrap_or_default();
+            let (into, ins) = arrived.get(&key).copied().unwrap_or_default();
+            let off = (part * units(out) - units(into)).abs();
+            if off > PULL * (outs + ins) as f64 {
+                self.breach(findings, off, unit);
+            }
+        }
+    }
+
+    /// Refuses dates on which more is pulled than the lever may a day.
+    pub fn at_most_a_day(&self, findings: &mut Findings, unit: &'static str, counts: impl Fn(&Pull) -> bool) {
+        let Some(most) = self.lever.at_most else { return };
+        for (day, (micro, pulls)) in self.sums(|pull| counts(pull).then(|| self.day(pull.interval))) {
+            let beyond = units(micro) - most;
+            if beyond > PULL * pulls as f64 {
+                let date = self.case.model.calendar.date(i64::from(day));
+                findings.breach(self.rule, self.subject().on(date), beyond, unit);
+            }
+        }
+    }
+
+    /// Refuses pulls that do not follow the volume of their day.
+    pub fn in_proportion(&self, findings: &mut Findings, cells: impl Fn(&Pull) -> Option<usize>, places: &[Place]) {
+        for ((service, day), (micro, _)) in
+            self.sums(|pull| cells(pull).map(|service| (service, self.day(pull.interval))))
+        {
+            let volume = |interval: usize| self.case.model.services[service].volume[interval];
+            let today: Vec<usize> = places
+                .iter()
+                .filter(|place| place.service == service)
+                .flat_map(|place| place.intervals.iter().copied().filter(|&interval| self.day(interval) == day))
+                .collect();
+            let total: f64 = today.iter().map(|&interval| volume(interval)).sum();
+            for interval in today {
+                let due = units(micro) * volume(interval) / total.max(f64::MIN_POSITIVE);
+                let given = self.pulls.iter().filter(|pull| pull.interval == interval && cells(pull) == Some(service));
+                let off = (given.map(|pull| units(pull.micro)).sum::<f64>() - due).abs();
+                if off > PULL * 100.0 {
+                    self.breach_at(findings, interval, off, "contacts");
+                }
+            }
+        }
+    }
+
+    /// Charges a price for each unit, one line for each date; `sign` is -1 for what it earns.
+    pub fn charge(
+        &self,
+        findings: &mut Findings,
+        rate: Rate,
+        sign: i64,
+        counts: impl Fn(&Pull) -> Option<i128>,
+        per: i128,
+    ) {
+        let mut days: BTreeMap<u32, i128> = BTreeMap::new();
+        for pull in &self.pulls {
+            if let Some(times) = counts(pull) {
+                *days.entry(self.day(pull.interval)).or_default() += i128::from(pull.micro) * times;
+            }
+        }
+        for (day, micro) in days {
+            self.charge_on(findings, day, Rate(rate.0 * sign).of(micro, 1_000_000 * per));
+        }
+    }
+
+    /// Charges an amount on a date.
+    pub fn charge_on(&self, findings: &mut Findings, day: u32, amount: Money) {
+        let subject = self.subject().on(self.case.model.calendar.date(i64::from(day)));
+        findings.charge(self.rule, &self.account(), subject, amount);
+    }
+
+    /// Charges the fixed price where the lever is used, and refuses its use without it.
+    pub fn charge_once(&self, findings: &mut Findings) {
+        let on = self.pulls.iter().any(|pull| pull.effect == Effect::On);
+        let used = self.pulls.iter().any(|pull| pull.effect != Effect::On && pull.micro > 0);
+        if used && !on && self.lever.fixed.0 > 0 {
+            self.breach(findings, 1.0, "fixed prices");
+        }
+        if on {
+            findings.charge(self.rule, &self.account(), self.subject(), self.lever.fixed.of(1, 1));
+        }
+    }
+
+    fn account(&self) -> String {
+        let folder = if self.rule == "subcontract" { "subcontract" } else { "lever" };
+        format!("{folder}.{}", self.lever.id)
+    }
+}

@@ -1,0 +1,63 @@
+//! All levers together cost no more than a budget.
+
+use crate::model::Case;
+use crate::plan::{Breach, Charge, Findings, StaffingPlan, Subject};
+use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::staffing::about::{About, Who};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+use base::money::Money;
+use base::tolerance::CENT;
+use mip::{Expression, constraint};
+
+/// See [`CARD`].
+pub struct LeverBudget;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "lever_budget",
+    title: "All levers together cost no more than a budget",
+    meaning: "What is spent on levers over the plan, on all accounts lever.ID and subcontract.ID together, is at most \
+              `at_most`. What levers earn or save is not counted against it.",
+    parameters: &[Parameter { path: "rule.lever_budget.at_most", unit: "money" }],
+    boundary: "Over the whole plan; fixed prices count in full.",
+    bend: Some(Bend {
+        phrase: "raise the budget of levers by {amount}",
+        unit: "of the currency",
+        together: true,
+        whole: false,
+        in_hours: false,
+    }),
+};
+
+impl Rule for LeverBudget {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        let Some(most) = case.model.rules.lever_budget.filter(|_| sheet.pulls_are_free()) else { return };
+        let spent: Expression = std::mem::take(&mut sheet.shifted.spent).into_iter().sum();
+        if !case.model.levers.is_empty() {
+            sheet.pen(CARD.id).promise(About::all(Who::Plan), constraint!(spent <= most.major()));
+        }
+    }
+
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        let Some(most) = case.model.rules.lever_budget else { return };
+        let of_lever = |charge: &&Charge| {
+            ["lever.", "subcontract."].iter().any(|folder| charge.account.starts_with(folder))
+                && charge.amount > Money::ZERO
+        };
+        let paid = || findings.charges.iter().filter(of_lever);
+        let beyond = paid().map(|charge| charge.amount).sum::<Money>().major() - most.major();
+        // Each line is rounded once.
+        if beyond * 100.0 > CENT * (1 + paid().count()) as f64 {
+            findings.breach(CARD.id, Subject::of("levers"), beyond, "of the currency");
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!("{} cost {:.2} more than their budget; pull one of them less far", breach.subject, breach.amount)
+    }
+}

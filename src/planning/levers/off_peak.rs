@@ -1,0 +1,63 @@
+//! Customers are asked to come at another hour of the same day.
+
+use super::judging::{found, leaves};
+use super::writing::{at_most_a_day, balanced, by_day, cells, leaving, of_kind, pay_for_contacts};
+use crate::model::Case;
+use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+
+/// See [`CARD`].
+pub struct OffPeak;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "off_peak",
+    title: "D5: contacts move to other hours of their day, at a price for each",
+    meaning: "Of the contacts in the intervals of `from` up to `limit` accept to come in those of `to` instead, on the same \
+              date. Each is paid for (a discount, a call back) on the account lever.ID. None is lost: what leaves the one \
+              set of intervals arrives in the other.",
+    parameters: &[
+        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
+        Parameter { path: "lever.ID.to", unit: "days and hours of the same service" },
+        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
+        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
+        Parameter { path: "lever.ID.price", unit: "money a contact" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "An interval belongs to the date on which it starts. A date without intervals in `to` keeps its contacts.",
+    bend: None,
+};
+
+impl Rule for OffPeak {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            let left = leaving(case, sheet, CARD.id, (index, lever));
+            let put = cells(sheet, CARD.id, index, &lever.to, Effect::In, &|_, _| f64::INFINITY);
+            balanced(sheet, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0);
+            at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, CARD.id) {
+            found.moves(findings);
+            found.conserved_by_day(findings);
+            found.at_most_a_day(findings, "contacts", |pull| leaves(pull).is_some());
+            found.charge_contacts(findings, leaves);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} moves {:.2} {} that it may not, or that do not arrive on the same date; move as many as leave, within its limit",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}

@@ -1,0 +1,73 @@
+//! Customers do a part of the work themselves.
+
+use super::judging::{found, lies_in};
+use super::writing::{at_most_a_day, cells, of_kind, pay_for_contacts};
+use crate::model::Case;
+use crate::plan::{Breach, Effect, Findings, Pull, StaffingPlan};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+
+/// See [`CARD`].
+pub struct Participation;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "participation",
+    title: "S5: a share of customers does part of the work; handle time falls for them",
+    meaning: "Of the contacts of `at` up to `limit` fill in the form before they come, weigh and label themselves, look up \
+              their number. For each of them the share `saves` of the handle time falls away, at a price on the account \
+              lever.ID.",
+    parameters: &[
+        Parameter { path: "lever.ID.at", unit: "service, days and hours" },
+        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
+        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
+        Parameter { path: "lever.ID.saves", unit: "share of the handle time" },
+        Parameter { path: "lever.ID.price", unit: "money a contact" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "Contacts count by the forecast, before other levers move them.",
+    bend: None,
+};
+
+impl Rule for Participation {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            let most = |service: usize, interval: usize| lever.limit * case.model.services[service].volume[interval];
+            let helped = cells(sheet, CARD.id, index, &lever.from, Effect::Helped, &most);
+            for cell in &helped {
+                let saved = lever.saves * case.model.services[cell.of].handle;
+                *sheet.shifted.minutes.entry((cell.of, cell.interval)).or_default() -= saved * cell.pulled;
+            }
+            at_most_a_day(case, sheet, CARD.id, (index, lever), &helped);
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &helped);
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        let helps = |pull: &Pull| match pull.effect {
+            Effect::Helped(service) => Some(service),
+            _ => None,
+        };
+        for found in found(case, plan, CARD.id) {
+            let lever = found.lever;
+            found.only(findings, "contacts", |pull| {
+                helps(pull).is_some_and(|service| lies_in(&lever.from, service, pull.interval))
+            });
+            found.up_to_its_part(findings, helps);
+            found.at_most_a_day(findings, "contacts", |pull| helps(pull).is_some());
+            found.charge_contacts(findings, helps);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} lets {:.2} {} help beyond its limit, or where they may not; ask fewer",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}

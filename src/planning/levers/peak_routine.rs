@@ -1,0 +1,91 @@
+//! At the peak optional tasks are left for later.
+
+use super::judging::{found, lies_in};
+use super::writing::{account, balanced, by_day, cells, of_kind, pay, pay_once};
+use crate::model::Case;
+use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+
+/// See [`CARD`].
+pub struct PeakRoutine;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "peak_routine",
+    title: "S4: in peak intervals optional tasks wait; the postponed minutes come back later",
+    meaning: "In the intervals of `from` up to the share `saves` of the work of each contact is left: filing, courtesy, a \
+              second look. The share `back` of these minutes (all of them where nothing is said) is made up for in the \
+              intervals of `to` on the same date, as work of the same service. Each minute left costs its price on the \
+              account lever.ID.",
+    parameters: &[
+        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
+        Parameter { path: "lever.ID.to", unit: "days and hours of the same service" },
+        Parameter { path: "lever.ID.saves", unit: "share of the handle time" },
+        Parameter { path: "lever.ID.back", unit: "share of the minutes left" },
+        Parameter { path: "lever.ID.price", unit: "money a minute" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "Minutes come back on their date, in no interval more than its own contacts take.",
+    bend: None,
+};
+
+impl Rule for PeakRoutine {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            let work = |service: usize, interval: usize| {
+                case.model.services[service].volume[interval] * case.model.services[service].handle
+            };
+            let most = |service: usize, interval: usize| lever.saves * work(service, interval);
+            let put = cells(sheet, CARD.id, index, &lever.from, Effect::Put, &most);
+            let taken = cells(sheet, CARD.id, index, &lever.to, Effect::Taken, &work);
+            balanced(sheet, CARD.id, index, &by_day(case, &put), &by_day(case, &taken), lever.back);
+            pay(case, sheet, CARD.id, (index, &account(lever)), &put, lever.price.major());
+            let all: f64 = put.iter().map(|cell| most(cell.of, cell.interval)).sum();
+            pay_once(sheet, CARD.id, (index, lever), &put, all);
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, CARD.id) {
+            let lever = found.lever;
+            found.only(findings, "minutes", |pull| match pull.effect {
+                Effect::Put(service) => lies_in(&lever.from, service, pull.interval),
+                Effect::Taken(service) => lies_in(&lever.to, service, pull.interval),
+                _ => false,
+            });
+            found.up_to(findings, "minutes", |pull| {
+                let (service, part) = match pull.effect {
+                    Effect::Put(service) => (service, lever.saves),
+                    Effect::Taken(service) => (service, 1.0),
+                    _ => return None,
+                };
+                let terms = &case.model.services[service];
+                Some(part * terms.volume[pull.interval] * terms.handle)
+            });
+            let left = found.sums(|pull| match pull.effect {
+                Effect::Put(service) => Some((service, found.day(pull.interval))),
+                _ => None,
+            });
+            let back = found.sums(|pull| match pull.effect {
+                Effect::Taken(service) => Some((service, found.day(pull.interval))),
+                _ => None,
+            });
+            found.conserved(findings, "minutes", lever.back, &left, &back);
+            found.charge(findings, lever.price, 1, |pull| matches!(pull.effect, Effect::Put(_)).then_some(1), 1);
+            found.charge_once(findings);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} leaves {:.2} {} beyond what it may, or does not make up for them; leave less, or do it later that day",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}

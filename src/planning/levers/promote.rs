@@ -1,0 +1,76 @@
+//! Customers are won over to another day.
+
+use super::judging::{arrives, found, leaves};
+use super::writing::{Cell, at_most_a_day, balanced, cells, in_proportion, leaving, of_kind, pay_for_contacts};
+use crate::model::Case;
+use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+use std::collections::BTreeMap;
+
+/// See [`CARD`].
+pub struct Promote;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "promote",
+    title: "D6: contacts move to other days, at a fixed price and a price for each",
+    meaning: "A promotion moves up to `limit` of the contacts of the days of `from` to those of `to`, within the plan. \
+              Whoever moves comes from all hours of the day alike and arrives as that day's customers do, in proportion to \
+              volume. The campaign costs its fixed price once, each contact its own, on the account lever.ID.",
+    parameters: &[
+        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
+        Parameter { path: "lever.ID.to", unit: "days and hours of the same service" },
+        Parameter { path: "lever.ID.limit", unit: "share of the contacts of a day" },
+        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
+        Parameter { path: "lever.ID.price", unit: "money a contact" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "Contacts stay inside the plan. A day without volume has no hours to follow, so nobody moves there.",
+    bend: None,
+};
+
+impl Rule for Promote {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            let left = leaving(case, sheet, CARD.id, (index, lever));
+            let has_volume = |service: usize, interval: usize| case.model.services[service].volume[interval] * f64::MAX;
+            let put = cells(sheet, CARD.id, index, &lever.to, Effect::In, &has_volume);
+            in_proportion(case, sheet, CARD.id, index, &left);
+            in_proportion(case, sheet, CARD.id, index, &put);
+            balanced(sheet, CARD.id, index, &by_service(&left), &by_service(&put), 1.0);
+            at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, CARD.id) {
+            let lever = found.lever;
+            found.moves(findings);
+            found.in_proportion(findings, leaves, &lever.from);
+            found.in_proportion(findings, arrives, &lever.to);
+            found.conserved(findings, "contacts", 1.0, &found.sums(leaves), &found.sums(arrives));
+            found.at_most_a_day(findings, "contacts", |pull| leaves(pull).is_some());
+            found.charge_contacts(findings, leaves);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} moves {:.2} {} that it may not, or not as the days' volumes run; move as many as leave, within its limit",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}
+
+fn by_service(cells: &[Cell]) -> BTreeMap<usize, Vec<Cell>> {
+    let mut services: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
+    cells.iter().for_each(|cell| services.entry(cell.of).or_default().push(*cell));
+    services
+}

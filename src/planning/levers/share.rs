@@ -1,0 +1,122 @@
+//! People, rooms or equipment are borrowed from another site, or lent to it.
+
+use super::judging::{found, units};
+use super::writing::{Cell, account, of_kind, pay_once};
+use crate::model::Case;
+use crate::model::Lever;
+use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::about::{About, Who};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+use base::money::Rate;
+use mip::Expression;
+use std::collections::BTreeMap;
+
+/// See [`CARD`].
+pub struct Share;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "share",
+    title: "S6: people, rooms or equipment are borrowed from another site, or lent to it, by the hour",
+    meaning: "In each window of `at` whole people join a team (with `price`) or leave it for others (with `earns`), at most \
+              `at_most` at once, for the whole window. With `resources` it is rooms, counters or devices that come or go. \
+              Borrowed people are worth what the team's are, and are there in person. Their hours are paid for, or earn, \
+              on the account lever.ID.",
+    parameters: &[
+        Parameter { path: "lever.ID.teams", unit: "ids of teams" },
+        Parameter { path: "lever.ID.resources", unit: "ids of resources, in the place of teams" },
+        Parameter { path: "lever.ID.at", unit: "days and hours" },
+        Parameter { path: "lever.ID.at_most", unit: "heads, or things, at once" },
+        Parameter { path: "lever.ID.price", unit: "money a head-hour; for resources an hour (h)" },
+        Parameter { path: "lever.ID.earns", unit: "money a head-hour; for resources an hour (h)" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "A window through midnight is two, one on each date. Lent people are still paid by us.",
+    bend: None,
+};
+
+impl Rule for Share {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            let most = lever.at_most.unwrap_or(0.0);
+            let lends = lever.earns.0 > 0;
+            let (sign, rate) = if lends { (-1.0, -lever.earns.major()) } else { (1.0, lever.price.major()) };
+            let mut cells = Vec::new();
+            let mut due: BTreeMap<u32, Expression> = BTreeMap::new();
+            for (of, effect) in shared(lever) {
+                for block in &lever.blocks {
+                    let pulled = sheet.pull(CARD.id, (index, effect, block.from), most, true);
+                    let hours = (block.until - block.from) as f64 * f64::from(case.model.calendar.interval) / 60.0;
+                    *due.entry(block.day).or_default() += rate * hours * pulled;
+                    let moved = match effect {
+                        Effect::Borrowed(_) | Effect::Lent(_) => &mut sheet.shifted.joined,
+                        _ => &mut sheet.shifted.things,
+                    };
+                    for interval in block.from..block.until {
+                        *moved.entry((of, interval)).or_default() += sign * pulled;
+                    }
+                    cells.push(Cell { of, interval: block.from, pulled });
+                }
+            }
+            for (day, due) in due {
+                let about = About::day(Who::Lever(index), day);
+                match lends {
+                    true => sheet.pen(CARD.id).pay(account(lever), about, due),
+                    false => sheet.pay_for_lever(CARD.id, account(lever), about, due),
+                }
+            }
+            pay_once(sheet, CARD.id, (index, lever), &cells, most * cells.len() as f64);
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, CARD.id) {
+            let lever = found.lever;
+            let length = i128::from(case.model.calendar.interval);
+            let block_of = |at: usize| lever.blocks.iter().find(|block| block.from == at);
+            found.only(findings, "heads or things", |pull| {
+                let (of, all, right) = match pull.effect {
+                    Effect::Lent(team) => (team, &lever.teams, lever.earns.0 > 0),
+                    Effect::Borrowed(team) => (team, &lever.teams, lever.earns.0 == 0),
+                    Effect::ThingsLent(resource) => (resource, &lever.resources, lever.earns.0 > 0),
+                    Effect::ThingsBorrowed(resource) => (resource, &lever.resources, lever.earns.0 == 0),
+                    _ => return false,
+                };
+                let whole = pull.micro % 1_000_000 == 0 && units(pull.micro) <= lever.at_most.unwrap_or(0.0);
+                right && whole && all.contains(&of) && block_of(pull.interval).is_some()
+            });
+            let mut days: BTreeMap<u32, i128> = BTreeMap::new();
+            for pull in found.pulls.iter().filter(|pull| pull.effect != Effect::On) {
+                let Some(block) = block_of(pull.interval) else { continue };
+                let minutes = (block.until - block.from) as i128 * length;
+                *days.entry(block.day).or_default() += minutes * i128::from(pull.micro);
+            }
+            let rate = if lever.earns.0 > 0 { Rate(-lever.earns.0) } else { lever.price };
+            for (day, minutes) in days {
+                found.charge_on(findings, day, rate.of(minutes, 60_000_000));
+            }
+            found.charge_once(findings);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} borrows or lends {:.2} {} beyond what it may, in parts, or in other hours; keep to whole ones and its windows",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}
+
+/// The teams and resources of a lever, with what it does to each.
+fn shared(lever: &Lever) -> Vec<(usize, Effect)> {
+    let lends = lever.earns.0 > 0;
+    let team = |&team: &usize| (team, if lends { Effect::Lent(team) } else { Effect::Borrowed(team) });
+    let thing = |&of: &usize| (of, if lends { Effect::ThingsLent(of) } else { Effect::ThingsBorrowed(of) });
+    lever.teams.iter().map(team).chain(lever.resources.iter().map(thing)).collect()
+}

@@ -1,0 +1,124 @@
+//! Suppliers take contacts, or send people for some hours.
+
+use super::judging::{found, lies_in, units};
+use super::writing::{
+    Cell, account, at_most_a_day, by_day, cells, leaving, of_kind, pay, pay_for_contacts, pay_once, sum,
+};
+use crate::model::Case;
+use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::about::{About, Who};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+use base::tolerance::PULL;
+use mip::constraint;
+
+/// See [`CARD`].
+pub struct Subcontract;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "subcontract",
+    title: "S3: suppliers take contacts, or send people by the hour, at a price",
+    meaning: "With a price for a contact, a supplier takes up to `limit` of the contacts of `from`, at most `at_most` a day, \
+              and on a day on which it takes any at least `at_least`. Where the supplier's own share `answered` in time is \
+              given, its contacts count towards our promise with that share; otherwise they leave it. With a price for a \
+              head-hour the supplier sends up to `at_most` heads to the service of `from`. The account is subcontract.ID.",
+    parameters: &[
+        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
+        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
+        Parameter { path: "lever.ID.at_most", unit: "contacts a day, or heads at once" },
+        Parameter { path: "lever.ID.at_least", unit: "contacts on a day on which it is used" },
+        Parameter { path: "lever.ID.answered", unit: "share that the supplier answers in time" },
+        Parameter { path: "lever.ID.notice", unit: "time from the begin of the plan" },
+        Parameter { path: "lever.ID.price", unit: "money a contact or a head-hour" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "Within the time of notice from the begin of the plan nothing can be ordered. A contact is taken in the interval \
+               in which it arrives.",
+    bend: None,
+};
+
+impl Rule for Subcontract {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            if lever.hourly {
+                let most = lever.at_most.unwrap_or(0.0);
+                let hired = cells(sheet, CARD.id, index, &lever.from, Effect::Hired, &|_, _| most);
+                let hours = f64::from(case.model.calendar.interval) / 60.0;
+                pay(case, sheet, CARD.id, (index, &account(lever)), &hired, lever.price.major() * hours);
+                pay_once(sheet, CARD.id, (index, lever), &hired, most * hired.len() as f64);
+                continue;
+            }
+            let left = leaving(case, sheet, CARD.id, (index, lever));
+            at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
+            if let Some(answered) = lever.answered {
+                for cell in &left {
+                    let (sent, in_time) = sheet.shifted.sent.entry((cell.of, cell.interval)).or_default();
+                    *sent += cell.pulled;
+                    *in_time += answered * cell.pulled;
+                }
+            }
+            if let Some(least) = lever.at_least.filter(|_| sheet.pulls_are_free()) {
+                for ((_, day), cells) in by_day(case, &left) {
+                    let about = About::day(Who::Lever(index), day);
+                    let mut pen = sheet.pen(CARD.id);
+                    let used = pen.whole(0, 1);
+                    let there = |cell: &Cell| lever.limit * case.model.services[cell.of].volume[cell.interval];
+                    let most: f64 = cells.iter().map(there).sum();
+                    pen.define(about, constraint!(sum(&cells) <= most * used));
+                    pen.define(about, constraint!(sum(&cells) >= least * used));
+                    sheet.decisions.push(used);
+                }
+            }
+            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, CARD.id) {
+            let lever = found.lever;
+            let by_the_hour = lever.hourly;
+            let counts = |effect: Effect| match effect {
+                Effect::Out(service) if !by_the_hour => Some(service),
+                Effect::Hired(service) if by_the_hour => Some(service),
+                _ => None,
+            };
+            found.only(findings, "contacts or heads", |pull| {
+                counts(pull.effect).is_some_and(|service| lies_in(&lever.from, service, pull.interval))
+            });
+            found.up_to(findings, "contacts or heads", |pull| match by_the_hour {
+                true => lever.at_most,
+                false => {
+                    counts(pull.effect).map(|service| lever.limit * case.model.services[service].volume[pull.interval])
+                }
+            });
+            if by_the_hour {
+                let minutes = i128::from(case.model.calendar.interval);
+                found.charge(findings, lever.price, 1, |pull| counts(pull.effect).map(|_| minutes), 60);
+            } else {
+                found.at_most_a_day(findings, "contacts", |pull| counts(pull.effect).is_some());
+                let days = found.sums(|pull| counts(pull.effect).map(|service| (service, found.day(pull.interval))));
+                for (micro, pulls) in days.into_values() {
+                    let lacking = lever.at_least.unwrap_or(0.0) - units(micro);
+                    if lacking > PULL * pulls as f64 {
+                        found.breach(findings, lacking, "contacts");
+                    }
+                }
+                found.charge(findings, lever.price, 1, |pull| counts(pull.effect).map(|_| 1), 1);
+            }
+            found.charge_once(findings);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} is given {:.2} {} more than it takes, fewer than it wants, or within its notice",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}

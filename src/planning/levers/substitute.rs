@@ -1,0 +1,132 @@
+//! A part of the volume goes to another service or out of the house, and some of it comes back.
+
+use super::judging::{found, leaves, lies_in};
+use super::writing::{at_most_a_day, leaving, of_kind, pay_for_contacts};
+use crate::model::Case;
+use crate::model::{Lever, Model};
+use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+
+/// See [`CARD`].
+pub struct Substitute;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "substitute",
+    title: "D3: a part of the contacts goes to another service or channel; some come back",
+    meaning: "Of the contacts of `from` up to `limit` use the service of `to` instead, or, where `to` is left out, something \
+              that needs none of our people (a machine, a page). The share `back` is not helped there and comes to the \
+              first service `after` that time. Each that leaves costs its price on the account lever.ID.",
+    parameters: &[
+        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
+        Parameter { path: "lever.ID.to", unit: "another service" },
+        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
+        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
+        Parameter { path: "lever.ID.back", unit: "share of those who leave" },
+        Parameter { path: "lever.ID.after", unit: "time until they come back" },
+        Parameter { path: "lever.ID.price", unit: "money a contact" },
+        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+    ],
+    boundary: "Contacts arrive in the same interval, or when the other service opens next; so do those who come back. Who would \
+               arrive after the plan does not leave; in a plan that repeats they arrive at its begin.",
+    bend: None,
+};
+
+impl Rule for Substitute {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, CARD.id) {
+            let ways = |service: usize, at: usize| {
+                (landing(&case.model, lever, at), returning(&case.model, lever, service, at))
+            };
+            let mut lever = lever.clone();
+            for place in &mut lever.from {
+                place.intervals.retain(|&at| {
+                    let (there, again) = ways(place.service, at);
+                    (lever.to.is_empty() || there.is_some()) && (lever.back == 0.0 || again.is_some())
+                });
+            }
+            let left = leaving(case, sheet, CARD.id, (index, &lever));
+            for cell in &left {
+                let (there, again) = ways(cell.of, cell.interval);
+                if let Some(place) = there {
+                    *sheet.shifted.contacts.entry(place).or_default() += cell.pulled;
+                }
+                if let Some(at) = again.filter(|_| lever.back > 0.0) {
+                    *sheet.shifted.contacts.entry((cell.of, at)).or_default() += lever.back * cell.pulled;
+                }
+            }
+            at_most_a_day(case, sheet, CARD.id, (index, &lever), &left);
+            pay_for_contacts(case, sheet, CARD.id, (index, &lever), &left);
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, CARD.id) {
+            let lever = found.lever;
+            found.only(findings, "contacts", |pull| match pull.effect {
+                Effect::Out(service) => {
+                    // Everybody must arrive: at the other service, and again here if some come back.
+                    let wanted = usize::from(!lever.to.is_empty()) + usize::from(lever.back > 0.0);
+                    lies_in(&lever.from, service, pull.interval)
+                        && arrivals(&case.model, lever, service, pull.interval).len() == wanted
+                }
+                _ => false,
+            });
+            found.up_to_its_part(findings, leaves);
+            found.at_most_a_day(findings, "contacts", |pull| leaves(pull).is_some());
+            found.charge_contacts(findings, leaves);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} sends away {:.2} {} beyond its limit, or that arrive nowhere; send fewer, or where the other service opens",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}
+
+/// Where those arrive who leave in an interval, for the program.
+fn landing(model: &Model, lever: &Lever, at: usize) -> Option<(usize, usize)> {
+    let place = lever.to.first()?;
+    let later = place.intervals.iter().copied().find(|&interval| interval >= at);
+    let again = place.intervals.first().copied().filter(|_| model.calendar.wrap);
+    later.or(again).map(|interval| (place.service, interval))
+}
+
+/// When those come back whom the other way did not help, for the program.
+fn returning(model: &Model, lever: &Lever, service: usize, at: usize) -> Option<usize> {
+    let end = model.calendar.intervals();
+    let from = at + lever.later as usize;
+    let open = &model.services[service].open;
+    let found = (from..from + end).find(|interval| open[interval % end])?;
+    (found < end || model.calendar.wrap).then_some(found % end)
+}
+
+/// Where contacts that leave a service in an interval arrive by this lever, and which share of them, for judges: at the
+/// other service as soon as it is open, and back at the first one. Nothing for levers of other kinds.
+pub fn arrivals(model: &Model, lever: &Lever, service: usize, at: usize) -> Vec<(usize, usize, f64)> {
+    let mut arrivals = Vec::new();
+    if lever.kind != CARD.id {
+        return arrivals;
+    }
+    let intervals = model.calendar.intervals();
+    let mut arrive = |service: usize, from: usize, share: f64, allowed: &dyn Fn(usize) -> bool| {
+        let rounds = if model.calendar.wrap { 2 } else { 1 };
+        let first = (from..rounds * intervals).map(|interval| interval % intervals).find(|&interval| allowed(interval));
+        arrivals.extend(first.map(|interval| (service, interval, share)));
+    };
+    for place in lever.to.iter().take(1) {
+        arrive(place.service, at, 1.0, &|interval| lies_in(&lever.to[..1], place.service, interval));
+    }
+    if lever.back > 0.0 {
+        arrive(service, at + lever.later as usize, lever.back, &|interval| model.services[service].open[interval]);
+    }
+    arrivals
+}

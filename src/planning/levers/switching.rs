@@ -1,0 +1,42 @@
+//! Levers that are pulled or not: each way of pulling them is another case, so their programs only pay.
+
+use super::judging::found;
+use super::writing::{account, of_kind};
+use crate::model::Case;
+use crate::plan::{Breach, Findings, StaffingPlan};
+use crate::rule::{Card, Rule};
+use crate::staffing::about::{About, Who};
+use crate::staffing::builder::Sheet;
+use crate::staffing::facts::Facts;
+
+/// A lever of that kind, by its card.
+pub struct Switching(pub &'static Card);
+
+impl Rule for Switching {
+    fn card(&self) -> &'static Card {
+        self.0
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, lever) in of_kind(case, self.0.id) {
+            if sheet.choice.on.get(index).copied().unwrap_or(false) {
+                let about = About::all(Who::Lever(index));
+                sheet.pay_for_lever(self.0.id, account(lever), about, lever.fixed.major().into());
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for found in found(case, plan, self.0.id) {
+            found.only(findings, "pulls", |_| false);
+            found.charge_once(findings);
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} is pulled or not, and nothing between or beside it; it has {:.2} {} more",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}

@@ -1,0 +1,181 @@
+//! What levers have in common while they write.
+
+use crate::model::Case;
+use crate::model::{Lever, Place};
+use crate::plan::Effect;
+use crate::staffing::about::{About, Who};
+use crate::staffing::builder::Sheet;
+use mip::{Expression, Variable, constraint};
+use std::collections::BTreeMap;
+
+/// A column at a service (or team) and an interval.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// Index of the service or team.
+    pub of: usize,
+    /// Interval of the horizon.
+    pub interval: usize,
+    /// How far the lever is pulled there.
+    pub pulled: Variable,
+}
+
+/// The levers of a kind, with their numbers.
+pub fn of_kind<'a>(case: &'a Case, kind: &'a str) -> impl Iterator<Item = (usize, &'a Lever)> {
+    case.model.levers.iter().enumerate().filter(move |(_, lever)| lever.kind == kind)
+}
+
+/// A column in each interval of some places, up to what `most` says for a service and interval.
+pub fn cells(
+    sheet: &mut Sheet,
+    rule: &'static str,
+    lever: usize,
+    places: &[Place],
+    effect: fn(usize) -> Effect,
+    most: &dyn Fn(usize, usize) -> f64,
+) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for place in places {
+        for &interval in &place.intervals {
+            let most = most(place.service, interval);
+            if most > 0.0 {
+                let pulled = sheet.pull(rule, (lever, effect(place.service), interval), most, false);
+                cells.push(Cell { of: place.service, interval, pulled });
+            }
+        }
+    }
+    cells
+}
+
+/// Contacts that leave the intervals of `from`, up to the lever's part of their volume.
+pub fn leaving(case: &Case, sheet: &mut Sheet, rule: &'static str, (index, lever): (usize, &Lever)) -> Vec<Cell> {
+    let most = |service: usize, interval: usize| lever.limit * case.model.services[service].volume[interval];
+    cells(sheet, rule, index, &lever.from, Effect::Out, &most)
+}
+
+/// The cells of each service and date.
+pub fn by_day(case: &Case, cells: &[Cell]) -> BTreeMap<(usize, u32), Vec<Cell>> {
+    let mut days: BTreeMap<(usize, u32), Vec<Cell>> = BTreeMap::new();
+    for cell in cells {
+        days.entry((cell.of, case.model.calendar.day_of_interval(cell.interval))).or_default().push(*cell);
+    }
+    days
+}
+
+/// The sum of some cells.
+pub fn sum(cells: &[Cell]) -> Expression {
+    cells.iter().map(|cell| cell.pulled).sum()
+}
+
+/// What is put equals a part of what is taken, in each group that one of the two names.
+pub fn balanced<K: Ord + Copy>(
+    sheet: &mut Sheet,
+    rule: &'static str,
+    index: usize,
+    taken: &BTreeMap<K, Vec<Cell>>,
+    put: &BTreeMap<K, Vec<Cell>>,
+    part: f64,
+) {
+    if !sheet.pulls_are_free() {
+        return;
+    }
+    let keys: std::collections::BTreeSet<K> = taken.keys().chain(put.keys()).copied().collect();
+    for key in keys {
+        let side = |cells: &BTreeMap<K, Vec<Cell>>| cells.get(&key).map_or_else(Expression::default, |all| sum(all));
+        let (left, right) = (part * side(taken), side(put));
+        sheet.pen(rule).define(About::all(Who::Lever(index)), constraint!(left == right));
+    }
+}
+
+/// No more than so much on each date, over all its services.
+pub fn at_most_a_day(
+    case: &Case,
+    sheet: &mut Sheet,
+    rule: &'static str,
+    (index, lever): (usize, &Lever),
+    cells: &[Cell],
+) {
+    let Some(most) = lever.at_most.filter(|_| sheet.pulls_are_free()) else { return };
+    let mut days: BTreeMap<u32, Expression> = BTreeMap::new();
+    for cell in cells {
+        *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += cell.pulled;
+    }
+    for (day, pulled) in days {
+        sheet.pen(rule).define(About::day(Who::Lever(index), day), constraint!(pulled <= most));
+    }
+}
+
+/// The cells follow the volume of their day: whoever moves comes from any of its intervals alike.
+pub fn in_proportion(case: &Case, sheet: &mut Sheet, rule: &'static str, index: usize, cells: &[Cell]) {
+    if !sheet.pulls_are_free() {
+        return;
+    }
+    for ((service, day), cells) in by_day(case, cells) {
+        let volume = |cell: &Cell| case.model.services[service].volume[cell.interval];
+        let total: f64 = cells.iter().map(volume).sum();
+        let mut pen = sheet.pen(rule);
+        let all = pen.amount(f64::INFINITY);
+        for cell in &cells {
+            let part = volume(cell) / total;
+            pen.define(About::day(Who::Lever(index), day), constraint!(cell.pulled == part * all));
+        }
+    }
+}
+
+/// Money for each unit pulled, one line for each date.
+pub fn pay(
+    case: &Case,
+    sheet: &mut Sheet,
+    rule: &'static str,
+    (index, account): (usize, &str),
+    cells: &[Cell],
+    price: f64,
+) {
+    let mut days: BTreeMap<u32, Expression> = BTreeMap::new();
+    for cell in cells {
+        *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += price * cell.pulled;
+    }
+    for (day, due) in days {
+        let about = About::day(Who::Lever(index), day);
+        match price > 0.0 {
+            true => sheet.pay_for_lever(rule, account.to_owned(), about, due),
+            // What it earns is no spending.
+            false => sheet.pen(rule).pay(account, about, due),
+        }
+    }
+}
+
+/// The fixed price, due once if anything is pulled; `most` is all that can be.
+pub fn pay_once(sheet: &mut Sheet, rule: &'static str, (index, lever): (usize, &Lever), cells: &[Cell], most: f64) {
+    if lever.fixed.0 == 0 || cells.is_empty() {
+        return;
+    }
+    let on = sheet.pull(rule, (index, Effect::On, 0), 1.0, true);
+    let free = sheet.pulls_are_free();
+    let about = About::all(Who::Lever(index));
+    let mut pen = sheet.pen(rule);
+    if free {
+        pen.define(about, constraint!(sum(cells) <= most * on));
+    }
+    sheet.pay_for_lever(rule, account(lever), about, lever.fixed.major() * on);
+}
+
+/// The price of each contact that leaves or is helped, and the fixed price where any is.
+pub fn pay_for_contacts(
+    case: &Case,
+    sheet: &mut Sheet,
+    rule: &'static str,
+    (index, lever): (usize, &Lever),
+    cells: &[Cell],
+) {
+    pay(case, sheet, rule, (index, &account(lever)), cells, lever.price.major());
+    let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
+    pay_once(sheet, rule, (index, lever), cells, lever.limit * volume);
+}
+
+/// The account of a lever.
+pub fn account(lever: &Lever) -> String {
+    match lever.kind.as_str() {
+        "subcontract" => format!("subcontract.{}", lever.id),
+        _ => format!("lever.{}", lever.id),
+    }
+}

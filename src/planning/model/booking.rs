@@ -1,0 +1,279 @@
+//! Appointments: how a service is booked, by whom with what urgency, and what is booked already.
+
+use super::calendar::{Calendar, Clock};
+use super::service::{Kind, Scope, Service};
+use base::money::Rate;
+use chrono::Weekday;
+use serde::{Deserialize, Serialize};
+
+/// How an appointment service is booked. Days are working days: those on which the service opens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Booking {
+    /// Minutes of one slot, a whole number of intervals.
+    pub length: u32,
+    /// Slots begin only so many minutes, or a multiple, after midnight; a whole number of intervals.
+    pub every: u32,
+    /// Who asks, most urgent first. Their shares add up to one.
+    pub classes: Vec<Urgency>,
+    /// Share of bookings that do not come, by working days from booking to visit: from so many days, ascending, first 0.
+    pub no_show: Vec<(u32, f64)>,
+    /// Share of bookings given back so early that the slot is booked again.
+    pub cancelled: f64,
+    /// Share of the places that are ever filled.
+    pub fill: f64,
+    /// Places beyond one to a slot, as a share of the slots of a day, at most.
+    pub overbook: f64,
+    /// What one visit earns.
+    pub revenue: Rate,
+    /// What one booking costs: reminders, say.
+    pub per_booking: Rate,
+    /// Price of an hour that a customer waits beyond the time of the slot.
+    pub waiting: Rate,
+    /// Price of an hour of a slot in which nobody comes.
+    pub idle: Rate,
+    /// Price of an hour after the end of the opening hours.
+    pub overtime: Rate,
+    /// How early people come; what only a simulation reads.
+    #[serde(default)]
+    pub arrives: Arrives,
+    /// Requests that wait when the plan begins.
+    pub backlog_start: f64,
+    /// Requests that may wait when it ends.
+    pub backlog_end: f64,
+}
+
+/// By how much people come before the time of their appointment: normally distributed minutes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Arrives {
+    /// Minutes that they are early on average; below 0: late.
+    pub early: f64,
+    /// Standard deviation of that.
+    pub sd: f64,
+}
+
+/// Requests of one urgency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Urgency {
+    /// Short name, unique within the service.
+    pub id: String,
+    /// Share of the requests of the service.
+    pub share: f64,
+    /// How many working days ahead a visit is wanted, and by which share; the shares add up to one.
+    pub lead: Vec<(u32, f64)>,
+    /// What is promised.
+    pub access: Option<Access>,
+    /// Price of a request that finds no slot.
+    pub unmet: Rate,
+    /// Price of each working day from the wanted day to the visit.
+    pub delay: Rate,
+    /// Room held back for requests of the same day.
+    pub hold: Option<Hold>,
+}
+
+/// A share of the requests is seen within so many working days of the wanted day.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Access {
+    /// 0 to 1.
+    pub share: f64,
+    /// Working days; 0: on the day itself.
+    pub within: u32,
+    /// Price of each request missed; `None`: it must hold.
+    pub price: Option<Rate>,
+}
+
+/// Slots that only urgent requests of the day may take, until they are released.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Working days before the day of the slot.
+    pub days_before: u32,
+    /// Clock time at which the slot is released.
+    pub at: Clock,
+    /// Share of the released slots that others take.
+    pub refill: f64,
+}
+
+/// A slot that a template has.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TemplateSlot {
+    /// Index of the service.
+    pub service: usize,
+    /// Day of the horizon.
+    pub day: u32,
+    /// Clock time of its begin.
+    pub start: Clock,
+    /// Index of the team, where it says one.
+    pub team: Option<usize>,
+    /// How many slots of that kind.
+    pub count: u32,
+    /// Places beyond one to a slot.
+    pub extra: u32,
+    /// Class for which it is held back, by its index in the service.
+    pub held: Option<usize>,
+}
+
+/// What is said of all slots together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SlotRules {
+    /// Slots that are booked already.
+    pub booked: Vec<TemplateSlot>,
+    /// Today's template.
+    pub template: Vec<TemplateSlot>,
+    /// True if the template's slots, and no others, are opened.
+    pub keep_template: bool,
+    /// Days of the week that have the same slots.
+    pub repeat: Vec<Vec<Weekday>>,
+    /// Price of the peak of the combined load.
+    pub level: Option<Level>,
+}
+
+/// A price on the largest number of people at work at once, walk-ins and appointments together.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Level {
+    /// For each head of the peak.
+    pub price: Rate,
+    /// Span of which the peak counts.
+    pub over: Scope,
+}
+
+impl SlotRules {
+    /// True where nothing was said.
+    pub fn is_usual(&self) -> bool {
+        *self == SlotRules::default()
+    }
+}
+
+impl Booking {
+    /// Share of bookings made so many working days ahead that do not come.
+    pub fn no_show_at(&self, lead: u32) -> f64 {
+        self.no_show.iter().rev().find(|(from, _)| *from <= lead).map_or(0.0, |&(_, share)| share)
+    }
+
+    /// Share of bookings that do not come, where every request is seen on the day it wants.
+    pub fn usual_no_show(&self) -> f64 {
+        let of_class = |class: &Urgency| -> f64 {
+            class.lead.iter().map(|&(days, share)| class.share * share * self.no_show_at(days)).sum()
+        };
+        self.classes.iter().map(of_class).sum()
+    }
+}
+
+impl Service {
+    /// How it is booked, if it is.
+    pub fn booking(&self) -> Option<&Booking> {
+        match &self.kind {
+            Kind::Appointment(booking) => Some(booking),
+            Kind::Queue(_) | Kind::Deferrable(_) => None,
+        }
+    }
+
+    /// Its working days: those of the horizon on which it opens, ascending.
+    pub fn working_days(&self, calendar: &Calendar) -> Vec<u32> {
+        let mut days: Vec<u32> = self
+            .open
+            .iter()
+            .enumerate()
+            .filter(|(_, open)| **open)
+            .map(|(interval, _)| calendar.day_of_interval(interval))
+            .collect();
+        days.dedup();
+        days
+    }
+
+    /// True if a slot that begins at a local time of a day lies within opening hours and on the grid of its starts.
+    pub fn has_room_for_a_slot(&self, calendar: &Calendar, day: u32, start: Clock) -> bool {
+        let Some(booking) = self.booking() else { return false };
+        let width = i64::from(calendar.interval);
+        let begin = calendar.minute(i64::from(day), start);
+        let open = |minute: i64| self.open.get((minute / width) as usize).copied().unwrap_or(false);
+        let on_grid = start.is_multiple_of(booking.every) && begin % width == 0;
+        on_grid && (begin..begin + i64::from(booking.length)).step_by(calendar.interval as usize).all(open)
+    }
+
+    /// Requests by working day. What waits at the begin wants the first.
+    pub fn requests(&self, calendar: &Calendar) -> Vec<f64> {
+        let days = self.working_days(calendar);
+        let mut requests = vec![0.0; days.len()];
+        for (interval, volume) in self.volume.iter().enumerate().filter(|(_, volume)| **volume > 0.0) {
+            let day = calendar.day_of_interval(interval);
+            // Requests of other days wait for the next working day.
+            if let Some(rank) = days.iter().position(|&open| open >= day) {
+                requests[rank] += volume;
+            }
+        }
+        requests
+    }
+
+    /// Share of the requests of each working day that are made before slots held back for them are released: all where nobody
+    /// asks, none where they are released on a day before.
+    pub fn asked_before(&self, calendar: &Calendar, hold: &Hold) -> Vec<f64> {
+        let share = |day: u32| {
+            let release = calendar.minute(i64::from(day), hold.at);
+            let (mut before, mut all) = (0.0, 0.0);
+            for (interval, volume) in self.volume.iter().enumerate().filter(|(_, volume)| **volume > 0.0) {
+                if calendar.day_of_interval(interval) == day {
+                    all += volume;
+                    before += if calendar.interval_start(interval) < release { *volume } else { 0.0 };
+                }
+            }
+            if all > 0.0 { before / all } else { 1.0 }
+        };
+        let days = self.working_days(calendar);
+        days.into_iter().map(|day| if hold.days_before > 0 { 0.0 } else { share(day) }).collect()
+    }
+
+    /// Requests of a class by the working day that they want, for each of its leads. Those that want a day after the plan
+    /// stand for those who asked before it; what waits at the begin wants the first day.
+    pub fn wanted(&self, calendar: &Calendar, class: usize) -> Vec<Vec<f64>> {
+        let Some(booking) = self.booking() else { return Vec::new() };
+        let (requests, class) = (self.requests(calendar), &booking.classes[class]);
+        let of_lead = |&(lead, share): &(u32, f64)| {
+            let mut wanted = vec![0.0; requests.len()];
+            for (rank, volume) in requests.iter().enumerate() {
+                let day = (rank + lead as usize) % requests.len().max(1);
+                wanted[day] += class.share * share * volume;
+            }
+            if let Some(first) = wanted.first_mut() {
+                *first += class.share * share * booking.backlog_start;
+            }
+            wanted
+        };
+        class.lead.iter().map(of_lead).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_books_long_ahead_forgets_more_often() {
+        let class = |id: &str, share, lead| Urgency {
+            id: id.to_owned(),
+            share,
+            lead,
+            access: None,
+            unmet: Rate(0),
+            delay: Rate(0),
+            hold: None,
+        };
+        let booking = Booking {
+            length: 30,
+            every: 30,
+            classes: vec![class("urgent", 0.2, vec![(0, 1.0)]), class("routine", 0.8, vec![(0, 0.5), (10, 0.5)])],
+            no_show: vec![(0, 0.05), (5, 0.2)],
+            cancelled: 0.0,
+            fill: 1.0,
+            overbook: 0.0,
+            revenue: Rate(0),
+            per_booking: Rate(0),
+            waiting: Rate(0),
+            idle: Rate(0),
+            overtime: Rate(0),
+            arrives: Arrives::default(),
+            backlog_start: 0.0,
+            backlog_end: 0.0,
+        };
+        assert_eq!([0, 4, 5, 30].map(|days| booking.no_show_at(days)), [0.05, 0.05, 0.2, 0.2]);
+        assert!((booking.usual_no_show() - (0.2 * 0.05 + 0.4 * 0.05 + 0.4 * 0.2)).abs() < 1e-12);
+    }
+}

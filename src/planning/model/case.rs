@@ -1,0 +1,73 @@
+//! What a balance starts from: a model and the heads its promises need.
+
+use crate::model::{Model, Place};
+use queueing::{Curve, Line};
+use serde::{Deserialize, Serialize};
+
+/// A model with its requirement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// The organisation.
+    pub model: Model,
+    /// For each service, in the model's order.
+    pub needs: Vec<Need>,
+}
+
+impl Case {
+    /// Contacts of the intervals of a place.
+    pub fn volume_of(&self, place: &Place) -> f64 {
+        place.intervals.iter().map(|&interval| self.model.services[place.service].volume[interval]).sum()
+    }
+}
+
+/// What one service needs, interval by interval. Heads are effective heads on the floor, after shrinkage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Need {
+    /// Offered load in erlangs; for deferrable work its arrivals in erlangs.
+    pub load: Vec<f64>,
+    /// Heads that keep the desired target in the interval by itself, with occupancy and minimum; 0 where closed.
+    pub desired: Vec<u32>,
+    /// Heads that must be there (their lack is a shortage): adequate target, targets over the interval without a
+    /// price, occupancy and minimum.
+    pub floor: Vec<u32>,
+    /// For targets that give and take between intervals: what heads buy. Empty where no target needs it.
+    pub curves: Vec<TargetCurves>,
+    /// Where levers may move volume or work, by interval: how the need follows them. Empty where no program asks.
+    #[serde(skip)]
+    pub points: Vec<Option<Point>>,
+}
+
+/// How the need of a queue in one interval follows its volume and work, around those for which it was worked out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Contacts for which the need was worked out.
+    pub contacts: f64,
+    /// Their load in erlangs.
+    pub load: f64,
+    /// Minutes of work among it beyond contacts times handle time.
+    pub minutes: f64,
+    /// Heads that the promises of the interval ask for there, the least number aside.
+    pub heads: u32,
+    /// Erlangs that so many heads carry within the promises; the load where nothing is promised for the interval.
+    pub room: f64,
+    /// Erlangs that one more head carries; zero where nothing is promised for the interval.
+    pub step: f64,
+    /// Heads asked for by curves that are too steep below them.
+    pub cliff: u32,
+}
+
+/// The curves of one target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TargetCurves {
+    /// True for the desired target, false for the adequate one.
+    pub desired: bool,
+    /// The class of customers that it is promised to; `None`: everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<usize>,
+    /// For each interval, units gained by heads; `None` where closed or without volume.
+    pub gains: Vec<Option<Curve>>,
+    /// For each interval, straight lines under which the gain stays: the envelope of its curve.
+    pub lines: Vec<Vec<Line>>,
+    /// For each interval, units that would keep the promise exactly.
+    pub goals: Vec<f64>,
+}

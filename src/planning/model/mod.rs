@@ -1,0 +1,96 @@
+//! An organisation as it is, valid and in whole units: what the chain works on.
+
+pub mod booking;
+pub mod calendar;
+pub mod case;
+pub mod chance;
+pub mod cover;
+pub mod employee;
+pub mod flow;
+pub mod lever;
+pub mod policy;
+pub mod resource;
+pub mod service;
+pub mod shift;
+pub mod team;
+
+pub use booking::{Access, Arrives, Booking, Hold, Level, SlotRules, TemplateSlot, Urgency};
+pub use calendar::{Calendar, Clock};
+pub use case::{Case, Need};
+pub use chance::{Chance, Retry, Routing};
+pub use cover::Cover;
+pub use employee::{Absence, Employee, Fixed, Past, Skill, Wanted, Wish};
+pub use flow::{Flow, Link};
+pub use lever::{Block, Change, Lever, Place};
+pub use policy::{PatternCell, Period, Policy};
+pub use resource::Resource;
+pub use service::{
+    Abandoned, CustomerClass, Deferrable, Due, Kind, LoadModel, Measure, Observed, QueueTerms, Scope, Service,
+    Shortage, Target,
+};
+pub use shift::{BreakRule, ShiftRule};
+pub use team::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
+
+use base::money::Rate;
+use serde::{Deserialize, Serialize};
+
+/// A valid model with its scenario applied and its demand read. Ids are unique within their kind; indices
+/// between the lists are in range.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Model {
+    /// What people call it.
+    pub title: String,
+    /// ISO 4217 code, for display.
+    pub currency: String,
+    /// The planning grid.
+    pub calendar: Calendar,
+    /// Streams of customer work, by id.
+    pub services: Vec<Service>,
+    /// Groups of interchangeable people, by id.
+    pub teams: Vec<Team>,
+    /// Shift rules, by id.
+    pub shifts: Vec<ShiftRule>,
+    /// Counters, rooms, desks, by id.
+    pub resources: Vec<Resource>,
+    /// Rules over the whole plan.
+    pub rules: Rules,
+    /// Named people, by id; empty where heads are planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub employees: Vec<Employee>,
+    /// Heads wanted on shifts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<Cover>,
+    /// Rules of the roster as they are applied here, those that are always in force included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<Policy>,
+    /// What goes on from service to service.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flows: Vec<Flow>,
+    /// Ways to bring supply and demand together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levers: Vec<Lever>,
+    /// What is said of all appointment slots together.
+    #[serde(default, skip_serializing_if = "SlotRules::is_usual")]
+    pub slots: SlotRules,
+}
+
+/// Rules that belong to no single team or service.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rules {
+    /// Limit and price of the number of different shifts in use.
+    pub distinct_shifts: Option<DistinctShifts>,
+    /// Least minutes between two shifts of one person.
+    pub rest_between_shifts: Option<u32>,
+    /// Most money that levers may spend over the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lever_budget: Option<Rate>,
+}
+
+/// A different shift is a different (shift rule, start, length), on whatever date and for whatever team.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DistinctShifts {
+    /// At most so many.
+    pub at_most: Option<u32>,
+    /// Price of each one in use.
+    pub price: Option<Rate>,
+}

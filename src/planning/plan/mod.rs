@@ -1,0 +1,13 @@
+//! What an answer is, in whole minutes, heads and cents. Knows no solver.
+
+pub mod contributions;
+pub mod finding;
+pub mod ledger;
+pub mod slots;
+pub mod staffing;
+
+pub use contributions::Contributions;
+pub use finding::{Breach, Charge, Findings, Subject};
+pub use ledger::{Ledger, Line};
+pub use slots::{Slot, Visit};
+pub use staffing::{Break, Effect, Person, Pull, Share, StaffingPlan, Worked};

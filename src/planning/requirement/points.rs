@@ -1,0 +1,104 @@
+//! How the need of an interval follows volume and work that levers move, around those for which it was worked out.
+
+use super::queue::{Promised, classes, customers, floor_promises, staffing_when};
+use crate::model::case::Need;
+use crate::model::case::Point;
+use crate::model::{Kind, QueueTerms, Service};
+use base::tolerance::LEAST_STEP;
+use queueing::{Class, Customers, StaffingError};
+use rayon::prelude::*;
+
+/// The points of a service in the intervals that levers reach. `stand_in` marks those in which there is nothing, and the
+/// need is that of a volume which only shows how it would grow.
+///
+/// # Errors
+/// See [`StaffingError`].
+pub(super) fn points(
+    service: &Service,
+    need: &Need,
+    reached: &[bool],
+    stand_in: &[bool],
+) -> Result<Vec<Option<Point>>, StaffingError> {
+    let Kind::Queue(terms) = &service.kind else { return Ok(Vec::new()) };
+    let (promises, classes) = (floor_promises(terms), classes(terms));
+    (0..reached.len())
+        .into_par_iter()
+        .map(|interval| match reached[interval] && service.volume[interval] > 0.0 {
+            true => point(service, (terms, &classes), need, &promises, (interval, stand_in[interval])).map(Some),
+            false => Ok(None),
+        })
+        .collect()
+}
+
+fn point(
+    service: &Service,
+    (terms, classes): (&QueueTerms, &[Class]),
+    need: &Need,
+    promises: &[Promised],
+    (interval, stand_in): (usize, bool),
+) -> Result<Point, StaffingError> {
+    let load = need.load[interval];
+    let all = customers(service, (terms, classes), load, interval);
+    // Heads are worth as many fewer as were observed to be lost; between whole heads it runs straight.
+    let lost = service.observed.lost(interval);
+    let room = |heads: u32| {
+        let worth = (f64::from(heads) - lost).max(0.0);
+        let low = carried(&all, promises, worth.floor() as u32);
+        if worth.fract() == 0.0 {
+            low
+        } else {
+            low + worth.fract() * (carried(&all, promises, worth.ceil() as u32) - low)
+        }
+    };
+    let heads = if promises.is_empty() { 0 } else { staffing_when(&all, promises, lost)? };
+    let (from, room, step) = match (promises.is_empty(), stand_in) {
+        (true, _) => (0, load, 0.0),
+        // From nothing on, along what the first heads carry.
+        (_, true) => {
+            let first = heads.max(1);
+            (0, 0.0, room(first) / f64::from(first))
+        }
+        _ => {
+            let here = room(heads);
+            (heads, here, (room(heads + 1) - here).max(LEAST_STEP))
+        }
+    };
+    let cliff = need.floor[interval];
+    Ok(Point {
+        contacts: service.volume[interval],
+        load,
+        minutes: service.minutes.get(interval).copied().unwrap_or(0.0),
+        heads: from,
+        room,
+        step,
+        cliff: if cliff > heads.max(service.minimum) { cliff } else { 0 },
+    })
+}
+
+/// The most erlangs that so many heads carry within all promises, the handle time given.
+fn carried(all: &Customers, promises: &[Promised], heads: u32) -> f64 {
+    let kept = |load: f64| {
+        let all = all.with_load(load);
+        promises.iter().all(|&(which, promise)| Customers { which, ..all }.kept(&promise, heads))
+    };
+    let mut above = f64::from(heads.max(1));
+    while above < MOST_LOAD && kept(above) {
+        above *= 2.0;
+    }
+    let mut below = 0.0;
+    for _ in 0..HALVINGS {
+        let middle = 0.5 * (below + above);
+        if kept(middle) {
+            below = middle;
+        } else {
+            above = middle;
+        }
+    }
+    below
+}
+
+/// Erlangs beyond which no interval goes.
+const MOST_LOAD: f64 = 1e6;
+
+/// Halvings of a span of erlangs until only rounding is left.
+const HALVINGS: usize = 50;

@@ -1,0 +1,112 @@
+//! The case that a plan leaves behind once its levers are pulled, and cases around which levers are free.
+
+use super::points::points;
+use super::requirement;
+use crate::effects::flows::onward;
+use crate::effects::levers::{Pulled, arrivals, moved, switched};
+use crate::model::Case;
+use crate::model::{Kind, Model};
+use crate::plan::StaffingPlan;
+use base::diagnostic::{Diagnostic, Diagnostics};
+use std::borrow::Cow;
+
+/// What a plan answers after its levers are pulled: other volumes, handle times and promises, and the needs of those. The
+/// same case where no lever is pulled.
+///
+/// # Errors
+/// The levers leave a promise that no number of heads can keep.
+pub fn settled<'a>(case: &'a Case, plan: &StaffingPlan) -> Result<Cow<'a, Case>, Diagnostics> {
+    if plan.pulls.is_empty() {
+        return Ok(Cow::Borrowed(case));
+    }
+    requirement(moved(&case.model, &Pulled::of(&case.model, plan))).map(Cow::Owned)
+}
+
+/// The case with the promises and processes of the levers that are on, and with the needs of the volumes that a plan's
+/// pulls leave.
+///
+/// # Errors
+/// See [`settled`].
+pub fn exact(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Diagnostics> {
+    let mut pulled = Pulled::of(model, plan);
+    pulled.on = on.to_vec();
+    let Case { needs, .. } = requirement(moved(model, &pulled))?;
+    Ok(Case { model: switched(model, on), needs })
+}
+
+/// The same, each need with how it follows volume and work.
+///
+/// # Errors
+/// See [`settled`].
+pub fn tabulated(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Diagnostics> {
+    let mut pulled = Pulled::of(model, plan);
+    pulled.on = on.to_vec();
+    let mut there = moved(model, &pulled);
+    let reached = reached(model);
+    let mut stand_ins = Vec::with_capacity(reached.len());
+    for (service, reached) in there.services.iter_mut().zip(&reached) {
+        let few = |&interval: &usize| reached[interval] && service.volume[interval] < FEW;
+        let empty: Vec<usize> = (0..reached.len()).filter(few).collect();
+        let mut stand_in = vec![false; reached.len()];
+        for interval in empty {
+            service.volume[interval] = STAND_IN;
+            if let Some(minutes) = service.minutes.get_mut(interval) {
+                *minutes = 0.0;
+            }
+            stand_in[interval] = true;
+        }
+        stand_ins.push(stand_in);
+    }
+    let Case { model: there, mut needs } = requirement(there)?;
+    let mut problems = Diagnostics::default();
+    for (index, (service, need)) in there.services.iter().zip(&mut needs).enumerate() {
+        if !matches!(service.kind, Kind::Queue(_)) || !reached[index].contains(&true) {
+            continue;
+        }
+        match points(service, need, &reached[index], &stand_ins[index]) {
+            Ok(found) => need.points = found,
+            Err(cause) => problems.push(Diagnostic::error(
+                "impossible-promise",
+                format!("no number of heads keeps the promise of service {}: {cause}", service.id),
+                "lower the target, or check volume and handle time",
+            )),
+        }
+    }
+    if problems.has_errors() { Err(problems) } else { Ok(Case { model: switched(model, on), needs }) }
+}
+
+/// Contacts below which a curve says nothing about more of them.
+const FEW: f64 = 0.01;
+
+/// Contacts whose curve then stands for those to come.
+const STAND_IN: f64 = 1.0;
+
+/// The intervals of each service whose volume or work some lever may change.
+fn reached(model: &Model) -> Vec<Vec<bool>> {
+    let mut reached = vec![vec![false; model.calendar.intervals()]; model.services.len()];
+    for lever in &model.levers {
+        for place in lever.from.iter().chain(&lever.to) {
+            for &interval in &place.intervals {
+                reached[place.service][interval] = true;
+                for (other, at, _) in arrivals(model, lever, place.service, interval) {
+                    reached[other][at] = true;
+                }
+            }
+        }
+    }
+    let mut fresh: Vec<(usize, usize)> = (0..reached.len())
+        .flat_map(|service| (0..reached[service].len()).map(move |interval| (service, interval)))
+        .filter(|&(service, interval)| reached[service][interval])
+        .collect();
+    // Whichever flows a lever starts or stops: a point too many only costs time.
+    while let Some((service, interval)) = fresh.pop() {
+        for link in model.flows.iter().flat_map(|flow| &flow.links).filter(|link| link.from == service) {
+            for (at, _) in onward(model, link, interval) {
+                if !std::mem::replace(&mut reached[link.to][at], true) {
+                    fresh.push((link.to, at));
+                }
+            }
+        }
+    }
+    reached
+}

@@ -1,0 +1,24 @@
+//! Named people: who works which shift. Rules over one line are laws, rules over people are rows.
+
+pub mod automata;
+pub mod builder;
+pub mod decode;
+pub mod duty;
+pub mod lines;
+pub mod moments;
+pub mod note;
+pub mod periods;
+pub mod registry;
+pub mod rule;
+pub mod rules;
+pub mod streaks;
+pub mod totals;
+pub mod weekends;
+pub mod write;
+
+pub use builder::{Desk, Limit, RowId};
+pub use duty::{Duty, duties};
+pub use lines::{Lines, Stint, employee_of};
+pub use registry::RULES;
+pub use rule::RosterRule;
+pub use write::{Rostering, write};

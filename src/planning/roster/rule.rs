@@ -1,0 +1,24 @@
+//! One rule of a roster, one file, four faces: card, emit, judge, tell.
+
+use super::lines::Lines;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings};
+use crate::roster::builder::Desk;
+use crate::rule::Card;
+
+/// A promise that limits or prices a roster.
+pub trait RosterRule: Sync {
+    /// What people need to know.
+    fn card(&self) -> &'static Card;
+
+    /// Forbids cells, prices cells, adds laws on lines, or writes rows over people. Sees no roster.
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk);
+
+    /// Judges a finished roster in whole minutes, heads and cents, from the roster alone. Shares no arithmetic with
+    /// [`RosterRule::emit`].
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings);
+
+    /// One sentence about a breach that a scheduler can act on.
+    fn tell(&self, case: &Case, policy: &Policy, breach: &Breach) -> String;
+}

@@ -1,0 +1,109 @@
+//! Wages in a period stay within a budget.
+
+use super::super::lines::Lines;
+use super::super::periods::blocks;
+use super::super::rule::RosterRule;
+use super::pay_wages::wage;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::Desk;
+use crate::roster::builder::Limit;
+use crate::rule::{Bend, Card, Parameter};
+use crate::staffing::{About, Who};
+use mip::Expression;
+
+/// See [`CARD`].
+pub struct Budget;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "budget",
+    title: "Wages in a period stay within a budget",
+    meaning: "The wages of the chosen employees for the chosen shifts, without premiums and overtime, are at most \
+              `money` in each period. With a price each unit of the currency above it is charged on the account \
+              price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.money", unit: "money" },
+        Parameter { path: "rule.ID.per", unit: "horizon, week, month or days" },
+        Parameter { path: "rule.ID.price", unit: "money a unit of money" },
+    ],
+    boundary: "A shift counts whole in the period in which it starts. The budget is scaled in a period cut by the edge \
+               of the horizon.",
+    bend: Some(Bend {
+        phrase: "spend {amount} more in the {who}",
+        unit: "money",
+        together: false,
+        whole: false,
+        in_hours: false,
+    }),
+};
+
+impl RosterRule for Budget {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let Some(money) = policy.money else { return };
+        for span in blocks(&case.model.calendar, policy.per) {
+            let about = About::day(Who::Plan, span.days[0]);
+            let mut over = Expression::default();
+            if let Some(price) = policy.price {
+                let mut pen = desk.pen(CARD.id);
+                let column = pen.amount(f64::INFINITY);
+                pen.pay("price.rule", about, price.major() * column);
+                over -= column;
+            }
+            let share = span.days.len() as f64 / f64::from(span.whole);
+            let row = desk.row(CARD.id, about, true, over, Limit::AtMost(money.major() * share));
+            for &employee in &policy.employees {
+                let minute = wage(&case.model, employee).major() / 60.0;
+                for &day in &span.days {
+                    for duty in 0..desk.duties.len() {
+                        let worked = desk.duties[duty];
+                        if policy.shifts.contains(&worked.rule) && minute > 0.0 {
+                            desk.link(row, employee, day, duty, minute * f64::from(worked.paid));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let Some(money) = policy.money else { return };
+        for span in blocks(&case.model.calendar, policy.per) {
+            let inside = |day: i64| span.days.iter().any(|&each| i64::from(each) == day);
+            let mut wages = 0i128;
+            for &employee in &policy.employees {
+                let person = &case.model.employees[employee];
+                let hourly = person.wage.unwrap_or(case.model.teams[person.team].wage);
+                let stints = lines.planned(employee).filter(|stint| inside(stint.day));
+                let minutes: i64 =
+                    stints.filter(|stint| policy.shifts.contains(&stint.rule)).map(|stint| stint.paid).sum();
+                wages += i128::from(hourly.0) * i128::from(minutes);
+            }
+            // In the smallest parts of a rate, for a minute of a whole period.
+            let (parts, whole) = (60 * i128::from(span.whole), span.days.len() as i128);
+            let over = wages * i128::from(span.whole) - i128::from(money.0) * 60 * whole;
+            let subject = Subject::of("plan").on(case.model.calendar.date(i64::from(span.days[0])));
+            match policy.price {
+                _ if over <= 0 => {}
+                Some(price) => findings.charge(CARD.id, "price.rule", subject, price.of(over, parts * MAJOR)),
+                None => findings.breach(CARD.id, subject, over as f64 / (parts * MAJOR) as f64, "money"),
+            }
+        }
+    }
+
+    fn tell(&self, case: &Case, policy: &Policy, breach: &Breach) -> String {
+        format!(
+            "the wages of {} from {} spend {:.2} {} too much; give up shifts, or raise the money",
+            policy.id, breach.subject, breach.amount, case.model.currency
+        )
+    }
+}
+
+/// Parts of a rate in one major unit of the currency.
+const MAJOR: i128 = 100_000_000;

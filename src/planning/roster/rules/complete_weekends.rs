@@ -1,0 +1,138 @@
+//! A weekend is worked as a whole or not at all.
+
+use super::super::lines::Lines;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use super::super::weekends::{Weekend, weekends};
+use crate::model::Calendar;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::builder::Desk;
+use crate::rule::{Bend, Card, Parameter};
+use rostering::{Cell, Law};
+
+/// See [`CARD`].
+pub struct CompleteWeekends;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "complete_weekends",
+    title: "A weekend is worked as a whole or not at all",
+    meaning: "On the days of a weekend either a shift of the chosen kinds starts on each, or on none. With a price \
+              each weekend worked in part is charged once on the account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.price", unit: "money a weekend" },
+    ],
+    boundary: "The days of a weekend are those of the calendar. Of a weekend that began before the plan the days of \
+               the history count, where there is one; days outside of which nothing is known are assumed to fit.",
+    bend: Some(Bend {
+        phrase: "let {who} work {amount} weekends in part",
+        unit: "weekends",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::of(CARD.id, "weekends");
+
+impl RosterRule for CompleteWeekends {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let calendar = &case.model.calendar;
+        let whole = Whole {
+            days: days(calendar),
+            counts: desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect(),
+            price: policy.price.map(|price| price.major()),
+        };
+        let first = weekends(calendar).first().map_or(0, |weekend| weekend.first);
+        let before = |&employee: &usize| {
+            let Some(history) = &case.model.employees[employee].history else { return So::New };
+            let worked = |day: i64| history.iter().any(|past| past.day == day && policy.shifts.contains(&past.rule));
+            (first..0).fold(So::New, |so, day| so.and(worked(day)))
+        };
+        let starts: Vec<So> = policy.employees.iter().map(before).collect();
+        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), whole, &starts)) {
+            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let calendar = &case.model.calendar;
+        for weekend in weekends(calendar) {
+            for &employee in &policy.employees {
+                let person = &case.model.employees[employee];
+                let known = if person.history.is_some() { weekend.first } else { weekend.first.max(0) };
+                let until = weekend.last.min(i64::from(calendar.days) - 1);
+                let works = |day: i64| {
+                    lines.of[employee].iter().any(|stint| stint.day == day && policy.shifts.contains(&stint.rule))
+                };
+                let worked = (known..=until).filter(|&day| works(day)).count() as i64;
+                // What history already broke is not this plan's doing.
+                let past = (known..0).filter(|&day| works(day)).count() as i64;
+                let broken_before = past > 0 && past < -known;
+                let in_part = worked > 0 && worked < until - known + 1 && !broken_before;
+                let subject = Subject::of(person.id.as_str()).on(calendar.date(weekend.first));
+                NOTE.write(policy, subject, in_part.into(), findings);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, _policy: &Policy, breach: &Breach) -> String {
+        format!("{} begins a weekend that is worked in part; work all of it or none", breach.subject)
+    }
+}
+
+/// By day: whether it lies in a weekend, and whether that ends with it.
+fn days(calendar: &Calendar) -> Vec<Option<bool>> {
+    let mut days = vec![None; calendar.days as usize];
+    for weekend in weekends(calendar) {
+        let Weekend { last, .. } = weekend;
+        for day in weekend.first_inside()..=weekend.last_inside(calendar) {
+            days[day as usize] = Some(i64::from(day) == last);
+        }
+    }
+    days
+}
+
+/// How a weekend went so far.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum So {
+    New,
+    Worked,
+    Free,
+    Broken,
+}
+
+impl So {
+    fn and(self, worked: bool) -> So {
+        match (self, worked) {
+            (So::New | So::Worked, true) => So::Worked,
+            (So::New | So::Free, false) => So::Free,
+            _ => So::Broken,
+        }
+    }
+}
+
+struct Whole {
+    days: Vec<Option<bool>>,
+    counts: Vec<bool>,
+    price: Option<f64>,
+}
+
+impl Stepper for Whole {
+    type State = So;
+
+    fn next(&self, state: So, day: u32, cell: Cell) -> Option<(So, f64)> {
+        let Some(last) = self.days[day as usize] else { return Some((So::New, 0.0)) };
+        let next = state.and(cell.is_some_and(|duty| self.counts[duty]));
+        let cost = due(self.price, (next == So::Broken && state != So::Broken).into())?;
+        Some((if last { So::New } else { next }, cost))
+    }
+}

@@ -1,0 +1,213 @@
+//! Certain stretches of the clock are free of work.
+
+use super::super::lines::{Lines, Stint};
+use super::super::moments::Moments;
+use super::super::note::Note;
+use super::super::periods::{Span, blocks};
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::{Calendar, Employee, Policy};
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::builder::Desk;
+use crate::rule::{Bend, Card, Parameter};
+use rostering::{Cell, Law};
+
+/// See [`CARD`].
+pub struct FreeWindows;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "free_windows",
+    title: "Certain stretches of the clock are free of work",
+    meaning: "A window opens on each of the chosen days at the local time `opens` and lasts as long as `lasts` says, such as \
+              from Saturday 22:00 for 37 hours. It is free if no minute of a chosen shift lies in it. In each period at_least \
+              so many windows are free, all of them where nothing is said. With a price each window that is missing is \
+              charged on the account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.days", unit: "days on which a window opens" },
+        Parameter { path: "rule.ID.opens", unit: "time of day" },
+        Parameter { path: "rule.ID.lasts", unit: "time, a week at most" },
+        Parameter { path: "rule.ID.at_least", unit: "windows; all of them where nothing is said" },
+        Parameter { path: "rule.ID.per", unit: "horizon, week, month or days" },
+        Parameter { path: "rule.ID.price", unit: "money a window" },
+    ],
+    boundary: "A window belongs to the period in which it opens, and lasts so long in elapsed time, also in the nights in which \
+               the clock is changed. at_least is scaled down in a period cut by the edge of the horizon. A window into which \
+               the history reaches is left out; what lies behind the last day is free.",
+    bend: Some(Bend {
+        phrase: "let {who} work in {amount} more of the windows",
+        unit: "windows",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::of(CARD.id, "windows");
+
+impl RosterRule for FreeWindows {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let calendar = &case.model.calendar;
+        let moments = Moments::of(calendar, &desk.duties);
+        let counts: Vec<bool> = desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect();
+        for &employee in &policy.employees {
+            let person = &case.model.employees[employee];
+            let mut watch = Watch::new(desk.days as usize, counts.len(), policy.price.map(|price| price.major()));
+            for (period, span) in blocks(calendar, policy.per).iter().enumerate() {
+                let windows = windows(case, policy, person, span);
+                watch.allowed.push((windows.len() - needed(policy, span, windows.len())) as u32);
+                windows.into_iter().for_each(|window| watch.open(period, &window, &moments, &counts));
+            }
+            watch.settle();
+            let start = (0, [0; OPEN]);
+            if let Some(machine) = tabled(desk.days, counts.len(), watch, &[start]).into_iter().next() {
+                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let calendar = &case.model.calendar;
+        for span in blocks(calendar, policy.per) {
+            for &employee in &policy.employees {
+                let counted: Vec<&Stint> =
+                    lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.rule)).collect();
+                let (mut known, mut free) = (0, 0);
+                for &day in span.days.iter().filter(|day| policy.days.contains(day)) {
+                    let (opens, lasts) = policy.window.unwrap_or_default();
+                    let begin = calendar.minute(day.into(), opens);
+                    let inside = |stint: &&&Stint| stint.start < begin + i64::from(lasts) && begin < stint.end;
+                    if !counted.iter().filter(inside).any(|stint| stint.day < 0) {
+                        known += 1;
+                        free += i64::from(counted.iter().filter(inside).count() == 0);
+                    }
+                }
+                let asked = policy.at_least.map_or(known, |least| i64::from(span.at_least(least)).min(known));
+                let who = case.model.employees[employee].id.as_str();
+                let subject = Subject::of(who).on(calendar.date(i64::from(span.days[0])));
+                NOTE.write(policy, subject, (asked - free).max(0), findings);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        format!("{} begins a period with {} free windows too few ({})", breach.subject, breach.amount, policy.id)
+    }
+}
+
+/// Windows that a period asks for, of those it has.
+fn needed(policy: &Policy, span: &Span, windows: usize) -> usize {
+    policy.at_least.map_or(windows, |least| (span.at_least(least) as usize).min(windows))
+}
+
+/// The windows of a period, each with its day, first minute and the minute behind its last; without those into which the
+/// history reaches.
+fn windows(case: &Case, policy: &Policy, person: &Employee, span: &Span) -> Vec<Window> {
+    let calendar: &Calendar = &case.model.calendar;
+    let (opens, lasts) = policy.window.unwrap_or_default();
+    let past = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.rule));
+    let ends = past.map(|past| calendar.minute(past.day, past.start) + i64::from(past.span));
+    let busy_until = ends.max().unwrap_or(i64::MIN);
+    let days = span.days.iter().copied().filter(|day| policy.days.contains(day));
+    let window = |day: u32| {
+        let begin = calendar.minute(day.into(), opens);
+        Window { day, begin, end: begin + i64::from(lasts) }
+    };
+    days.map(window).filter(|window| window.begin >= busy_until).collect()
+}
+
+struct Window {
+    day: u32,
+    begin: i64,
+    end: i64,
+}
+
+/// More windows than may be open at a time: they last a week at most, and open once a day.
+const OPEN: usize = 16;
+
+/// What cells do to windows. The state knows a window, and a period, by its number modulo [`OPEN`].
+struct Watch {
+    duties: usize,
+    /// By cell: the numbers of the windows in which it lies.
+    touched: Vec<Vec<u32>>,
+    /// By window: its period, and the last day on which it may be touched.
+    windows: Vec<(usize, usize)>,
+    /// By day: windows that close with it, as bits.
+    closing: Vec<u16>,
+    /// By day: periods all of whose windows are closed with it, as bits.
+    settled: Vec<u16>,
+    /// By period: windows that may be touched.
+    allowed: Vec<u32>,
+    price: Option<f64>,
+}
+
+impl Watch {
+    fn new(days: usize, duties: usize, price: Option<f64>) -> Self {
+        let (touched, closing, settled) = (vec![Vec::new(); days * duties], vec![0; days], vec![0; days]);
+        Watch { duties, touched, windows: Vec::new(), closing, settled, allowed: Vec::new(), price }
+    }
+
+    /// Watches one more window of a period.
+    fn open(&mut self, period: usize, window: &Window, moments: &Moments, counts: &[bool]) {
+        let (number, mut last) = (self.windows.len() as u32, window.day as usize);
+        for day in 0..self.closing.len() {
+            for duty in (0..self.duties).filter(|&duty| counts[duty]) {
+                let at = day as i64;
+                if moments.start(at, duty) < window.end && window.begin < moments.end(at, duty) {
+                    self.touched[day * self.duties + duty].push(number);
+                    last = last.max(day);
+                }
+            }
+        }
+        self.windows.push((period, last));
+    }
+
+    /// Once all windows are known: when they close, and with them their periods.
+    fn settle(&mut self) {
+        let mut ends = vec![None; self.allowed.len()];
+        for (number, &(period, last)) in self.windows.iter().enumerate() {
+            self.closing[last] |= 1 << (number % OPEN);
+            ends[period] = ends[period].max(Some(last));
+        }
+        for (period, end) in ends.into_iter().enumerate() {
+            if let Some(end) = end {
+                self.settled[end] |= 1 << (period % OPEN);
+            }
+        }
+    }
+}
+
+impl Stepper for Watch {
+    /// Open windows that were touched, as bits, and by period how many were, up to as many as may be.
+    type State = (u16, [u8; OPEN]);
+
+    fn next(&self, (mut touched, mut counts): Self::State, day: u32, cell: Cell) -> Option<(Self::State, f64)> {
+        let mut cost = 0.0;
+        let windows = cell.map_or(&[][..], |duty| &self.touched[day as usize * self.duties + duty]);
+        for &window in
+            windows.iter().filter(|&&window| touched & 1 << (window as usize % OPEN) == 0).collect::<Vec<_>>()
+        {
+            touched |= 1 << (window as usize % OPEN);
+            let (period, _) = self.windows[window as usize];
+            let count = &mut counts[period % OPEN];
+            if u32::from(*count) < self.allowed[period] {
+                *count += 1;
+            } else {
+                cost += due(self.price, 1)?;
+            }
+        }
+        touched &= !self.closing[day as usize];
+        for (place, count) in counts.iter_mut().enumerate() {
+            if self.settled[day as usize] & 1 << place != 0 {
+                *count = 0;
+            }
+        }
+        Some(((touched, counts), cost))
+    }
+}

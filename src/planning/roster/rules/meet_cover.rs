@@ -1,0 +1,106 @@
+//! On every day the wanted heads are on the wanted shifts.
+
+use super::super::lines::Lines;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::{Cover, Model, Policy};
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::{Desk, Limit};
+use crate::rule::{Bend, Card, Parameter};
+use crate::staffing::{About, Who};
+use mip::Expression;
+
+/// See [`CARD`].
+pub struct MeetCover;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "meet_cover",
+    title: "On every day the wanted heads are on the wanted shifts",
+    meaning: "Heads whose shift starts on the day are counted against the heads wanted. Each missing head and each head \
+              too many is charged at its price on the accounts price.shortage and price.surplus, or forbidden.",
+    parameters: &[
+        Parameter { path: "cover.ID.need", unit: "heads, by day of the week or date" },
+        Parameter { path: "cover.ID.under", unit: "money a head, or forbidden" },
+        Parameter { path: "cover.ID.over", unit: "money a head, or forbidden" },
+    ],
+    boundary: "A head counts on the day on which the shift starts, for its whole length.",
+    bend: Some(Bend {
+        phrase: "accept {amount} heads missing in {who}",
+        unit: "heads",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+impl RosterRule for MeetCover {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, _policy: &Policy, desk: &mut Desk) {
+        for (index, cover) in case.model.covers.iter().enumerate() {
+            let about = About::day(Who::Cover(index), cover.day);
+            let mut pen = desk.pen(CARD.id);
+            let slack = |price: Option<_>| if price.is_some() { f64::INFINITY } else { 0.0 };
+            let (short, over) = (pen.amount(slack(cover.under)), pen.amount(slack(cover.over)));
+            for (column, price, account) in
+                [(short, cover.under, "price.shortage"), (over, cover.over, "price.surplus")]
+            {
+                if let Some(price) = price {
+                    pen.pay(account, about, price.major() * column);
+                }
+            }
+            let heads =
+                desk.row(CARD.id, about, true, Expression::from(short) - over, Limit::Exactly(cover.need.into()));
+            for employee in counted(&case.model, cover) {
+                for duty in 0..desk.duties.len() {
+                    if cover.shifts.contains(&desk.duties[duty].rule) {
+                        desk.link(heads, employee, cover.day, duty, 1.0);
+                    }
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, _policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        for cover in &case.model.covers {
+            let subject = Subject::of(cover.id.as_str()).on(case.model.calendar.date(i64::from(cover.day)));
+            let starts = |employee: &usize| {
+                lines
+                    .planned(*employee)
+                    .any(|stint| stint.day == i64::from(cover.day) && cover.shifts.contains(&stint.rule))
+            };
+            let have = counted(&case.model, cover).filter(starts).count() as i128;
+            let missing = i128::from(cover.need) - have;
+            let (amount, price, account) = match missing {
+                1.. => (missing, cover.under, "price.shortage"),
+                _ => (-missing, cover.over, "price.surplus"),
+            };
+            match price {
+                _ if amount == 0 => {}
+                Some(price) => findings.charge(CARD.id, account, subject, price.of(amount, 1)),
+                None => findings.breach(CARD.id, subject, missing as f64, "heads missing"),
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, _policy: &Policy, breach: &Breach) -> String {
+        let heads = if breach.amount.abs() == 1.0 { "head" } else { "heads" };
+        if breach.amount > 0.0 {
+            format!("{} lacks {} {heads}; let somebody else work, or price the lack", breach.subject, breach.amount)
+        } else {
+            format!("{} has {} {heads} too many; free somebody, or price the surplus", breach.subject, -breach.amount)
+        }
+    }
+}
+
+/// The employees who count, whatever they work.
+fn counted<'a>(model: &'a Model, cover: &'a Cover) -> impl Iterator<Item = usize> + 'a {
+    let date = model.calendar.date(i64::from(cover.day));
+    let counts = move |&(_, employee): &(usize, &crate::model::Employee)| {
+        cover.teams.contains(&employee.team) && cover.skill.as_ref().is_none_or(|skill| employee.has_skill(skill, date))
+    };
+    model.employees.iter().enumerate().filter(counts).map(|(index, _)| index)
+}

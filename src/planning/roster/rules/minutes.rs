@@ -1,0 +1,75 @@
+//! Paid time in a period lies within limits.
+
+use super::super::lines::Lines;
+use super::super::note::Note;
+use super::super::periods::Span;
+use super::super::rule::RosterRule;
+use super::super::totals;
+use super::super::totals::Total;
+use crate::model::Case;
+use crate::model::{Calendar, Employee, Policy};
+use crate::plan::{Breach, Findings};
+use crate::roster::builder::Desk;
+use crate::rule::{Bend, Card, Parameter};
+
+/// See [`CARD`].
+pub struct Minutes;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "minutes",
+    title: "Paid time in a period lies within limits",
+    meaning: "Paid minutes of the chosen shifts, with the credit of absences, are summed over each period. Minutes below \
+              at_least or above at_most break the rule; with a price each hour of them is charged on the account \
+              price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.days", unit: "days that count" },
+        Parameter { path: "rule.ID.at_least", unit: "paid time" },
+        Parameter { path: "rule.ID.at_most", unit: "paid time" },
+        Parameter { path: "rule.ID.per", unit: "horizon, week, month, days or rolling days" },
+        Parameter { path: "rule.ID.price", unit: "money an hour" },
+    ],
+    boundary: "A shift counts whole in the period in which it starts. Limits are scaled in a period cut by the edge of \
+               the horizon, at_least rounded down and at_most rounded up to whole minutes. A rolling window may begin \
+               before the plan where history is given; what history alone has too many is not charged.",
+    bend: Some(Bend {
+        phrase: "let {who} work {amount} hours more or less",
+        unit: "hours",
+        together: false,
+        whole: false,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::hours(CARD.id);
+
+impl RosterRule for Minutes {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let credit = |person: &Employee, span: &Span| credit(&case.model.calendar, policy, person, span);
+        Total { note: NOTE, worth: &|duty| duty.paid, credit: &credit }.emit(case, policy, desk);
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let credit = |person: &Employee, span: &Span| i64::from(credit(&case.model.calendar, policy, person, span));
+        totals::judge(case, policy, lines, NOTE, |stint| stint.paid, credit, findings);
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        totals::tell(policy, &breach.subject, breach.amount, "hours", 60.0)
+    }
+}
+
+/// Minutes that absences count for in a span.
+pub fn credit(calendar: &Calendar, policy: &Policy, person: &Employee, span: &Span) -> u32 {
+    let dates = span.days.iter().filter(|day| policy.days.contains(day)).map(|&day| calendar.date(day.into()));
+    let credit = |date| {
+        let away = person.absences.iter().filter(|absence| absence.from <= date && date <= absence.until);
+        away.map(|absence| absence.credit).max().unwrap_or(0)
+    };
+    dates.map(credit).sum()
+}

@@ -1,0 +1,122 @@
+//! Certain people never work at the same time.
+
+use super::super::lines::Lines;
+use super::super::moments::Moments;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::Desk;
+use crate::roster::builder::Limit;
+use crate::rule::{Bend, Card, Parameter};
+use crate::staffing::{About, Who};
+use mip::Expression;
+use std::collections::BTreeMap;
+
+/// See [`CARD`].
+pub struct NeverTogether;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "never_together",
+    title: "Certain people never work at the same time",
+    meaning: "A shift of one of the chosen employees shares no minute with a shift of a partner. With a price each \
+              shift and partner for whom it does is charged once on the account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.partners", unit: "employees apart from whom they work" },
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
+        Parameter { path: "rule.ID.price", unit: "money a shift and partner" },
+    ],
+    boundary: "Minutes decide, on whatever date the shifts start; a shift counts on the date on which that of the \
+               chosen employee starts. What a partner worked before the plan counts where history is given. The chosen \
+               kinds and days are those of the employees, whatever the partners work.",
+    bend: Some(Bend {
+        phrase: "let {who} work {amount} shifts beside somebody to be kept apart",
+        unit: "shifts",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::of(CARD.id, "shifts");
+
+impl RosterRule for NeverTogether {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let moments = Moments::of(&case.model.calendar, &desk.duties);
+        for &employee in &policy.employees {
+            for &partner in policy.partners.iter().filter(|&&partner| partner != employee) {
+                for &day in &policy.days {
+                    apart(case, policy, (employee, partner, day), &moments, desk);
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        for &employee in &policy.employees {
+            for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule)) {
+                let beside = |partner: &&usize| {
+                    let shares = |theirs: &super::super::Stint| theirs.start < stint.end && stint.start < theirs.end;
+                    **partner != employee && lines.of[**partner].iter().any(shares)
+                };
+                let asked = policy.days.iter().any(|&day| i64::from(day) == stint.day);
+                let count = if asked { policy.partners.iter().filter(beside).count() as i64 } else { 0 };
+                let who = case.model.employees[employee].id.as_str();
+                NOTE.write(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), count, findings);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        format!("{} works beside somebody to be kept apart ({}); move one of them", breach.subject, policy.id)
+    }
+}
+
+/// Two people on one day of the first: for each day of the second, who has at most one shift on it, a row for each set of
+/// shifts that meet the same shifts.
+fn apart(case: &Case, policy: &Policy, of: (usize, usize, u32), moments: &Moments, desk: &mut Desk) {
+    let (employee, partner, day) = of;
+    let about = About::day(Who::Employee(employee), day);
+    let mut beside = Expression::default();
+    if let Some(price) = policy.price {
+        let mut pen = desk.pen(CARD.id);
+        let column = pen.amount(1.0);
+        pen.pay(NOTE.account, about, price.major() * column);
+        beside -= column;
+    }
+    let mut past: Vec<usize> = Vec::new();
+    let mut groups: BTreeMap<(u32, Vec<usize>), Vec<usize>> = BTreeMap::new();
+    for duty in (0..desk.duties.len()).filter(|&duty| policy.shifts.contains(&desk.duties[duty].rule)) {
+        let (start, end) = (moments.start(day.into(), duty), moments.end(day.into(), duty));
+        let before = case.model.employees[partner].history.iter().flatten().any(|past| {
+            let from = case.model.calendar.minute(past.day, past.start);
+            from < end && start < from + i64::from(past.span)
+        });
+        if before {
+            past.push(duty);
+        }
+        for near in day.saturating_sub(1)..=(day + 1).min(desk.days - 1) {
+            let meets = |&other: &usize| moments.overlap((day.into(), duty), (near.into(), other));
+            let shared: Vec<usize> = (0..desk.duties.len()).filter(meets).collect();
+            if !shared.is_empty() {
+                groups.entry((near, shared)).or_default().push(duty);
+            }
+        }
+    }
+    if !past.is_empty() {
+        let row = desk.row(CARD.id, about, true, beside.clone(), Limit::AtMost(0.0));
+        past.into_iter().for_each(|duty| desk.link(row, employee, day, duty, 1.0));
+    }
+    for ((near, shared), duties) in groups {
+        let row = desk.row(CARD.id, about, true, beside.clone(), Limit::AtMost(1.0));
+        duties.into_iter().for_each(|duty| desk.link(row, employee, day, duty, 1.0));
+        shared.into_iter().for_each(|duty| desk.link(row, partner, near, duty, 1.0));
+    }
+}

@@ -1,0 +1,111 @@
+//! Where one works, enough others do.
+
+use super::super::lines::Lines;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::Desk;
+use crate::roster::builder::Limit;
+use crate::rule::{Bend, Card, Parameter};
+use crate::staffing::{About, Who};
+use mip::Expression;
+
+/// See [`CARD`].
+pub struct NobodyAlone;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "nobody_alone",
+    title: "Where one works, enough others do",
+    meaning: "Where any of the chosen employees starts one of the chosen shifts on a day, at_least so many of them \
+              start it, two where nothing is said; with a skill, at_least so many of them who have it on that date, \
+              one where nothing is said, so that novices are never among themselves. With a price each missing head is \
+              charged on the account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
+        Parameter { path: "rule.ID.skill", unit: "name of a skill; anybody counts where nothing is said" },
+        Parameter { path: "rule.ID.at_least", unit: "heads; two, or one with a skill, where nothing is said" },
+        Parameter { path: "rule.ID.price", unit: "money a head" },
+    ],
+    boundary: "Each kind of shift by itself, on the date on which it starts.",
+    bend: Some(Bend {
+        phrase: "accept {amount} heads missing on {who}",
+        unit: "heads",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::of(CARD.id, "heads missing");
+
+impl RosterRule for NobodyAlone {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let need = f64::from(need(policy));
+        for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
+            let (about, date) = (About::day(Who::Shift(shift), day), case.model.calendar.date(day.into()));
+            let mut pen = desk.pen(CARD.id);
+            let open = pen.switch();
+            let mut balance = Expression::default() - need * open;
+            if let Some(price) = policy.price {
+                let short = pen.amount(need);
+                pen.pay(NOTE.account, about, price.major() * short);
+                balance += short;
+            }
+            let enough = desk.row(CARD.id, about, true, balance, Limit::AtLeast(0.0));
+            let duties: Vec<usize> = (0..desk.duties.len()).filter(|&duty| desk.duties[duty].rule == shift).collect();
+            for &employee in &policy.employees {
+                let person = &case.model.employees[employee];
+                // One row for each person, not one for all: then half a switch does not do for somebody who is there.
+                let there = desk.row(CARD.id, about, false, Expression::default() - 1.0 * open, Limit::AtMost(0.0));
+                let counts = policy.skill.as_ref().is_none_or(|skill| person.has_skill(skill, date));
+                for &duty in &duties {
+                    desk.link(there, employee, day, duty, 1.0);
+                    if counts {
+                        desk.link(enough, employee, day, duty, 1.0);
+                    }
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        for &day in &policy.days {
+            let date = case.model.calendar.date(day.into());
+            for &shift in &policy.shifts {
+                let starts = |stint: &super::super::Stint| stint.day == i64::from(day) && stint.rule == shift;
+                let there: Vec<_> =
+                    policy.employees.iter().filter(|&&employee| lines.planned(employee).any(starts)).collect();
+                let holds = |employee: &&&usize| {
+                    let mut skills = case.model.employees[***employee].skills.iter();
+                    policy.skill.as_ref().is_none_or(|asked| {
+                        skills.any(|held| {
+                            held.name == *asked
+                                && held.from.is_none_or(|from| from <= date)
+                                && held.until.is_none_or(|until| date <= until)
+                        })
+                    })
+                };
+                let missing = i64::from(need(policy)) - there.iter().filter(holds).count() as i64;
+                let subject = Subject::of(case.model.shifts[shift].id.as_str()).on(date);
+                NOTE.write(policy, subject, if there.is_empty() { 0 } else { missing.max(0) }, findings);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        let with = policy.skill.as_ref().map_or(String::new(), |skill| format!(" with {skill}"));
+        format!("{} lacks {} heads{with} beside those who work it", breach.subject, breach.amount)
+    }
+}
+
+fn need(policy: &Policy) -> u32 {
+    policy.at_least.unwrap_or(if policy.skill.is_some() { 1 } else { 2 })
+}

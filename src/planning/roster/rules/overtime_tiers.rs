@@ -1,0 +1,61 @@
+//! Paid time above a limit costs extra.
+
+use super::super::lines::Lines;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use super::super::totals;
+use super::super::totals::Total;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings};
+use crate::roster::builder::Desk;
+use crate::rule::{Card, Parameter};
+
+/// See [`CARD`].
+pub struct OvertimeTiers;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "overtime_tiers",
+    title: "Paid time above a limit costs extra",
+    meaning: "Paid minutes of the chosen shifts above at_most in a period cost the price for each hour, beside the \
+              wage, on the account wages.overtime. Several such rules with rising limits make tiers, whose prices add \
+              up.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
+        Parameter { path: "rule.ID.at_most", unit: "paid time" },
+        Parameter { path: "rule.ID.per", unit: "horizon, week, month, days or rolling days" },
+        Parameter { path: "rule.ID.price", unit: "money an hour" },
+    ],
+    boundary: "A shift counts whole in the period in which it starts. The limit is scaled in a period cut by the edge \
+               of the horizon and rounded up to a whole minute. A rolling window may begin before the plan where \
+               history is given.",
+    bend: None,
+};
+
+const NOTE: Note = Note { account: "wages.overtime", ..Note::hours(CARD.id) };
+
+impl RosterRule for OvertimeTiers {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        if policy.price.is_some() {
+            let policy = Policy { at_least: None, ..policy.clone() };
+            Total { note: NOTE, worth: &|duty| duty.paid, credit: &|_, _| 0 }.emit(case, &policy, desk);
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        if policy.price.is_some() {
+            let policy = Policy { at_least: None, ..policy.clone() };
+            totals::judge(case, &policy, lines, NOTE, |stint| stint.paid, |_, _| 0, findings);
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        totals::tell(policy, &breach.subject, breach.amount, "hours", 60.0)
+    }
+}

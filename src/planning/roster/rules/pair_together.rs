@@ -1,0 +1,95 @@
+//! Certain people work only beside certain others.
+
+use super::super::lines::Lines;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::Desk;
+use crate::roster::builder::Limit;
+use crate::rule::{Bend, Card, Parameter};
+use crate::staffing::{About, Who};
+use mip::Expression;
+use std::collections::BTreeMap;
+
+/// See [`CARD`].
+pub struct PairTogether;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "pair_together",
+    title: "Certain people work only beside certain others",
+    meaning: "Where one of the chosen employees starts one of the chosen shifts, at least one of the partners starts a \
+              shift of the same kind at the same time; so a novice works beside a mentor. For a pair that works always \
+              together each is the partner of the other, in two rules. With a price each shift without a partner is \
+              charged on the account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.partners", unit: "employees beside whom they work" },
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
+        Parameter { path: "rule.ID.price", unit: "money a shift" },
+    ],
+    boundary: "By the date on which the shift starts.",
+    bend: Some(Bend {
+        phrase: "let {who} work {amount} shifts without a partner",
+        unit: "shifts",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::of(CARD.id, "shifts");
+
+impl RosterRule for PairTogether {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, _case: &Case, policy: &Policy, desk: &mut Desk) {
+        // Shifts of one kind and start that differ in length are one.
+        let mut groups: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
+        for (index, duty) in desk.duties.iter().enumerate().filter(|(_, duty)| policy.shifts.contains(&duty.rule)) {
+            groups.entry((duty.rule, duty.start)).or_default().push(index);
+        }
+        for (&employee, &day) in policy.employees.iter().flat_map(|who| policy.days.iter().map(move |day| (who, day))) {
+            let about = About::day(Who::Employee(employee), day);
+            let mut lonely = Expression::default();
+            if let Some(price) = policy.price {
+                let mut pen = desk.pen(CARD.id);
+                let column = pen.amount(1.0);
+                pen.pay(NOTE.account, about, price.major() * column);
+                lonely += column;
+            }
+            for duties in groups.values() {
+                let row = desk.row(CARD.id, about, true, lonely.clone(), Limit::AtLeast(0.0));
+                for &duty in duties {
+                    desk.link(row, employee, day, duty, -1.0);
+                    policy.partners.iter().filter(|&&partner| partner != employee).for_each(|&partner| {
+                        desk.link(row, partner, day, duty, 1.0);
+                    });
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        for &employee in &policy.employees {
+            for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule)) {
+                let beside = |partner: &usize| {
+                    let alike = |theirs: &super::super::Stint| (theirs.rule, theirs.start) == (stint.rule, stint.start);
+                    *partner != employee && lines.planned(*partner).any(alike)
+                };
+                let asked = policy.days.iter().any(|&day| i64::from(day) == stint.day);
+                let lonely = asked && !policy.partners.iter().any(beside);
+                let who = case.model.employees[employee].id.as_str();
+                NOTE.write(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), lonely.into(), findings);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        format!("{} works without a partner ({}); move one of them to the same shift", breach.subject, policy.id)
+    }
+}

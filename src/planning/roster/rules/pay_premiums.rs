@@ -1,0 +1,156 @@
+//! Minutes at unsocial times cost their premium.
+
+use super::super::lines::{Lines, Stint};
+use super::super::moments::Moments;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::{Calendar, Clock, Model, Policy, Premium, PremiumDays, ShiftRule};
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::Desk;
+use crate::rule::{Card, Parameter};
+use crate::staffing::overlap::within;
+use chrono::{Datelike, NaiveDate, Timelike};
+use std::collections::BTreeMap;
+
+/// See [`CARD`].
+pub struct PayPremiums;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "pay_premiums",
+    title: "Minutes at unsocial times cost their premium",
+    meaning: "Each paid minute inside the clock window and on the days of a premium of the team costs its addition, on the \
+              account wages.premium.NAME, rounded once for each shift. Several premiums add up. It is always in force.",
+    parameters: &[Parameter { path: "team.ID.premium", unit: "name, from, to, days, add" }],
+    boundary: "By the civil date and local clock of the minute itself: after midnight a Saturday night counts as Sunday. An \
+               hour that autumn shows twice is paid twice. An unpaid break counts where it may begin first, so that moving \
+               it changes nobody's pay.",
+    bend: None,
+};
+
+impl RosterRule for PayPremiums {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let calendar = &case.model.calendar;
+        let moments = Moments::of(calendar, &desk.duties);
+        for (team, group) in case.model.teams.iter().enumerate() {
+            for premium in &group.premiums {
+                let (windows, account) = (windows(calendar, premium), format!("wages.premium.{}", premium.name));
+                let mut due = Vec::new();
+                for day in 0..desk.days {
+                    for (duty, worked) in desk.duties.iter().enumerate() {
+                        let begin = moments.start(day.into(), duty);
+                        let mut minutes = within(&windows, begin, begin + i64::from(worked.span));
+                        for (from, length) in unpaid(&case.model.shifts[worked.rule]) {
+                            let from = begin + i64::from(from);
+                            minutes -= within(&windows, from, from + i64::from(length));
+                        }
+                        if minutes > 0 {
+                            due.push((day, duty, premium.add.major() / 60.0 * minutes as f64));
+                        }
+                    }
+                }
+                for &employee in policy.employees.iter().filter(|&&each| case.model.employees[each].team == team) {
+                    for &(day, duty, amount) in &due {
+                        desk.charge((CARD.id, &account), employee, day, Some(duty), amount);
+                    }
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let mut known: BTreeMap<((usize, usize), usize, i64, i64), i64> = BTreeMap::new();
+        for &employee in &policy.employees {
+            let person = &case.model.employees[employee];
+            for (place, premium) in case.model.teams[person.team].premiums.iter().enumerate() {
+                for stint in lines.planned(employee) {
+                    // Colleagues on the same shift earn the same.
+                    let key = ((person.team, place), stint.rule, stint.start, stint.end);
+                    let minutes = *known.entry(key).or_insert_with(|| earning(&case.model, premium, stint));
+                    let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(stint.day));
+                    let account = format!("wages.premium.{}", premium.name);
+                    findings.charge(CARD.id, &account, subject, premium.add.of(minutes.into(), 60));
+                }
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, _policy: &Policy, breach: &Breach) -> String {
+        format!("{} is not paid a premium for {} {}", breach.subject, breach.amount, breach.unit)
+    }
+}
+
+/// Begin and length of the unpaid breaks of a shift, each as early as it may be.
+fn unpaid(rule: &ShiftRule) -> Vec<(u32, u32)> {
+    let (mut free, mut found) = (0, Vec::new());
+    for rest in &rule.breaks {
+        let first = rest.begins.iter().copied().find(|&begin| begin >= free);
+        let begin = first.or(rest.begins.last().copied()).unwrap_or(free);
+        free = begin + rest.length + rule.spacing;
+        if !rest.paid {
+            found.push((begin, rest.length));
+        }
+    }
+    found
+}
+
+/// The elapsed minutes at which a premium is paid, up to two days after the horizon.
+fn windows(calendar: &Calendar, premium: &Premium) -> Vec<(i64, i64)> {
+    let (from, to) = premium.window.unwrap_or((0, 1440));
+    let pieces = if from < to { vec![(from, to)] } else { vec![(0, to), (from, 1440)] };
+    let piece = |(begin, end, clock): (i64, i64, i64), (from, to): (Clock, Clock)| {
+        ((begin + i64::from(from) - clock).max(begin), (begin + i64::from(to) - clock).min(end))
+    };
+    (0..i64::from(calendar.days) + 3)
+        .filter(|&day| counts(calendar, premium, calendar.date(day)))
+        .flat_map(|day| stretches(calendar, day))
+        .flat_map(|stretch| pieces.iter().map(move |&window| piece(stretch, window)))
+        .filter(|(from, to)| from < to)
+        .collect()
+}
+
+/// The stretches of a day on which the local clock runs on without a jump: first and last elapsed minute, and the clock
+/// at the first.
+fn stretches(calendar: &Calendar, day: i64) -> Vec<(i64, i64, i64)> {
+    let (begin, end) = (calendar.minute(day, 0), calendar.minute(day + 1, 0));
+    let clock = |minute: i64| i64::from(calendar.local(minute).num_seconds_from_midnight() / 60);
+    let mut cuts = vec![begin];
+    if end - begin != 1440 {
+        cuts.extend((begin + 1..end).filter(|&minute| clock(minute) != clock(minute - 1) + 1));
+    }
+    cuts.push(end);
+    cuts.windows(2).map(|cut| (cut[0], cut[1], clock(cut[0]))).collect()
+}
+
+fn counts(calendar: &Calendar, premium: &Premium, date: NaiveDate) -> bool {
+    match &premium.days {
+        PremiumDays::All => true,
+        PremiumDays::Weekend => calendar.is_weekend(date),
+        PremiumDays::Holiday => calendar.holidays.contains(&date),
+        PremiumDays::On(days) => days.contains(&date.weekday()),
+    }
+}
+
+/// Paid minutes of a shift that earn a premium, one by one on the local clock.
+fn earning(model: &Model, premium: &Premium, stint: &Stint) -> i64 {
+    let breaks = unpaid(&model.shifts[stint.rule]);
+    let at_rest = |minute: i64| {
+        let offset = minute - stint.start;
+        breaks.iter().any(|&(begin, length)| (i64::from(begin)..i64::from(begin + length)).contains(&offset))
+    };
+    let earns = |minute: &i64| {
+        let local = model.calendar.local(*minute);
+        let clock = local.hour() * 60 + local.minute();
+        let in_window = match premium.window {
+            None => true,
+            Some((from, to)) if from < to => (from..to).contains(&clock),
+            Some((from, to)) => clock >= from || clock < to,
+        };
+        in_window && counts(&model.calendar, premium, local.date()) && !at_rest(*minute)
+    };
+    (stint.start..stint.end).filter(earns).count() as i64
+}

@@ -1,0 +1,91 @@
+//! Whoever works at all in a period is paid a fixed sum for it.
+
+use super::super::lines::Lines;
+use super::super::periods::blocks;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::automata::{Stepper, tabled};
+use crate::roster::builder::Desk;
+use crate::rule::{Card, Parameter};
+use rostering::{Cell, Law};
+
+/// See [`CARD`].
+pub struct PayRetainer;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "pay_retainer",
+    title: "Whoever works at all in a period is paid a fixed sum for it",
+    meaning: "The price is due once for each period in which an employee starts a shift of the chosen kinds, on the account \
+              wages.retainer, whatever else is paid. So a pool of temporary staff is used by few, and those well.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.per", unit: "horizon, week, month or days" },
+        Parameter { path: "rule.ID.price", unit: "money a period" },
+    ],
+    boundary: "By the date on which the shift starts. The sum is due in full in a period cut by the edge of the horizon; what \
+               was worked before the plan does not count.",
+    bend: None,
+};
+
+const ACCOUNT: &str = "wages.retainer";
+
+impl RosterRule for PayRetainer {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let Some(price) = policy.price else { return };
+        let mut last = vec![false; desk.days as usize];
+        for span in blocks(&case.model.calendar, policy.per) {
+            last[span.days[span.days.len() - 1] as usize] = true;
+        }
+        let counts = desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect();
+        let once = Once { counts, last, price: price.major() };
+        let starts = vec![false; policy.employees.len()];
+        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), once, &starts)) {
+            desk.law((CARD.id, ACCOUNT), employee, Law::Machine(Box::new(machine)));
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let Some(price) = policy.price else { return };
+        let calendar = &case.model.calendar;
+        for span in blocks(calendar, policy.per) {
+            let inside = i64::from(span.days[0])..=i64::from(span.days[span.days.len() - 1]);
+            for &employee in &policy.employees {
+                let mut own = lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule));
+                if let Some(first) = own.find(|stint| inside.contains(&stint.day)) {
+                    let who = case.model.employees[employee].id.as_str();
+                    let subject = Subject::of(who).on(calendar.date(first.day));
+                    findings.charge(CARD.id, ACCOUNT, subject, price.of(1, 1));
+                }
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        format!("{} is paid for being called in ({})", breach.subject, policy.id)
+    }
+}
+
+struct Once {
+    counts: Vec<bool>,
+    /// By day: whether a period ends with it.
+    last: Vec<bool>,
+    price: f64,
+}
+
+impl Stepper for Once {
+    /// Whether the sum is due for the period already.
+    type State = bool;
+
+    fn next(&self, paid: bool, day: u32, cell: Cell) -> Option<(bool, f64)> {
+        let works = cell.is_some_and(|duty| self.counts[duty]);
+        let cost = if works && !paid { self.price } else { 0.0 };
+        Some(((paid || works) && !self.last[day as usize], cost))
+    }
+}

@@ -1,0 +1,70 @@
+//! Every paid minute costs its wage.
+
+use super::super::lines::Lines;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::{Model, Policy};
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::Desk;
+use crate::rule::{Card, Parameter};
+use base::money::Rate;
+
+/// See [`CARD`].
+pub struct PayWages;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "pay_wages",
+    title: "Every paid minute costs its wage",
+    meaning: "Paid time is the length of a shift less its unpaid breaks. It costs the wage of the employee, or of the team \
+              where the employee has none, on the account wages.regular, rounded once for each shift. It is always in \
+              force.",
+    parameters: &[
+        Parameter { path: "employee.ID.wage", unit: "money an hour" },
+        Parameter { path: "team.ID.wage", unit: "money an hour" },
+    ],
+    boundary: "By the date on which the shift starts, to its end, also beyond the horizon. Absences are not paid here.",
+    bend: None,
+};
+
+impl RosterRule for PayWages {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        for &employee in &policy.employees {
+            let wage = wage(&case.model, employee).major() / 60.0;
+            if wage == 0.0 {
+                continue;
+            }
+            for day in 0..desk.days {
+                for duty in 0..desk.duties.len() {
+                    let amount = wage * f64::from(desk.duties[duty].paid);
+                    desk.charge((CARD.id, "wages.regular"), employee, day, Some(duty), amount);
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        for &employee in &policy.employees {
+            for stint in lines.planned(employee) {
+                let who = case.model.employees[employee].id.as_str();
+                let subject = Subject::of(who).on(case.model.calendar.date(stint.day));
+                let due = wage(&case.model, employee).of(stint.paid.into(), 60);
+                findings.charge(CARD.id, "wages.regular", subject, due);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, _policy: &Policy, breach: &Breach) -> String {
+        format!("{} is not paid for {} {}", breach.subject, breach.amount, breach.unit)
+    }
+}
+
+/// What an employee earns in an hour.
+pub fn wage(model: &Model, employee: usize) -> Rate {
+    let person = &model.employees[employee];
+    person.wage.unwrap_or(model.teams[person.team].wage)
+}

@@ -1,0 +1,130 @@
+//! Time to rest lies between the end of a shift and the start of a later one.
+
+use super::super::lines::{Lines, Stint};
+use super::super::moments::Moments;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::{Employee, Policy};
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::automata::Spacing;
+use crate::roster::builder::Desk;
+use crate::rule::{Bend, Card, Parameter};
+use rostering::Law;
+
+/// See [`CARD`].
+pub struct RestBetweenShifts;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "rest_between_shifts",
+    title: "Time to rest lies between the end of a shift and the start of a later one",
+    meaning: "After a shift of `shifts` has ended, at_least so much time passes before a later shift of `others` starts. \
+              With `after`, only runs of at least so many days in a row with `shifts` ask for the rest, counted from the end \
+              of the run; the shifts of the run itself may follow each other. With a price each hour that a shift starts \
+              too early is charged on the account price.rule.",
+    parameters: &[
+        Parameter {
+            path: "rule.ID.shifts",
+            unit: "kinds of shift after which people rest; all of them where nothing is said",
+        },
+        Parameter { path: "rule.ID.others", unit: "kinds of shift that wait; all of them where nothing is said" },
+        Parameter { path: "rule.ID.at_least", unit: "time" },
+        Parameter { path: "rule.ID.after", unit: "days in a row" },
+        Parameter { path: "rule.ID.price", unit: "money an hour" },
+    ],
+    boundary: "Elapsed time decides, so a night in which the clock is put forward has an hour less. The shifts of the \
+               history count, where there is one.",
+    bend: Some(Bend {
+        phrase: "let {who} rest {amount} hours less",
+        unit: "hours",
+        together: false,
+        whole: false,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::hours(CARD.id);
+
+impl RosterRule for RestBetweenShifts {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let calendar = &case.model.calendar;
+        let rest = i64::from(policy.at_least.unwrap_or(0));
+        let blocks = |rule: &usize| policy.shifts.contains(rule);
+        let minutes =
+            desk.duties.iter().map(|duty| blocks(&duty.rule).then_some(i64::from(duty.span) + rest)).collect();
+        let waits = desk.duties.iter().map(|duty| waits(policy, duty.rule)).collect();
+        let mut spacing = Spacing::new(desk.days, Moments::of(calendar, &desk.duties), minutes, waits);
+        spacing.after = policy.after.unwrap_or(0);
+        spacing.price = policy.price.map(|price| price.major());
+        let start = |&employee: &usize| before(case, policy, &case.model.employees[employee], rest);
+        let starts: Vec<(u32, i64)> = policy.employees.iter().map(start).collect();
+        for (&employee, gap) in policy.employees.iter().zip(spacing.machines(&starts)) {
+            if let Some(gap) = gap {
+                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(gap)));
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let rest = i64::from(policy.at_least.unwrap_or(0));
+        for &employee in &policy.employees {
+            let stints = &lines.of[employee];
+            let tires = |stint: &Stint| policy.shifts.contains(&stint.rule);
+            let follows = |first: &Stint, second: &Stint| second.day == first.day + 1 && tires(first) && tires(second);
+            for (place, stint) in stints.iter().enumerate().filter(|(_, stint)| stint.day >= 0) {
+                if !waits(policy, stint.rule) {
+                    continue;
+                }
+                // A run counts as a whole, from its end: a shift within it neither waits nor is waited for.
+                let tired_until = (0..place).filter(|&earlier| tires(&stints[earlier])).filter_map(|earlier| {
+                    let Some(least) = policy.after else { return Some(stints[earlier].end) };
+                    let goes_on = stints.get(earlier + 1).is_some_and(|next| follows(&stints[earlier], next));
+                    let mut first = earlier;
+                    while first > 0 && follows(&stints[first - 1], &stints[first]) {
+                        first -= 1;
+                    }
+                    (!goes_on && earlier - first + 1 >= least as usize).then_some(stints[earlier].end)
+                });
+                let begins_run = policy.after.is_none() || place == 0 || !follows(&stints[place - 1], stint);
+                let early = tired_until.max().map_or(0, |end| end + rest - stint.start).max(0);
+                let who = case.model.employees[employee].id.as_str();
+                let subject = Subject::of(who).on(case.model.calendar.date(stint.day));
+                if begins_run {
+                    NOTE.write(policy, subject, early, findings);
+                }
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        format!(
+            "{} starts {} hours too early after the shift before; {} hours of rest are asked for",
+            breach.subject,
+            breach.amount,
+            f64::from(policy.at_least.unwrap_or(0)) / 60.0
+        )
+    }
+}
+
+fn waits(policy: &Policy, rule: usize) -> bool {
+    policy.others.is_empty() || policy.others.contains(&rule)
+}
+
+/// Days in a row that tire, just before the first day, and the minute up to which history asks for rest.
+fn before(case: &Case, policy: &Policy, person: &Employee, rest: i64) -> (u32, i64) {
+    let tiring: Vec<_> = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.rule)).collect();
+    let on = |day: i64| tiring.iter().find(|past| past.day == day);
+    let run = |last: i64| (0..).take_while(|back| on(last - back).is_some()).count() as u32;
+    let counts = |past: &&&crate::model::Past| match policy.after {
+        None => true,
+        Some(least) => run(past.day) >= least && (past.day == -1 || on(past.day + 1).is_none()),
+    };
+    let end = |past: &&crate::model::Past| case.model.calendar.minute(past.day, past.start) + i64::from(past.span);
+    let ready = tiring.iter().filter(counts).map(end).max();
+    (run(-1), ready.map_or(i64::MIN, |end| end + rest))
+}

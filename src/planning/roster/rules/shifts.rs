@@ -1,0 +1,62 @@
+//! The number of shifts in a period lies within limits.
+
+use super::super::lines::Lines;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use super::super::totals;
+use super::super::totals::Total;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings};
+use crate::roster::builder::Desk;
+use crate::rule::{Bend, Card, Parameter};
+
+/// See [`CARD`].
+pub struct Shifts;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "shifts",
+    title: "The number of shifts in a period lies within limits",
+    meaning: "Shifts of the chosen kinds are counted over each period: all kinds for days worked, one kind for nights, none \
+              of a kind with at_most = 0. Shifts below at_least or above at_most break the rule; with a price each of \
+              them is charged on the account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.days", unit: "days that count" },
+        Parameter { path: "rule.ID.at_least", unit: "shifts" },
+        Parameter { path: "rule.ID.at_most", unit: "shifts" },
+        Parameter { path: "rule.ID.per", unit: "horizon, week, month, days or rolling days" },
+        Parameter { path: "rule.ID.price", unit: "money a shift" },
+    ],
+    boundary: "A shift counts in the period in which it starts. Limits are scaled in a period cut by the edge of the \
+               horizon, at_least rounded down and at_most rounded up. A rolling window may begin before the plan where \
+               history is given; what history alone has too many is not charged.",
+    bend: Some(Bend {
+        phrase: "let {who} work {amount} shifts more or fewer",
+        unit: "shifts",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::of(CARD.id, "shifts");
+
+impl RosterRule for Shifts {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        Total { note: NOTE, worth: &|_| 1, credit: &|_, _| 0 }.emit(case, policy, desk);
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        totals::judge(case, policy, lines, NOTE, |_| 1, |_, _| 0, findings);
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        totals::tell(policy, &breach.subject, breach.amount, "shifts", 1.0)
+    }
+}

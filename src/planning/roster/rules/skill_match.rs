@@ -1,0 +1,86 @@
+//! Certain shifts ask for a skill.
+
+use super::super::lines::Lines;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::Desk;
+use crate::rule::{Bend, Card, Parameter};
+
+/// See [`CARD`].
+pub struct SkillMatch;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "skill_match",
+    title: "Certain shifts ask for a skill",
+    meaning: "A shift of the chosen kinds is worked only by people who have the skill on that date. With a price each \
+              shift worked without it is charged on the account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
+        Parameter { path: "rule.ID.skill", unit: "name of a skill" },
+        Parameter { path: "rule.ID.price", unit: "money a shift" },
+    ],
+    boundary: "The skill counts on the date on which the shift starts.",
+    bend: Some(Bend {
+        phrase: "let {who} work {amount} shifts without the skill",
+        unit: "shifts",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::of(CARD.id, "shifts");
+
+impl RosterRule for SkillMatch {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let Some(skill) = &policy.skill else { return };
+        for &employee in &policy.employees {
+            for &day in &policy.days {
+                let date = case.model.calendar.date(day.into());
+                if case.model.employees[employee].has_skill(skill, date) {
+                    continue;
+                }
+                for duty in 0..desk.duties.len() {
+                    match policy.price {
+                        _ if !policy.shifts.contains(&desk.duties[duty].rule) => {}
+                        None => desk.forbid(CARD.id, employee, day, duty),
+                        Some(price) => {
+                            desk.charge((CARD.id, NOTE.account), employee, day, Some(duty), price.major());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let Some(skill) = &policy.skill else { return };
+        for &employee in &policy.employees {
+            let person = &case.model.employees[employee];
+            for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule)) {
+                let date = case.model.calendar.date(stint.day);
+                let holds = person.skills.iter().any(|held| {
+                    held.name == *skill
+                        && held.from.is_none_or(|from| from <= date)
+                        && held.until.is_none_or(|until| until >= date)
+                });
+                let asked = policy.days.iter().any(|&day| i64::from(day) == stint.day);
+                NOTE.write(policy, Subject::of(person.id.as_str()).on(date), (asked && !holds).into(), findings);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        let skill = policy.skill.as_deref().unwrap_or("the skill");
+        format!("{} works a shift that asks for {skill}, which is not held on that date", breach.subject)
+    }
+}

@@ -1,0 +1,106 @@
+//! On each of certain shifts enough people with a skill start.
+
+use super::super::lines::Lines;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::Desk;
+use crate::roster::builder::Limit;
+use crate::rule::{Bend, Card, Parameter};
+use crate::staffing::{About, Who};
+use mip::Expression;
+
+/// See [`CARD`].
+pub struct SkillMix;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "skill_mix",
+    title: "On each of certain shifts enough people with a skill start",
+    meaning: "For each of the chosen kinds of shift and each day at_least so many of the chosen employees who have the \
+              skill on that date start it; without a skill any of them count. With a price each missing head is \
+              charged on the account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
+        Parameter { path: "rule.ID.skill", unit: "name of a skill; anybody counts where nothing is said" },
+        Parameter { path: "rule.ID.at_least", unit: "heads" },
+        Parameter { path: "rule.ID.price", unit: "money a head" },
+    ],
+    boundary: "A head counts on the date on which the shift starts. Days on which the shift is not offered do not ask \
+               for anybody.",
+    bend: Some(Bend {
+        phrase: "accept {amount} heads with the skill missing on {who}",
+        unit: "heads",
+        together: false,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::of(CARD.id, "heads missing");
+
+impl RosterRule for SkillMix {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let need = f64::from(policy.at_least.unwrap_or(0));
+        for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
+            let date = case.model.calendar.date(day.into());
+            if !case.model.shifts[shift].days.contains(&chrono::Datelike::weekday(&date)) {
+                continue;
+            }
+            let about = About::day(Who::Shift(shift), day);
+            let mut missing = Expression::default();
+            if let Some(price) = policy.price {
+                let mut pen = desk.pen(CARD.id);
+                let short = pen.amount(f64::INFINITY);
+                pen.pay(NOTE.account, about, price.major() * short);
+                missing += short;
+            }
+            let row = desk.row(CARD.id, about, true, missing, Limit::AtLeast(need));
+            let holds = |employee: &&usize| {
+                policy.skill.as_ref().is_none_or(|skill| case.model.employees[**employee].has_skill(skill, date))
+            };
+            for &employee in policy.employees.iter().filter(holds) {
+                for duty in (0..desk.duties.len()).filter(|&duty| desk.duties[duty].rule == shift).collect::<Vec<_>>() {
+                    desk.link(row, employee, day, duty, 1.0);
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        for &day in &policy.days {
+            let date = case.model.calendar.date(day.into());
+            for &shift in policy
+                .shifts
+                .iter()
+                .filter(|&&shift| case.model.shifts[shift].days.contains(&chrono::Datelike::weekday(&date)))
+            {
+                let there = policy.employees.iter().filter(|&&employee| {
+                    let holds = |skill: &String| {
+                        let of_name = case.model.employees[employee].skills.iter().filter(|held| held.name == *skill);
+                        of_name.into_iter().any(|held| {
+                            held.from.is_none_or(|from| from <= date) && held.until.is_none_or(|until| date <= until)
+                        })
+                    };
+                    let starts = |stint: &super::super::Stint| stint.day == i64::from(day) && stint.rule == shift;
+                    policy.skill.as_ref().is_none_or(holds) && lines.planned(employee).any(starts)
+                });
+                let missing = i64::from(policy.at_least.unwrap_or(0)) - there.count() as i64;
+                let subject = Subject::of(case.model.shifts[shift].id.as_str()).on(date);
+                NOTE.write(policy, subject, missing.max(0), findings);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        let with = policy.skill.as_ref().map_or(String::new(), |skill| format!(" with {skill}"));
+        format!("{} lacks {} heads{with}; move somebody there", breach.subject, breach.amount)
+    }
+}

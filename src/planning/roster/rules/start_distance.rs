@@ -1,0 +1,89 @@
+//! The start of a shift lies long enough after the start of the one before.
+
+use super::super::lines::Lines;
+use super::super::moments::Moments;
+use super::super::note::Note;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::automata::Spacing;
+use crate::roster::builder::Desk;
+use crate::rule::{Bend, Card, Parameter};
+use rostering::Law;
+
+/// See [`CARD`].
+pub struct StartDistance;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "start_distance",
+    title: "The start of a shift lies long enough after the start of the one before",
+    meaning: "From the start of a shift of the chosen kinds at_least so much time passes until a later one of them \
+              starts. With a price each hour that a shift starts too early is charged on the account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.at_least", unit: "time" },
+        Parameter { path: "rule.ID.price", unit: "money an hour" },
+    ],
+    boundary: "Elapsed time decides, also in the nights in which the clock is changed. The shifts of the history \
+               count, where there is one.",
+    bend: Some(Bend {
+        phrase: "let {who} start {amount} hours earlier",
+        unit: "hours",
+        together: false,
+        whole: false,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::hours(CARD.id);
+
+impl RosterRule for StartDistance {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let calendar = &case.model.calendar;
+        let distance = i64::from(policy.at_least.unwrap_or(0));
+        let counts: Vec<bool> = desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect();
+        let blocks = counts.iter().map(|counts| counts.then_some(distance)).collect();
+        let mut spacing = Spacing::new(desk.days, Moments::of(calendar, &desk.duties), blocks, counts);
+        spacing.price = policy.price.map(|price| price.major());
+        let ready = |&employee: &usize| {
+            let history = case.model.employees[employee].history.iter().flatten();
+            let counted = history.filter(|past| policy.shifts.contains(&past.rule));
+            (0, counted.map(|past| calendar.minute(past.day, past.start) + distance).max().unwrap_or(i64::MIN))
+        };
+        let starts: Vec<(u32, i64)> = policy.employees.iter().map(ready).collect();
+        for (&employee, gap) in policy.employees.iter().zip(spacing.machines(&starts)) {
+            if let Some(gap) = gap {
+                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(gap)));
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let distance = i64::from(policy.at_least.unwrap_or(0));
+        for &employee in &policy.employees {
+            let counted: Vec<_> =
+                lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.rule)).collect();
+            for pair in counted.windows(2).filter(|pair| pair[1].day >= 0) {
+                let early = (distance - (pair[1].start - pair[0].start)).max(0);
+                let who = case.model.employees[employee].id.as_str();
+                let subject = Subject::of(who).on(case.model.calendar.date(pair[1].day));
+                NOTE.write(policy, subject, early, findings);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        format!(
+            "{} starts {} hours too early; starts lie at least {} hours apart",
+            breach.subject,
+            breach.amount,
+            f64::from(policy.at_least.unwrap_or(0)) / 60.0
+        )
+    }
+}

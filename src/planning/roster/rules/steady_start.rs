@@ -1,0 +1,108 @@
+//! Within a period shifts start at about the same time.
+
+use super::super::lines::{Lines, Stint};
+use super::super::note::Note;
+use super::super::periods::last_days;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::Policy;
+use crate::plan::{Breach, Findings};
+use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::builder::Desk;
+use crate::rule::{Bend, Card, Parameter};
+use chrono::Timelike;
+use rostering::{Cell, Law};
+
+/// See [`CARD`].
+pub struct SteadyStart;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "steady_start",
+    title: "Within a period shifts start at about the same time",
+    meaning: "The latest local start of a period lies at_most so much time after the earliest one, whatever their \
+              order; at_most is zero where nothing is said. With a price each hour of a wider spread is charged on the \
+              account price.rule.",
+    parameters: &[
+        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
+        Parameter { path: "rule.ID.at_most", unit: "time; none where nothing is said" },
+        Parameter { path: "rule.ID.per", unit: "week, month, horizon or days" },
+        Parameter { path: "rule.ID.price", unit: "money an hour" },
+    ],
+    boundary: "By the local clock at the start, from midnight to midnight: 23:00 and 1:00 are 22 hours apart. Shifts \
+               before the plan do not count.",
+    bend: Some(Bend {
+        phrase: "let the starts of {who} spread {amount} hours more",
+        unit: "hours",
+        together: false,
+        whole: false,
+        in_hours: false,
+    }),
+};
+
+const NOTE: Note = Note::hours(CARD.id);
+
+impl RosterRule for SteadyStart {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let counted = |duty: &super::super::Duty| policy.shifts.contains(&duty.rule).then_some(duty.start);
+        let spread = Spread {
+            starts: desk.duties.iter().map(counted).collect(),
+            last: last_days(&case.model.calendar, policy.per),
+            most: policy.at_most.unwrap_or(0),
+            price: policy.price.map(|price| price.major() / 60.0),
+        };
+        let starts = vec![NOTHING; policy.employees.len()];
+        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), spread, &starts)) {
+            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        let calendar = &case.model.calendar;
+        let clock = |stint: &&Stint| i64::from(calendar.local(stint.start).num_seconds_from_midnight()) / 60;
+        NOTE.beyond_in_each_span(case, policy, lines, findings, |stints| {
+            let clocks: Vec<i64> = stints.iter().map(clock).collect();
+            clocks.iter().max().zip(clocks.iter().min()).map_or(0, |(latest, first)| latest - first)
+        });
+    }
+
+    fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
+        let hours = f64::from(policy.at_most.unwrap_or(0)) / 60.0;
+        format!(
+            "{} begins a period whose starts spread {} hours too widely; {hours} hours are allowed",
+            breach.subject, breach.amount
+        )
+    }
+}
+
+/// Nothing has started in the period.
+const NOTHING: (u32, u32) = (u32::MAX, 0);
+
+struct Spread {
+    /// By duty that counts: its start.
+    starts: Vec<Option<u32>>,
+    /// By day: whether a period ends with it.
+    last: Vec<bool>,
+    most: u32,
+    price: Option<f64>,
+}
+
+impl Stepper for Spread {
+    /// Earliest and latest start of the period.
+    type State = (u32, u32);
+
+    fn next(&self, (first, latest): (u32, u32), day: u32, cell: Cell) -> Option<((u32, u32), f64)> {
+        let mut state = (first, latest);
+        let mut cost = 0.0;
+        if let Some(start) = cell.and_then(|duty| self.starts[duty]) {
+            state = (first.min(start), latest.max(start));
+            let wider = |(first, latest): (u32, u32)| latest.saturating_sub(first).saturating_sub(self.most);
+            cost = due(self.price, wider(state) - wider((first, latest)))?;
+        }
+        Some((if self.last[day as usize] { NOTHING } else { state }, cost))
+    }
+}

@@ -1,0 +1,135 @@
+//! Wishes that are not fulfilled cost their price.
+
+use super::super::lines::{Lines, Stint};
+use super::super::moments::Moments;
+use super::super::rule::RosterRule;
+use crate::model::Case;
+use crate::model::{Model, Policy, Wanted, Wish};
+use crate::plan::{Breach, Findings, Subject};
+use crate::roster::builder::{Desk, Limit};
+use crate::rule::{Card, Parameter};
+use crate::staffing::{About, Who};
+use chrono::Timelike;
+use mip::Expression;
+
+/// See [`CARD`].
+pub struct Wishes;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "wishes",
+    title: "Wishes that are not fulfilled cost their price",
+    meaning: "People may wish, for a day, to work certain shifts or none of them, to work or to be off, to start within a \
+              window if they work, or to overlap with somebody if they work. A wish that is not fulfilled is charged once \
+              at its price on the account price.wish. It is always in force.",
+    parameters: &[Parameter { path: "employee.ID.wishes", unit: "date, what, price" }],
+    boundary: "By the date on which the shift starts. Both ends of a window of starts are allowed; a window may go through \
+               midnight. Two shifts overlap if they share a minute, on whatever date they start.",
+    bend: None,
+};
+
+impl RosterRule for Wishes {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+        let mut moments = None;
+        for &employee in &policy.employees {
+            for wish in &case.model.employees[employee].wishes {
+                if let Wanted::With(other) = wish.what {
+                    let moments = moments.get_or_insert_with(|| Moments::of(&case.model.calendar, &desk.duties));
+                    company(&case.model, (employee, wish, other), moments, desk);
+                    continue;
+                }
+                let cells = std::iter::once(None).chain((0..desk.duties.len()).map(Some));
+                for cell in cells.filter(|cell| !pleases(wish, cell.map(|duty| &desk.duties[duty]))).collect::<Vec<_>>()
+                {
+                    desk.charge((CARD.id, "price.wish"), employee, wish.day, cell, wish.price.major());
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+        for &employee in &policy.employees {
+            let person = &case.model.employees[employee];
+            for wish in &person.wishes {
+                if !is_fulfilled(case, lines, employee, wish) {
+                    let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(wish.day.into()));
+                    findings.charge(CARD.id, "price.wish", subject, wish.price.of(1, 1));
+                }
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, _policy: &Policy, breach: &Breach) -> String {
+        format!("a wish of {} is not fulfilled", breach.subject)
+    }
+}
+
+/// Whether a cell fulfils a wish that is about nobody else.
+fn pleases(wish: &Wish, duty: Option<&super::super::Duty>) -> bool {
+    match (&wish.what, duty) {
+        (Wanted::On(shifts), Some(duty)) => shifts.contains(&duty.rule),
+        (Wanted::Off(shifts), Some(duty)) => !shifts.contains(&duty.rule),
+        (Wanted::Start(from, to), Some(duty)) if from <= to => (*from..=*to).contains(&duty.start),
+        (Wanted::Start(from, to), Some(duty)) => duty.start >= *from || duty.start <= *to,
+        (Wanted::DayOff, duty) => duty.is_none(),
+        (Wanted::DayOn | Wanted::On(_), None) => false,
+        _ => true,
+    }
+}
+
+/// A column is one unless whoever works shares a minute with the other: for each duty a row, `lonely + shared >= worked`.
+fn company(model: &Model, (employee, wish, other): (usize, &Wish, usize), moments: &Moments, desk: &mut Desk) {
+    let about = About::day(Who::Employee(employee), wish.day);
+    let mut pen = desk.pen(CARD.id);
+    let lonely = pen.amount(1.0);
+    pen.pay("price.wish", about, wish.price.major() * lonely);
+    let day = i64::from(wish.day);
+    let near: Vec<(i64, usize)> = (day - 1..=day + 1)
+        .filter(|near| (0..i64::from(desk.days)).contains(near))
+        .flat_map(|near| (0..desk.duties.len()).map(move |duty| (near, duty)))
+        .collect();
+    // Duties that the same cells of the other accompany share a row.
+    let mut groups: std::collections::BTreeMap<Vec<(i64, usize)>, Vec<usize>> = std::collections::BTreeMap::new();
+    for duty in 0..desk.duties.len() {
+        let (start, end) = (moments.start(day, duty), moments.end(day, duty));
+        let before = model.employees[other].history.iter().flatten().any(|past| {
+            let from = model.calendar.minute(past.day, past.start);
+            from < end && start < from + i64::from(past.span)
+        });
+        if !before {
+            let shared = near.iter().copied().filter(|&cell| moments.overlap((day, duty), cell)).collect();
+            groups.entry(shared).or_default().push(duty);
+        }
+    }
+    for (shared, duties) in groups {
+        let row = desk.row(CARD.id, about, false, Expression::from(lonely), Limit::AtLeast(0.0));
+        duties.into_iter().for_each(|duty| desk.link(row, employee, wish.day, duty, -1.0));
+        shared.into_iter().for_each(|(day, duty)| desk.link(row, other, day as u32, duty, 1.0));
+    }
+}
+
+fn is_fulfilled(case: &Case, lines: &Lines, employee: usize, wish: &Wish) -> bool {
+    let stints: Vec<&Stint> = lines.planned(employee).filter(|stint| stint.day == i64::from(wish.day)).collect();
+    let starts_at = |stint: &Stint| {
+        let local = case.model.calendar.local(stint.start);
+        local.hour() * 60 + local.minute()
+    };
+    match &wish.what {
+        Wanted::On(shifts) => stints.iter().any(|stint| shifts.contains(&stint.rule)),
+        Wanted::Off(shifts) => !stints.iter().any(|stint| shifts.contains(&stint.rule)),
+        Wanted::DayOff => stints.is_empty(),
+        Wanted::DayOn => !stints.is_empty(),
+        Wanted::Start(from, to) => stints.iter().all(|stint| {
+            let clock = starts_at(stint);
+            let (late, early) = (clock >= *from, clock <= *to);
+            if from <= to { late && early } else { late || early }
+        }),
+        Wanted::With(other) => stints
+            .iter()
+            .all(|stint| lines.of[*other].iter().any(|theirs| theirs.start < stint.end && stint.start < theirs.end)),
+    }
+}

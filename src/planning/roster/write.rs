@@ -1,0 +1,137 @@
+//! All rules write; what they wrote becomes the engine's problem, with the stamps that the ledger needs.
+
+use super::registry;
+use crate::model::Case;
+use crate::roster::builder::{CellPay, Desk, Sketch};
+use crate::staffing::About;
+use mip::Written;
+use rostering::{Cell, Law, Line, Problem, Worker};
+
+use super::duty::Duty;
+use std::sync::Arc;
+
+/// A problem and where its parts come from.
+pub struct Rostering {
+    /// What the engine solves.
+    pub problem: Problem,
+    /// The program with its stamps; its columns and rows are those of the problem.
+    pub written: Written<About>,
+    /// What may be worked.
+    pub duties: Vec<Duty>,
+    /// By employee.
+    pub stamps: Vec<Stamps>,
+}
+
+/// Where the cost of one employee's line comes from.
+pub struct Stamps {
+    /// Money due for cells.
+    pub pays: Vec<CellPay>,
+    /// For each law its rule and account.
+    pub laws: Vec<(&'static str, &'static str)>,
+    /// By `day * duties + duty`: ids of the rules that forbid the cell.
+    pub forbidden: Vec<Vec<&'static str>>,
+    /// By day: ids of the rules that forbid to be off.
+    pub never_off: Vec<Vec<&'static str>>,
+}
+
+/// Writes the roster of a case.
+pub fn write(case: &Case) -> Rostering {
+    let mut desk = Desk::of(&case.model);
+    for policy in &case.model.policies {
+        if let Some(rule) = registry::rule(&policy.rule) {
+            rule.emit(case, policy, &mut desk);
+        }
+    }
+    let written = desk.take_draft().finish();
+    let (days, duties) = (desk.days as usize, desk.duties.len());
+    let mut people: Vec<Worker> = Vec::with_capacity(desk.people.len());
+    let mut stamps = Vec::with_capacity(desk.people.len());
+    for sketch in desk.people {
+        let (worker, stamp) = worker(sketch, days, duties);
+        people.push(worker);
+        stamps.push(stamp);
+    }
+    for link in desk.links {
+        people[link.employee].links[link.day as usize * duties + link.duty].push((link.row, link.factor));
+    }
+    let priced = case.model.policies.iter().any(|policy| policy.price.is_some());
+    let grain = if priced { None } else { grain(&people, &written) };
+    let problem = Problem { days, duties, people, program: written.program.clone(), grain };
+    Rostering { problem, written, duties: desk.duties, stamps }
+}
+
+fn worker(sketch: Sketch, days: usize, duties: usize) -> (Worker, Stamps) {
+    let cost = |forbidden: &Vec<&'static str>| if forbidden.is_empty() { 0.0 } else { f64::INFINITY };
+    let mut costs: Vec<f64> = sketch.forbidden.iter().map(cost).collect();
+    let mut off: Vec<f64> = sketch.never_off.iter().map(cost).collect();
+    for pay in &sketch.pays {
+        let place = match pay.duty {
+            Some(duty) => &mut costs[pay.day as usize * duties + duty],
+            None => &mut off[pay.day as usize],
+        };
+        *place += pay.amount;
+    }
+    let (laws, names): (Vec<Law>, Vec<_>) =
+        sketch.laws.into_iter().map(|law| (law.law, (law.rule, law.account))).unzip();
+    let worker = Worker { costs, off, laws, links: vec![Vec::new(); days * duties] };
+    let stamps = Stamps { pays: sketch.pays, laws: names, forbidden: sketch.forbidden, never_off: sketch.never_off };
+    (worker, stamps)
+}
+
+/// What all costs are whole multiples of, in major units, where that is plain to see: whole cents for cells and for
+/// columns that can only take whole values.
+fn grain(people: &[Worker], written: &Written<About>) -> Option<f64> {
+    let program = &written.program;
+    let whole = |value: f64| !value.is_finite() || value.fract() == 0.0;
+    let mut rows_of = vec![0u32; program.columns.len()];
+    for (index, row) in program.rows.iter().enumerate() {
+        if !whole(row.lower) || !whole(row.upper) {
+            return None;
+        }
+        for &(column, factor) in program.row(index) {
+            rows_of[column as usize] += 1;
+            if factor.abs() != 1.0 {
+                return None;
+            }
+        }
+    }
+    let shared = rows_of.iter().zip(&program.columns).any(|(&rows, column)| rows > 1 && !column.whole);
+    let links = people.iter().flat_map(|worker| worker.links.iter().flatten());
+    if shared || links.into_iter().any(|&(_, factor)| factor.fract() != 0.0) {
+        return None;
+    }
+    let cells = people.iter().flat_map(|worker| worker.costs.iter().chain(&worker.off));
+    let columns = program.columns.iter().map(|column| &column.cost);
+    let mut cents: u64 = 0;
+    for cost in cells.chain(columns).filter(|cost| cost.is_finite()) {
+        let amount = cost.abs() * 100.0;
+        if (amount - amount.round()).abs() > base::tolerance::WHOLE_WEIGHT {
+            return None;
+        }
+        cents = gcd(cents, amount.round() as u64);
+    }
+    (cents > 0).then_some(cents as f64 / 100.0)
+}
+
+fn gcd(left: u64, right: u64) -> u64 {
+    if right == 0 { left } else { gcd(right, left % right) }
+}
+
+impl Rostering {
+    /// What lines pay by rule, account and employee, in major units: one amount for each cell or law.
+    pub fn paid(&self, lines: &[Line]) -> Vec<(&'static str, Arc<str>, usize, f64)> {
+        let mut paid = Vec::new();
+        for (employee, line) in lines.iter().enumerate() {
+            let stamps = &self.stamps[employee];
+            let due = |pay: &&CellPay| line[pay.day as usize] == pay.duty as Cell;
+            paid.extend(
+                stamps.pays.iter().filter(due).map(|pay| (pay.rule, Arc::clone(&pay.account), employee, pay.amount)),
+            );
+            for (law, (rule, account)) in self.problem.people[employee].laws.iter().zip(&stamps.laws) {
+                let amount = law.cost(line, self.problem.duties).unwrap_or(f64::INFINITY);
+                paid.push((*rule, (*account).into(), employee, amount));
+            }
+        }
+        paid
+    }
+}

@@ -1,0 +1,194 @@
+//! The columns that rules share while they write.
+
+use super::about::About;
+use super::choice::{Choice, Key};
+use crate::model::Case;
+use crate::model::{Clock, Count};
+use crate::plan::Effect;
+use crate::staffing::slot_columns::Book;
+use mip::{Draft, Expression, Pen, Variable};
+use std::collections::BTreeMap;
+
+/// One shift that may be worked, and how many work it.
+#[derive(Clone, Copy, Debug)]
+pub struct Work {
+    /// Index of the team.
+    pub team: usize,
+    /// Index of the shift rule.
+    pub rule: usize,
+    /// Local start.
+    pub start: Clock,
+    /// Minutes from start to end.
+    pub span: u32,
+    /// Day on which it starts.
+    pub day: u32,
+    /// Elapsed minute at which it starts.
+    pub minute: i64,
+    /// Heads who work it.
+    pub heads: Variable,
+    /// Largest number of them.
+    pub most: u32,
+}
+
+/// One position of one break of one shift, and how many take it there.
+#[derive(Clone, Copy, Debug)]
+pub struct Rest {
+    /// Index into [`Sheet::works`].
+    pub work: usize,
+    /// Index of the break in its shift rule.
+    pub which: usize,
+    /// Minutes after the start of the shift.
+    pub begin: u32,
+    /// Heads who take it there.
+    pub heads: Variable,
+}
+
+/// One way to spread the days off of a team over a week, and how many people have it.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// Index of the team.
+    pub team: usize,
+    /// The week, counted from the first.
+    pub week: usize,
+    /// Days of the horizon in that week.
+    pub days: Vec<u32>,
+    /// Those of them that may be worked.
+    pub working: Vec<u32>,
+    /// Heads who have it.
+    pub heads: Variable,
+}
+
+/// A program while its rules write it.
+#[derive(Default)]
+pub struct Sheet {
+    draft: Draft<About>,
+    /// Shifts that may be worked.
+    pub works: Vec<Work>,
+    /// Positions of their breaks.
+    pub rests: Vec<Rest>,
+    /// Day patterns, where days off are agreed.
+    pub patterns: Vec<Pattern>,
+    /// Heads of a day pattern on a shift, by (pattern, shift), where rest ties the days of a pattern together.
+    pub allotted: BTreeMap<(usize, usize), Variable>,
+    /// Heads of each team.
+    pub heads: Vec<Variable>,
+    /// Number of each resource.
+    pub counts: Vec<Variable>,
+    /// Present heads of a team in an interval: sums of columns.
+    pub present: BTreeMap<(usize, usize), Vec<(Variable, f64)>>,
+    /// Heads of a team on a service in an interval, by (interval, service, team), where they are a decision.
+    pub split: BTreeMap<(usize, usize, usize), Variable>,
+    /// Effective heads of a service in an interval, by (service, interval).
+    pub supply: BTreeMap<(usize, usize), Variable>,
+    /// Heads that a service lacks in an interval, by (service, interval), where that has a price.
+    pub short: BTreeMap<(usize, usize), Variable>,
+    /// Slots and requests.
+    pub book: Book,
+    /// What is decided about levers beforehand.
+    pub choice: Choice,
+    /// What is decided about levers in whole numbers.
+    pub decisions: Vec<Variable>,
+    /// How far each lever is pulled where.
+    pub pulls: BTreeMap<Key, Variable>,
+    /// What pulled levers change.
+    pub shifted: Shifted,
+}
+
+/// What pulled levers change, as sums of columns by (service or team, interval); nothing where no lever reaches.
+#[derive(Default)]
+pub struct Shifted {
+    /// Contacts of a service.
+    pub contacts: BTreeMap<(usize, usize), Expression>,
+    /// Minutes of work of a service.
+    pub minutes: BTreeMap<(usize, usize), Expression>,
+    /// Contacts of deferrable work done before they arrive.
+    pub made: BTreeMap<(usize, usize), Expression>,
+    /// Heads of a team after shrinkage.
+    pub joined: BTreeMap<(usize, usize), Expression>,
+    /// Things of a resource; its index stands in the place of the team's.
+    pub things: BTreeMap<(usize, usize), Expression>,
+    /// Heads of suppliers at a service.
+    pub hired: BTreeMap<(usize, usize), Expression>,
+    /// Contacts of a service that a supplier answers for, and those answered in time.
+    pub sent: BTreeMap<(usize, usize), (Expression, Expression)>,
+    /// Money that levers spend.
+    pub spent: Vec<Expression>,
+}
+
+impl Sheet {
+    /// The pen of one rule.
+    pub fn pen(&mut self, rule: &'static str) -> Pen<'_, About> {
+        self.draft.pen(rule)
+    }
+
+    /// A whole number that is given or decided, about somebody. More of it is a way out of a conflict.
+    pub fn count(&mut self, rule: &'static str, about: About, count: Count) -> Variable {
+        let (least, most) = match count {
+            Count::Given(count) => (count, count),
+            Count::Decided { min, max, .. } => (min, max),
+        };
+        self.pen(rule).held(about, least, most)
+    }
+
+    /// Hands over the draft, keeping the columns.
+    pub fn take_draft(&mut self) -> Draft<About> {
+        std::mem::take(&mut self.draft)
+    }
+
+    /// How far a lever is pulled at one place, from nothing to `most`; where that is decided, as it is decided.
+    pub fn pull(&mut self, rule: &'static str, key: Key, most: f64, whole: bool) -> Variable {
+        let decided = self.choice.frozen.as_ref().map(|decided| decided.get(&key).copied().unwrap_or(0.0));
+        let mut pen = self.pen(rule);
+        let pulled = match decided {
+            Some(amount) => pen.between(amount, amount),
+            None if whole => pen.whole(0, most.floor().max(0.0) as u32),
+            None => pen.amount(most.max(0.0)),
+        };
+        if whole {
+            self.decisions.push(pulled);
+        }
+        self.pulls.insert(key, pulled);
+        let (_, effect, interval) = key;
+        let all = &mut self.shifted;
+        match effect {
+            Effect::Out(service) => *all.contacts.entry((service, interval)).or_default() -= pulled,
+            Effect::In(service) => *all.contacts.entry((service, interval)).or_default() += pulled,
+            Effect::Put(service) => *all.minutes.entry((service, interval)).or_default() -= pulled,
+            Effect::Taken(service) => *all.minutes.entry((service, interval)).or_default() += pulled,
+            Effect::Made(service) => *all.made.entry((service, interval)).or_default() += pulled,
+            Effect::Hired(service) => *all.hired.entry((service, interval)).or_default() += pulled,
+            // What these do takes more than a column.
+            Effect::On
+            | Effect::Helped(_)
+            | Effect::Borrowed(_)
+            | Effect::Lent(_)
+            | Effect::Longer(_)
+            | Effect::Shorter(_)
+            | Effect::ThingsBorrowed(_)
+            | Effect::ThingsLent(_) => {}
+        }
+        pulled
+    }
+
+    /// The volume of an interval as levers leave it, over `contacts`.
+    pub fn volume_against(&self, case: &Case, service: usize, interval: usize, contacts: f64) -> Expression {
+        let more = self.shifted.contacts.get(&(service, interval)).cloned().unwrap_or_default();
+        (more + case.model.services[service].volume[interval]) / contacts
+    }
+
+    /// Money that a lever spends, which counts against a budget.
+    pub fn pay_for_lever(&mut self, rule: &'static str, account: String, about: About, due: Expression) {
+        self.shifted.spent.push(due.clone());
+        self.pen(rule).pay(account, about, due);
+    }
+
+    /// True while the program decides how far levers are pulled; rows about that have nothing to say where it is decided.
+    pub fn pulls_are_free(&self) -> bool {
+        self.choice.frozen.is_none()
+    }
+
+    /// Heads of a team who start a shift on a day.
+    pub fn starting(&self, team: usize, day: u32) -> Expression {
+        self.works.iter().filter(|work| work.team == team && work.day == day).map(|work| work.heads).sum()
+    }
+}

@@ -1,0 +1,83 @@
+//! From the program's totals to concrete anonymous people, shifts, breaks and work. The totals match exactly.
+
+mod breaks;
+mod hand_out;
+mod people;
+mod pulls;
+mod slots;
+mod work;
+
+pub use slots::seats;
+
+use super::about::About;
+use crate::model::Case;
+use crate::plan::{Person, StaffingPlan, Worked};
+use crate::staffing::builder::Sheet;
+use mip::Written;
+use std::collections::BTreeMap;
+
+/// Reads a plan off a point of the program.
+pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64]) -> StaffingPlan {
+    let value = |variable| point[written.column(variable)];
+    let whole = |variable| value(variable).round() as u32;
+    let heads: Vec<u32> = sheet.heads.iter().copied().map(whole).collect();
+    let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
+    let shifts = breaks::shifts(case, sheet, &whole);
+    let people = people::people(case, sheet, &heads, &shifts, &whole);
+    let pulls = pulls::pulls(case, sheet, &value);
+    let moved = pulls::Moved::of(case, &pulls);
+    let work = work::work(case, sheet, &people, (&resources, &moved), &value);
+    let visits = slots::visits(sheet, &value);
+    StaffingPlan { heads, resources, people, work, pulls, slots: Vec::new(), visits }
+}
+
+/// Gives the slots of a point to the people of a plan; false where they cannot be dealt in order, because shifts or breaks
+/// cut them.
+pub fn deal_slots(
+    case: &Case,
+    sheet: &Sheet,
+    written: &Written<About>,
+    point: &[f64],
+    plan: &mut StaffingPlan,
+) -> bool {
+    let whole = |variable| point[written.column(variable)].round() as u32;
+    let dealt = slots::slots(case, sheet, plan, &whole);
+    plan.slots = dealt.clone().unwrap_or_default();
+    dealt.is_some()
+}
+
+/// Reads only how far levers are pulled off a point, whose shifts may be divided.
+pub fn decode_pulls(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64]) -> StaffingPlan {
+    let value = |variable| point[written.column(variable)];
+    StaffingPlan { pulls: pulls::pulls(case, sheet, &value), ..StaffingPlan::default() }
+}
+
+/// Reads breaks and work off a point for people whose shifts are decided: among those of a team on one shift of a day the
+/// breaks are dealt in order. A shift that the program does not know keeps the breaks it has.
+pub fn decode_named(
+    case: &Case,
+    sheet: &Sheet,
+    written: &Written<About>,
+    point: &[f64],
+    mut people: Vec<Person>,
+) -> StaffingPlan {
+    let value = |variable| point[written.column(variable)];
+    let whole = |variable| value(variable).round() as u32;
+    let key = |team: usize, shift: &Worked| (team, shift.day, shift.rule, shift.start, shift.span);
+    let mut dealt: BTreeMap<_, Vec<Worked>> = BTreeMap::new();
+    for (place, shift) in breaks::shifts(case, sheet, &whole).into_iter().rev() {
+        dealt.entry(key(sheet.works[place].team, &shift)).or_default().push(shift);
+    }
+    for person in &mut people {
+        for shift in &mut person.shifts {
+            if let Some(with_breaks) = dealt.get_mut(&key(person.team, shift)).and_then(Vec::pop) {
+                *shift = with_breaks;
+            }
+        }
+    }
+    let heads = case.model.teams.iter().map(|team| team.heads.most()).collect();
+    let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
+    let work = work::work(case, sheet, &people, (&resources, &Default::default()), &value);
+    let visits = slots::visits(sheet, &value);
+    StaffingPlan { heads, resources, people, work, visits, ..StaffingPlan::default() }
+}

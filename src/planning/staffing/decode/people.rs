@@ -1,0 +1,96 @@
+//! Gives the shifts of a team to its people: within their day patterns, rested, and evenly.
+
+use super::hand_out::hand_out;
+use crate::model::Case;
+use crate::plan::{Person, Worked};
+use crate::staffing::builder::Sheet;
+use mip::Variable;
+
+/// One line for each person who works at least once. `shifts` are in the order of the program's columns.
+pub(super) fn people(
+    case: &Case,
+    sheet: &Sheet,
+    heads: &[u32],
+    shifts: &[(usize, Worked)],
+    whole: &dyn Fn(Variable) -> u32,
+) -> Vec<Person> {
+    let mut people = Vec::new();
+    for (team, &heads) in heads.iter().enumerate() {
+        let mine = || shifts.iter().filter(|(work, _)| sheet.works[*work].team == team);
+        let tied = sheet.allotted.keys().any(|&(pattern, _)| sheet.patterns[pattern].team == team);
+        let lines = if tied {
+            let mine: Vec<(usize, Worked)> = mine().cloned().collect();
+            by_week(case, sheet, team, heads as usize, &mine, whole)
+        } else {
+            let mine: Vec<Worked> = mine().map(|(_, worked)| worked.clone()).collect();
+            hand_out(case, &mine, &free_days(case, sheet, team, heads as usize, whole))
+        };
+        for (number, shifts) in lines.into_iter().enumerate().filter(|(_, shifts)| !shifts.is_empty()) {
+            people.push(Person { team, number: number as u32 + 1, shifts });
+        }
+    }
+    people
+}
+
+/// For each person and day: whether the day pattern lets them work.
+fn free_days(case: &Case, sheet: &Sheet, team: usize, heads: usize, whole: &dyn Fn(Variable) -> u32) -> Vec<Vec<bool>> {
+    let days = case.model.calendar.days as usize;
+    let mut free = vec![vec![true; days]; heads];
+    for (week, inside) in case.model.calendar.weeks().iter().enumerate() {
+        let patterns = sheet.patterns.iter().filter(|pattern| pattern.team == team && pattern.week == week);
+        let spread = patterns.flat_map(|pattern| std::iter::repeat_n(pattern, whole(pattern.heads) as usize));
+        for (person, pattern) in free.iter_mut().zip(spread) {
+            inside.iter().for_each(|&day| person[day as usize] = pattern.working.contains(&day));
+        }
+    }
+    free
+}
+
+/// Week by week: each day pattern hands out its own shifts to as many lines as it has people, which its rows of rest
+/// make possible; then the lines of the week go to people, the earliest start to whoever is rested longest.
+fn by_week(
+    case: &Case,
+    sheet: &Sheet,
+    team: usize,
+    heads: usize,
+    shifts: &[(usize, Worked)],
+    whole: &dyn Fn(Variable) -> u32,
+) -> Vec<Vec<Worked>> {
+    let mut lines: Vec<Vec<Worked>> = vec![Vec::new(); heads];
+    for (week, days) in case.model.calendar.weeks().iter().enumerate() {
+        let patterns = sheet.patterns.iter().enumerate().filter(|(_, of)| of.team == team && of.week == week);
+        let mut slots: Vec<Vec<Worked>> = Vec::new();
+        let mut left: Vec<(usize, Worked)> =
+            shifts.iter().filter(|(_, worked)| days.contains(&worked.day)).cloned().collect();
+        for (place, pattern) in patterns {
+            let mut own = Vec::new();
+            for (&(_, work), &variable) in sheet.allotted.range((place, 0)..(place + 1, 0)) {
+                for _ in 0..whole(variable) {
+                    if let Some(found) = left.iter().position(|(of, _)| *of == work) {
+                        own.push(left.remove(found).1);
+                    }
+                }
+            }
+            let free = vec![vec![true; case.model.calendar.days as usize]; whole(pattern.heads) as usize];
+            slots.extend(hand_out(case, &own, &free));
+        }
+        let rest: Vec<Worked> = left.into_iter().map(|(_, worked)| worked).collect();
+        let more = heads.saturating_sub(slots.len());
+        slots.extend(hand_out(case, &rest, &vec![vec![true; case.model.calendar.days as usize]; more]));
+        pair(&mut lines, slots);
+    }
+    lines
+}
+
+/// Earliest start of the week to the earliest end before it.
+fn pair(lines: &mut [Vec<Worked>], mut slots: Vec<Vec<Worked>>) {
+    let end =
+        |line: &Vec<Worked>| line.iter().map(|shift| shift.start + i64::from(shift.span)).max().unwrap_or(i64::MIN);
+    let start = |slot: &Vec<Worked>| slot.iter().map(|shift| shift.start).min().unwrap_or(i64::MAX);
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by_key(|&person| (end(&lines[person]), person));
+    slots.sort_by_key(start);
+    for (person, slot) in order.into_iter().zip(slots) {
+        lines[person].extend(slot);
+    }
+}

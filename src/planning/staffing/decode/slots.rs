@@ -1,0 +1,172 @@
+//! Slots from the program's counts to people and rooms, and the days on which requests are seen.
+
+use crate::model::Calendar;
+use crate::model::Case;
+use crate::plan::{Person, Slot, StaffingPlan, Visit, Worked};
+use crate::staffing::builder::Sheet;
+use crate::staffing::slot_columns::{Opened, Seat};
+use mip::Variable;
+use std::collections::BTreeMap;
+
+/// The requests of a point, by service, class, lead, wanted day and day of the visit.
+pub(super) fn visits(sheet: &Sheet, value: &dyn Fn(Variable) -> f64) -> Vec<Visit> {
+    let visit = |seen: &crate::staffing::slot_columns::Seen| Visit {
+        service: seen.service,
+        class: seen.class,
+        lead: seen.lead,
+        wanted: seen.wanted as u32,
+        seen: seen.seen.map(|day| day as u32),
+        micro: (value(seen.amount).max(0.0) * 1e6).round() as u64,
+    };
+    let mut visits: Vec<Visit> = sheet.book.seen.iter().map(visit).filter(|visit| visit.micro > 0).collect();
+    visits.sort_unstable();
+    visits
+}
+
+/// The slots of a point with people and rooms; `None` where somebody's shift or break cuts a slot whatever is done in
+/// order. Slots go, by their begin, to whoever is free and is needed least long afterwards.
+pub(super) fn slots(
+    case: &Case,
+    sheet: &Sheet,
+    plan: &StaffingPlan,
+    whole: &dyn Fn(Variable) -> u32,
+) -> Option<Vec<Slot>> {
+    let mut opened: Vec<&Opened> = sheet.book.opened.iter().filter(|opened| whole(opened.count) > 0).collect();
+    opened
+        .sort_by_key(|opened| (opened.from, std::cmp::Reverse(opened.until), opened.service, opened.team, opened.seat));
+    let there = seats(case, &plan.people);
+    let mut busy_until: BTreeMap<(usize, u32), usize> = BTreeMap::new();
+    let mut slots = Vec::new();
+    for opened in opened {
+        for _ in 0..whole(opened.count) {
+            let number = choose(&there, sheet, opened, &busy_until)?;
+            busy_until.insert((opened.team, number), opened.until);
+            slots.push(Slot {
+                day: opened.day,
+                start: case.model.calendar.interval_start(opened.from),
+                service: opened.service,
+                team: opened.team,
+                number,
+                extra: 0,
+                held: None,
+                rooms: Vec::new(),
+            });
+        }
+    }
+    slots.sort();
+    rooms(case, &mut slots);
+    second_places(case, sheet, &mut slots, whole);
+    hold(case, sheet, &mut slots, whole);
+    Some(slots)
+}
+
+/// Who serves a slot: somebody free of its seat or team who is on the floor all the while, and as briefly after it as can
+/// be.
+fn choose(there: &[Seat], sheet: &Sheet, opened: &Opened, busy_until: &BTreeMap<(usize, u32), usize>) -> Option<u32> {
+    let only = opened.seat.and_then(|seat| sheet.book.seats.as_ref()?.get(seat));
+    let mut best: Option<(usize, u32)> = None;
+    for seat in there.iter().filter(|seat| (seat.team, seat.day) == (opened.team, opened.day)) {
+        let piece = seat.pieces.iter().find(|&&(from, until)| from <= opened.from && opened.until <= until);
+        let Some(&(_, until)) = piece else { continue };
+        for &number in &seat.people {
+            let free = busy_until.get(&(opened.team, number)).is_none_or(|&busy| busy <= opened.from);
+            let meant = only.is_none_or(|only| only.people.contains(&number));
+            if free && meant && best.is_none_or(|known| (until, number) < known) {
+                best = Some((until, number));
+            }
+        }
+    }
+    best.map(|(_, number)| number)
+}
+
+/// Team, day, and runs of intervals on the floor.
+type Floor = (usize, u32, Vec<(usize, usize)>);
+
+/// The people of each team and day, together where they are on the floor in the same intervals.
+pub fn seats(case: &Case, people: &[Person]) -> Vec<Seat> {
+    let calendar = &case.model.calendar;
+    let mut seats: BTreeMap<Floor, Vec<u32>> = BTreeMap::new();
+    for person in people {
+        for shift in &person.shifts {
+            seats.entry((person.team, shift.day, pieces(calendar, shift))).or_default().push(person.number);
+        }
+    }
+    let seat = |((team, day, pieces), people)| Seat { team, day, people, pieces };
+    seats.into_iter().map(seat).collect()
+}
+
+/// The unbroken runs of whole intervals of a shift between its breaks.
+fn pieces(calendar: &Calendar, shift: &Worked) -> Vec<(usize, usize)> {
+    let width = i64::from(calendar.interval);
+    let mut edges = vec![(shift.start, shift.start)];
+    for rest in &shift.breaks {
+        let begin = shift.start + i64::from(rest.begin);
+        edges.push((begin, begin + i64::from(rest.length)));
+    }
+    let end = shift.start + i64::from(shift.span);
+    edges.push((end, end));
+    edges.sort_unstable();
+    let last = calendar.intervals() as i64;
+    let whole = |from: i64, until: i64| {
+        let (first, after) = ((from + width - 1).div_euclid(width).max(0), until.div_euclid(width).min(last));
+        (first < after).then_some((first as usize, after as usize))
+    };
+    edges.windows(2).filter_map(|pair| whole(pair[0].1, pair[1].0)).collect()
+}
+
+/// Each slot takes the first place of each of its resources that is free.
+fn rooms(case: &Case, slots: &mut [Slot]) {
+    let mut free_from: BTreeMap<(usize, u32), i64> = BTreeMap::new();
+    for slot in slots.iter_mut() {
+        let length = case.model.services[slot.service].booking().map_or(0, |booking| i64::from(booking.length));
+        for (resource, _) in
+            case.model.resources.iter().enumerate().filter(|(_, of)| of.used_by.contains(&slot.service))
+        {
+            let free = |number: &u32| free_from.get(&(resource, *number)).is_none_or(|&from| from <= slot.start);
+            let number = (1..).find(free).expect("some number is free");
+            free_from.insert((resource, number), slot.start + length);
+            slot.rooms.push((resource, number));
+        }
+    }
+}
+
+fn second_places(case: &Case, sheet: &Sheet, slots: &mut [Slot], whole: &dyn Fn(Variable) -> u32) {
+    for (&(service, day, clock, team), &extra) in &sheet.book.extra {
+        let start = case.model.calendar.minute(i64::from(day), clock);
+        let same = |slot: &&mut Slot| (slot.service, slot.start, slot.team) == (service, start, team);
+        slots.iter_mut().filter(same).take(whole(extra) as usize).for_each(|slot| slot.extra = 1);
+    }
+}
+
+/// Which slots are held back: the template's, where one is kept; otherwise spread over those that begin late enough.
+fn hold(case: &Case, sheet: &Sheet, slots: &mut [Slot], whole: &dyn Fn(Variable) -> u32) {
+    let rules = &case.model.slots;
+    for (&(service, class, rank), &held) in &sheet.book.held {
+        let terms = &case.model.services[service];
+        let day = terms.working_days(&case.model.calendar)[rank];
+        let Some(hold) = terms.booking().and_then(|booking| booking.classes[class].hold) else { continue };
+        let minute = |clock: u32| case.model.calendar.minute(i64::from(day), clock);
+        let count = whole(held) as usize;
+        if rules.keep_template {
+            let of_class =
+                |row: &&crate::model::TemplateSlot| (row.service, row.day, row.held) == (service, day, Some(class));
+            for row in rules.template.iter().filter(of_class) {
+                let start = minute(row.start);
+                let free = |slot: &&mut Slot| slot.service == service && slot.start == start && slot.held.is_none();
+                let of_row = slots.iter_mut().filter(free).take(row.count as usize);
+                of_row.for_each(|slot| slot.held = Some(class));
+            }
+            continue;
+        }
+        let able: Vec<usize> = (0..slots.len())
+            .filter(|&place| {
+                let slot = &slots[place];
+                let late_enough = hold.days_before > 0 || slot.start >= minute(hold.at);
+                slot.service == service && slot.day == day && slot.held.is_none() && late_enough
+            })
+            .collect();
+        for number in 0..count.min(able.len()) {
+            slots[able[(2 * number + 1) * able.len() / (2 * count)]].held = Some(class);
+        }
+    }
+}

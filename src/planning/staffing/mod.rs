@@ -1,0 +1,21 @@
+//! Heads of each team on each shift and date, with breaks; then concrete anonymous people.
+
+pub mod about;
+pub mod builder;
+pub mod calendar_weeks;
+pub mod choice;
+pub mod decode;
+pub mod facts;
+pub mod overlap;
+pub mod queue_of_work;
+pub mod registry;
+pub mod rules;
+pub mod slot_columns;
+pub mod write;
+
+pub use about::{About, Who};
+pub use builder::Sheet;
+pub use choice::Choice;
+pub use facts::Facts;
+pub use registry::{LEVERS, OF_INTERVALS, RULES};
+pub use write::{Balance, write, write_intervals, write_seated, write_with};

@@ -1,0 +1,139 @@
+//! Deferrable work played through for the judge: one line, oldest first, nobody idle while work waits.
+
+use crate::model::{Due, Kind, Model, Service};
+use base::tolerance::SAME_LINE;
+use std::collections::VecDeque;
+
+/// Work of one arrival: until when (first interval too late) and how many contacts are left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Lot {
+    due: usize,
+    left: f64,
+}
+
+/// Contacts that miss their deadline, by the interval at whose end they miss it, when so many contacts can be done
+/// in each interval. In a plan that repeats, the state it settles into.
+pub fn missed(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
+    let terms = &model.services[service];
+    let Kind::Deferrable(work) = &terms.kind else { return vec![0.0; capacity.len()] };
+    let arrivals: Vec<Lot> = terms
+        .volume
+        .iter()
+        .enumerate()
+        .map(|(interval, &left)| Lot { due: due(model, terms, work.due, interval), left })
+        .collect();
+    let end = capacity.len();
+    if model.calendar.wrap {
+        let carried = |lots: &VecDeque<Lot>| -> VecDeque<Lot> {
+            lots.iter().map(|lot| Lot { due: lot.due - end, left: lot.left }).collect()
+        };
+        let mut line = carried(&arrivals.iter().filter(|lot| lot.due > end).copied().collect());
+        let mut lost = Vec::new();
+        // The line only gets shorter from one round to the next; after a few rounds it repeats.
+        for _ in 0..ROUNDS {
+            let begin = line.clone();
+            lost = once(&mut line, &arrivals, capacity, true);
+            line = carried(&line);
+            if same(&begin, &line) {
+                break;
+            }
+        }
+        return lost;
+    }
+    let mut line = VecDeque::new();
+    if work.backlog_start > 0.0 {
+        let first = terms.open.iter().position(|&open| open).unwrap_or(0);
+        line.push_back(Lot { due: arrivals[first].due.min(end), left: work.backlog_start });
+    }
+    let due_at_end: f64 = arrivals.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>()
+        + line.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>();
+    let mut lost = once(&mut line, &arrivals, capacity, false);
+    let left: f64 = line.iter().map(|lot| lot.left).sum();
+    if let Some(last) = lost.last_mut() {
+        *last += (left - work.backlog_end.min(due_at_end)).max(0.0);
+    }
+    lost
+}
+
+const ROUNDS: usize = 1_000;
+
+/// Plays one horizon; work due later than its end stays in the line, and so does work due at its end unless the plan
+/// repeats.
+fn once(line: &mut VecDeque<Lot>, arrivals: &[Lot], capacity: &[f64], repeats: bool) -> Vec<f64> {
+    let mut lost = vec![0.0; capacity.len()];
+    for (interval, &room) in capacity.iter().enumerate() {
+        line.push_back(arrivals[interval]);
+        let mut room = room;
+        while let Some(oldest) = line.front_mut() {
+            let done = oldest.left.min(room);
+            oldest.left -= done;
+            room -= done;
+            if oldest.left > 0.0 {
+                break;
+            }
+            line.pop_front();
+        }
+        let late = |lot: &Lot| lot.due <= interval + 1 && (repeats || interval + 1 < capacity.len());
+        lost[interval] = line.iter().filter(|lot| late(lot)).map(|lot| lot.left).sum();
+        line.retain(|lot| !late(lot));
+    }
+    lost
+}
+
+fn same(left: &VecDeque<Lot>, right: &VecDeque<Lot>) -> bool {
+    let total = |lots: &VecDeque<Lot>| lots.iter().map(|lot| lot.left).sum::<f64>();
+    (total(left) - total(right)).abs() < SAME_LINE
+}
+
+/// The first interval that is too late for work of an interval; may lie beyond the horizon.
+fn due(model: &Model, terms: &Service, due: Due, interval: usize) -> usize {
+    let calendar = &model.calendar;
+    let length = i64::from(calendar.interval);
+    match due {
+        Due::Minutes(minutes) => {
+            let moment = calendar.interval_start(interval) + i64::from(minutes);
+            ((moment + length - 1) / length).max(interval as i64 + 1) as usize
+        }
+        Due::OpenDays(days) => {
+            let horizon = terms.open.len();
+            let open_at = |interval: usize| terms.open[interval % horizon];
+            let day_at = |interval: usize| {
+                (interval / horizon) as u32 * calendar.days + calendar.day_of_interval(interval % horizon)
+            };
+            // Walk forward to the close of the n-th open day from here.
+            let (mut left, mut close, mut at, mut last) = (days + 1, interval, interval, None);
+            while left > 0 && at < horizon * 3 {
+                if open_at(at) {
+                    if last.is_some_and(|day| day != day_at(at)) {
+                        left -= 1;
+                        if left == 0 {
+                            break;
+                        }
+                    }
+                    last = Some(day_at(at));
+                    close = at;
+                }
+                at += 1;
+            }
+            close + 1
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lots(due: &[(usize, f64)]) -> Vec<Lot> {
+        due.iter().map(|&(due, left)| Lot { due, left }).collect()
+    }
+
+    #[test]
+    fn late_work_leaves_the_line_and_later_capacity_serves_the_next() {
+        let mut line = VecDeque::new();
+        let arrivals = lots(&[(1, 10.0), (3, 10.0), (4, 0.0), (4, 0.0)]);
+        assert_eq!(once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 0.0, 0.0]);
+        let arrivals = lots(&[(1, 10.0), (2, 0.0), (3, 10.0), (4, 0.0)]);
+        assert_eq!(once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 10.0, 0.0]);
+    }
+}

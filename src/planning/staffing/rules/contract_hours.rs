@@ -1,0 +1,107 @@
+//! Paid hours of a team stay within its contracts in each calendar week, and guaranteed hours are paid.
+
+use super::super::about::{About, Who};
+use super::super::calendar_weeks::share_of_week;
+use super::super::facts::Facts;
+use crate::model::Case;
+use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use mip::{Expression, constraint};
+
+/// See [`CARD`].
+pub struct ContractHours;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "contract_hours",
+    title: "Paid hours of a team stay within its contracts in each calendar week",
+    meaning: "In each calendar week the paid hours of a team are at most its heads times the contract hours, plus the \
+              overtime that is allowed. Guaranteed hours that are not worked are paid all the same, on the account \
+              wages.regular. Hours are balanced over the team: a named roster gives each person theirs.",
+    parameters: &[
+        Parameter { path: "team.ID.hours.per_week", unit: "duration for one head" },
+        Parameter { path: "team.ID.hours.guaranteed", unit: "true or false" },
+    ],
+    boundary: "Paid time, by the date on which the shift starts. A week cut by the edge of the horizon counts by its share \
+               of the team's working days.",
+    bend: Some(Bend {
+        phrase: "allow {amount} hours above contract in {who}",
+        unit: "hours",
+        together: false,
+        whole: false,
+        in_hours: false,
+    }),
+};
+
+impl Rule for ContractHours {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (team, group) in case.model.teams.iter().enumerate() {
+            let Some(hours) = group.hours else { continue };
+            for days in case.model.calendar.weeks() {
+                let (inside, of) = share_of_week(&case.model, team, &days);
+                let part = f64::from(inside) / f64::from(of) / 60.0;
+                let contract = f64::from(hours.per_week) * part;
+                let extra = f64::from(group.overtime.map_or(0, |overtime| overtime.up_to)) * part;
+                let paid = paid_hours(case, sheet, team, &days);
+                let heads = sheet.heads[team];
+                let about = About::day(Who::Team(team), days[0]);
+                let mut pen = sheet.pen(CARD.id);
+                pen.promise(about, constraint!(paid.clone() <= (contract + extra) * heads));
+                if hours.guaranteed {
+                    let idle = pen.amount(f64::INFINITY);
+                    pen.define(about, constraint!(paid + idle >= contract * heads));
+                    pen.pay("wages.regular", about, group.wage.major() * idle);
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for (team, group) in case.model.teams.iter().enumerate() {
+            let Some(hours) = group.hours else { continue };
+            for days in case.model.calendar.weeks() {
+                let (inside, of) = share_of_week(&case.model, team, &days);
+                let heads = i128::from(plan.heads[team]);
+                let paid = i128::from(paid_minutes(case, plan, team, &days));
+                // In minutes times the working days of a whole week, to stay whole.
+                let contract = heads * i128::from(hours.per_week) * i128::from(inside);
+                let extra =
+                    heads * i128::from(group.overtime.map_or(0, |overtime| overtime.up_to)) * i128::from(inside);
+                let (paid, of) = (paid * i128::from(of), i128::from(of));
+                let subject = Subject::of(&group.id).on(case.model.calendar.date(i64::from(days[0])));
+                if paid > contract + extra {
+                    let beyond = (paid - contract - extra) as f64 / of as f64;
+                    findings.breach(CARD.id, subject.clone(), beyond, "minutes");
+                }
+                if hours.guaranteed && paid < contract {
+                    findings.charge(CARD.id, "wages.regular", subject, group.wage.of(contract - paid, 60 * of));
+                }
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} is paid {:.0} minutes above its contracts in the week from that date; add heads or allow overtime",
+            breach.subject, breach.amount
+        )
+    }
+}
+
+/// Paid hours of a team's shifts that start on some days.
+pub fn paid_hours(case: &Case, sheet: &Sheet, team: usize, days: &[u32]) -> Expression {
+    let works = sheet.works.iter().filter(|work| work.team == team && days.contains(&work.day));
+    works.map(|work| f64::from(case.model.shifts[work.rule].paid(work.span)) / 60.0 * work.heads).sum()
+}
+
+/// Paid minutes of a team's people on shifts that start on some days.
+pub fn paid_minutes(case: &Case, plan: &StaffingPlan, team: usize, days: &[u32]) -> i64 {
+    let people = plan.people.iter().filter(|person| person.team == team);
+    let shifts = people.flat_map(|person| &person.shifts).filter(|shift| days.contains(&shift.day));
+    shifts.map(|shift| shift.paid_minutes(&case.model.shifts[shift.rule])).sum()
+}

@@ -1,0 +1,128 @@
+//! No more are booked on a day than there are places, and places in which nobody comes are idle.
+
+use super::super::about::{About, Who};
+use super::super::facts::Facts;
+use crate::model::Case;
+use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use crate::staffing::slot_columns::{Seen, booked, seen_on};
+use base::tolerance::VISITS;
+use mip::{Expression, constraint};
+
+/// See [`CARD`].
+pub struct FillSlots;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "fill_slots",
+    title: "No more are booked on a day than there are places, and places in which nobody comes are idle",
+    meaning: "Places are the slots of the day and the second places of overbooked ones, less those that are held back or booked \
+              already; the share `fill` of them is filled, and of held slots that nobody urgent takes the share `refill`. \
+              Bookings that are cancelled in time leave their place to others. Slots in which nobody comes are charged for \
+              their length on the account price.idle.",
+    parameters: &[
+        Parameter { path: "service.ID.fill", unit: "share of the places" },
+        Parameter { path: "service.ID.cancelled", unit: "share of the bookings" },
+        Parameter { path: "service.ID.no_show", unit: "share of bookings, by working days ahead" },
+        Parameter { path: "service.ID.idle", unit: "money an hour" },
+    ],
+    boundary: "Averages over a day: a day with more slots than visits is idle for the rest. What is booked already comes.",
+    bend: None,
+};
+
+impl Rule for FillSlots {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        let given = |service: usize, day: u32| -> f64 {
+            let booked = case.model.slots.booked.iter().filter(|slot| (slot.service, slot.day) == (service, day));
+            booked.map(|slot| f64::from(slot.count + slot.extra)).sum()
+        };
+        for (service, terms, booking) in booked(case) {
+            for (rank, day) in terms.working_days(&case.model.calendar).into_iter().enumerate() {
+                let about = About::day(Who::Service(service), day);
+                let held_for = |class: usize| sheet.book.held.get(&(service, class, rank)).copied();
+                let stays = 1.0 - booking.cancelled;
+                let urgent = |seen: &Seen| seen.wanted == rank && held_for(seen.class).is_some();
+                let ahead = seen_on(sheet, service, rank, |seen| if urgent(seen) { 0.0 } else { stays });
+                let (slots, extra) = (sheet.book.slots_on(service, day), sheet.book.extra_on(service, day));
+                let mut places = slots.clone() + extra - given(service, day);
+                let mut released = Expression::default();
+                for (class, terms) in booking.classes.iter().enumerate() {
+                    let (Some(hold), Some(held)) = (terms.hold, held_for(class)) else { continue };
+                    let taken =
+                        seen_on(
+                            sheet,
+                            service,
+                            rank,
+                            |seen| if urgent(seen) && seen.class == class { stays } else { 0.0 },
+                        );
+                    places -= held;
+                    released += hold.refill * (held - taken);
+                }
+                let come = |seen: &Seen| {
+                    let lead = booking.classes[seen.class].lead[seen.lead].0 + (rank - seen.wanted) as u32;
+                    stays * (1.0 - booking.no_show_at(lead))
+                };
+                let visits = seen_on(sheet, service, rank, come) + given(service, day);
+                let mut pen = sheet.pen(CARD.id);
+                pen.define(about, constraint!(ahead <= booking.fill * (places + released)));
+                if booking.idle.0 > 0 {
+                    let idle = pen.amount(f64::INFINITY);
+                    pen.define(about, constraint!(idle >= slots - visits));
+                    pen.pay("price.idle", about, booking.idle.major() * f64::from(booking.length) / 60.0 * idle);
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        let model = &case.model;
+        for (service, terms, booking) in booked(case) {
+            for (rank, day) in (0u32..).zip(terms.working_days(&model.calendar)) {
+                let of_day: Vec<_> =
+                    plan.slots.iter().filter(|slot| (slot.service, slot.day) == (service, day)).collect();
+                let held = of_day.iter().filter(|slot| slot.held.is_some()).count() as f64;
+                let extra: u32 = of_day.iter().map(|slot| slot.extra).sum();
+                let before: u32 = model
+                    .slots
+                    .booked
+                    .iter()
+                    .filter(|slot| slot.service == service && slot.day == day)
+                    .map(|slot| slot.count + slot.extra)
+                    .sum();
+                let (mut ahead, mut visits, mut released) = (0.0, f64::from(before), 0.0);
+                for slot in &of_day {
+                    let hold = slot.held.and_then(|class| booking.classes.get(class)?.hold);
+                    released += hold.map_or(0.0, |hold| hold.refill);
+                }
+                for visit in plan.visits.iter().filter(|visit| visit.service == service && visit.seen == Some(rank)) {
+                    let Some(class) = booking.classes.get(visit.class) else { continue };
+                    let amount = visit.micro as f64 / 1e6 * (1.0 - booking.cancelled);
+                    match class.hold {
+                        Some(hold) if visit.wanted == rank => released -= hold.refill * amount,
+                        _ => ahead += amount,
+                    }
+                    let lead = class.lead.get(visit.lead).map_or(0, |(days, _)| *days);
+                    visits += amount - amount * booking.no_show_at(lead + rank.saturating_sub(visit.wanted));
+                }
+                let places = of_day.len() as f64 + f64::from(extra) - f64::from(before) - held;
+                let beyond = ahead - (places + released) * booking.fill;
+                let subject = Subject::of(&terms.id).on(model.calendar.date(i64::from(day)));
+                if beyond > VISITS {
+                    findings.breach(CARD.id, subject.clone(), beyond, "visits without a place");
+                }
+                let idle = (of_day.len() as f64 - visits).max(0.0) * f64::from(booking.length);
+                let due = booking.idle.of((idle * 1e6).round() as i128, 60_000_000);
+                findings.charge(CARD.id, "price.idle", subject, due);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!("{} has {:.2} {}; open more slots, or see fewer", breach.subject, breach.amount, breach.unit)
+    }
+}

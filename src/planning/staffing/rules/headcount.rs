@@ -1,0 +1,91 @@
+//! No more people work on a date than the team has; each starts at most one shift a date.
+
+use super::super::about::{About, Who};
+use super::super::facts::Facts;
+use crate::model::Case;
+use crate::model::Count;
+use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use crate::staffing::calendar_weeks;
+use mip::constraint;
+use std::collections::BTreeSet;
+
+/// See [`CARD`].
+pub struct Headcount;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "headcount",
+    title: "No more people work on a date than the team has",
+    meaning: "Each person starts at most one shift on a date. Where the number of heads is a decision, it lies between \
+              its bounds and each head costs its price for each week, on the account hiring.",
+    parameters: &[Parameter { path: "team.ID.heads", unit: "heads, or min, max and price for a week" }],
+    boundary: "A shift counts on the date on which it starts. A week cut by the edge of the horizon counts by its share of \
+               the team's working days.",
+    bend: Some(Bend {
+        phrase: "add {amount} heads to {who}",
+        unit: "heads",
+        together: true,
+        whole: true,
+        in_hours: false,
+    }),
+};
+
+impl Rule for Headcount {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (team, group) in case.model.teams.iter().enumerate() {
+            let heads = sheet.count(CARD.id, About::all(Who::Team(team)), group.heads);
+            if let Count::Decided { price, .. } = group.heads {
+                let (parts, of) = calendar_weeks::worked_share(&case.model, team);
+                let price = price.major() * f64::from(parts) / f64::from(of);
+                sheet.pen(CARD.id).pay("hiring", About::all(Who::Team(team)), price * heads);
+            }
+            sheet.heads.push(heads);
+            for day in 0..case.model.calendar.days {
+                let starting = sheet.starting(team, day);
+                sheet.pen(CARD.id).define(About::day(Who::Team(team), day), constraint!(starting <= heads));
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for (team, group) in case.model.teams.iter().enumerate() {
+            let heads = plan.heads[team];
+            let people: Vec<_> = plan.people.iter().filter(|person| person.team == team).collect();
+            let beyond = people.len().saturating_sub(heads as usize);
+            let (least, most) = match group.heads {
+                Count::Given(heads) => (heads, heads),
+                Count::Decided { min, max, .. } => (min, max),
+            };
+            let outside = least.saturating_sub(heads) + heads.saturating_sub(most);
+            if beyond > 0 || outside > 0 {
+                let amount = beyond as f64 + f64::from(outside);
+                findings.breach(CARD.id, Subject::of(&group.id), amount, "heads");
+            }
+            for person in people {
+                let dates: BTreeSet<u32> = person.shifts.iter().map(|shift| shift.day).collect();
+                if dates.len() < person.shifts.len() {
+                    let subject = Subject::of(format!("{}#{}", group.id, person.number));
+                    findings.breach(CARD.id, subject, (person.shifts.len() - dates.len()) as f64, "second shifts");
+                }
+            }
+            if let Count::Decided { price, .. } = group.heads {
+                let (parts, of) = calendar_weeks::worked_share(&case.model, team);
+                let amount = price.of(i128::from(heads) * parts as i128, of as i128);
+                findings.charge(CARD.id, "hiring", Subject::of(&group.id), amount);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} is planned with {} {} too many or outside its bounds; raise its heads",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}

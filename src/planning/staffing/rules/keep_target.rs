@@ -1,0 +1,197 @@
+//! A promise holds on average over a day, a week or the plan, or every contact that misses it is paid for.
+
+use super::super::about::{About, Who, groups};
+use super::super::facts::Facts;
+use crate::model::case::{Case, Point, TargetCurves};
+use crate::model::{Kind, Measure, Service, Target};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+use base::tolerance::CONTACTS;
+use mip::{Expression, constraint};
+
+/// See [`CARD`].
+pub struct KeepTarget;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "keep_target",
+    title: "A promise holds on average over a day, a week or the plan",
+    meaning: "Over its span a target counts contacts, not intervals: what one interval misses another may make up. For \
+              each interval a curve says how many contacts are answered in time (minutes waited, contacts lost) with so many \
+              heads; the program reads straight lines that touch it at whole heads. A target with a price may be \
+              missed at that price on the account price.target; one without must hold. A class of customers has curves of its own, \
+              with those before it answered first.",
+    parameters: &[
+        Parameter { path: "service.ID.desired.over", unit: "interval, day, week or horizon" },
+        Parameter { path: "service.ID.adequate.over", unit: "interval, day, week or horizon" },
+        Parameter { path: "service.ID.desired.price", unit: "money a contact or a minute waited" },
+        Parameter { path: "service.ID.class.ID.desired", unit: "target" },
+        Parameter { path: "service.ID.class.ID.adequate", unit: "target" },
+    ],
+    boundary: "An interval belongs to the date on which it starts; a week is Monday to Sunday; a span cut by the edge of the \
+               horizon counts with the intervals inside it.",
+    bend: Some(Bend {
+        phrase: "miss the target of {who} by {amount} contacts (or minutes waited)",
+        unit: "contacts or minutes",
+        together: false,
+        whole: false,
+        in_hours: false,
+    }),
+};
+
+impl Rule for KeepTarget {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (service, need) in case.needs.iter().enumerate() {
+            for curves in &need.curves {
+                let Some((target, part)) = target(&case.model.services[service], curves) else { continue };
+                let spans = groups(&case.model, target.over, |interval| curves.gains[interval].is_some());
+                for (day, span) in spans {
+                    let mut gained = Expression::with_capacity(span.len());
+                    let mut goal = Expression::default();
+                    for interval in span {
+                        match need.points.get(interval).copied().flatten() {
+                            Some(point) => {
+                                gained += moving_gain(case, sheet, (service, interval), curves, &point);
+                                let ratio = sheet.volume_against(case, service, interval, point.contacts);
+                                goal += curves.goals[interval] * ratio;
+                            }
+                            None => {
+                                gained += gain(sheet, service, interval, curves);
+                                goal += curves.goals[interval];
+                            }
+                        }
+                        let sent = sheet.shifted.sent.get(&(service, interval));
+                        if let (Some((sent, in_time)), Some(share)) = (sent, share_of(&target)) {
+                            gained += part * in_time.clone();
+                            goal += part * share * sent.clone();
+                        }
+                    }
+                    let about = About::day(Who::Service(service), day);
+                    let mut pen = sheet.pen(CARD.id);
+                    match target.price {
+                        None => pen.promise(about, constraint!(gained >= goal)),
+                        Some(price) => {
+                            let missed = pen.amount(f64::INFINITY);
+                            pen.define(about, constraint!(gained + missed >= goal));
+                            pen.pay("price.target", about, price.major() * missed);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+        for (index, (service, need)) in case.model.services.iter().zip(&case.needs).enumerate() {
+            for curves in &need.curves {
+                let Some((target, part)) = target(service, curves) else { continue };
+                for (day, span) in groups(&case.model, target.over, |interval| curves.gains[interval].is_some()) {
+                    let (mut goal, mut outside): (f64, f64) = (span.iter().map(|&at| curves.goals[at]).sum(), 0.0);
+                    if let Some(share) = share_of(&target) {
+                        for (sent, in_time) in span.iter().map(|&at| facts.pulled.sent(index, at)) {
+                            goal += part * share * sent;
+                            outside += part * in_time;
+                        }
+                    }
+                    let heads = |interval: usize| facts.supply[index][interval];
+                    let subject = Subject::of(&service.id).on(case.model.calendar.date(i64::from(day)));
+                    match target.price {
+                        None => {
+                            let gained = span.iter().filter_map(|&at| Some(curves.gains[at].as_ref()?.at(heads(at))));
+                            let missed = goal - outside - gained.sum::<f64>();
+                            if missed > CONTACTS * (10 + span.len()) as f64 {
+                                findings.breach(CARD.id, subject, missed, "contacts or minutes");
+                            }
+                        }
+                        Some(price) => {
+                            let gained = span.iter().map(|&at| promised(curves, at, heads(at)));
+                            let micro_units = ((goal - outside - gained.sum::<f64>()).max(0.0) * 1e6).round() as i128;
+                            findings.charge(CARD.id, "price.target", subject, price.of(micro_units, 1_000_000));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} misses its target by {:.2} {}; add heads there, price the target, or lower it",
+            breach.subject, breach.amount, breach.unit
+        )
+    }
+}
+
+/// The target a set of curves belongs to, and the part of the contacts that it is about.
+fn target(service: &Service, curves: &TargetCurves) -> Option<(Target, f64)> {
+    let Kind::Queue(terms) = &service.kind else { return None };
+    let [desired, adequate] = terms.targets(curves.class);
+    Some((if curves.desired { desired } else { adequate }?, terms.part(curves.class)))
+}
+
+/// The share that a target asks for, if it is one of contacts answered in time: only those can a supplier answer for us.
+fn share_of(target: &Target) -> Option<f64> {
+    match target.measure {
+        Measure::Answered { share, .. } => Some(share),
+        Measure::Wait { .. } | Measure::Lost { .. } | Measure::Workload { .. } => None,
+    }
+}
+
+/// A column for the units gained in an interval whose volume or work levers move. A line drawn for `v0` contacts holds for
+/// `v` as `slope * heads + icept * v / v0`; a minute of work more takes as many minutes of heads away.
+fn moving_gain(
+    case: &Case,
+    sheet: &mut Sheet,
+    (service, interval): (usize, usize),
+    curves: &TargetCurves,
+    point: &Point,
+) -> Expression {
+    let lines = &curves.lines[interval];
+    let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
+    let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
+    let supply = sheet.supply[&(service, interval)];
+    let ratio = sheet.volume_against(case, service, interval, point.contacts);
+    let minutes = sheet.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
+    let length = f64::from(case.model.calendar.interval);
+    let busy = (minutes - point.minutes * ratio.clone()) / length;
+    let about = About::interval(Who::Service(service), interval);
+    let mut pen = sheet.pen(CARD.id);
+    // Far beyond what any lever moves; the rows below hold the column.
+    let gained = pen.between(FARTHEST * least.min(0.0) - 1.0, FARTHEST * most.max(0.0) + 1.0);
+    for line in lines {
+        let heads = supply - busy.clone();
+        pen.define(about, constraint!(gained <= line.slope * heads + line.icept * ratio.clone()));
+    }
+    gained.into()
+}
+
+/// Volume over the volume of a curve, at most.
+const FARTHEST: f64 = 1e4;
+
+/// A column for the units gained in an interval, under the lines of its curve.
+fn gain(sheet: &mut Sheet, service: usize, interval: usize, curves: &TargetCurves) -> Expression {
+    let lines = &curves.lines[interval];
+    let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
+    let supply = sheet.supply[&(service, interval)];
+    let about = About::interval(Who::Service(service), interval);
+    let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
+    let mut pen = sheet.pen(CARD.id);
+    let gained = pen.between(least.min(0.0), most.max(0.0));
+    for line in lines {
+        if line.slope > 0.0 {
+            pen.define(about, constraint!(gained <= line.slope * supply + line.icept));
+        }
+    }
+    gained.into()
+}
+
+/// What a priced promise counts as gained by so many heads: never more than the curve, and less where heads are so few
+/// that the curve bends the other way.
+fn promised(curves: &TargetCurves, interval: usize, heads: f64) -> f64 {
+    curves.lines[interval].iter().map(|line| line.slope * heads + line.icept).fold(f64::INFINITY, f64::min)
+}

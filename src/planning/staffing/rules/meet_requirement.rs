@@ -1,0 +1,169 @@
+//! In every interval the heads that a service needs are on the floor.
+
+use super::super::about::{About, Who};
+use super::super::facts::Facts;
+use crate::model::Case;
+use crate::model::Shortage;
+use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::staffing::about::interval_subject;
+use crate::staffing::builder::Sheet;
+use base::tolerance::HEADS;
+use mip::{Expression, Variable, constraint};
+
+/// See [`CARD`].
+pub struct MeetRequirement;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "meet_requirement",
+    title: "In every interval the heads that a service needs are on the floor",
+    meaning: "The requirement of an interval is the fewest heads that keep the adequate target, every target that must \
+              hold over the interval by itself, the occupancy limit and the minimum. Missing heads are charged for the \
+              length of the interval on the account price.shortage, or forbidden.",
+    parameters: &[
+        Parameter { path: "service.ID.desired", unit: "target" },
+        Parameter { path: "service.ID.adequate", unit: "target" },
+        Parameter { path: "service.ID.occupancy.max", unit: "share of one" },
+        Parameter { path: "service.ID.minimum", unit: "heads" },
+        Parameter { path: "service.ID.shortage", unit: "money a head-hour, or forbidden" },
+    ],
+    boundary: "An interval that is open for a part counts whole. Heads are effective heads: after shrinkage, times \
+               efficiency.",
+    bend: Some(Bend {
+        phrase: "accept {amount} head-hours of shortage in {who}",
+        unit: "head-hours",
+        together: false,
+        whole: false,
+        in_hours: true,
+    }),
+};
+
+impl Rule for MeetRequirement {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        let calendar = &case.model.calendar;
+        let hours = f64::from(calendar.interval) / 60.0;
+        for (service, need) in case.needs.iter().enumerate() {
+            let mut missing = vec![Expression::default(); calendar.days as usize];
+            for (interval, &floor) in need.floor.iter().enumerate() {
+                let about = About::interval(Who::Service(service), interval);
+                if let Some(floors) = moving_floors(case, sheet, service, interval) {
+                    let short = short_of(case, sheet, service, interval, &floors);
+                    if let (Shortage::Priced(price), Some(short)) = (case.model.services[service].shortage, short) {
+                        sheet.short.insert((service, interval), short);
+                        missing[calendar.day_of_interval(interval) as usize] += price.major() * hours * short;
+                    }
+                    continue;
+                }
+                if floor == 0 {
+                    continue;
+                }
+                let supply = sheet.supply[&(service, interval)];
+                match case.model.services[service].shortage {
+                    Shortage::Forbidden => {
+                        sheet.pen(CARD.id).promise(about, constraint!(supply >= f64::from(floor)));
+                    }
+                    Shortage::Priced(price) => {
+                        let short = sheet.pen(CARD.id).amount(f64::from(floor));
+                        sheet.short.insert((service, interval), short);
+                        sheet.pen(CARD.id).define(about, constraint!(supply + short >= f64::from(floor)));
+                        missing[calendar.day_of_interval(interval) as usize] += price.major() * hours * short;
+                    }
+                }
+            }
+            for (day, due) in missing.into_iter().enumerate() {
+                sheet.pen(CARD.id).pay("price.shortage", About::day(Who::Service(service), day as u32), due);
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+        let calendar = &case.model.calendar;
+        for (service, (terms, need)) in case.model.services.iter().zip(&case.needs).enumerate() {
+            let short = |interval: usize| (f64::from(need.floor[interval]) - facts.supply[service][interval]).max(0.0);
+            let Shortage::Priced(price) = terms.shortage else {
+                for interval in (0..calendar.intervals()).filter(|&interval| short(interval) > HEADS) {
+                    let subject = interval_subject(Subject::of(&terms.id), &case.model, interval);
+                    findings.breach(CARD.id, subject, short(interval), "heads");
+                }
+                continue;
+            };
+            for day in 0..calendar.days {
+                let of_day = (0..calendar.intervals()).filter(|&interval| calendar.day_of_interval(interval) == day);
+                let micro_heads: i128 = of_day.map(|interval| (short(interval) * 1e6).round() as i128).sum();
+                let amount = price.of(micro_heads * i128::from(calendar.interval), 60_000_000);
+                let subject = Subject::of(&terms.id).on(calendar.date(i64::from(day)));
+                findings.charge(CARD.id, "price.shortage", subject, amount);
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} lacks {:.2} heads; add people there, price the shortage, or lower the promise",
+            breach.subject, breach.amount
+        )
+    }
+}
+
+/// The heads that must be there where levers move volume or work: a whole number that carries the load, and what steep
+/// curves ask for. `None` where no lever reaches.
+///
+/// Heads carry load with growing ease (each further one carries more), so the line through what `heads` and one more carry
+/// never promises too much for any whole number; it is exact around the load for which it was drawn.
+fn moving_floors(case: &Case, sheet: &mut Sheet, service: usize, interval: usize) -> Option<Vec<Expression>> {
+    let point = case.needs[service].points.get(interval).copied().flatten()?;
+    let (terms, length) = (&case.model.services[service], f64::from(case.model.calendar.interval));
+    let least = f64::from(terms.minimum);
+    let mut floors = vec![Expression::from(least)];
+    let ratio = sheet.volume_against(case, service, interval, point.contacts);
+    if point.step > 0.0 {
+        let minutes = sheet.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
+        let load = point.load * ratio.clone() + (minutes - point.minutes * ratio.clone()) / length;
+        let about = About::interval(Who::Service(service), interval);
+        let mut pen = sheet.pen(CARD.id);
+        let heads = pen.whole(terms.minimum, MOST_HEADS);
+        let from = f64::from(point.heads);
+        pen.define(about, constraint!(load <= point.room + point.step * (heads - from)));
+        floors = vec![heads.into()];
+    }
+    if point.cliff > 0 {
+        floors.push(f64::from(point.cliff) * ratio);
+    }
+    Some(floors)
+}
+
+/// More heads than any interval of a program asks for.
+const MOST_HEADS: u32 = 1_000_000;
+
+/// Rows that keep the supply above every floor, or a column for what it may fall short.
+fn short_of(
+    case: &Case,
+    sheet: &mut Sheet,
+    service: usize,
+    interval: usize,
+    floors: &[Expression],
+) -> Option<Variable> {
+    let about = About::interval(Who::Service(service), interval);
+    let supply = sheet.supply[&(service, interval)];
+    let mut pen = sheet.pen(CARD.id);
+    match case.model.services[service].shortage {
+        Shortage::Forbidden => {
+            for floor in floors {
+                pen.promise(about, constraint!(supply >= floor.clone()));
+            }
+            None
+        }
+        Shortage::Priced(_) => {
+            let short = pen.amount(f64::INFINITY);
+            for floor in floors {
+                pen.define(about, constraint!(supply + short >= floor.clone()));
+            }
+            Some(short)
+        }
+    }
+}

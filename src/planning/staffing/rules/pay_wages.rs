@@ -1,0 +1,53 @@
+//! Every paid minute costs its wage.
+
+use super::super::about::{About, Who};
+use super::super::facts::Facts;
+use super::contract_hours::{paid_hours, paid_minutes};
+use crate::model::Case;
+use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::Sheet;
+
+/// See [`CARD`].
+pub struct PayWages;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "pay_wages",
+    title: "Every paid minute costs its wage",
+    meaning: "Paid time is the length of a shift less its unpaid breaks. It costs the team's wage on the account \
+              wages.regular, rounded once for each team and date.",
+    parameters: &[Parameter { path: "team.ID.wage", unit: "money an hour" }],
+    boundary: "By the date on which the shift starts, to its end, also beyond the horizon.",
+    bend: None,
+};
+
+impl Rule for PayWages {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (team, group) in case.model.teams.iter().enumerate() {
+            for day in 0..case.model.calendar.days {
+                let paid = paid_hours(case, sheet, team, &[day]);
+                let about = About::day(Who::Team(team), day);
+                sheet.pen(CARD.id).pay("wages.regular", about, group.wage.major() * paid);
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        for (team, group) in case.model.teams.iter().enumerate() {
+            for day in 0..case.model.calendar.days {
+                let minutes = paid_minutes(case, plan, team, &[day]);
+                let subject = Subject::of(&group.id).on(case.model.calendar.date(i64::from(day)));
+                findings.charge(CARD.id, "wages.regular", subject, group.wage.of(i128::from(minutes), 60));
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!("{} is not paid for {} {}", breach.subject, breach.amount, breach.unit)
+    }
+}

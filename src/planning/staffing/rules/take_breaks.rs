@@ -1,0 +1,122 @@
+//! Everybody takes every break of the shift, in its window, in order and spaced.
+
+use super::super::about::{About, Who};
+use super::super::facts::Facts;
+use crate::model::Case;
+use crate::model::{BreakRule, ShiftRule};
+use crate::plan::{Breach, Findings, Person, StaffingPlan, Subject, Worked};
+use crate::rule::{Card, Parameter, Rule};
+use crate::staffing::builder::{Rest, Sheet, Work};
+use mip::{Expression, constraint};
+
+/// See [`CARD`].
+pub struct TakeBreaks;
+
+/// What people need to know.
+pub static CARD: Card = Card {
+    id: "take_breaks",
+    title: "Everybody takes every break of the shift, in its window, in order and spaced",
+    meaning: "For each shift and each of its breaks, the people who begin it at each allowed position add up to the \
+              people on the shift. Two neighbouring breaks whose windows come close are tied by running totals: nobody \
+              can begin the second before somebody has ended the first and the spacing has passed. These totals are \
+              exactly what is needed to hand each person concrete breaks.",
+    parameters: &[
+        Parameter { path: "shift.ID.breaks", unit: "name, length, paid, begins" },
+        Parameter { path: "shift.ID.spacing", unit: "duration" },
+    ],
+    boundary: "Windows count elapsed minutes from the start of the shift. A break lies inside its shift.",
+    bend: None,
+};
+
+impl Rule for TakeBreaks {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+        for (index, work) in sheet.works.clone().into_iter().enumerate() {
+            let rule = &case.model.shifts[work.rule];
+            for (which, rest) in rule.breaks.iter().enumerate() {
+                place(case, sheet, index, &work, which, &fitting(rest, work.span));
+            }
+            for which in 1..rule.breaks.len() {
+                keep_order(sheet, index, &work, which, rule);
+            }
+        }
+    }
+
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+        let mut breach = |person: &Person, worked: &Worked, wrong: usize| {
+            let subject = Subject::of(format!("{}#{}", case.model.teams[person.team].id, person.number))
+                .on(case.model.calendar.date(i64::from(worked.day)));
+            findings.breach(CARD.id, subject, wrong as f64, "breaks");
+        };
+        for person in &plan.people {
+            for worked in &person.shifts {
+                let rule = &case.model.shifts[worked.rule];
+                let misplaced = rule.breaks.iter().zip(&worked.breaks).filter(|(allowed, taken)| {
+                    allowed.length != taken.length
+                        || !allowed.begins.contains(&taken.begin)
+                        || taken.begin + taken.length > worked.span
+                });
+                let crowded = worked
+                    .breaks
+                    .windows(2)
+                    .filter(|pair| pair[1].begin < pair[0].begin + pair[0].length + rule.spacing);
+                let wrong = misplaced.count() + crowded.count() + rule.breaks.len().abs_diff(worked.breaks.len());
+                if wrong > 0 {
+                    breach(person, worked, wrong);
+                }
+            }
+        }
+    }
+
+    fn tell(&self, _case: &Case, breach: &Breach) -> String {
+        format!(
+            "{} has {} breaks missing, misplaced or too close; move them into their windows",
+            breach.subject, breach.amount
+        )
+    }
+}
+
+/// The positions of a break inside a shift of this span.
+fn fitting(rest: &BreakRule, span: u32) -> Vec<u32> {
+    rest.begins.iter().copied().filter(|begin| begin + rest.length <= span).collect()
+}
+
+fn place(case: &Case, sheet: &mut Sheet, index: usize, work: &Work, which: usize, begins: &[u32]) {
+    // With one position there is nothing to decide: it is taken by all heads of the shift.
+    if let [begin] = *begins {
+        sheet.rests.push(Rest { work: index, which, begin, heads: work.heads });
+        return;
+    }
+    let most = case.model.teams[work.team].heads.most();
+    let mut taken = Expression::with_capacity(begins.len() + 1);
+    for &begin in begins {
+        let heads = sheet.pen(CARD.id).whole(0, most);
+        sheet.rests.push(Rest { work: index, which, begin, heads });
+        taken += heads;
+    }
+    let about = About::day(Who::Shift(work.rule), work.day);
+    sheet.pen(CARD.id).define(about, constraint!(taken == work.heads));
+}
+
+/// Ties a break to the one before: by any moment, no more people have begun it than have had the other long enough.
+fn keep_order(sheet: &mut Sheet, index: usize, work: &Work, which: usize, rule: &ShiftRule) {
+    let of = |which: usize| -> Vec<Rest> {
+        let mine = sheet.rests.iter().rev().take_while(|rest| rest.work == index);
+        let mut found: Vec<Rest> = mine.filter(|rest| rest.which == which).copied().collect();
+        found.reverse();
+        found
+    };
+    let (before, after) = (of(which - 1), of(which));
+    let apart = rule.breaks[which - 1].length + rule.spacing;
+    let latest = before.iter().map(|rest| rest.begin + apart).max().unwrap_or(0);
+    for last in after.iter().filter(|rest| rest.begin < latest) {
+        let begun: Expression = after.iter().filter(|rest| rest.begin <= last.begin).map(|rest| rest.heads).sum();
+        let ready: Expression =
+            before.iter().filter(|rest| rest.begin + apart <= last.begin).map(|rest| rest.heads).sum();
+        let about = About::day(Who::Shift(work.rule), work.day);
+        sheet.pen(CARD.id).define(about, constraint!(begun <= ready));
+    }
+}

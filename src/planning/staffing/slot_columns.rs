@@ -1,0 +1,135 @@
+//! The columns of the appointment book that its rules share while they write.
+
+use crate::model::Case;
+use crate::model::{Booking, Calendar, Clock, Service};
+use crate::staffing::builder::Sheet;
+use mip::{Expression, Variable};
+use std::collections::BTreeMap;
+
+/// Slots of one service that begin at one moment, out of one seat, and how many are opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Opened {
+    /// Index of the service.
+    pub service: usize,
+    /// Index of the team.
+    pub team: usize,
+    /// Index into [`Book::seats`], where people are known.
+    pub seat: Option<usize>,
+    /// Day of the horizon.
+    pub day: u32,
+    /// Local begin.
+    pub start: Clock,
+    /// First interval.
+    pub from: usize,
+    /// First interval after it.
+    pub until: usize,
+    /// How many.
+    pub count: Variable,
+}
+
+/// Requests of one class and lead that want one day and are seen on another.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// Index of the service.
+    pub service: usize,
+    /// Index of the class.
+    pub class: usize,
+    /// Index of the lead.
+    pub lead: usize,
+    /// The working day that they want.
+    pub wanted: usize,
+    /// The working day on which they are seen; `None`: not in this plan.
+    pub seen: Option<usize>,
+    /// How many, on average.
+    pub amount: Variable,
+}
+
+/// People of a team who are on the floor at the same times of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Index of the team.
+    pub team: usize,
+    /// Day of the horizon.
+    pub day: u32,
+    /// Their numbers within the team, ascending.
+    pub people: Vec<u32>,
+    /// Unbroken runs of whole intervals on the floor.
+    pub pieces: Vec<(usize, usize)>,
+}
+
+/// Columns of the appointment book.
+#[derive(Default)]
+pub struct Book {
+    /// People who are known already; `None`: heads are decided with the slots.
+    pub seats: Option<Vec<Seat>>,
+    /// Slots.
+    pub opened: Vec<Opened>,
+    /// Places beyond one to a slot, by (service, day, start, team).
+    pub extra: BTreeMap<(usize, u32, Clock, usize), Variable>,
+    /// Requests.
+    pub seen: Vec<Seen>,
+    /// Slots of a day that are held back, by (service, class, working day).
+    pub held: BTreeMap<(usize, usize, usize), Variable>,
+    places: BTreeMap<(usize, u32), Vec<usize>>,
+}
+
+impl Book {
+    /// Notes slots.
+    pub fn open(&mut self, opened: Opened) {
+        self.places.entry((opened.service, opened.day)).or_default().push(self.opened.len());
+        self.opened.push(opened);
+    }
+
+    /// The slots of a service on a day.
+    pub fn on(&self, service: usize, day: u32) -> impl Iterator<Item = &Opened> {
+        self.places.get(&(service, day)).into_iter().flatten().map(|&place| &self.opened[place])
+    }
+
+    /// How many slots of a service a day has.
+    pub fn slots_on(&self, service: usize, day: u32) -> Expression {
+        self.on(service, day).map(|opened| opened.count).sum()
+    }
+
+    /// How many slots begin at the same time, by (start, team).
+    pub fn starts_on(&self, service: usize, day: u32) -> BTreeMap<(Clock, usize), Expression> {
+        let mut starts: BTreeMap<(Clock, usize), Expression> = BTreeMap::new();
+        for opened in self.on(service, day) {
+            *starts.entry((opened.start, opened.team)).or_default() += opened.count;
+        }
+        starts
+    }
+
+    /// Places beyond one to a slot of a service on a day.
+    pub fn extra_on(&self, service: usize, day: u32) -> Expression {
+        let range = (service, day, 0, 0)..(service, day + 1, 0, 0);
+        self.extra.range(range).map(|(_, &extra)| extra).sum()
+    }
+}
+
+/// The appointment services of a case.
+pub fn booked(case: &Case) -> impl Iterator<Item = (usize, &Service, &Booking)> {
+    let services = case.model.services.iter().enumerate();
+    services.filter_map(|(index, service)| Some((index, service, service.booking()?)))
+}
+
+/// Every start of a slot within opening hours: day, clock and first interval.
+pub fn starts(calendar: &Calendar, service: &Service, booking: &Booking) -> Vec<(u32, Clock, usize)> {
+    let needs = (booking.length / calendar.interval) as usize;
+    let mut starts = Vec::new();
+    for from in 0..service.open.len().saturating_sub(needs - 1) {
+        let day = calendar.day_of_interval(from);
+        let clock = (calendar.interval_start(from) - calendar.minute(i64::from(day), 0)) as u32;
+        let runs = service.open[from..from + needs].iter().all(|open| *open);
+        if runs && clock.is_multiple_of(booking.every) {
+            starts.push((day, clock, from));
+        }
+    }
+    starts
+}
+
+/// A factor times what is seen of a service on a working day: of each column of the sheet the factor of its class and the
+/// days from booking to visit.
+pub fn seen_on(sheet: &Sheet, service: usize, day: usize, factor: impl Fn(&Seen) -> f64) -> Expression {
+    let seen = sheet.book.seen.iter().filter(|seen| seen.service == service && seen.seen == Some(day));
+    seen.map(|seen| factor(seen) * seen.amount).sum()
+}

@@ -1,0 +1,100 @@
+//! People on the floor as the search of shifts and breaks knows them, where each interval stands for itself.
+
+use super::heads::Heads;
+use crate::model::Case;
+use crate::model::{Kind as Work, Model, Shortage, Team};
+use crate::roster::{Duty, Rostering};
+use rostering::ruin_recreate::{Floor, Kind, Need, Rest, Shift};
+
+/// The floor of a case; `None` where promises, work or resources tie intervals together, or people to each other.
+pub fn floor(case: &Case, rostering: &Rostering, heads: &Heads) -> Option<Floor> {
+    let model = &case.model;
+    let alone = |(service, need): (&crate::model::Service, &crate::model::case::Need)| {
+        need.curves.is_empty() && matches!(service.kind, Work::Queue(_))
+    };
+    let tied = model.calendar.wrap || !model.resources.is_empty() || !rostering.problem.program.rows.is_empty();
+    if tied || !model.services.iter().zip(&case.needs).all(alone) || !heads.balance.written.switches.is_empty() {
+        return None;
+    }
+    let (days, duties) = (rostering.problem.days, rostering.duties.len());
+    let mut open = vec![vec![false; days * duties]; model.teams.len()];
+    for (work, &duty) in heads.balance.sheet.works.iter().zip(&heads.duty) {
+        open[work.team][work.day as usize * duties + duty] = true;
+    }
+    let unit = unit(model, &rostering.duties);
+    let shift = |duty: &Duty| {
+        let rule = &model.shifts[duty.rule];
+        let rests = rule.breaks.iter().map(|rest| Rest {
+            length: rest.length / unit,
+            begins: rest.begins.iter().map(|begin| begin / unit).collect(),
+        });
+        Shift { span: duty.span / unit, rests: rests.collect(), spacing: rule.spacing.div_ceil(unit) }
+    };
+    let mut known: Vec<Vec<usize>> = Vec::new();
+    let mut needs = Vec::with_capacity(model.calendar.intervals());
+    for interval in 0..model.calendar.intervals() {
+        let asks = |&service: &usize| case.needs[service].floor[interval] > 0;
+        let services: Vec<usize> = (0..model.services.len()).filter(asks).collect();
+        let wanted = services.iter().map(|&service| f64::from(case.needs[service].floor[interval])).collect();
+        let kind = known.iter().position(|known| *known == services).unwrap_or_else(|| {
+            known.push(services);
+            known.len() - 1
+        });
+        needs.push(Need { kind, heads: wanted });
+    }
+    let starts = (0..days).flat_map(|day| {
+        rostering.duties.iter().map(move |duty| model.calendar.minute(day as i64, duty.start) / i64::from(unit))
+    });
+    Some(Floor {
+        unit,
+        length: model.calendar.interval / unit,
+        team: model.employees.iter().map(|employee| employee.team).collect(),
+        at_work: model.teams.iter().map(|team| 1.0 - team.shrinkage).collect(),
+        shifts: rostering.duties.iter().map(shift).collect(),
+        starts: starts.collect(),
+        open,
+        needs,
+        kinds: known.iter().map(|services| kind(model, services)).collect(),
+    })
+}
+
+/// Minutes of the longest unit of which every start, end and break is a whole number; clocks change by whole intervals.
+fn unit(model: &Model, duties: &[Duty]) -> u32 {
+    let of_rule = |duty: &Duty| {
+        let breaks = model.shifts[duty.rule].breaks.iter();
+        breaks.fold(gcd(duty.start, duty.span), |unit, rest| {
+            rest.begins.iter().fold(gcd(unit, rest.length), |unit, &begin| gcd(unit, begin))
+        })
+    };
+    duties.iter().map(of_rule).fold(model.calendar.interval, gcd)
+}
+
+fn gcd(left: u32, right: u32) -> u32 {
+    if right == 0 { left } else { gcd(right, left % right) }
+}
+
+fn kind(model: &Model, services: &[usize]) -> Kind {
+    let hours = f64::from(model.calendar.interval) / 60.0;
+    let skills = |(place, team): (usize, &Team)| {
+        let of = |&(service, worth): &(usize, f64)| {
+            let known = services.iter().position(|&known| known == service)?;
+            Some((place, known, worth))
+        };
+        team.skills.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    Kind {
+        prices: services.iter().map(|&service| dearest(model, service) * hours).collect(),
+        skills: model.teams.iter().enumerate().flat_map(skills).collect(),
+    }
+}
+
+/// The price of an hour that a service lacks; where that is forbidden, many times the dearest wage.
+fn dearest(model: &Model, service: usize) -> f64 {
+    match model.services[service].shortage {
+        Shortage::Priced(price) => price.major(),
+        Shortage::Forbidden => FORBIDDEN * model.teams.iter().map(|team| team.wage.major()).fold(1.0, f64::max),
+    }
+}
+
+/// Wages that an hour must be worth where its lack is forbidden.
+const FORBIDDEN: f64 = 50.0;

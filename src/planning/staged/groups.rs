@@ -1,0 +1,45 @@
+//! People of a team who are alike to the first stage: they may work the same shifts within the same totals.
+
+use rostering::{Counter, Law, Problem};
+use std::collections::BTreeMap;
+
+/// Groups of a team, at most; where people differ more than that, totals are left out of account, then everything.
+const MOST: usize = 6;
+
+/// The people of a team in groups, each ascending. Any division is sound: limits of a group follow from its people's.
+pub fn groups(problem: &Problem, members: &[usize]) -> Vec<Vec<usize>> {
+    let able = |who: usize| -> Vec<bool> {
+        let costs = &problem.people[who].costs;
+        let sometime = |duty: usize| (0..problem.days).any(|day| costs[day * problem.duties + duty].is_finite());
+        (0..problem.duties).map(sometime).collect()
+    };
+    let mut fine: BTreeMap<(Vec<bool>, Vec<Limits<'_>>), Vec<usize>> = BTreeMap::new();
+    let mut rough: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
+    for &who in members {
+        let able = able(who);
+        let mut totals: Vec<Limits<'_>> = hard(problem, who).map(limits).collect();
+        totals.sort_unstable();
+        fine.entry((able.clone(), totals)).or_default().push(who);
+        rough.entry(able).or_default().push(who);
+    }
+    match () {
+        () if fine.len() <= MOST => fine.into_values().collect(),
+        () if rough.len() <= MOST => rough.into_values().collect(),
+        () => vec![members.to_vec()],
+    }
+}
+
+/// What a total counts, and its least and most.
+type Limits<'a> = (&'a [u32], u32, u32);
+
+fn limits(counter: &Counter) -> Limits<'_> {
+    (&counter.adds, counter.at_least.saturating_sub(counter.start), counter.at_most.saturating_sub(counter.start))
+}
+
+/// The totals of a person that may not be missed.
+pub fn hard(problem: &Problem, who: usize) -> impl Iterator<Item = &Counter> {
+    problem.people[who].laws.iter().filter_map(|law| match law {
+        Law::Counter(counter) if counter.at_most < u32::MAX || counter.at_least > 0 => Some(counter),
+        _ => None,
+    })
+}

@@ -1,0 +1,76 @@
+//! People come as wholes: rows that the first stage may have because nobody is there by half.
+//!
+//! Take some services in an interval. What they lack, and whoever can do one of them, add up to at least what they want. As
+//! the people are whole, so is what a mixed-integer rounding of that row says (Nemhauser and Wolsey 1990), which parts of
+//! people break.
+
+use super::heads::Heads;
+use crate::model::Case;
+use mip::Row;
+use std::collections::BTreeMap;
+
+/// Services of an interval up to which every choice of them is looked at; beyond it each alone, and all together.
+const FEW: usize = 6;
+/// Parts of a person near a whole one, which round to nothing new.
+const NEAR: f64 = 0.02;
+/// Heads by which a point must break a row for it to be worth having.
+const BROKEN: f64 = 0.005;
+
+/// Rows that a point of the first stage breaks and no whole people do.
+pub fn broken(case: &Case, heads: &Heads, point: &[f64]) -> Vec<(Row, Vec<(u32, f64)>)> {
+    let mut found = Vec::new();
+    for interval in 0..case.model.calendar.intervals() {
+        let wants = |&service: &usize| case.needs[service].floor[interval] > 0;
+        let services: Vec<usize> = (0..case.model.services.len()).filter(wants).collect();
+        for chosen in choices(&services) {
+            found.extend(rows(case, heads, interval, &chosen).filter(|(row, entries)| {
+                let activity: f64 = entries.iter().map(|&(column, factor)| factor * point[column as usize]).sum();
+                activity < row.lower - BROKEN
+            }));
+        }
+    }
+    found
+}
+
+fn choices(services: &[usize]) -> Vec<Vec<usize>> {
+    if services.len() > FEW {
+        return services.iter().map(|&service| vec![service]).chain([services.to_vec()]).collect();
+    }
+    let of = |mask: u32| {
+        let inside = services.iter().enumerate().filter(move |(place, _)| mask >> place & 1 == 1);
+        inside.map(|(_, &service)| service).collect()
+    };
+    (1u32..1 << services.len()).map(of).collect()
+}
+
+/// The rounded rows of some services in an interval, one for each worth of a person.
+fn rows<'a>(
+    case: &'a Case,
+    heads: &'a Heads,
+    interval: usize,
+    chosen: &[usize],
+) -> impl Iterator<Item = (Row, Vec<(u32, f64)>)> + use<'a> {
+    let wanted: f64 = chosen.iter().map(|&service| f64::from(case.needs[service].floor[interval])).sum();
+    let mut people: Vec<(u32, f64)> = Vec::new();
+    for (place, team) in case.model.teams.iter().enumerate() {
+        let able = team.skills.iter().filter(|(service, _)| chosen.contains(service));
+        let worth = able.map(|&(_, worth)| worth).fold(0.0, f64::max);
+        if let Some(&(column, share)) = heads.present.get(&(place, interval)).filter(|_| worth > 0.0) {
+            people.push((column, worth * share));
+        }
+    }
+    let lack: Vec<u32> = chosen.iter().filter_map(|service| heads.short.get(&(*service, interval)).copied()).collect();
+    // One rounding for each different worth; as a number of millionths it can be told apart.
+    let worths: BTreeMap<u64, f64> = people.iter().map(|&(_, worth)| ((worth * 1e6) as u64, worth)).collect();
+    worths.into_values().filter_map(move |unit| {
+        let part = (wanted / unit).fract();
+        if !(NEAR..=1.0 - NEAR).contains(&part) {
+            return None;
+        }
+        let rounded = |worth: f64| (worth / unit).floor() + ((worth / unit).fract() / part).min(1.0);
+        let mut entries: Vec<(u32, f64)> = people.iter().map(|&(column, worth)| (column, rounded(worth))).collect();
+        entries.extend(lack.iter().map(|&column| (column, 1.0 / (unit * part))));
+        entries.sort_unstable_by_key(|&(column, _)| column);
+        Some((Row { lower: (wanted / unit).ceil(), upper: f64::INFINITY }, entries))
+    })
+}

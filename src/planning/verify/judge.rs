@@ -1,0 +1,39 @@
+//! Every rule judges a plan, whoever made it.
+
+use crate::effects::levers::switched;
+use crate::levers::conserve_volume;
+use crate::model::Case;
+use crate::plan::{Findings, StaffingPlan, Subject};
+use crate::requirement::settled;
+use crate::staffing::{Facts, LEVERS, RULES, registry};
+
+/// All breaches and charges of a plan, sorted, each breach with its sentence. Levers are judged by what they were given,
+/// everything else by what they leave.
+pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
+    let mut findings = Findings::default();
+    if !case.model.levers.is_empty() || !plan.pulls.is_empty() {
+        let facts = Facts::of(&case.model, plan);
+        let given = Case { model: switched(&case.model, &facts.pulled.on), needs: case.needs.clone() };
+        for lever in LEVERS {
+            lever.judge(&given, plan, &facts, &mut findings);
+        }
+    }
+    // Pulls outside the model mean nothing; the judges of levers have told them.
+    match settled(case, plan) {
+        Ok(case) => {
+            let facts = Facts::of(&case.model, plan);
+            for rule in RULES {
+                rule.judge(&case, plan, &facts, &mut findings);
+            }
+        }
+        Err(_) => findings.breach(conserve_volume::CARD.id, Subject::of("levers"), 1.0, "impossible promises"),
+    }
+    for breach in &mut findings.breaches {
+        if let Some(rule) = registry::rule(breach.rule) {
+            breach.sentence = rule.tell(case, breach);
+        }
+    }
+    findings.breaches.sort_by(|left, right| (left.rule, &left.subject).cmp(&(right.rule, &right.subject)));
+    findings.charges.sort();
+    findings
+}

@@ -1,0 +1,153 @@
+//! What lines cost by themselves of which only some days change: what laws make of the days before is known, and what they
+//! make of the days after depends on little.
+
+use crate::{Cell, Law, Line, Machine, Problem};
+use std::ops::Range;
+
+/// See the module.
+pub struct Inside<'a> {
+    problem: &'a Problem,
+    days: Range<usize>,
+    people: Vec<Person>,
+}
+
+/// One line, as far as it does not change.
+struct Person {
+    cells: f64,
+    laws: Vec<Outside>,
+}
+
+/// What a law has seen of the days that do not change.
+enum Outside {
+    /// The total of a counter.
+    Total(u32),
+    /// The state of an automaton before the days that change and what is due until then; `None`: not allowed. And what is
+    /// due after those days, by the state that they end in, as far as it was asked for; infinite: not allowed.
+    State(Option<(u32, f64)>, Vec<(u32, f64)>),
+}
+
+impl<'a> Inside<'a> {
+    /// Some days of some lines.
+    pub fn of(problem: &'a Problem, days: Range<usize>, lines: &[Line]) -> Self {
+        let duties = problem.duties;
+        let fixed = |line: &Line| -> Line {
+            let cell = |(day, &cell): (usize, &Cell)| if days.contains(&day) { None } else { cell };
+            line.iter().enumerate().map(cell).collect()
+        };
+        let person = |(person, line): (usize, &Line)| {
+            let (worker, line) = (&problem.people[person], fixed(line));
+            let outside = (0..problem.days).filter(|day| !days.contains(day));
+            let cell = |day: usize| line[day].map_or(worker.off[day], |duty| worker.costs[day * duties + duty]);
+            let law = |law: &Law| match law {
+                Law::Counter(counter) => Outside::Total(counter.total(&line, duties)),
+                Law::Machine(machine) => {
+                    Outside::State(read(machine.as_ref(), 0, machine.start(), &line[..days.start]), Vec::new())
+                }
+            };
+            Person { cells: outside.map(cell).sum(), laws: worker.laws.iter().map(law).collect() }
+        };
+        let people = lines.iter().enumerate().map(person).collect();
+        Inside { problem, days, people }
+    }
+
+    /// What a person's line costs, which is as it was on all other days; `None`: not allowed.
+    pub fn cost(&mut self, person: usize, line: &[Cell]) -> Option<f64> {
+        let (worker, duties) = (&self.problem.people[person], self.problem.duties);
+        let Person { cells, laws } = &mut self.people[person];
+        let mut cost = *cells;
+        for day in self.days.clone() {
+            cost += line[day].map_or(worker.off[day], |duty| worker.costs[day * duties + duty]);
+        }
+        for (law, outside) in worker.laws.iter().zip(laws) {
+            cost += match (law, outside) {
+                (Law::Counter(counter), Outside::Total(total)) => {
+                    let add = |day: usize| line[day].map_or(0, |duty| counter.adds[day * duties + duty]);
+                    counter.cost(*total + self.days.clone().map(add).sum::<u32>())?
+                }
+                (Law::Machine(machine), Outside::State(before, after)) => {
+                    let (state, due) = (*before)?;
+                    let (state, inside) = read(machine.as_ref(), self.days.start, state, &line[self.days.clone()])?;
+                    let known = after.iter().find(|known| known.0 == state).map(|known| known.1);
+                    due + inside
+                        + known.unwrap_or_else(|| {
+                            let rest = read(machine.as_ref(), self.days.end, state, &line[self.days.end..]);
+                            let rest = rest.and_then(|(state, due)| Some(due + machine.end(state)?));
+                            after.push((state, rest.unwrap_or(f64::INFINITY)));
+                            after[after.len() - 1].1
+                        })
+                }
+                _ => unreachable!("laws and what they have seen stand in one order"),
+            };
+        }
+        cost.is_finite().then_some(cost)
+    }
+}
+
+/// The state of an automaton after some cells, and what is due for them; `None`: not allowed.
+fn read(machine: &dyn Machine, first: usize, start: u32, cells: &[Cell]) -> Option<(u32, f64)> {
+    let mut known = (start, 0.0);
+    for (place, &cell) in cells.iter().enumerate() {
+        let (state, due) = machine.step(known.0, (first + place) as u32, cell)?;
+        known = (state, known.1 + due);
+    }
+    Some(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Counter, Worker};
+    use mip::Program;
+
+    /// At most three days in a row; the third costs as much as the day's number says.
+    struct Row;
+
+    impl Machine for Row {
+        fn states(&self) -> u32 {
+            4
+        }
+
+        fn start(&self) -> u32 {
+            1
+        }
+
+        fn step(&self, state: u32, day: u32, cell: Cell) -> Option<(u32, f64)> {
+            match (cell, state) {
+                (None, _) => Some((0, 0.0)),
+                (Some(_), 3) => None,
+                (Some(_), state) => Some((state + 1, if state == 2 { day.into() } else { 0.0 })),
+            }
+        }
+
+        fn end(&self, state: u32) -> Option<f64> {
+            Some(f64::from(state) * 0.25)
+        }
+    }
+
+    #[test]
+    fn days_inside_cost_what_whole_lines_cost() {
+        let adds = [1, 2].repeat(6);
+        let counter = Counter { adds, start: 1, at_least: 2, at_most: 9, under: Some((4, 2.0)), over: Some((6, 3.0)) };
+        let worker = Worker {
+            costs: (0..12).map(|cell| if cell == 7 { f64::INFINITY } else { f64::from(cell) }).collect(),
+            off: vec![0.5; 6],
+            laws: vec![Law::Machine(Box::new(Row)), Law::Counter(counter)],
+            links: vec![Vec::new(); 12],
+        };
+        let problem = Problem { days: 6, duties: 2, people: vec![worker], program: Program::default(), grain: None };
+        let cell = |code: usize, day: usize| (code / 3usize.pow(day as u32) % 3).checked_sub(1);
+        let mut lawful = 0;
+        for code in 0..3usize.pow(6) {
+            let line: Line = (0..6).map(|day| cell(code, day)).collect();
+            let mut inside = Inside::of(&problem, 2..4, std::slice::from_ref(&line));
+            // Asked twice with other days between: what was remembered must not tell.
+            for within in [code, (code + 100) % 729, code] {
+                let mut other = line.clone();
+                (2..4).for_each(|day| other[day] = cell(within, day));
+                assert_eq!(inside.cost(0, &other), problem.people[0].cost(&other, 2), "{other:?}");
+                lawful += usize::from(inside.cost(0, &other).is_some());
+            }
+        }
+        assert!((100..2000).contains(&lawful), "{lawful} lawful");
+    }
+}

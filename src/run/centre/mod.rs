@@ -1,0 +1,124 @@
+//! A roster of people who serve services: a bound from heads on shifts, names for shifts, then breaks, skills and slots.
+
+mod bound;
+mod names;
+
+use super::roster::{lines, outcome, pay_of_lines, stopped};
+use super::slots::reopened;
+use super::{Failure, Planned};
+use mip::outcome::Ending;
+use mip::solver::{Deadline, Settings, solve};
+use mip::{Program, Row};
+use names::Named;
+use planning::conflict::conflict;
+use planning::model::Case;
+use planning::plan::{Ledger, StaffingPlan};
+use planning::roster::decode::plan_of;
+use planning::roster::{Rostering, write};
+use planning::staffing::decode::{deal_slots, decode_named};
+use planning::staffing::rules::headcount;
+use planning::staffing::{About, Balance, Who, write_intervals};
+use planning::staged::fixed::fixed;
+use planning::staged::{Heads, floor, heads};
+use planning::verify;
+use planning::verify::books::Paid;
+
+/// Plans a case with employees and services.
+///
+/// # Errors
+/// See [`Failure`].
+pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
+    let deadline = Deadline::after(settings.time_limit);
+    let rostering = write(&case);
+    let heads = heads(&case, &rostering);
+    let constant = heads.balance.written.constant + rostering.written.constant;
+    let floor = floor(&case, &rostering, &heads);
+    let eased = bound::bound(&case, (&heads, floor.is_some()), settings, &deadline)?;
+    if eased.parts.point.is_none() && eased.parts.ending == Ending::Conflict {
+        unbooked(&case, settings)?;
+    }
+    let given = start.and_then(|plan| lines(&case, &rostering, plan));
+    let (floor, deadline) = (floor.as_ref(), &deadline);
+    let about = names::About { case: &case, rostering: &rostering, heads: &heads, floor, settings, deadline };
+    let named = about.name(&eased, given, constant)?;
+    let (plan, ledger) = served(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
+    let outcome = outcome(&ledger, eased.parts.bound + heads.constant + constant, (stopped(settings), settings));
+    let size = [heads.program.columns.len(), heads.program.rows.len(), heads.program.entries()];
+    Ok(Planned { case, plan, ledger, outcome, size, without: None })
+}
+
+/// Breaks and work for the people of some lines, judged and booked.
+fn served(
+    case: &Case,
+    rostering: &Rostering,
+    heads: &Heads,
+    named: &Named,
+    settings: &Settings,
+) -> Result<(StaffingPlan, Ledger), Failure> {
+    let program = fixed(&case.model, heads, &named.lines, named.begins.as_deref());
+    // With breaks decided, what is left is a tiny program for each interval, which nothing should cut short.
+    let seconds = if named.begins.is_some() { ENOUGH_SECONDS } else { settings.time_limit.max(LEAST_SECONDS) };
+    let quiet = Settings { watcher: None, time_limit: seconds, ..settings.clone() };
+    let booked = !heads.balance.sheet.book.opened.is_empty();
+    // A book may have to be opened a second time.
+    let first = if booked { Settings { time_limit: quiet.time_limit / 2.0, ..quiet.clone() } } else { quiet.clone() };
+    let mut point = solved(&program, &first)?;
+    let people = plan_of(&case.model, &rostering.duties, &named.lines).people;
+    let Balance { written, sheet } = &heads.balance;
+    let mut plan = decode_named(case, sheet, written, &point, people.clone());
+    let again;
+    let mut written = written;
+    if booked && !deal_slots(case, sheet, written, &point, &mut plan) {
+        again = reopened(case, &heads.balance, &point, &plan.people);
+        written = &again.written;
+        point = solved(&written.program, &quiet)?;
+        plan = decode_named(case, &again.sheet, written, &point, people);
+        if !deal_slots(case, &again.sheet, written, &point, &mut plan) {
+            return Err(Failure::Bug("slots of a seat do not fit its people".to_owned()));
+        }
+    }
+    let findings = verify::judge_roster(case, &plan);
+    if let Some(breach) = findings.breaches.first() {
+        return Err(Failure::Bug(format!("a roster broke {}: {}", breach.rule, breach.sentence)));
+    }
+    let mut paid = pay_of_lines(case, rostering, &named.lines)?;
+    paid.extend(written.terms.iter().map(|term| Paid {
+        rule: term.rule,
+        account: term.account.clone(),
+        who: term.subject.who.name(&case.model),
+        amount: term.at(&point),
+    }));
+    let ledger = verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))?;
+    Ok((plan, ledger))
+}
+
+/// A point of a program whose shifts are decided.
+fn solved(program: &Program, settings: &Settings) -> Result<Vec<f64>, Failure> {
+    let solved = solve(program, settings).map_err(|error| Failure::Bug(error.to_string()))?;
+    solved.point.ok_or(Failure::Stopped(solved.ending))
+}
+
+/// An error if not even heads without names, as many as there are people, could keep what is asked of intervals and of the
+/// book. People's own rules are told by their roster.
+fn unbooked(case: &Case, settings: &Settings) -> Result<(), Failure> {
+    let quiet = Settings { watcher: None, ..settings.clone() };
+    let Balance { mut written, sheet } = write_intervals(case);
+    for (team, group) in case.model.teams.iter().enumerate() {
+        for day in 0..case.model.calendar.days {
+            let starting = sheet.works.iter().filter(|work| (work.team, work.day) == (team, day));
+            let starting: Vec<(u32, f64)> = starting.map(|work| (written.column(work.heads) as u32, 1.0)).collect();
+            let most = Row { lower: f64::NEG_INFINITY, upper: f64::from(group.heads.most()) };
+            written.promise(headcount::CARD.id, About::day(Who::Team(team), day), most, starting);
+        }
+    }
+    let solved = solve(&written.program, &quiet).map_err(|error| Failure::Bug(error.to_string()))?;
+    match solved.ending {
+        Ending::Conflict => Err(Failure::Infeasible(conflict(case, &written, settings))),
+        _ => Ok(()),
+    }
+}
+
+/// Seconds that breaks and skills get even where nothing is left of the time: without them there is no plan.
+const LEAST_SECONDS: f64 = 5.0;
+/// Seconds that are never used up by skills alone.
+const ENOUGH_SECONDS: f64 = 600.0;

@@ -1,0 +1,143 @@
+//! A plan with levers: each way of pulling those that are on or off is a case of its own; in each the others are free
+//! around volumes that move until nothing is won by moving them again.
+
+mod way;
+
+use super::{Failure, Planned};
+use base::tolerance::PROVED_GAP;
+use mip::outcome::{Ending, Outcome, Verdict};
+use mip::solver::{Deadline, Settings};
+use planning::conflict::conflict;
+use planning::levers::YES_OR_NO;
+use planning::model::Case;
+use planning::model::Model;
+use planning::plan::StaffingPlan;
+use planning::requirement::tabulated;
+use planning::staffing::{Balance, Choice, write_with};
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use way::{Best, Eased, Way, eased, first, given, sound, way};
+
+/// Share of the time for the divided programs of all ways.
+const EASED: f64 = 0.5;
+
+/// Share of the time for one plan whose pulls are known.
+const FIRST: f64 = 0.3;
+
+/// Share of what is left that a program with free levers may take, where there is but one way to try.
+const ONE_SOLVE: f64 = 0.6;
+
+/// Ways among which the time that is left is shared at most.
+const FEW: usize = 3;
+
+/// Plans a case with levers. The plan without any lever is one of those compared, so no plan is dearer than it. Ways whose
+/// divided program is dearer than a plan that is known are not tried.
+///
+/// # Errors
+/// See [`Failure`].
+pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
+    let deadline = Deadline::after(settings.time_limit);
+    let ways = ways(&case.model);
+    let quiet = Settings { watcher: None, ..settings.clone() };
+    let lows = ways
+        .par_iter()
+        .map(|on| eased(&case, on, &deadline.share(&quiet, EASED)))
+        .collect::<Result<Vec<Eased>, Failure>>()?;
+    let mut order: Vec<usize> = (0..ways.len()).collect();
+    order.sort_by(|&one, &other| lows[one].bound.total_cmp(&lows[other].bound));
+    let best = Best::new(settings.gap);
+    // The plan without levers, and for each way one for what its divided program pulls.
+    let nothing = StaffingPlan::default();
+    let pulled = order.iter().filter_map(|&way| Some((way, lows[way].pulls.as_ref()?)));
+    let pulled = pulled.filter(|(_, pulls)| !pulls.pulls.is_empty());
+    let tries: Vec<(usize, &StaffingPlan)> = std::iter::once((0, &nothing)).chain(pulled).collect();
+    let starts = tries
+        .par_iter()
+        .map(|&(way, pulls)| {
+            let dear = !pulls.pulls.is_empty() && best.undercuts(lows[way].bound);
+            let limits = first(&deadline.share(&quiet, FIRST));
+            let planned = if dear { None } else { given(&case, &ways[way], pulls, &limits)? };
+            planned.iter().for_each(|planned| best.tell(planned));
+            Ok(planned.map(|planned| (way, planned)))
+        })
+        .collect::<Result<Vec<Option<(usize, Planned)>>, Failure>>()?;
+    let without = starts.first().and_then(|first| Some(first.as_ref()?.1.ledger.total()));
+    let start = |way: usize| {
+        let plans = starts.iter().flatten().filter(|(of, _)| *of == way);
+        plans.map(|(_, planned)| planned).min_by_key(|planned| planned.ledger.total()).cloned()
+    };
+    let begun = AtomicUsize::new(0);
+    // What is left of the time, as if few ways remained: most of those behind turn out to be dear.
+    let share = || {
+        let behind = order.iter().skip(begun.fetch_add(1, Ordering::Relaxed));
+        let waves = behind.filter(|&&way| !best.undercuts(lows[way].bound)).count().clamp(1, FEW);
+        let waves = waves.div_ceil(rayon::current_num_threads());
+        ONE_SOLVE * deadline.left() / settings.time_limit / waves as f64
+    };
+    let found = order
+        .par_iter()
+        .map(|&number| {
+            let (start, low) = (start(number), lows[number].bound);
+            if best.undercuts(low) {
+                return Ok(Way { planned: start, bound: low, ending: Ending::Proved });
+            }
+            way(&case, &ways[number], (start, low), share(), (&quiet, &deadline), &best)
+        })
+        .collect::<Result<Vec<Way>, Failure>>()?;
+    let bound = found.iter().map(|way| way.bound).fold(f64::INFINITY, f64::min);
+    // Another way may be impossible; that says nothing about the plan.
+    let possible = |way: &&Way| way.planned.is_some() || way.ending != Ending::Conflict;
+    let ending = found.iter().filter(possible).map(|way| way.ending).max().unwrap_or(Ending::Conflict);
+    let plans = found.into_iter().filter_map(|way| way.planned);
+    let Some(planned) = plans.min_by_key(|planned| planned.ledger.total()) else {
+        return Err(why_none(&case, &ways[0], ending, settings));
+    };
+    let planned = Planned { without, ..planned };
+    Ok(ended(planned, case, bound, ending, settings.gap))
+}
+
+/// A plan with what is known about it.
+fn ended(mut planned: Planned, case: Case, bound: f64, ending: Ending, gap_asked: f64) -> Planned {
+    let cost = planned.ledger.total().major();
+    let bound = bound.min(cost);
+    let gap = (cost - bound) / cost.abs().max(0.01);
+    // Within the gap it does not matter what was stopped on the way.
+    let ending = match ending {
+        Ending::Proved if gap <= PROVED_GAP => Ending::Proved,
+        _ if gap <= gap_asked.max(PROVED_GAP) => Ending::WithinGap,
+        Ending::Proved | Ending::WithinGap => Ending::NoProgress,
+        other => other,
+    };
+    let verdict =
+        if matches!(ending, Ending::Proved | Ending::WithinGap) { Verdict::Optimal } else { Verdict::Feasible };
+    planned.outcome = Outcome { verdict, ending, bound, gap };
+    planned.case = case;
+    planned
+}
+
+/// Why there is no plan with any lever: what conflicts where levers are free.
+fn why_none(case: &Case, on: &[bool], ending: Ending, settings: &Settings) -> Failure {
+    if ending != Ending::Conflict {
+        return Failure::Stopped(ending);
+    }
+    match sound(tabulated(&case.model, on, &StaffingPlan::default())) {
+        Ok(around) => {
+            let Balance { written, .. } = write_with(&around, &Choice::free(on.to_vec()));
+            Failure::Infeasible(conflict(&around, &written, settings))
+        }
+        Err(failure) => failure,
+    }
+}
+
+/// Every way of pulling the levers that are on or off: none of them first.
+fn ways(model: &Model) -> Vec<Vec<bool>> {
+    let switches: Vec<usize> =
+        (0..model.levers.len()).filter(|&lever| YES_OR_NO.contains(&model.levers[lever].kind.as_str())).collect();
+    (0..1usize << switches.len())
+        .map(|way| {
+            let mut on = vec![false; model.levers.len()];
+            switches.iter().enumerate().for_each(|(bit, &lever)| on[lever] = way >> bit & 1 == 1);
+            on
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! Handle times: their mean, how they vary, and which distribution of that mean and variation is nearest.
+
+use queueing::distribution::Spread;
+use statrs::distribution::{ContinuousCDF, Exp, Gamma, LogNormal};
+
+/// Times of one service, in minutes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Times {
+    /// All of them, ascending.
+    pub sorted: Vec<f64>,
+    /// Their mean.
+    pub mean: f64,
+    /// Standard deviation over mean.
+    pub cv: f64,
+    /// The distributions, nearest first.
+    pub fits: Vec<Fit>,
+}
+
+/// A distribution beside the times.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fit {
+    /// The distribution.
+    pub spread: Spread,
+    /// Largest distance between its distribution function and that of the times (Kolmogorov and Smirnov).
+    pub distance: f64,
+}
+
+impl Times {
+    /// What some times say; `None` without a time above zero.
+    pub fn of(times: &[f64]) -> Option<Self> {
+        let mut sorted = times.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let count = sorted.len() as f64;
+        let mean = sorted.iter().sum::<f64>() / count;
+        if mean.is_nan() || mean <= 0.0 {
+            return None;
+        }
+        let variance = sorted.iter().map(|time| (time - mean).powi(2)).sum::<f64>() / (count - 1.0).max(1.0);
+        let cv = variance.sqrt() / mean;
+        let mut fits: Vec<Fit> = [Spread::Exponential, Spread::Lognormal { cv }, Spread::Gamma { cv }]
+            .into_iter()
+            .filter_map(|spread| Some(Fit { distance: distance(&sorted, mean, &spread)?, spread }))
+            .collect();
+        fits.sort_by(|left, right| left.distance.total_cmp(&right.distance));
+        Some(Times { sorted, mean, cv, fits })
+    }
+}
+
+/// The largest distance of a distribution of this mean; `None` where there is none such.
+fn distance(sorted: &[f64], mean: f64, spread: &Spread) -> Option<f64> {
+    let function: Box<dyn Fn(f64) -> f64> = match *spread {
+        Spread::Exponential => {
+            let law = Exp::new(mean.recip()).ok()?;
+            Box::new(move |time| law.cdf(time))
+        }
+        Spread::Lognormal { cv } => {
+            let variance = (cv * cv).ln_1p();
+            let law = LogNormal::new(mean.ln() - variance / 2.0, variance.sqrt()).ok()?;
+            Box::new(move |time| law.cdf(time))
+        }
+        Spread::Gamma { cv } => {
+            let shape = (cv * cv).recip();
+            let law = Gamma::new(shape, shape / mean).ok()?;
+            Box::new(move |time| law.cdf(time))
+        }
+        Spread::Constant | Spread::Sample(_) => return None,
+    };
+    let count = sorted.len() as f64;
+    let at = |(index, &time): (usize, &f64)| {
+        let (below, above) = (index as f64 / count, (index as f64 + 1.0) / count);
+        let value = function(time);
+        (value - below).abs().max((above - value).abs())
+    };
+    Some(sorted.iter().enumerate().map(at).fold(0.0, f64::max))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stream::{Names, Purpose, Sampler};
+    use crate::world::Span;
+
+    #[test]
+    fn the_distribution_that_made_the_times_is_the_nearest() {
+        for spread in [Spread::Exponential, Spread::Lognormal { cv: 1.3 }, Spread::Gamma { cv: 0.5 }] {
+            let span = Span { mean: 4.0, spread: spread.clone() };
+            let mut dice = Names { seed: 3, replication: 0 }.stream(Purpose::Handle, "calls", 0, 0);
+            let times: Vec<f64> = (0..5_000).map(|_| Sampler::of(&span).draw(&mut dice)).collect();
+            let found = Times::of(&times).unwrap();
+            // An exponential distribution is a gamma distribution too.
+            let nearest = &found.fits[0].spread;
+            let same = std::mem::discriminant(nearest) == std::mem::discriminant(&spread);
+            assert!(same || (spread == Spread::Exponential && matches!(nearest, Spread::Gamma { .. })), "{found:?}");
+            assert!((found.mean - 4.0).abs() < 0.3 && found.fits[0].distance < 0.03);
+        }
+        assert_eq!(Times::of(&[]), None);
+        assert_eq!(Times::of(&[0.0]), None);
+    }
+}

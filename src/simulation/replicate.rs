@@ -1,0 +1,126 @@
+//! Replication after replication, until the answer is as sure as was asked for.
+
+use super::engine::Engine;
+use super::estimate::{Estimate, student};
+use super::results::{Level, Results};
+use super::stream::Names;
+use super::tally::Tally;
+use super::witness::{Nobody, Sight};
+use super::world::{Block, World};
+use planning::model::{Measure, Scope};
+use rayon::prelude::*;
+
+/// How long to go on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effort {
+    /// Seed of all random numbers.
+    pub seed: u64,
+    /// Confidence of the intervals, such as 0.95.
+    pub confidence: f64,
+    /// Half the width of the intervals of shares, such as 0.005; of waits ten times as much of the wait promised.
+    pub precision: f64,
+    /// Most replications.
+    pub most: u32,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Effort { seed: 0, confidence: 0.95, precision: 0.005, most: 1_000 }
+    }
+}
+
+/// A promise whose spans must be known well enough.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Goal {
+    /// Index of the service.
+    pub service: usize,
+    /// What is promised.
+    pub measure: Measure,
+    /// Over which spans.
+    pub over: Scope,
+}
+
+/// Replications between two looks at the intervals. The same whatever the number of threads, so that so are the results.
+const BATCH: u32 = 20;
+
+/// Replications of a world and what they say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Simulated {
+    /// Sums over replications.
+    pub results: Results,
+    /// Standard errors in half an interval.
+    pub quantile: f64,
+    /// True if every goal is as sure as was asked for.
+    pub sure: bool,
+}
+
+/// Plays a world again and again; days that have nothing to do with each other side by side.
+pub fn replicate(world: &World, goals: &[Goal], effort: &Effort) -> Simulated {
+    replicate_while(world, goals, effort, &|_| true)
+}
+
+/// The same, as long as somebody who is told the number of replications wants it to go on.
+pub fn replicate_while(
+    world: &World,
+    goals: &[Goal],
+    effort: &Effort,
+    wanted: &(dyn Fn(u32) -> bool + Sync),
+) -> Simulated {
+    let mut results = Results::new(world);
+    loop {
+        let from = results.replications;
+        let to = (from + BATCH).min(effort.most.max(2));
+        let tasks: Vec<(u32, &Block)> =
+            (from..to).flat_map(|number| world.blocks.iter().map(move |block| (number, block))).collect();
+        let tallies: Vec<Tally> = tasks
+            .par_iter()
+            .map_init(
+                || Engine::new(world),
+                |engine, &(number, block)| engine.play(block, names(effort, number), &mut Nobody),
+            )
+            .collect();
+        tallies.chunks(world.blocks.len()).for_each(|of_one| results.add(world, of_one));
+        let quantile = student(effort.confidence, to);
+        let sure = goals.iter().all(|goal| is_sure(&results, goal, quantile, effort.precision));
+        if sure || to >= effort.most || !wanted(to) {
+            return Simulated { results, quantile, sure };
+        }
+    }
+}
+
+/// Everything that happens in the first replication.
+pub fn trace(world: &World, effort: &Effort) -> Vec<Sight> {
+    let mut sights = Vec::new();
+    let mut engine = Engine::new(world);
+    for block in &world.blocks {
+        engine.play(block, names(effort, 0), &mut sights);
+    }
+    sights
+}
+
+fn names(effort: &Effort, replication: u32) -> Names {
+    Names { seed: effort.seed, replication: u64::from(replication) }
+}
+
+/// What a promise is about, in a span.
+pub fn estimate(level: &Level, measure: &Measure, quantile: f64) -> Estimate {
+    match measure {
+        Measure::Answered { .. } => level.in_time.estimate(quantile),
+        Measure::Wait { .. } => level.wait.estimate(quantile),
+        Measure::Lost { .. } => level.lost.estimate(quantile),
+        Measure::Workload { .. } => Estimate { mean: f64::NAN, half: f64::NAN },
+    }
+}
+
+/// Spans of an interval are too many and too short to wait for; their days stand for them.
+fn is_sure(results: &Results, goal: &Goal, quantile: f64, precision: f64) -> bool {
+    let over = if goal.over == Scope::Interval { Scope::Day } else { goal.over };
+    let allowed = match goal.measure {
+        Measure::Wait { at_most } => precision * 10.0 * at_most,
+        _ => precision,
+    };
+    let estimates = results.services[goal.service].of(over).iter();
+    estimates
+        .map(|level| estimate(level, &goal.measure, quantile))
+        .all(|found| found.half.is_nan() || found.half <= allowed)
+}
