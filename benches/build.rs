@@ -27,7 +27,7 @@ fn builds(criterion: &mut Criterion) {
     for file in files {
         let loaded = support::loaded(file);
         let case = support::case(&loaded);
-        let program = balance::write(&case).written.program;
+        let program = balance::write(&case).stamped.program;
         let entries = program.entries();
         assert!((1..=limits::ENTRIES).contains(&entries), "{file}");
 

@@ -1,6 +1,6 @@
 //! Equipoise: service supply and demand in balance.
 //!
-//! From demand, skills, shift rules and promises to customers it works out how many people are needed, the cheapest shifts
+//! From demand, skills, shift templates and promises to customers it works out how many people are needed, the cheapest shifts
 //! and breaks that give them, who works which of them, what that costs, and what service it buys; and it puts scenarios
 //! side by side. [`book`] is the documentation; this page is the map.
 //!

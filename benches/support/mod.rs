@@ -43,7 +43,7 @@ pub fn settings(loaded: &Loaded) -> Settings {
     run::settings(loaded.solve)
 }
 
-/// How busy the machine is, for the reader of a figure: the load average of the last minute.
+/// How busy the automaton is, for the reader of a figure: the load average of the last minute.
 pub fn print_load() {
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().filter(|load| !load.is_empty()).unwrap_or("unknown");

@@ -5,7 +5,7 @@ use good_lp::{Constraint, Expression, IntoAffineExpression, ProblemVariables, Va
 use std::collections::{BTreeSet, HashMap};
 
 /// A program under the pen. `S` says whom something is about.
-pub struct Draft<S> {
+pub struct ProgramBuilder<S> {
     variables: ProblemVariables,
     rows: Vec<(Stamp<S>, Constraint)>,
     held: Vec<(Stamp<S>, Variable)>,
@@ -54,7 +54,7 @@ impl<S> Term<S> {
 }
 
 /// A finished program with its stamps.
-pub struct Written<S> {
+pub struct StampedProgram<S> {
     /// What is solved.
     pub program: Program,
     /// A stamp for each row.
@@ -63,14 +63,14 @@ pub struct Written<S> {
     pub held: Vec<(Stamp<S>, u32)>,
     /// Columns that are on or off; all other whole columns count something.
     pub switches: BTreeSet<u32>,
-    /// The money terms; their sum is the objective plus [`Written::constant`].
+    /// The money terms; their sum is the objective plus [`StampedProgram::constant`].
     pub terms: Vec<Term<S>>,
     /// Money due whatever is decided.
     pub constant: f64,
     index: HashMap<Variable, u32>,
 }
 
-impl<S> Written<S> {
+impl<S> StampedProgram<S> {
     /// Adds a promise to the finished program.
     pub fn promise(&mut self, rule: &'static str, subject: S, row: Row, entries: impl IntoIterator<Item = (u32, f64)>) {
         self.program.push_row(row, entries);
@@ -83,9 +83,9 @@ impl<S> Written<S> {
     }
 }
 
-impl<S: Copy> Default for Draft<S> {
+impl<S: Copy> Default for ProgramBuilder<S> {
     fn default() -> Self {
-        Draft {
+        ProgramBuilder {
             variables: ProblemVariables::new(),
             rows: Vec::new(),
             held: Vec::new(),
@@ -95,14 +95,14 @@ impl<S: Copy> Default for Draft<S> {
     }
 }
 
-impl<S: Copy> Draft<S> {
+impl<S: Copy> ProgramBuilder<S> {
     /// The pen of one rule.
-    pub fn pen(&mut self, rule: &'static str) -> Pen<'_, S> {
-        Pen { rule, draft: self }
+    pub fn writer(&mut self, rule: &'static str) -> RuleWriter<'_, S> {
+        RuleWriter { rule, draft: self }
     }
 
     /// Turns expressions into plain rows: terms merged, columns ascending, zeros dropped.
-    pub fn finish(self) -> Written<S> {
+    pub fn finish(self) -> StampedProgram<S> {
         let mut program = Program::default();
         let mut index = HashMap::with_capacity(self.variables.len());
         for (variable, definition) in self.variables.iter_variables_with_def() {
@@ -147,17 +147,17 @@ impl<S: Copy> Draft<S> {
         let held = self.held.into_iter().map(|(stamp, variable)| (stamp, index[&variable])).collect();
         let switches = self.switches.iter().map(|variable| index[variable]).collect();
         let constant = terms.iter().map(|term| term.constant).sum();
-        Written { program, stamps, held, switches, terms, constant, index }
+        StampedProgram { program, stamps, held, switches, terms, constant, index }
     }
 }
 
 /// Writes on behalf of one rule.
-pub struct Pen<'a, S> {
+pub struct RuleWriter<'a, S> {
     rule: &'static str,
-    draft: &'a mut Draft<S>,
+    draft: &'a mut ProgramBuilder<S>,
 }
 
-impl<S: Copy> Pen<'_, S> {
+impl<S: Copy> RuleWriter<'_, S> {
     /// A whole number from `least` to `most`.
     pub fn whole(&mut self, least: u32, most: u32) -> Variable {
         self.draft.variables.add(variable().integer().min(least).max(most))
@@ -210,12 +210,12 @@ mod tests {
 
     #[test]
     fn rows_and_money_keep_their_stamps() {
-        let mut draft: Draft<u8> = Draft::default();
-        let mut pen = draft.pen("meet_requirement");
-        let heads = pen.whole(0, 9);
-        let short = pen.amount(f64::INFINITY);
-        pen.promise(7, constraint!(heads + short + heads >= 5));
-        pen.pay("price.shortage", 7, 30.0 * short + 1.0);
+        let mut draft: ProgramBuilder<u8> = ProgramBuilder::default();
+        let mut writer = draft.writer("meet_requirement");
+        let heads = writer.whole(0, 9);
+        let short = writer.amount(f64::INFINITY);
+        writer.promise(7, constraint!(heads + short + heads >= 5));
+        writer.pay("price.shortage", 7, 30.0 * short + 1.0);
         let written = draft.finish();
         assert_eq!(written.program.row(0), [(0, -2.0), (1, -1.0)]);
         assert_eq!(written.program.rows[0].upper, -5.0);

@@ -11,7 +11,7 @@ pub mod program;
 pub mod residual;
 pub mod solver;
 
-pub use builder::{Draft, Pen, Written};
+pub use builder::{ProgramBuilder, RuleWriter, StampedProgram};
 pub use good_lp::{Constraint, Expression, Variable, constraint};
 pub use outcome::{Ending, Outcome, Verdict};
 pub use program::{Column, Program, Row};

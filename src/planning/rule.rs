@@ -2,7 +2,7 @@
 
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan};
-use crate::staffing::{Facts, Sheet};
+use crate::staffing::{Facts, StaffingBuilder};
 
 /// What people need to know about a rule; help and documentation are made from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub trait Rule: Sync {
     fn card(&self) -> &'static Card;
 
     /// Writes the rule's columns, rows and money terms. Sees no plan.
-    fn emit(&self, case: &Case, sheet: &mut Sheet);
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder);
 
     /// Judges a finished plan, in whole minutes, heads and cents, from the plan alone. Shares no arithmetic with
     /// [`Rule::emit`].

@@ -96,7 +96,7 @@ pub fn class_cells(service: &Service, terms: &QueueTerms, cells: &[Cell], class:
 
 /// The intervals of a service in which something arrives, somebody must be there, or somebody is.
 pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
-    let (service, need) = (&case.model.services[index], &case.needs[index]);
+    let (service, need) = (&case.model.services[index], &case.requirements[index]);
     let minutes = f64::from(case.model.calendar.interval);
     let supplies = &facts.supply[index];
     let capacity: Vec<f64> = supplies
@@ -107,7 +107,7 @@ pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
     let missed = queue_of_work::missed(&case.model, index, &capacity);
     (0..case.model.calendar.intervals())
         .map(|interval| {
-            let (volume, floor, supply) = (service.volume[interval], need.floor[interval], supplies[interval]);
+            let (volume, floor, supply) = (service.volume[interval], need.minimum[interval], supplies[interval]);
             let lack = f64::from(floor) - supply;
             let below = if lack > NOISE { lack } else { 0.0 };
             Cell {

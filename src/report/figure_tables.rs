@@ -14,8 +14,9 @@ pub fn shifts(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error>
     let mut counts: BTreeMap<_, u32> = BTreeMap::new();
     for person in &plan.people {
         for shift in &person.shifts {
-            *counts.entry((person.team, shift.rule, start_clock(model, shift), shift.span, shift.day)).or_default() +=
-                1;
+            *counts
+                .entry((person.team, shift.template, start_clock(model, shift), shift.span, shift.day))
+                .or_default() += 1;
         }
     }
     let rows = counts.into_iter().map(|((team, rule, start, span, day), heads)| {
@@ -38,7 +39,7 @@ pub fn breaks(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error>
         for shift in &person.shifts {
             for (which, rest) in shift.breaks.iter().enumerate() {
                 let key =
-                    (person.team, shift.rule, start_clock(model, shift), shift.day, which, rest.begin, shift.start);
+                    (person.team, shift.template, start_clock(model, shift), shift.day, which, rest.begin, shift.start);
                 *counts.entry(key).or_default() += 1;
             }
         }

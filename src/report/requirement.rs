@@ -1,11 +1,11 @@
 //! The requirement in figures: what services need before anybody is scheduled.
 
-use planning::model::case::{Case, Need};
 use planning::model::{Calendar, Kind, Service};
+use planning::model::{Case, Requirement};
 
 /// The requirement of all services.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Requirement {
+pub struct RequirementFigures {
     /// All services together.
     pub all: Totals,
     /// Each service.
@@ -41,14 +41,14 @@ pub struct Totals {
 }
 
 /// Heads a service requires in each interval: those of its desired target, or the floor where it has none.
-pub fn heads<'a>(service: &Service, need: &'a Need) -> &'a [u32] {
+pub fn heads<'a>(service: &Service, need: &'a Requirement) -> &'a [u32] {
     match &service.kind {
         Kind::Queue(terms) if terms.desired.is_some() => &need.desired,
-        _ => &need.floor,
+        _ => &need.minimum,
     }
 }
 
-impl Requirement {
+impl RequirementFigures {
     /// The requirement of a case.
     pub fn of(case: &Case) -> Self {
         let calendar = &case.model.calendar;
@@ -56,7 +56,7 @@ impl Requirement {
         let mut sums = vec![0; intervals];
         let (mut volume, mut load) = (0.0, 0.0);
         let mut services = Vec::new();
-        for (service, need) in case.model.services.iter().zip(&case.needs) {
+        for (service, need) in case.model.services.iter().zip(&case.requirements) {
             let heads: Vec<u64> = heads(service, need).iter().map(|&heads| heads.into()).collect();
             sums.iter_mut().zip(&heads).for_each(|(sum, heads)| *sum += heads);
             let of = |within: &dyn Fn(usize) -> bool| {
@@ -74,7 +74,7 @@ impl Requirement {
             services.push(ServiceNeed { id: service.id.clone(), title: service.title.clone(), all, days });
         }
         let every: Vec<usize> = (0..intervals).collect();
-        Requirement { all: totals(calendar, volume, load, &sums, &every), services }
+        RequirementFigures { all: totals(calendar, volume, load, &sums, &every), services }
     }
 }
 

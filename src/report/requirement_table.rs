@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::plan_table::period;
-use super::requirement::{Requirement, Totals};
+use super::requirement::{RequirementFigures, Totals};
 use base::money::grouped;
 use files::text::json::{Object, fixed};
 use files::text::number::number;
@@ -11,7 +11,7 @@ use planning::model::Case;
 use serde_json::{Value, json};
 
 /// For people.
-pub fn text(title: &str, case: &Case, requirement: &Requirement, intervals: bool) -> String {
+pub fn text(title: &str, case: &Case, requirement: &RequirementFigures, intervals: bool) -> String {
     let calendar = &case.model.calendar;
     let mut text = format!("{title}\n{}\n", period(calendar));
     for service in &requirement.services {
@@ -64,7 +64,7 @@ fn at_day(calendar: &Calendar, interval: usize) -> String {
 }
 
 /// For programs.
-pub fn json(name: &str, title: &str, case: &Case, requirement: &Requirement, intervals: bool) -> Value {
+pub fn json(name: &str, title: &str, case: &Case, requirement: &RequirementFigures, intervals: bool) -> Value {
     let calendar = &case.model.calendar;
     let services = requirement.services.iter().map(|service| {
         let mut object = Object::new();
@@ -128,14 +128,14 @@ struct IntervalRow<'a> {
 
 fn interval_rows(case: &Case) -> impl Iterator<Item = IntervalRow<'_>> {
     let calendar = &case.model.calendar;
-    case.model.services.iter().zip(&case.needs).flat_map(move |(service, need)| {
+    case.model.services.iter().zip(&case.requirements).flat_map(move |(service, need)| {
         (0..calendar.intervals()).filter(|&interval| service.open[interval]).map(move |interval| IntervalRow {
             service: &service.id,
             start: calendar.stamp(calendar.interval_start(interval)),
             volume: service.volume[interval],
             load: need.load[interval],
             desired: need.desired[interval],
-            floor: need.floor[interval],
+            floor: need.minimum[interval],
         })
     })
 }

@@ -59,7 +59,7 @@ pub fn summary(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Option<Ro
         })
         .collect();
     for assignment in &assignments {
-        let shift = &model.shifts[assignment.shift.rule].id;
+        let shift = &model.shifts[assignment.shift.template].id;
         let cell = &mut people[assignment.employee].cells[assignment.shift.day as usize];
         *cell = if cell == "-" { shift.clone() } else { format!("{cell}+{shift}") };
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// One different shift: rule, local start and span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShiftFigures {
-    /// Id of the shift rule.
+    /// Id of the shift template.
     pub shift: String,
     /// Local start.
     pub start: Clock,
@@ -24,11 +24,11 @@ pub fn start_clock(model: &Model, shift: &Worked) -> Clock {
     local.hour() * 60 + local.minute()
 }
 
-/// All different shifts, by shift rule, start and span.
+/// All different shifts, by shift template, start and span.
 pub fn shifts(model: &Model, plan: &StaffingPlan) -> Vec<ShiftFigures> {
     let mut counts: BTreeMap<(usize, Clock, u32), Vec<u32>> = BTreeMap::new();
     for shift in plan.people.iter().flat_map(|person| &person.shifts) {
-        let key = (shift.rule, start_clock(model, shift), shift.span);
+        let key = (shift.template, start_clock(model, shift), shift.span);
         let days = counts.entry(key).or_insert_with(|| vec![0; model.calendar.days as usize]);
         if let Some(heads) = days.get_mut(shift.day as usize) {
             *heads += 1;

@@ -52,7 +52,7 @@ pub fn teams(model: &Model, plan: &StaffingPlan) -> Vec<TeamFigures> {
             shifts: of_team(index).map(|person| person.shifts.len()).sum(),
             paid_minutes: of_team(index)
                 .flat_map(|person| &person.shifts)
-                .map(|shift| shift.paid_minutes(&model.shifts[shift.rule]))
+                .map(|shift| shift.paid_minutes(&model.shifts[shift.template]))
                 .sum(),
         })
         .collect()

@@ -9,4 +9,4 @@ pub mod ruin_recreate;
 pub mod search;
 
 pub use problem::problem::{Line, Problem, Worker};
-pub use problem::resource::{Cell, Counter, Law, Machine};
+pub use problem::resource::{Automaton, Cell, Cumulative, LineConstraint};

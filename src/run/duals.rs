@@ -2,21 +2,21 @@
 //! true for that program and for small changes; it says nothing about another shift more.
 
 use super::Failure;
-use mip::Written;
+use mip::StampedProgram;
 use mip::solver::{Master, Settings, solve};
 use planning::model::Case;
 use planning::plan::{Effect, StaffingPlan, Worked};
 use planning::requirement::exact;
 use planning::staffing::builder::Work;
-use planning::staffing::{About, Balance, Choice, Sheet, Who, write_with};
+use planning::staffing::{About, Choice, StaffingBuilder, StaffingProgram, Who, write_with};
 use std::collections::BTreeMap;
 
 /// The program of a plan with its whole numbers fixed, and what each row is worth there.
 pub(super) struct Duals {
     /// The case that the levers of the plan leave.
     pub case: Case,
-    written: Written<About>,
-    sheet: Sheet,
+    stamped: StampedProgram<About>,
+    builder: StaffingBuilder,
     rows: Vec<f64>,
 }
 
@@ -33,23 +33,23 @@ pub(super) fn duals(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Re
         on[pull.lever] = true;
     }
     let case = exact(&case.model, &on, plan).map_err(|problems| bug(problems.to_string()))?;
-    let Balance { mut written, sheet } = write_with(&case, &Choice::of(on, plan));
-    let free = written.program.clone();
-    as_planned(&mut written, &sheet, plan);
-    let mut solved = solve(&written.program, settings).map_err(|error| bug(error.to_string()))?;
+    let StaffingProgram { mut stamped, builder } = write_with(&case, &Choice::of(on, plan));
+    let free = stamped.program.clone();
+    as_planned(&mut stamped, &builder, plan);
+    let mut solved = solve(&stamped.program, settings).map_err(|error| bug(error.to_string()))?;
     if solved.point.is_none() {
-        written.program = free;
-        solved = solve(&written.program, settings).map_err(|error| bug(error.to_string()))?;
+        stamped.program = free;
+        solved = solve(&stamped.program, settings).map_err(|error| bug(error.to_string()))?;
     }
     let point = solved.point.ok_or(Failure::Stopped(solved.ending))?;
-    let mut master = Master::of(&written.program.rows).map_err(bug)?;
-    let mut entries: Vec<Vec<(u32, f64)>> = vec![Vec::new(); written.program.columns.len()];
-    for row in 0..written.program.rows.len() {
-        for &(column, factor) in written.program.row(row) {
+    let mut master = Master::of(&stamped.program.rows).map_err(bug)?;
+    let mut entries: Vec<Vec<(u32, f64)>> = vec![Vec::new(); stamped.program.columns.len()];
+    for row in 0..stamped.program.rows.len() {
+        for &(column, factor) in stamped.program.row(row) {
             entries[column as usize].push((row as u32, factor));
         }
     }
-    for (index, column) in written.program.columns.iter().enumerate() {
+    for (index, column) in stamped.program.columns.iter().enumerate() {
         let mut fixed = *column;
         if column.whole {
             (fixed.lower, fixed.upper, fixed.whole) = (point[index], point[index], false);
@@ -58,35 +58,36 @@ pub(super) fn duals(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Re
     }
     let prices = master.solve().map_err(bug)?;
     let rows = prices.ok_or_else(|| bug("a plan's own program has no point".to_owned()))?.duals;
-    Ok(Duals { case, written, sheet, rows })
+    Ok(Duals { case, stamped, builder, rows })
 }
 
 /// Holds heads, resources, shifts and breaks at what a plan has of them.
-fn as_planned(written: &mut Written<About>, sheet: &Sheet, plan: &StaffingPlan) {
-    let hold = |written: &mut Written<About>, variable, count: usize| {
-        let column = written.column(variable);
-        let column = &mut written.program.columns[column];
+fn as_planned(stamped: &mut StampedProgram<About>, builder: &StaffingBuilder, plan: &StaffingPlan) {
+    let hold = |stamped: &mut StampedProgram<About>, variable, count: usize| {
+        let column = stamped.column(variable);
+        let column = &mut stamped.program.columns[column];
         (column.lower, column.upper) = (count as f64, count as f64);
     };
-    for (&variable, &count) in sheet.heads.iter().zip(&plan.heads).chain(sheet.counts.iter().zip(&plan.resources)) {
-        hold(written, variable, count as usize);
+    for (&variable, &count) in builder.heads.iter().zip(&plan.heads).chain(builder.counts.iter().zip(&plan.resources)) {
+        hold(stamped, variable, count as usize);
     }
     let mut worked: BTreeMap<(usize, usize, i64, u32), Vec<&Worked>> = BTreeMap::new();
     for person in &plan.people {
         for shift in &person.shifts {
-            worked.entry((person.team, shift.rule, shift.start, shift.span)).or_default().push(shift);
+            worked.entry((person.team, shift.template, shift.start, shift.span)).or_default().push(shift);
         }
     }
-    let on = |work: &Work| worked.get(&(work.team, work.rule, work.minute, work.span)).map_or(&[][..], Vec::as_slice);
-    for work in &sheet.works {
-        hold(written, work.heads, on(work).len());
+    let on =
+        |work: &Work| worked.get(&(work.team, work.template, work.minute, work.span)).map_or(&[][..], Vec::as_slice);
+    for work in &builder.works {
+        hold(stamped, work.heads, on(work).len());
     }
-    for rest in &sheet.rests {
+    for rest in &builder.break_columns {
         let taken = |shift: &&&Worked| shift.breaks.get(rest.which).is_some_and(|taken| taken.begin == rest.begin);
-        let work = &sheet.works[rest.work];
+        let work = &builder.works[rest.work];
         // A break with a single place is taken by the column of the shift itself.
         if rest.heads != work.heads {
-            hold(written, rest.heads, on(work).iter().filter(taken).count());
+            hold(stamped, rest.heads, on(work).iter().filter(taken).count());
         }
     }
 }
@@ -95,7 +96,7 @@ impl Duals {
     /// What one unit more on the right side of the rows of a rule about something saves, by interval; rows about days count
     /// at no interval.
     fn of(&self, rule: &str, about: impl Fn(&About) -> bool) -> f64 {
-        let stamps = self.written.stamps.iter().zip(&self.rows);
+        let stamps = self.stamped.stamps.iter().zip(&self.rows);
         let mine = stamps.filter(|(stamp, _)| stamp.rule == rule && about(&stamp.subject));
         mine.map(|(_, dual)| dual.abs()).sum()
     }
@@ -119,13 +120,13 @@ impl Duals {
     /// service has no row of its own.
     pub fn team(&self, team: usize, interval: usize) -> Option<f64> {
         let here = About::interval(Who::Team(team), interval);
-        let split = self.written.stamps.iter().any(|stamp| stamp.rule == "split_skills" && stamp.subject == here);
+        let split = self.stamped.stamps.iter().any(|stamp| stamp.rule == "split_skills" && stamp.subject == here);
         split.then(|| self.of("split_skills", |about| *about == here))
     }
 
     /// What one unit less asked for by the targets of a service saves, by the first day of each span.
     pub fn goals(&self, service: usize) -> Vec<(u32, f64)> {
-        let stamps = self.written.stamps.iter().zip(&self.rows);
+        let stamps = self.stamped.stamps.iter().zip(&self.rows);
         let mine =
             stamps.filter(|(stamp, _)| stamp.rule == "keep_target" && stamp.subject.who == Who::Service(service));
         mine.filter_map(|(stamp, dual)| Some((stamp.subject.day?, dual.abs()))).collect()
@@ -133,23 +134,24 @@ impl Duals {
 
     /// What one more person of a team saves: on each day the shift that is worth most beyond its pay.
     pub fn person(&self, team: usize) -> f64 {
-        let mut reduced: Vec<f64> = self.written.program.columns.iter().map(|column| column.cost).collect();
+        let mut reduced: Vec<f64> = self.stamped.program.columns.iter().map(|column| column.cost).collect();
         for (row, dual) in self.rows.iter().enumerate().filter(|(_, dual)| **dual != 0.0) {
-            for &(column, factor) in self.written.program.row(row) {
+            for &(column, factor) in self.stamped.program.row(row) {
                 reduced[column as usize] -= dual * factor;
             }
         }
-        let works = || self.sheet.works.iter().enumerate().filter(move |(_, work)| work.team == team);
+        let works = || self.builder.works.iter().enumerate().filter(move |(_, work)| work.team == team);
         let rest = |work: usize, which: usize| {
-            let rests = self.sheet.rests.iter().filter(move |rest| rest.work == work && rest.which == which);
-            rests.map(|rest| reduced[self.written.column(rest.heads)]).fold(f64::INFINITY, f64::min)
+            let break_columns =
+                self.builder.break_columns.iter().filter(move |rest| rest.work == work && rest.which == which);
+            break_columns.map(|rest| reduced[self.stamped.column(rest.heads)]).fold(f64::INFINITY, f64::min)
         };
         let worth = |index: usize| {
-            let work = &self.sheet.works[index];
-            let breaks = self.case.model.shifts[work.rule].breaks.len();
+            let work = &self.builder.works[index];
+            let breaks = self.case.model.shifts[work.template].breaks.len();
             let breaks = (0..breaks).map(|which| rest(index, which)).filter(|cost| cost.is_finite());
-            let own = reduced[self.written.column(work.heads)];
-            let twice = self.sheet.rests.iter().any(|rest| rest.work == index && rest.heads == work.heads);
+            let own = reduced[self.stamped.column(work.heads)];
+            let twice = self.builder.break_columns.iter().any(|rest| rest.work == index && rest.heads == work.heads);
             // A break with a single place is taken by the column of the shift itself.
             -(own + if twice { 0.0 } else { breaks.sum::<f64>() })
         };

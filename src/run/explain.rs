@@ -108,7 +108,7 @@ impl Here<'_> {
     fn why(&self, date: NaiveDate) -> Why {
         let (model, now) = (&self.case.model, self.lines[self.employee][self.day]);
         let id = &model.employees[self.employee].id;
-        let rule = |cell: Cell| cell.map(|duty| self.rostering.duties[duty].rule);
+        let rule = |cell: Cell| cell.map(|duty| self.rostering.duties[duty].template);
         let charges = self
             .before
             .charges
@@ -120,7 +120,7 @@ impl Here<'_> {
                 None => vec![None],
                 Some(kind) => {
                     let duties = self.rostering.duties.iter().enumerate();
-                    duties.filter(|(_, duty)| duty.rule == kind).map(|(index, _)| Some(index)).collect()
+                    duties.filter(|(_, duty)| duty.template == kind).map(|(index, _)| Some(index)).collect()
                 }
             };
             let cells: Vec<Cell> = cells.into_iter().filter(|&cell| cell != now).collect();
@@ -152,7 +152,8 @@ impl Here<'_> {
         let today = model.covers.iter().filter(|cover| cover.day as usize == self.day);
         let mine = today.filter(|cover| counts(cover, self.employee, rule));
         mine.map(|cover| {
-            let works = |employee: usize| self.lines[employee][self.day].map(|duty| self.rostering.duties[duty].rule);
+            let works =
+                |employee: usize| self.lines[employee][self.day].map(|duty| self.rostering.duties[duty].template);
             let there = (0..self.lines.len()).filter(|&employee| counts(cover, employee, works(employee))).count();
             (cover.id.clone(), cover.need, there as u32)
         })

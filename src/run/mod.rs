@@ -21,7 +21,7 @@ pub use start::{Start, start};
 use base::diagnostic::Diagnostics;
 use base::money::Money;
 use files::load::SolveSettings;
-use mip::Written;
+use mip::StampedProgram;
 use mip::outcome::{Ending, Outcome};
 use mip::solver::{Deadline, Settings, Solved, solve_from};
 use planning::conflict::{Conflict, conflict};
@@ -30,7 +30,7 @@ use planning::model::Model;
 use planning::plan::{Findings, Ledger, StaffingPlan};
 use planning::staffing;
 use planning::staffing::decode::{deal_slots, decode};
-use planning::staffing::{About, Balance};
+use planning::staffing::{About, StaffingProgram};
 use planning::verify;
 use planning::verify::books::Paid;
 
@@ -126,22 +126,22 @@ fn balance(case: Case, settings: &Settings) -> Result<Planned, Failure> {
 fn balance_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Result<(Planned, Vec<f64>), Failure> {
     let deadline = Deadline::after(settings.time_limit);
     let balance = staffing::write(&case);
-    let Balance { written, sheet } = &balance;
-    let solved = solve_from(&written.program, settings, start).map_err(|error| Failure::Bug(error.to_string()))?;
+    let StaffingProgram { stamped, builder } = &balance;
+    let solved = solve_from(&stamped.program, settings, start).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = &solved.point else {
         return Err(match solved.ending {
-            Ending::Conflict => Failure::Infeasible(conflict(&case, written, settings)),
+            Ending::Conflict => Failure::Infeasible(conflict(&case, stamped, settings)),
             ending => Failure::Stopped(ending),
         });
     };
-    let mut plan = decode(&case, sheet, written, point);
-    if !sheet.book.opened.is_empty() && !deal_slots(&case, sheet, written, point, &mut plan) {
+    let mut plan = decode(&case, builder, stamped, point);
+    if !builder.book.opened.is_empty() && !deal_slots(&case, builder, stamped, point, &mut plan) {
         // What is left of the time, and a part of it in any case: without it there is no plan.
         let time_limit = deadline.left().max(settings.time_limit * SEATED);
         let rest = Settings { time_limit, ..settings.clone() };
         return slots::seated(case, &rest, slots::Cut { balance: &balance, point, solved: &solved, plan });
     }
-    let planned = closed(case, plan, written, point, &solved)?;
+    let planned = closed(case, plan, stamped, point, &solved)?;
     Ok((planned, solved.point.unwrap_or_default()))
 }
 
@@ -152,7 +152,7 @@ const SEATED: f64 = 0.25;
 fn closed(
     case: Case,
     plan: StaffingPlan,
-    written: &Written<About>,
+    stamped: &StampedProgram<About>,
     point: &[f64],
     solved: &Solved,
 ) -> Result<Planned, Failure> {
@@ -160,7 +160,7 @@ fn closed(
     if let Some(breach) = findings.breaches.first() {
         return Err(Failure::Bug(format!("a plan broke {}: {}", breach.rule, breach.sentence)));
     }
-    let paid: Vec<Paid> = written
+    let paid: Vec<Paid> = stamped
         .terms
         .iter()
         .map(|term| Paid {
@@ -172,9 +172,9 @@ fn closed(
         .collect();
     let ledger = verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))?;
     let cost = ledger.total().major();
-    let bound = (solved.bound + written.constant).min(cost);
+    let bound = (solved.bound + stamped.constant).min(cost);
     let gap = (cost - bound) / cost.abs().max(0.01);
     let outcome = Outcome { verdict: solved.verdict, ending: solved.ending, bound, gap };
-    let size = [written.program.columns.len(), written.program.rows.len(), written.program.entries()];
+    let size = [stamped.program.columns.len(), stamped.program.rows.len(), stamped.program.entries()];
     Ok(Planned { case, plan, ledger, outcome, size, without: None })
 }

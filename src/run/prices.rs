@@ -124,7 +124,8 @@ fn candidates(case: &Case, duals: &Duals) -> Vec<(Price, Change)> {
                 }
             };
             // Of several targets no row says whose it is.
-            let averaged = matches!(case.needs[index].curves.as_slice(), [only] if only.desired && only.class == class);
+            let averaged =
+                matches!(case.requirements[index].curves.as_slice(), [only] if only.desired && only.class == class);
             let dual = averaged.then(|| terms.part(class) * point(duals, index));
             let of = class.map_or(String::new(), |class| format!(" for {}", terms.classes[class].id));
             add(format!("one point of the target of {}{of}", service.id), dual, Box::new(less));

@@ -37,7 +37,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     };
     let plan = plan_of(&case.model, &rostering.duties, &lines);
     let ledger = books(&case, &rostering, &lines, &plan)?;
-    let outcome = outcome(&ledger, answer.bound + rostering.written.constant, (answer.ending, settings));
+    let outcome = outcome(&ledger, answer.bound + rostering.stamped.constant, (answer.ending, settings));
     let program = &rostering.problem.program;
     let size = [program.columns.len(), program.rows.len(), program.entries()];
     Ok(Planned { case, plan, ledger, outcome, size, without: None })
@@ -113,7 +113,7 @@ pub(super) fn pay_of_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -
         who: case.model.employees[employee].id.clone(),
         amount,
     });
-    let of_rows = rostering.written.terms.iter().map(|term| Paid {
+    let of_rows = rostering.stamped.terms.iter().map(|term| Paid {
         rule: term.rule,
         account: term.account.clone(),
         who: term.subject.who.name(&case.model),

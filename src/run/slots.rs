@@ -6,13 +6,13 @@ use mip::solver::{Settings, Solved, solve_from};
 use planning::model::Case;
 use planning::plan::{Person, StaffingPlan};
 use planning::staffing;
-use planning::staffing::Balance;
+use planning::staffing::StaffingProgram;
 use planning::staffing::decode::{deal_slots, decode, seats};
 
 /// A balance whose slots cannot be dealt to its people.
 pub struct Cut<'a> {
     /// The program.
-    pub balance: &'a Balance,
+    pub balance: &'a StaffingProgram,
     /// Its point.
     pub point: &'a [f64],
     /// How it was solved.
@@ -22,22 +22,22 @@ pub struct Cut<'a> {
 }
 
 /// The program of a book out of the seats of people who are known, whose shifts and breaks a point of another has decided.
-pub fn reopened(case: &Case, before: &Balance, point: &[f64], people: &[Person]) -> Balance {
-    let Balance { mut written, sheet } = staffing::write_seated(case, seats(case, people));
-    let value = |variable| point[before.written.column(variable)].round();
-    let before = &before.sheet;
+pub fn reopened(case: &Case, before: &StaffingProgram, point: &[f64], people: &[Person]) -> StaffingProgram {
+    let StaffingProgram { mut stamped, builder } = staffing::write_seated(case, seats(case, people));
+    let value = |variable| point[before.stamped.column(variable)].round();
+    let before = &before.builder;
     let mut fix = |variable, value: f64| {
-        let column = written.column(variable);
-        let column = &mut written.program.columns[column];
+        let column = stamped.column(variable);
+        let column = &mut stamped.program.columns[column];
         (column.lower, column.upper) = (value, value);
     };
     // Rules write the columns of shifts in the same order, so that each stands beside its own.
-    sheet.works.iter().zip(&before.works).for_each(|(new, old)| fix(new.heads, value(old.heads)));
-    sheet.rests.iter().zip(&before.rests).for_each(|(new, old)| fix(new.heads, value(old.heads)));
-    sheet.patterns.iter().zip(&before.patterns).for_each(|(new, old)| fix(new.heads, value(old.heads)));
-    sheet.allotted.iter().zip(&before.allotted).for_each(|((_, new), (_, old))| fix(*new, value(*old)));
-    sheet.heads.iter().zip(&before.heads).for_each(|(new, old)| fix(*new, value(*old)));
-    Balance { written, sheet }
+    builder.works.iter().zip(&before.works).for_each(|(new, old)| fix(new.heads, value(old.heads)));
+    builder.break_columns.iter().zip(&before.break_columns).for_each(|(new, old)| fix(new.heads, value(old.heads)));
+    builder.patterns.iter().zip(&before.patterns).for_each(|(new, old)| fix(new.heads, value(old.heads)));
+    builder.allotted.iter().zip(&before.allotted).for_each(|((_, new), (_, old))| fix(*new, value(*old)));
+    builder.heads.iter().zip(&before.heads).for_each(|(new, old)| fix(*new, value(*old)));
+    StaffingProgram { stamped, builder }
 }
 
 /// The same people with a book that fits them. The bound stays that of the balance: whatever fits people fits heads.
@@ -45,26 +45,26 @@ pub fn reopened(case: &Case, before: &Balance, point: &[f64], people: &[Person])
 /// # Errors
 /// See [`Failure`].
 pub fn seated(case: Case, settings: &Settings, cut: Cut<'_>) -> Result<(Planned, Vec<f64>), Failure> {
-    let Balance { written, sheet } = reopened(&case, cut.balance, cut.point, &cut.plan.people);
-    let mut solved = solve_from(&written.program, settings, None).map_err(|error| Failure::Bug(error.to_string()))?;
+    let StaffingProgram { stamped, builder } = reopened(&case, cut.balance, cut.point, &cut.plan.people);
+    let mut solved = solve_from(&stamped.program, settings, None).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = solved.point.take() else {
         return Err(match solved.ending {
             Ending::Conflict => Failure::Bug("people who serve no slot have no book".to_owned()),
             ending => Failure::Stopped(ending),
         });
     };
-    let mut plan = decode(&case, &sheet, &written, &point);
-    if !deal_slots(&case, &sheet, &written, &point, &mut plan) {
+    let mut plan = decode(&case, &builder, &stamped, &point);
+    if !deal_slots(&case, &builder, &stamped, &point, &mut plan) {
         return Err(Failure::Bug("slots of a seat do not fit its people".to_owned()));
     }
-    let bound = cut.solved.bound + cut.balance.written.constant - written.constant;
-    let cost: f64 = written.terms.iter().map(|term| term.at(&point)).sum::<f64>() - written.constant;
+    let bound = cut.solved.bound + cut.balance.stamped.constant - stamped.constant;
+    let cost: f64 = stamped.terms.iter().map(|term| term.at(&point)).sum::<f64>() - stamped.constant;
     let near = cost - bound <= settings.gap * cost.abs().max(1.0);
     solved.bound = bound;
     if solved.ending < Ending::TimeLimit {
         solved.ending = if near { Ending::WithinGap } else { Ending::NoProgress };
     }
     solved.verdict = if near { Verdict::Optimal } else { Verdict::Feasible };
-    let planned = closed(case, plan, &written, &point, &solved)?;
+    let planned = closed(case, plan, &stamped, &point, &solved)?;
     Ok((planned, point))
 }

@@ -85,7 +85,8 @@ pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Resul
         let missed = queue_of_work::missed(&left.model, index, &capacity);
         for interval in (0..service.open.len()).filter(|&interval| service.open[interval]) {
             let supply = facts.supply[index][interval];
-            let (floor, desired) = (left.needs[index].floor[interval], left.needs[index].desired[interval]);
+            let (floor, desired) =
+                (left.requirements[index].minimum[interval], left.requirements[index].desired[interval]);
             let (least, aim) = (f64::from(floor), f64::from(desired.max(floor)));
             let queue = matches!(service.kind, Kind::Queue(_));
             let state = if supply < least - STATE || missed[interval] > STATE {

@@ -30,7 +30,7 @@ const MAIL: usize = 2;
 const CALLS: usize = 3;
 const HEAD: u64 = 1_000_000;
 
-/// Monday and Tuesday, nine to five; three clerks for desk, back office and mail, one agent for calls.
+/// Monday and Tuesday, nine to five; three clerks for builder, back office and mail, one agent for calls.
 fn office() -> Build {
     let open = |day: u32, clock: u32| day < 2 && (h(9)..h(17)).contains(&clock);
     let calls = QueueTerms { desired: answered(0.6, Scope::Day, None), ..terms() };
@@ -116,7 +116,7 @@ fn kill_table() -> Vec<Case> {
         }),
         case("a shift rule of others", true, &["allowed_shifts"], |office, plan| {
             let moved = &mut plan.people[2].shifts[1];
-            (moved.rule, moved.start, moved.span) = (1, office.0.calendar.minute(1, h(16)), 450);
+            (moved.template, moved.start, moved.span) = (1, office.0.calendar.minute(1, h(16)), 450);
             moved.breaks.clear();
         }),
         // Breaks are told apart by their place, so what is left is read as the first one, paid.

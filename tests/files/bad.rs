@@ -1,11 +1,11 @@
 //! Every bad input of `tests/bad` is refused where it is wrong, with a cause and a remedy; `tests/bad/README.md` says
 //! how the cases are written.
 
-use crate::support::desk;
+use crate::support::scratch;
 
 use base::diagnostic::{Diagnostic, Diagnostics, Severity};
-use desk::Ran;
 use files::load::{Loaded, codes, load, load_all, load_session};
+use scratch::Ran;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -288,7 +288,7 @@ fn the_program_refuses_and_writes_nothing() {
         let verb = ["check", "plan", "require", "compare"][number % 4];
         let verb = if is_session(&case.asked) { "session" } else { verb };
         let out = folder.path().join("out");
-        let mut command = desk::program(&[verb]);
+        let mut command = scratch::program(&[verb]);
         command.arg(&case.asked);
         if matches!(verb, "plan" | "compare") {
             command.arg("--out").arg(&out);

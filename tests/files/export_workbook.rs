@@ -4,16 +4,16 @@ use crate::handout;
 
 use base::money::Money;
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
-use handout::{Desk, usual};
+use handout::{Scratch, usual};
 use std::path::Path;
 
 fn open(path: &Path) -> Xlsx<std::io::BufReader<std::fs::File>> {
     open_workbook(path).unwrap()
 }
 
-fn exported(desk: &Desk, args: &[&str]) -> Xlsx<std::io::BufReader<std::fs::File>> {
-    desk.done(&[&["export", "plan", "--format", "xlsx", "--out", "roster.xlsx"], args].concat());
-    open(&desk.path("roster.xlsx"))
+fn exported(scratch: &Scratch, args: &[&str]) -> Xlsx<std::io::BufReader<std::fs::File>> {
+    scratch.done(&[&["export", "plan", "--format", "xlsx", "--out", "roster.xlsx"], args].concat());
+    open(&scratch.path("roster.xlsx"))
 }
 
 fn cents(cell: Option<&Data>) -> Money {
@@ -34,10 +34,10 @@ fn beside<'a>(sheet: &'a Range<Data>, word: &str, nth: usize) -> &'a Data {
 
 #[test]
 fn every_sheet_comes_to_the_ledger() {
-    let desk = Desk::with(&usual());
+    let scratch = Scratch::with(&usual());
     let total = usual().ledger.total();
     assert!(total > Money::ZERO);
-    let mut book = exported(&desk, &[]);
+    let mut book = exported(&scratch, &[]);
     let ledger = book.worksheet_range("Ledger").unwrap();
     let amount = column(&ledger, "amount");
     let lines: Money =
@@ -73,8 +73,8 @@ fn every_sheet_comes_to_the_ledger() {
 
 #[test]
 fn the_grid_shows_who_works_when_and_heads_against_need() {
-    let desk = Desk::with(&usual());
-    let mut book = exported(&desk, &[]);
+    let scratch = Scratch::with(&usual());
+    let mut book = exported(&scratch, &[]);
     let grid = book.worksheet_range("Roster").unwrap();
     let rows: Vec<Vec<String>> =
         grid.rows().map(|row| row.iter().map(|cell| cell.as_string().unwrap_or_default()).collect()).collect();
@@ -91,18 +91,18 @@ fn the_grid_shows_who_works_when_and_heads_against_need() {
 
 #[test]
 fn the_same_plan_gives_the_same_bytes_whenever() {
-    let desk = Desk::with(&usual());
+    let scratch = Scratch::with(&usual());
     for name in ["a.xlsx", "b.xlsx"] {
-        desk.done(&["export", "plan", "--format", "xlsx", "--out", name]);
+        scratch.done(&["export", "plan", "--format", "xlsx", "--out", name]);
         std::thread::sleep(std::time::Duration::from_millis(2100));
     }
-    assert_eq!(std::fs::read(desk.path("a.xlsx")).unwrap(), std::fs::read(desk.path("b.xlsx")).unwrap());
+    assert_eq!(std::fs::read(scratch.path("a.xlsx")).unwrap(), std::fs::read(scratch.path("b.xlsx")).unwrap());
 }
 
 #[test]
 fn one_persons_workbook_adds_up_too() {
-    let desk = Desk::with(&usual());
-    let mut book = exported(&desk, &["--employee", "ann"]);
+    let scratch = Scratch::with(&usual());
+    let mut book = exported(&scratch, &["--employee", "ann"]);
     let ledger = book.worksheet_range("Ledger").unwrap();
     assert_eq!(cents(Some(beside(&ledger, "Ledger", 0))), Money(700));
     assert_eq!(cents(Some(beside(&ledger, "of people", 0))), Money(700));
@@ -114,17 +114,17 @@ fn one_persons_workbook_adds_up_too() {
 
 #[test]
 fn tables_and_json_say_the_same() {
-    let desk = Desk::with(&usual());
-    desk.done(&["export", "plan", "--format", "csv", "--out", "roster.csv"]);
-    assert_eq!(desk.text("roster.csv"), desk.text("plan/roster.csv"));
-    assert!(desk.text("roster.csv").starts_with(
+    let scratch = Scratch::with(&usual());
+    scratch.done(&["export", "plan", "--format", "csv", "--out", "roster.csv"]);
+    assert_eq!(scratch.text("roster.csv"), scratch.text("plan/roster.csv"));
+    assert!(scratch.text("roster.csv").starts_with(
         "id,employee,name,team,date,day,shift,start,end,span,paid_minutes,breaks\n\
          ann.2026-10-23.1,ann,Ann Öst,nurses,2026-10-23,0,E,2026-10-23T07:00+02:00,2026-10-23T15:30+02:00,510,480,11:00-11:30\n"
     ));
-    desk.done(&["export", "plan", "--format", "csv", "--out", "eve.csv", "--team", "pool"]);
-    assert_eq!(desk.text("eve.csv").lines().count(), 3);
-    desk.done(&["export", "plan", "--format", "json", "--out", "roster.json"]);
-    let json: serde_json::Value = serde_json::from_str(&desk.text("roster.json")).unwrap();
+    scratch.done(&["export", "plan", "--format", "csv", "--out", "eve.csv", "--team", "pool"]);
+    assert_eq!(scratch.text("eve.csv").lines().count(), 3);
+    scratch.done(&["export", "plan", "--format", "json", "--out", "roster.json"]);
+    let json: serde_json::Value = serde_json::from_str(&scratch.text("roster.json")).unwrap();
     assert_eq!(json["schema"], "equipoise-roster/1");
     assert_eq!(json["objective"].as_f64(), Some(usual().ledger.total().major()));
     assert_eq!(json["people"][0]["shifts"][1]["id"], "ann.2026-10-24.1");
@@ -135,22 +135,22 @@ fn tables_and_json_say_the_same() {
 
 #[test]
 fn the_tables_of_the_folder_follow_from_the_roster() {
-    let desk = Desk::with(&usual());
+    let scratch = Scratch::with(&usual());
     assert_eq!(
-        desk.text("plan/lines.csv"),
+        scratch.text("plan/lines.csv"),
         "employee,name,team,shifts,paid_minutes,overnight,weekends,cost\n\
          ann,Ann Öst,nurses,2,960,0,1,7.00\nbob,\"Bob, jr\",nurses,2,1080,2,1,0.00\neve,Eve,pool,2,960,0,1,0.00\n"
     );
-    let cover = desk.text("plan/cover.csv");
+    let cover = scratch.text("plan/cover.csv");
     assert!(cover.contains("\nnight,2026-10-23,0,N,,,1,0,1,0,100.00\n"), "{cover}");
-    assert_eq!(desk.kept("plan").plan, usual().plan);
-    let ran = desk.done(&["verify", "plan"]);
+    assert_eq!(scratch.kept("plan").plan, usual().plan);
+    let ran = scratch.done(&["verify", "plan"]);
     assert!(ran.out.contains("no rule is broken") && ran.out.contains("the books agree"), "{}", ran.out);
     // An edited roster is judged as it is.
-    let edited = desk
+    let edited = scratch
         .text("plan/roster.csv")
         .replace("bob.2026-10-24", "bob.2026-10-23")
         .replace(",2026-10-24,1,N", ",2026-10-23,0,N");
-    desk.write("plan/roster.csv", &edited);
-    assert_eq!(desk.run(&["verify", "plan"]).code, Some(2), "the start is of another date");
+    scratch.write("plan/roster.csv", &edited);
+    assert_eq!(scratch.run(&["verify", "plan"]).code, Some(2), "the start is of another date");
 }

@@ -4,7 +4,7 @@ use crate::handout;
 
 use base::diagnostic::Source;
 use files::exchange::nrp;
-use handout::{Desk, shared, usual};
+use handout::{Scratch, shared, usual};
 
 const SMALL: &str = "\
 # Comments are passed over.
@@ -80,9 +80,9 @@ fn every_mistake_is_told_with_its_line_and_nothing_is_written() {
         .replace("B-2,E=14", "B 2,E=14")
         .replace("A,2,E,3", "C,2,E")
         .replace("SECTION_COVER", "SECTION_COVERS");
-    let desk = Desk::with(&usual());
-    desk.write("Bad.txt", &bad);
-    let ran = desk.run(&["import", "nrp", "Bad.txt", "--out", "model"]);
+    let scratch = Scratch::with(&usual());
+    scratch.write("Bad.txt", &bad);
+    let ran = scratch.run(&["import", "nrp", "Bad.txt", "--out", "model"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{ran:?}");
     for part in [
         "Bad.txt:3:1",
@@ -98,7 +98,7 @@ fn every_mistake_is_told_with_its_line_and_nothing_is_written() {
     ] {
         assert!(ran.err.contains(part), "{part} is not in\n{}", ran.err);
     }
-    assert!(!desk.path("model").exists());
+    assert!(!scratch.path("model").exists());
 }
 
 #[test]
@@ -115,11 +115,13 @@ fn texts_that_are_no_instance_are_refused() {
 
 #[test]
 fn an_older_model_is_not_written_over() {
-    let desk = Desk::with(&usual());
-    desk.write("Small.txt", SMALL);
-    let ran = desk.run(&["import", "nrp", "Small.txt", "--out", "plan"]);
+    let scratch = Scratch::with(&usual());
+    scratch.write("Small.txt", SMALL);
+    let ran = scratch.run(&["import", "nrp", "Small.txt", "--out", "plan"]);
     assert!(ran.code == Some(2) && ran.err.contains("bad-destination"), "{ran:?}");
-    assert!(desk.done(&["import", "nrp", "Small.txt", "--out", "model"]).out.contains("2 people, 3 shifts, 14 days"));
+    assert!(
+        scratch.done(&["import", "nrp", "Small.txt", "--out", "model"]).out.contains("2 people, 3 shifts, 14 days")
+    );
 }
 
 #[test]
@@ -156,7 +158,7 @@ fn scored(instance: &nrp::Instance, works: impl Fn(usize, u32) -> Option<usize>)
 
 #[test]
 fn a_roster_costs_what_the_benchmark_says() {
-    let desk = Desk::with(&usual());
+    let scratch = Scratch::with(&usual());
     let mut texts = vec![("Small".to_owned(), SMALL.to_owned())];
     for number in [5, 13] {
         let Some(folder) = shared("nrp") else { continue };
@@ -165,8 +167,8 @@ fn a_roster_costs_what_the_benchmark_says() {
     }
     for (name, text) in texts {
         let instance = nrp::parse(Source { path: "x.txt".into(), text: text.clone() }).unwrap();
-        desk.write(&format!("{name}.txt"), &text);
-        desk.done(&["import", "nrp", &format!("{name}.txt"), "--out", &name]);
+        scratch.write(&format!("{name}.txt"), &text);
+        scratch.done(&["import", "nrp", &format!("{name}.txt"), "--out", &name]);
         // Any roster will do: the judges charge what is soft and tell what is not.
         let kinds = instance.shifts.len();
         let works =
@@ -179,19 +181,19 @@ fn a_roster_costs_what_the_benchmark_says() {
                 }
             }
         }
-        desk.write("roster.csv", &roster);
+        scratch.write("roster.csv", &roster);
         let scenario = format!("{name}/scenario.toml");
-        let ran = desk.run(&["verify", &scenario, "--roster", "roster.csv", "--format", "json"]);
+        let ran = scratch.run(&["verify", &scenario, "--roster", "roster.csv", "--format", "json"]);
         assert_eq!(ran.code, Some(5), "{}", ran.err);
         let json = ran.json();
         assert_eq!(json["objective"].as_f64(), Some(scored(&instance, works) as f64), "{name}");
         // It can be kept, handed out and read again.
         let (plan, book) = (format!("{name}-plan"), format!("{name}.xlsx"));
-        assert_eq!(desk.run(&["import", "roster", "roster.csv", "--for", &scenario, "--out", &plan]).code, Some(5));
-        desk.done(&["export", &plan, "--format", "xlsx", "--out", &book]);
+        assert_eq!(scratch.run(&["import", "roster", "roster.csv", "--for", &scenario, "--out", &plan]).code, Some(5));
+        scratch.done(&["export", &plan, "--format", "xlsx", "--out", &book]);
         let again = format!("{name}-again");
-        desk.run(&["import", "roster", &book, "--for", &plan, "--out", &again]);
-        assert_eq!(desk.text(&format!("{again}/roster.csv")), desk.text(&format!("{plan}/roster.csv")));
+        scratch.run(&["import", "roster", &book, "--for", &plan, "--out", &again]);
+        assert_eq!(scratch.text(&format!("{again}/roster.csv")), scratch.text(&format!("{plan}/roster.csv")));
     }
 }
 
@@ -213,10 +215,10 @@ fn year(people: u32) -> String {
 
 #[test]
 fn a_year_has_a_lawful_roster_however_short_the_time() {
-    let desk = Desk::with(&usual());
-    desk.write("Year.txt", &year(6));
-    desk.done(&["import", "nrp", "Year.txt", "--out", "year"]);
-    desk.done(&["plan", "year/scenario.toml", "--time-limit", "0.01", "--out", "plan"]);
-    let json = desk.done(&["verify", "plan", "--format", "json"]).json();
+    let scratch = Scratch::with(&usual());
+    scratch.write("Year.txt", &year(6));
+    scratch.done(&["import", "nrp", "Year.txt", "--out", "year"]);
+    scratch.done(&["plan", "year/scenario.toml", "--time-limit", "0.01", "--out", "plan"]);
+    let json = scratch.done(&["verify", "plan", "--format", "json"]).json();
     assert!(json["objective"].as_f64().is_some_and(|cost| cost > 0.0), "{json}");
 }

@@ -1,20 +1,20 @@
 //! A template as people keep it becomes a scenario: out and in again it is the same book; what is typed wrong is told with its
 //! row, all at once.
 
-use crate::support::desk;
+use crate::support::scratch;
 
 use equipoise::report::Figures;
 use equipoise::report::folder;
-use files::folder::Heading;
-use equipoise::report::folder::Kept;
 use equipoise::run;
 use equipoise::run::Planned;
-use desk::Desk;
 use files::exchange::slots::scenario::{Over, SCENARIO, files, way};
 use files::exchange::slots::{template, workbook};
+use files::folder::Heading;
+use files::folder::Kept;
 use files::load::load;
 use mip::solver::Settings;
 use planning::plan::Slot;
+use scratch::Scratch;
 use std::path::{Path, PathBuf};
 use tempfile::{TempDir, tempdir};
 
@@ -116,21 +116,21 @@ fn rows_that_fit_nothing_are_told_all_at_once() {
 
 #[test]
 fn a_template_from_scratch_is_planned_verified_and_set_beside() {
-    let desk = Desk::empty();
+    let scratch = Scratch::empty();
     let model: PathBuf = root().join("models/practice");
     let model = model.to_str().unwrap();
     let rows = "type,day,start,count,held\nvisit,mon-fri,09:00,1,\nvisit,fri,14:00,1,urgent\ncheck,tue,10:00,1,\n";
-    desk.write("mine.csv", rows);
-    desk.done(&["import", "slots", "mine.csv", "--for", model, "--out", "mine"]);
-    desk.done(&["plan", "mine/scenario.toml", "--time-limit", "20s", "--out", "plan", "-q"]);
-    let book = desk.text("plan/slots.csv");
+    scratch.write("mine.csv", rows);
+    scratch.done(&["import", "slots", "mine.csv", "--for", model, "--out", "mine"]);
+    scratch.done(&["plan", "mine/scenario.toml", "--time-limit", "20s", "--out", "plan", "-q"]);
+    let book = scratch.text("plan/slots.csv");
     assert_eq!(book.lines().count(), 1 + 5 + 1 + 1, "{book}");
-    desk.done(&["verify", "plan"]);
-    let beside = desk.done(&["slots", "plan", "--against", "mine"]);
+    scratch.done(&["verify", "plan"]);
+    let beside = scratch.done(&["slots", "plan", "--against", "mine"]);
     assert!(beside.out.contains("check"));
     // Whoever imports over the scenario changes what it says.
-    desk.done(&["import", "slots", "plan/slots.csv", "--for", "mine/scenario.toml", "--out", "again"]);
-    let scenario = desk.text("again/scenario.toml");
+    scratch.done(&["import", "slots", "plan/slots.csv", "--for", "mine/scenario.toml", "--out", "again"]);
+    let scenario = scratch.text("again/scenario.toml");
     assert!(scenario.contains("extends = [\"../mine/scenario.toml\"]"), "{scenario}");
-    desk.done(&["check", "again/scenario.toml"]);
+    scratch.done(&["check", "again/scenario.toml"]);
 }

@@ -165,7 +165,7 @@ fn people_are_read_as_written() {
         Wish { day: 2, what: Wanted::Off(vec![1]), price: Rate::from_major(10.0) },
     ];
     assert_eq!(anna.wishes, wishes);
-    assert_eq!(anna.history, Some(vec![Past { day: -1, rule: 1, start: 1380, span: 480 }]));
+    assert_eq!(anna.history, Some(vec![Past { day: -1, template: 1, start: 1380, span: 480 }]));
     assert_eq!((anna.shifts.clone(), ben.shifts.clone()), (None, Some(vec![0])));
     assert_eq!([anna.wage, ben.wage, cleo.wage], [None, Some(Rate::from_major(21.0)), Some(Rate::from_major(30.0))]);
     let windows = ben.available.as_ref().unwrap();

@@ -12,8 +12,8 @@ mod load;
 mod load_demand;
 mod load_roster;
 mod load_scenarios;
+#[path = "../fuzz/properties.rs"]
+mod properties;
 mod shipped_load;
 #[path = "../support/mod.rs"]
 mod support;
-#[path = "../fuzz/properties.rs"]
-mod properties;

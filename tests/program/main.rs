@@ -5,6 +5,6 @@ mod play;
 mod session;
 mod shipped;
 mod simulate;
-mod tables;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;

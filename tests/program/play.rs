@@ -1,8 +1,8 @@
 //! `equipoise slots --play` as people run it: a plan with appointments against chance, and two with the same customers.
 
-use crate::support::desk;
+use crate::support::scratch;
 
-use desk::Desk;
+use scratch::Scratch;
 use serde_json::Value;
 
 const MODEL: &str = r#"
@@ -36,7 +36,7 @@ access = { share = 0.8, within = "3 working days", price = "20/contact" }
 unmet  = "60/contact"
 delay  = "1/day"
 
-[service.desk]
+[service.scratch]
 demand   = { weekly = "requests.csv", volume = 60 }
 handle   = "6min"
 patience = "20min"
@@ -50,9 +50,9 @@ wage   = "80/h"
 shifts = ["morning"]
 hours  = { per_week = "20h", guaranteed = true }
 
-[team.desk]
+[team.scratch]
 heads  = 1
-skills = { desk = 1 }
+skills = { scratch = 1 }
 wage   = "30/h"
 shifts = ["morning"]
 hours  = { per_week = "20h", guaranteed = true }
@@ -63,22 +63,22 @@ paid  = "4h"
 days  = "mon-fri"
 "#;
 
-impl Desk {
+impl Scratch {
     /// Two plans of the practice: its own, and one that nobody reminds.
-    fn new() -> Desk {
-        let desk = Desk::empty();
+    fn with_practice() -> Scratch {
+        let scratch = Scratch::empty();
         let days = ["mon", "tue", "wed", "thu", "fri"].map(|day| {
             let rows = ["08:00", "08:30", "09:00", "09:30", "10:00"].map(|time| format!("{day},{time},1\n"));
             rows.concat()
         });
-        desk.write("requests.csv", &format!("day,time,weight\n{}", days.concat()));
-        desk.write("model.toml", MODEL);
+        scratch.write("requests.csv", &format!("day,time,weight\n{}", days.concat()));
+        scratch.write("model.toml", MODEL);
         let other = "model = \"model.toml\"\n[set]\n\"service.visit.no_show\" = \"40%\"\n";
-        desk.write("forgetful.toml", other);
+        scratch.write("forgetful.toml", other);
         for (file, out) in [("model.toml", "plan"), ("forgetful.toml", "forgetful")] {
-            desk.done(&["plan", file, "--out", out, "--gap", "0.05", "--time-limit", "20", "-q"]);
+            scratch.done(&["plan", file, "--out", out, "--gap", "0.05", "--time-limit", "20", "-q"]);
         }
-        desk
+        scratch
     }
 }
 
@@ -90,13 +90,13 @@ fn find<'a>(played: &'a Value, subject: &str, id: &str, what: &str) -> &'a Value
 
 #[test]
 fn a_plan_is_played_and_two_are_compared() {
-    let desk = Desk::new();
-    let played = desk.done(&["slots", "plan", "--play", "--replications", "60"]).out;
+    let scratch = Scratch::with_practice();
+    let played = scratch.done(&["slots", "plan", "--play", "--replications", "60"]).out;
     for word in ["requests", "visit.urgent", "in time", "providers", "walk-ins", "desk", "70 %"] {
         assert!(played.contains(word), "{word}: {played}");
     }
     let seeded = ["slots", "plan", "--play", "--format", "json", "--replications", "60", "--seed", "3"];
-    let json = |jobs: &str| desk.done(&[&seeded[..], &["--jobs", jobs]].concat()).out;
+    let json = |jobs: &str| scratch.done(&[&seeded[..], &["--jobs", jobs]].concat()).out;
     let one = json("1");
     assert_eq!(one, json("2"));
     let one: Value = serde_json::from_str(&one).unwrap();
@@ -107,24 +107,25 @@ fn a_plan_is_played_and_two_are_compared() {
     let staff = find(&one, "all", "", "hours of staff")["played"]["mean"].as_f64().unwrap();
     assert!((60.0..75.0).contains(&staff), "{staff}");
 
-    let same = desk.done(&["slots", "plan", "--play", "--against", "plan", "--format", "csv", "--replications", "20"]);
+    let same =
+        scratch.done(&["slots", "plan", "--play", "--against", "plan", "--format", "csv", "--replications", "20"]);
     for row in same.out.lines().skip(1) {
         let change: Vec<&str> = row.split(',').skip(8).take(1).collect();
         assert!(change == ["0"] || change == [""], "{row}");
     }
     let args = ["slots", "plan", "--play", "--against", "forgetful", "--format", "json", "--replications", "60"];
-    let both = desk.json(&args, 0);
+    let both = scratch.json(&args, 0);
     let stays = &find(&both, "appointments", "visit", "did not come")["change"];
     assert!(stays["mean"].as_f64().unwrap() + stays["half"].as_f64().unwrap() < -0.2, "{stays}");
 }
 
 #[test]
 fn what_cannot_be_played_is_refused() {
-    let desk = Desk::new();
-    let ran = desk.run(&["slots", "plan", "--play", "--format", "xlsx", "--out", "book.xlsx"]);
+    let scratch = Scratch::with_practice();
+    let ran = scratch.run(&["slots", "plan", "--play", "--format", "xlsx", "--out", "book.xlsx"]);
     assert!(ran.code == Some(2) && ran.out.is_empty() && ran.err.contains("no workbook"), "{ran:?}");
-    let ran = desk.run(&["slots", "nowhere", "--play"]);
+    let ran = scratch.run(&["slots", "nowhere", "--play"]);
     assert!(ran.code == Some(2) && ran.err.contains("nowhere"), "{ran:?}");
-    let ran = desk.run(&["slots", "plan", "--seed", "3"]);
+    let ran = scratch.run(&["slots", "plan", "--seed", "3"]);
     assert!(ran.code == Some(2) && ran.err.contains("--play"), "{ran:?}");
 }

@@ -1,11 +1,11 @@
 //! `equipoise session` as people run it.
 
-use crate::support::desk;
+use crate::support::scratch;
 
-use desk::Ran;
+use scratch::Ran;
 
 fn run(args: &[&str]) -> Ran {
-    desk::run(&[&["session"], args].concat())
+    scratch::run(&[&["session"], args].concat())
 }
 
 const SMALL: [&str; 8] = ["--people", "6", "--length", "1h", "--slot", "10min", "--service", "9min"];

@@ -2,7 +2,7 @@
 //! `answers.toml` of its model says. So do the three plans of a real week in `tests/reference`, where its data is at hand.
 
 use equipoise::compare::scenario::{Scenario, Trouble, plan_all};
-use equipoise::report::requirement::Requirement;
+use equipoise::report::requirement::RequirementFigures;
 use equipoise::run;
 use equipoise::run::Failure;
 use files::load::{Loaded, load, load_all};
@@ -223,7 +223,7 @@ fn a_real_week_costs_what_is_known() {
         let loaded = load(&root().join("tests/reference").join(name)).unwrap_or_else(|problems| panic!("{problems}"));
         let case = run::requirement(loaded.model.clone()).unwrap_or_else(|problems| panic!("{problems}"));
         if proved {
-            let requirement = Requirement::of(&case);
+            let requirement = RequirementFigures::of(&case);
             assert_eq!(requirement.all.volume.round(), 149_968.0);
             assert_eq!(requirement.all.peak_heads, 239);
             assert_eq!(requirement.all.head_hours, 9_728.0);

@@ -1,5 +1,6 @@
 //! Tables as people see them, beside text written by hand.
 
+use base::money::Money;
 use equipoise::compare::{Answer, Comparison, Scenario, Trouble};
 use equipoise::report::cover::{Cell, Level};
 use equipoise::report::figures::{Cost, Figures};
@@ -10,7 +11,6 @@ use equipoise::report::staff::{Peak, TeamFigures};
 use equipoise::report::zone::{Zone, Zones};
 use equipoise::report::{conflict, plan_table};
 use equipoise::run::{Failure, Planned};
-use base::money::Money;
 use files::load::Input;
 use mip::outcome::{Ending, Outcome, Verdict};
 use planning::model::Case;
@@ -178,7 +178,7 @@ fn scenario(name: &str, volume: &str, total: i64, priced: i64) -> Scenario {
         slots: Default::default(),
     };
     let planned = Planned {
-        case: Case { model, needs: Vec::new() },
+        case: Case { model, requirements: Vec::new() },
         plan: StaffingPlan::default(),
         ledger: Ledger::default(),
         outcome: figures.outcome,

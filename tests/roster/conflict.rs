@@ -10,7 +10,7 @@ use planning::model::Case;
 use ward::{case, plan};
 
 fn conflict(case: &Case) -> Conflict {
-    // The search ends as soon as it knows; a busy machine takes longer.
+    // The search ends as soon as it knows; a busy automaton takes longer.
     match run::plan(case.clone(), &Settings { time_limit: 90.0, ..ward::settings() }) {
         Err(Failure::Infeasible(conflict)) => conflict,
         other => panic!("expected a conflict: {other:?}"),

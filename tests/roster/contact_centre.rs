@@ -1,10 +1,10 @@
 //! Tiny centres whose named people serve services: judged, booked, and as cheap as anything can be.
 
 use equipoise::report::Figures;
-use files::folder::Heading;
 use equipoise::report::folder::files;
 use equipoise::run;
 use equipoise::run::Planned;
+use files::folder::Heading;
 use files::load::load;
 use mip::solver::{Settings, solve};
 use planning::model::Case;
@@ -152,7 +152,7 @@ fn everybody_takes_their_break_and_limits_of_people_hold() {
     for person in &plan.people {
         assert!(person.shifts.len() <= 2);
         for shift in &person.shifts {
-            assert_eq!(shift.breaks.len(), case.model.shifts[shift.rule].breaks.len());
+            assert_eq!(shift.breaks.len(), case.model.shifts[shift.template].breaks.len());
         }
     }
     let mut hungry = plan.clone();
@@ -179,12 +179,12 @@ fn rows_for_whole_people_cut_parts_of_people_off_and_no_roster() {
     let Planned { case, plan, .. } = plan_of(&missing);
     let rostering = write(&case);
     let heads = heads(&case, &rostering);
-    let written = &heads.balance.written;
+    let stamped = &heads.balance.stamped;
     let settings = Settings::default();
     let with_counts = |mut point: Vec<f64>| {
         point.resize(heads.program.columns.len(), 0.0);
         for (at, &(column, share)) in &heads.present {
-            let there = heads.balance.sheet.present[at].iter().map(|&(on, part)| part * point[written.column(on)]);
+            let there = heads.balance.builder.present[at].iter().map(|&(on, part)| part * point[stamped.column(on)]);
             point[column as usize] = there.sum::<f64>() / share;
         }
         point

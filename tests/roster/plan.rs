@@ -2,12 +2,12 @@
 
 use crate::support::ward;
 
-use files::folder::Heading;
+use base::money::Money;
 use equipoise::report::folder::files;
 use equipoise::report::{Figures, explanation};
 use equipoise::run;
 use equipoise::run::Planned;
-use base::money::Money;
+use files::folder::Heading;
 use mip::outcome::{Ending, Verdict};
 use mip::solver::Settings;
 use std::sync::Arc;

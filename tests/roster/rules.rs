@@ -133,7 +133,7 @@ fn kills() -> Vec<Kill> {
     kills
 }
 
-/// Those of the longer list of the law and of contracts.
+/// Those of the longer list of the constraint and of contracts.
 fn more_kills() -> Vec<Kill> {
     let leave = |model: &mut Model| {
         let date = model.calendar.date(3);

@@ -2,8 +2,8 @@
 
 use crate::support::builder;
 
-use equipoise::run;
 use builder::*;
+use equipoise::run;
 use planning::model::*;
 use planning::plan::{Effect, Pull, StaffingPlan};
 use planning::requirement::settled;

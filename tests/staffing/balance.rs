@@ -2,14 +2,14 @@
 
 use crate::support::builder;
 
-use equipoise::run;
 use builder::*;
+use equipoise::run;
 use mip::solver::solve;
 use mip::{Column, Program, Row};
 use planning::model::*;
 use planning::plan::{Share, StaffingPlan, Worked};
 use planning::staffing::decode::decode;
-use planning::staffing::{Balance, write};
+use planning::staffing::{StaffingProgram, write};
 use std::collections::BTreeMap;
 
 /// Half hours from nine to two; shifts of four hours with two breaks that must be spaced.
@@ -287,9 +287,9 @@ fn few_different_shifts_are_chosen_as_well_as_by_trying_every_choice() {
 fn people_add_up_to_the_program() {
     let build = kiosk(&[vec![4, 5, 6, 6, 5, 3, 6, 5, 4, 4], vec![2; 10]], &[90.0, 90.0], 11);
     let case = run::requirement(build.0.clone()).unwrap();
-    let Balance { written, sheet } = write(&case);
-    let point = solve(&written.program, &exact()).unwrap().point.unwrap();
-    let plan = decode(&case, &sheet, &written, &point);
+    let StaffingProgram { stamped, builder } = write(&case);
+    let point = solve(&stamped.program, &exact()).unwrap().point.unwrap();
+    let plan = decode(&case, &builder, &stamped, &point);
     let mut shifts: BTreeMap<i64, u32> = BTreeMap::new();
     let mut breaks: BTreeMap<(i64, usize, u32), u32> = BTreeMap::new();
     for shift in plan.people.iter().flat_map(|person| &person.shifts) {
@@ -298,12 +298,12 @@ fn people_add_up_to_the_program() {
             *breaks.entry((shift.start, which, rest.begin)).or_default() += 1;
         }
     }
-    let value = |variable| point[written.column(variable)].round() as u32;
-    for work in &sheet.works {
+    let value = |variable| point[stamped.column(variable)].round() as u32;
+    for work in &builder.works {
         assert_eq!(value(work.heads), shifts.remove(&work.minute).unwrap_or(0));
     }
-    for rest in &sheet.rests {
-        let key = (sheet.works[rest.work].minute, rest.which, rest.begin);
+    for rest in &builder.break_columns {
+        let key = (builder.works[rest.work].minute, rest.which, rest.begin);
         assert_eq!(value(rest.heads), breaks.remove(&key).unwrap_or(0));
     }
     assert!(shifts.is_empty() && breaks.is_empty() && plan.people.len() > 5);

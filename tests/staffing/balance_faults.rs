@@ -2,9 +2,9 @@
 
 use crate::support::builder;
 
+use builder::*;
 use equipoise::run;
 use equipoise::run::Failure;
-use builder::*;
 use mip::solver::Settings;
 use planning::model::*;
 

@@ -2,8 +2,8 @@
 
 use crate::support::builder;
 
-use equipoise::run::Failure;
 use builder::*;
+use equipoise::run::Failure;
 use planning::model::*;
 
 /// Mail of one contact an hour of work, open nine to five; shifts of one to eight hours.

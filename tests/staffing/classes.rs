@@ -2,10 +2,10 @@
 
 use crate::support::builder;
 
+use builder::*;
 use equipoise::report::zone::Zone;
 use equipoise::report::{Figures, quality};
 use equipoise::run;
-use builder::*;
 use files::load::load;
 use planning::model::*;
 use queueing::{Abandoned as Counted, Class, Customers, Promise, Queue};
@@ -37,7 +37,7 @@ fn every_class_is_kept_its_promise_in_every_interval() {
             let promise = Promise::Answered { share, within: 1.0 / 3.0, abandoned: Counted::Missed };
             Customers { queue, classes: &classes, which: Some(which) }.staffing(&[promise]).unwrap()
         });
-        assert_eq!(case.needs[0].floor[interval], asked.max().unwrap());
+        assert_eq!(case.requirements[0].minimum[interval], asked.max().unwrap());
     }
     // To promise it to everybody, first come first served, takes more.
     let all = calls(None, None).with(|model| {
@@ -129,7 +129,7 @@ patience = "8min"
 desired = { share = 0.90, within = "20s", over = "day", price = "2.00/contact" }
 adequate = { share = 0.60, within = "60s" }
 
-[team.desk]
+[team.scratch]
 heads = 30
 skills = { calls = 1.0 }
 wage = "20/h"
@@ -164,9 +164,12 @@ paid = "3h"
     assert!(zones.iter().skip(1).all(|zones| zones.below == 0), "{zones:?}");
     assert_eq!(zones.iter().map(|zones| zones.below + zones.within + zones.above).collect::<Vec<_>>(), [15, 5, 1, 1]);
     // A plan folder keeps it all.
-    for (name, bytes) in
-        equipoise::report::folder::files(&files::folder::Heading { name: "it".into(), title: "it".into() }, &figures, &one)
-            .unwrap()
+    for (name, bytes) in equipoise::report::folder::files(
+        &files::folder::Heading { name: "it".into(), title: "it".into() },
+        &figures,
+        &one,
+    )
+    .unwrap()
     {
         fs::write(at(&name), bytes).unwrap();
     }

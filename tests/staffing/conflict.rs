@@ -2,8 +2,8 @@
 
 use crate::support::builder;
 
-use equipoise::run::Failure;
 use builder::*;
+use equipoise::run::Failure;
 use planning::conflict::{Conflict, WayOut};
 use planning::model::*;
 

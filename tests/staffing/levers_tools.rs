@@ -3,12 +3,12 @@
 
 use crate::support::builder;
 
+use builder::*;
 use equipoise::report;
 use equipoise::report::{Figures, folder};
-use files::folder::Heading;
 use equipoise::run;
 use equipoise::run::state::{Binding, Read, State};
-use builder::*;
+use files::folder::Heading;
 use mip::solver::Settings;
 use planning::model::*;
 use planning::plan::Effect;

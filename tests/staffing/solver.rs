@@ -2,9 +2,9 @@
 
 use crate::support::builder;
 
+use builder::*;
 use equipoise::run;
 use equipoise::run::Failure;
-use builder::*;
 use mip::outcome::{Ending, Verdict};
 use mip::solver::{Progress, Settings, SolveError, solve};
 use mip::{Column, Program, Row, audit, residual};

@@ -1,9 +1,9 @@
 //! Small models in few lines, plans made by hand, and nothing that the crate could have computed for us.
 
-use equipoise::run;
-use equipoise::run::{Failure, Planned};
 use base::money::Rate;
 use chrono::{Timelike, Weekday, Weekday::*};
+use equipoise::run;
+use equipoise::run::{Failure, Planned};
 use mip::solver::Settings;
 use planning::model::*;
 use planning::plan::{Break, Findings, Person, Share, StaffingPlan, Worked};
@@ -153,7 +153,7 @@ impl Build {
 
     /// On every day of the week, without breaks.
     pub fn shift(mut self, id: &str, starts: &[u32], spans: &[u32]) -> Build {
-        self.0.shifts.push(ShiftRule {
+        self.0.shifts.push(ShiftTemplate {
             id: id.into(),
             title: id.into(),
             starts: starts.to_vec(),
@@ -166,11 +166,11 @@ impl Build {
         self
     }
 
-    /// A break of the shift rule named last.
+    /// A break of the shift template named last.
     pub fn pause(mut self, length: u32, paid: bool, begins: &[u32]) -> Build {
         let shift = self.0.shifts.last_mut().unwrap();
         let name = format!("break{}", shift.breaks.len());
-        shift.breaks.push(BreakRule { name, length, paid, begins: begins.to_vec() });
+        shift.breaks.push(BreakTemplate { name, length, paid, begins: begins.to_vec() });
         self
     }
 
@@ -281,7 +281,7 @@ impl Build {
     pub fn shift_at(&self, day: u32, clock: u32, span: u32, breaks: &[(u32, u32)]) -> Worked {
         let start = self.0.calendar.minute(i64::from(day), clock);
         let breaks = breaks.iter().map(|&(begin, length)| Break { begin, length }).collect();
-        Worked { day, rule: 0, start, span, breaks }
+        Worked { day, template: 0, start, span, breaks }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What tests of levers have in common: hours of a desk, and a lever without anything.
+//! What tests of levers have in common: hours of a builder, and a lever without anything.
 
 use super::builder::*;
 use planning::model::*;
@@ -8,8 +8,8 @@ pub const DESK: usize = 0;
 
 /// One day, open from nine; the first hours ask for so many heads, at 60 minutes a contact. Shifts of one hour, and so many
 /// counters.
-pub fn hours(counters: u32, needs: &'static [u32]) -> Build {
-    shifts_of(1, 9, needs).resource("counter", Count::Given(counters), &[DESK])
+pub fn hours(cumulatives: u32, needs: &'static [u32]) -> Build {
+    shifts_of(1, 9, needs).resource("counter", Count::Given(cumulatives), &[DESK])
 }
 
 /// The same with shifts of so many hours.

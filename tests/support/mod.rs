@@ -3,10 +3,10 @@
 
 pub mod builder;
 pub mod clinic_month;
-pub mod desk;
 pub mod levers;
 pub mod model_folder;
 pub mod roster;
+pub mod scratch;
 pub mod shift_design;
 pub mod ward;
 

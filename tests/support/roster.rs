@@ -6,7 +6,7 @@ use mip::solver::{Settings, solve};
 use planning::model::Case;
 use planning::model::*;
 use planning::plan::{Findings, Person, StaffingPlan, Worked};
-use planning::roster::{Desk, Duty, duties, registry};
+use planning::roster::{Duty, RosterBuilder, duties, registry};
 use planning::verify::judge_roster;
 use rostering::Cell;
 use std::cell::RefCell;
@@ -21,7 +21,7 @@ pub fn money(major: f64) -> Rate {
 pub struct Ward(pub Case);
 
 pub fn ward(start: &str, days: u32, people: usize) -> Ward {
-    let shift = |id: &str, clock: u32| ShiftRule {
+    let shift = |id: &str, clock: u32| ShiftTemplate {
         id: id.into(),
         title: id.into(),
         starts: vec![clock * 60],
@@ -86,7 +86,7 @@ pub fn ward(start: &str, days: u32, people: usize) -> Ward {
         levers: vec![],
         slots: Default::default(),
     };
-    let mut ward = Ward(Case { model, needs: vec![] });
+    let mut ward = Ward(Case { model, requirements: vec![] });
     ward.0.model.policies = registry::ALWAYS.iter().map(|id| ward.policy(id)).collect();
     ward
 }
@@ -123,7 +123,7 @@ impl Ward {
         let first = -(letters.len() as i64);
         let past = letters.chars().enumerate().filter_map(|(place, letter)| {
             let duty = self.duties()[self.cell(letter)?];
-            Some(Past { day: first + place as i64, rule: duty.rule, start: duty.start, span: duty.span })
+            Some(Past { day: first + place as i64, template: duty.template, start: duty.start, span: duty.span })
         });
         self.0.model.employees[employee].history = Some(past.collect());
         self
@@ -136,7 +136,7 @@ impl Ward {
     /// `-` is off; other letters are ids of shifts.
     fn cell(&self, letter: char) -> Cell {
         let id = letter.to_string();
-        self.duties().iter().position(|duty| self.0.model.shifts[duty.rule].id == id)
+        self.duties().iter().position(|duty| self.0.model.shifts[duty.template].id == id)
     }
 
     pub fn line(&self, letters: &str) -> Vec<Cell> {
@@ -146,7 +146,7 @@ impl Ward {
     pub fn letters(&self, line: &[Cell]) -> String {
         let duties = self.duties();
         let letter =
-            |cell: &Cell| cell.map_or("-".to_owned(), |duty| self.0.model.shifts[duties[duty].rule].id.clone());
+            |cell: &Cell| cell.map_or("-".to_owned(), |duty| self.0.model.shifts[duties[duty].template].id.clone());
         line.iter().map(letter).collect()
     }
 
@@ -156,7 +156,7 @@ impl Ward {
         let worked = |(day, cell): (usize, &Cell)| {
             let duty = duties[(*cell)?];
             let start = self.0.model.calendar.minute(day as i64, duty.start);
-            Some(Worked { day: day as u32, rule: duty.rule, start, span: duty.span, breaks: vec![] })
+            Some(Worked { day: day as u32, template: duty.template, start, span: duty.span, breaks: vec![] })
         };
         let person = |(index, line): (usize, &Vec<Cell>)| Person {
             team: 0,
@@ -202,12 +202,12 @@ impl Ward {
         let mut alone = self.last_policy_alone();
         let policy = &alone.0.model.policies[0];
         let rule = registry::rule(&policy.rule).expect("a rule");
-        let mut desk = Desk::of(&alone.0.model);
+        let mut desk = RosterBuilder::of(&alone.0.model);
         rule.emit(&alone.0, policy, &mut desk);
-        let written = desk.take_draft().finish();
-        let program = Program { desk, written, solved: RefCell::default() };
+        let stamped = desk.take_draft().finish();
+        let program = Program { desk, stamped, solved: RefCell::default() };
         change(&mut alone.0.model.policies[0]);
-        if program.written.program.rows.is_empty() && program.written.program.columns.is_empty() {
+        if program.stamped.program.rows.is_empty() && program.stamped.program.columns.is_empty() {
             alone.all_lines(&program)
         } else {
             alone.all_rosters(&program)
@@ -267,8 +267,8 @@ impl Ward {
 type Solved = BTreeMap<Vec<(u64, u64)>, Option<f64>>;
 
 struct Program {
-    desk: Desk,
-    written: mip::Written<planning::staffing::About>,
+    desk: RosterBuilder,
+    stamped: mip::StampedProgram<planning::staffing::About>,
     solved: RefCell<Solved>,
 }
 
@@ -288,19 +288,19 @@ impl Program {
             let due = sketch.pays.iter().filter(|pay| pay.day as usize == day && pay.duty == *cell);
             cost += due.map(|pay| pay.amount).sum::<f64>();
         }
-        for law in &sketch.laws {
-            cost += law.law.cost(line, duties)?;
+        for constraint in &sketch.constraints {
+            cost += constraint.constraint.cost(line, duties)?;
         }
         Some(cost)
     }
 
     /// The least that a roster costs, over all columns.
     fn roster(&self, lines: &[Vec<Cell>]) -> Option<f64> {
-        let mut cost = self.written.constant;
+        let mut cost = self.stamped.constant;
         for (employee, line) in lines.iter().enumerate() {
             cost += self.line(employee, line)?;
         }
-        let mut program = self.written.program.clone();
+        let mut program = self.stamped.program.clone();
         for link in &self.desk.links {
             if lines[link.employee][link.day as usize] == Some(link.duty) {
                 let row = &mut program.rows[link.row as usize];

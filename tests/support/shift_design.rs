@@ -1,7 +1,7 @@
 //! The minimum shift design problem: its files, a program for it, and a scorer that reads the chosen shifts alone.
 
 use mip::solver::{Settings, Solved, solve};
-use mip::{Draft, Expression, Variable, Written, constraint};
+use mip::{Expression, ProgramBuilder, StampedProgram, Variable, constraint};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -120,13 +120,13 @@ impl Instance {
 
     /// The program: the cover of a slot less that of the slot before is what starts less what ends, so its rows are
     /// short. Columns of a kind stand together, which HiGHS rewards.
-    fn write(&self) -> (Written<usize>, Vec<Vec<Variable>>) {
-        let mut draft: Draft<usize> = Draft::default();
+    fn write(&self) -> (StampedProgram<usize>, Vec<Vec<Variable>>) {
+        let mut draft: ProgramBuilder<usize> = ProgramBuilder::default();
         let heads = self.link(&mut draft);
         let price = f64::from(self.interval);
-        let mut pen = draft.pen("cover");
-        let excess: Vec<Variable> = self.demand.iter().map(|_| pen.amount(f64::INFINITY)).collect();
-        let shortage: Vec<Variable> = self.demand.iter().map(|&demand| pen.amount(f64::from(demand))).collect();
+        let mut writer = draft.writer("cover");
+        let excess: Vec<Variable> = self.demand.iter().map(|_| writer.amount(f64::INFINITY)).collect();
+        let shortage: Vec<Variable> = self.demand.iter().map(|&demand| writer.amount(f64::from(demand))).collect();
         let mut change = vec![Expression::default(); self.demand.len()];
         let mut first = Expression::default();
         for (shift, days) in heads.iter().enumerate() {
@@ -140,29 +140,29 @@ impl Instance {
             }
         }
         for (slot, &demand) in self.demand.iter().enumerate() {
-            pen.pay("excess", slot, price * excess[slot]);
-            pen.pay("shortage", slot, price * shortage[slot]);
+            writer.pay("excess", slot, price * excess[slot]);
+            writer.pay("shortage", slot, price * shortage[slot]);
             let (change, before) = match slot.checked_sub(1) {
                 None => (first.clone(), 0),
                 Some(at) => (change[slot].clone() + excess[at] - shortage[at], self.demand[at]),
             };
             let step = f64::from(demand) - f64::from(before);
-            pen.define(slot, constraint!(change - excess[slot] + shortage[slot] == step));
+            writer.define(slot, constraint!(change - excess[slot] + shortage[slot] == step));
         }
         (draft.finish(), heads)
     }
 
     /// Columns for the heads on each shift and day, and for each shift whether it is in use at all.
-    fn link(&self, draft: &mut Draft<usize>) -> Vec<Vec<Variable>> {
-        let mut pen = draft.pen("distinct_shifts");
+    fn link(&self, draft: &mut ProgramBuilder<usize>) -> Vec<Vec<Variable>> {
+        let mut writer = draft.writer("distinct_shifts");
         let most = |shift: usize| (0..self.days).map(move |day| self.most(shift, day));
         let heads: Vec<Vec<Variable>> =
-            (0..self.shifts.len()).map(|shift| most(shift).map(|most| pen.whole(0, most)).collect()).collect();
-        let in_use: Vec<Variable> = heads.iter().map(|_| pen.whole(0, 1)).collect();
+            (0..self.shifts.len()).map(|shift| most(shift).map(|most| writer.whole(0, most)).collect()).collect();
+        let in_use: Vec<Variable> = heads.iter().map(|_| writer.whole(0, 1)).collect();
         for (shift, days) in heads.iter().enumerate() {
-            pen.pay("shifts", shift, f64::from(self.interval) * in_use[shift]);
+            writer.pay("shifts", shift, f64::from(self.interval) * in_use[shift]);
             for (&count, most) in days.iter().zip(most(shift)) {
-                pen.define(shift, constraint!(count <= f64::from(most) * in_use[shift]));
+                writer.define(shift, constraint!(count <= f64::from(most) * in_use[shift]));
             }
         }
         heads
@@ -171,14 +171,14 @@ impl Instance {
     /// Writes, solves and scores; fails if the solver found nothing.
     pub fn run(&self, seconds: f64) -> Run {
         let begin = Instant::now();
-        let (written, columns) = self.write();
+        let (stamped, columns) = self.write();
         let settings = Settings { gap: 0.0, time_limit: seconds, ..Settings::default() };
-        let solved = solve(&written.program, &settings).expect("the program is sound");
+        let solved = solve(&stamped.program, &settings).expect("the program is sound");
         let point = solved.point.as_deref().expect("a plan");
-        let value = |column: &Variable| point[written.column(*column)].round() as u32;
+        let value = |column: &Variable| point[stamped.column(*column)].round() as u32;
         let heads: Vec<Vec<u32>> = columns.iter().map(|days| days.iter().map(value).collect()).collect();
         let cost = self.score(&heads);
-        let claimed = written.program.cost(point);
+        let claimed = stamped.program.cost(point);
         assert!((claimed - f64::from(cost)).abs() < 1e-3, "the solver says {claimed}, the scorer {cost}");
         Run { cost, solved, took: begin.elapsed() }
     }

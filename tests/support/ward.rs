@@ -41,7 +41,7 @@ pub fn letters(planned: &Planned) -> Vec<String> {
     let mut lines = vec![vec!['-'; model.calendar.days as usize]; model.employees.len()];
     for person in &planned.plan.people {
         for shift in &person.shifts {
-            let letter = model.shifts[shift.rule].id.chars().next().expect("an id");
+            let letter = model.shifts[shift.template].id.chars().next().expect("an id");
             lines[person.number as usize - 1][shift.day as usize] = letter;
         }
     }
@@ -64,7 +64,7 @@ pub fn least(case: &Case) -> Option<i64> {
                 if cell > 0 {
                     let duty = duties[cell - 1];
                     let start = model.calendar.minute(day.into(), duty.start);
-                    shifts.push(Worked { day, rule: duty.rule, start, span: duty.span, breaks: Vec::new() });
+                    shifts.push(Worked { day, template: duty.template, start, span: duty.span, breaks: Vec::new() });
                 }
             }
             people.push(Person { team: 0, number, shifts });

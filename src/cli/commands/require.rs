@@ -3,7 +3,7 @@
 use super::super::args::{Format, RequireArgs};
 use super::super::{Exit, output};
 use super::load_one;
-use crate::report::requirement::Requirement;
+use crate::report::requirement::RequirementFigures;
 use crate::report::requirement_table;
 use crate::run;
 use files::text::json::pretty;
@@ -19,7 +19,7 @@ pub fn run(args: &RequireArgs) -> Exit {
         Ok(case) => case,
         Err(problems) => return output::refuse(problems),
     };
-    let requirement = Requirement::of(&case);
+    let requirement = RequirementFigures::of(&case);
     let all = args.printing.verbose;
     output::result(&match args.printing.format {
         Format::Table => requirement_table::text(&loaded.title, &case, &requirement, all),

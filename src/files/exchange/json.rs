@@ -64,7 +64,7 @@ pub fn write(kept: &Kept, chosen: &Chosen) -> String {
 }
 
 fn shift(kept: &Kept, id: &str, shift: &Worked) -> Value {
-    let (calendar, rule) = (&kept.case.model.calendar, &kept.case.model.shifts[shift.rule]);
+    let (calendar, rule) = (&kept.case.model.calendar, &kept.case.model.shifts[shift.template]);
     let breaks = shift.breaks.iter().enumerate().map(|(index, taken)| {
         let begin = shift.start + i64::from(taken.begin);
         let allowed = rule.breaks.get(index);

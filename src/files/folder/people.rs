@@ -27,10 +27,10 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
                 team.clone(),
                 date.to_string(),
                 date.format("%a").to_string(),
-                model.shifts[shift.rule].id.clone(),
+                model.shifts[shift.template].id.clone(),
                 calendar.stamp(shift.start),
                 calendar.stamp(shift.start + i64::from(shift.span)),
-                shift.paid_minutes(&model.shifts[shift.rule]).to_string(),
+                shift.paid_minutes(&model.shifts[shift.template]).to_string(),
                 breaks.collect::<Vec<_>>().join(";"),
             ]
         })
@@ -101,7 +101,7 @@ fn shift(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize,
         return None;
     };
     let breaks = breaks(model, row, start, span, &mut refuse)?;
-    Some((team?, number?, Worked { day, rule: rule?, start, span, breaks }))
+    Some((team?, number?, Worked { day, template: rule?, start, span, breaks }))
 }
 
 /// Longest shift that is read, in minutes.

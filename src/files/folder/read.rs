@@ -137,15 +137,15 @@ fn sound(case: &Case) -> bool {
     let intervals = model.calendar.intervals();
     let fits = |length: usize| length == intervals;
     model.calendar.interval > 0
-        && case.needs.len() == model.services.len()
+        && case.requirements.len() == model.services.len()
         && model.services.iter().all(|service| fits(service.volume.len()) && fits(service.open.len()))
-        && case.needs.iter().all(|need| {
+        && case.requirements.iter().all(|need| {
             let of_curves = |curves: &planning::model::case::TargetCurves| {
                 fits(curves.gains.len()) && fits(curves.lines.len()) && fits(curves.goals.len())
             };
             fits(need.load.len())
                 && fits(need.desired.len())
-                && fits(need.floor.len())
+                && fits(need.minimum.len())
                 && need.curves.iter().all(of_curves)
         })
         && model.teams.iter().all(|team| {
@@ -214,7 +214,7 @@ fn sound_roster(model: &Model) -> bool {
                 .iter()
                 .chain(employee.published.iter().flatten())
                 .all(|fixed| day(&fixed.day) && fixed.shift.iter().all(|(rule, ..)| shift(rule)))
-            && employee.history.iter().flatten().all(|past| shift(&past.rule))
+            && employee.history.iter().flatten().all(|past| shift(&past.template))
             && employee.available.as_ref().is_none_or(|days| days.len() == model.calendar.days as usize)
     }) && model.covers.iter().all(|cover| {
         day(&cover.day) && cover.shifts.iter().all(shift) && cover.teams.iter().all(|&team| team < model.teams.len())

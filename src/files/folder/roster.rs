@@ -6,7 +6,7 @@ use crate::folder::table;
 use crate::folder::table_file::{Row, Sheet};
 use crate::roster::Assignment;
 use base::diagnostic::{Diagnostic, Diagnostics, Place};
-use planning::model::{Clock, Model, ShiftRule};
+use planning::model::{Clock, Model, ShiftTemplate};
 use planning::plan::{Break, Worked};
 use std::collections::BTreeSet;
 
@@ -43,11 +43,11 @@ pub fn row(model: &Model, Assignment { id, employee, shift }: &Assignment) -> [S
         model.teams[employee.team].id.clone(),
         calendar.date(shift.day.into()).to_string(),
         shift.day.to_string(),
-        model.shifts[shift.rule].id.clone(),
+        model.shifts[shift.template].id.clone(),
         calendar.stamp(shift.start),
         calendar.stamp(shift.start + i64::from(shift.span)),
         shift.span.to_string(),
-        shift.paid_minutes(&model.shifts[shift.rule]).to_string(),
+        shift.paid_minutes(&model.shifts[shift.template]).to_string(),
         rests.collect::<Vec<_>>().join(";"),
     ]
 }
@@ -62,7 +62,7 @@ pub struct Entry {
     pub at: (String, Option<Place>),
 }
 
-/// The rows of a table, in its order. What is left out follows from the shift rule where it can: start and end of a rule
+/// The rows of a table, in its order. What is left out follows from the shift template where it can: start and end of a rule
 /// with one start and one length, breaks as early as they may be where there is no such column.
 pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Entry> {
     if !sheet.has("date") && !sheet.has("day") {
@@ -73,7 +73,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Ent
     let mut seen = BTreeSet::new();
     for row in sheet.rows() {
         let Some((employee, shift)) = entry(model, &row, problems) else { continue };
-        if !seen.insert((employee, shift.start, shift.rule, shift.span)) {
+        if !seen.insert((employee, shift.start, shift.template, shift.span)) {
             let message = "this shift is listed twice";
             problems.push(row.problem("duplicate-row", "employee", message, "delete one of the rows"));
             continue;
@@ -175,7 +175,7 @@ fn worked(model: &Model, row: &Row, day: u32, rule: usize, refuse: &mut impl FnM
         true => breaks(model, row, start, span, refuse)?,
         false => early(shift),
     };
-    Some(Worked { day, rule, start, span, breaks })
+    Some(Worked { day, template: rule, start, span, breaks })
 }
 
 /// A clock time, `24:00` included.
@@ -187,7 +187,7 @@ fn clock(text: &str) -> Option<Clock> {
 }
 
 /// Each break as early as it may be; what does not fit is left out, and its rule will say so.
-pub fn early(shift: &ShiftRule) -> Vec<Break> {
+pub fn early(shift: &ShiftTemplate) -> Vec<Break> {
     let mut from = 0;
     let mut breaks = Vec::new();
     for rest in &shift.breaks {

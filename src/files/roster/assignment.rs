@@ -27,7 +27,7 @@ pub fn assignments<'a>(model: &Model, plan: &'a StaffingPlan) -> Vec<Assignment<
     }
     let mut all = Vec::new();
     for (employee, mut shifts) in of.into_iter().enumerate() {
-        shifts.sort_by_key(|shift| (shift.start, shift.rule, shift.span));
+        shifts.sort_by_key(|shift| (shift.start, shift.template, shift.span));
         let mut ordinals: BTreeMap<u32, u32> = BTreeMap::new();
         for shift in shifts {
             let ordinal = ordinals.entry(shift.day).or_default();
@@ -51,7 +51,7 @@ pub fn place_of(model: &Model, employee: usize) -> (usize, u32) {
 pub fn people(model: &Model, shifts: BTreeMap<usize, Vec<Worked>>) -> Vec<Person> {
     let person = |(employee, mut shifts): (usize, Vec<Worked>)| {
         let (team, number) = place_of(model, employee);
-        shifts.sort_by_key(|shift| (shift.start, shift.rule, shift.span));
+        shifts.sort_by_key(|shift| (shift.start, shift.template, shift.span));
         Person { team, number, shifts }
     };
     let mut people: Vec<Person> = shifts.into_iter().filter(|(_, shifts)| !shifts.is_empty()).map(person).collect();

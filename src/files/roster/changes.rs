@@ -59,7 +59,7 @@ fn days(model: &Model, plan: &StaffingPlan, order: &[&str]) -> Days {
         };
         let times = format!("{} to {}", at(shift.start), at(shift.start + i64::from(shift.span)));
         let date = model.calendar.date(shift.day.into());
-        days.entry((place, date)).or_default().push((model.shifts[shift.rule].id.clone(), times));
+        days.entry((place, date)).or_default().push((model.shifts[shift.template].id.clone(), times));
     }
     days
 }

@@ -30,7 +30,7 @@ pub fn heads(model: &Model, assignments: &[Assignment]) -> Vec<Heads> {
         let date = model.calendar.date(cover.day.into());
         let counts = |assignment: &&&Assignment| {
             let employee = &model.employees[assignment.employee];
-            cover.shifts.contains(&assignment.shift.rule)
+            cover.shifts.contains(&assignment.shift.template)
                 && cover.teams.contains(&employee.team)
                 && cover.skill.as_ref().is_none_or(|skill| employee.has_skill(skill, date))
         };

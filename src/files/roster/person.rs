@@ -50,7 +50,7 @@ pub fn figures(model: &Model, assignments: &[Assignment], ledger: &Ledger) -> Ve
     for Assignment { employee, shift, .. } in assignments {
         let person = &mut people[*employee];
         person.shifts += 1;
-        person.paid_minutes += shift.paid_minutes(&model.shifts[shift.rule]);
+        person.paid_minutes += shift.paid_minutes(&model.shifts[shift.template]);
         let last = calendar.local(shift.start + i64::from(shift.span) - 1).date();
         person.overnight += u32::from(last > calendar.date(shift.day.into()));
         if calendar.is_weekend(calendar.date(shift.day.into())) {

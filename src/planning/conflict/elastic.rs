@@ -1,10 +1,10 @@
 //! Copies of a program with some promises left out or bent.
 
 use crate::staffing::About;
-use mip::{Column, Program, Written};
+use mip::{Column, Program, StampedProgram};
 use std::collections::BTreeSet;
 
-/// One promise of a program: a row, or the upper bound of a column (by its place in [`Written::held`]).
+/// One promise of a program: a row, or the upper bound of a column (by its place in [`StampedProgram::held`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kept {
     Row(usize),
@@ -12,15 +12,15 @@ pub(super) enum Kept {
 }
 
 /// The program without cost and with no promises but these: has it any solution, in whole people or in fractions?
-pub(super) fn without_cost(written: &Written<About>, kept: &BTreeSet<Kept>, whole: bool) -> Program {
-    let mut columns = roomy(written, &|place| kept.contains(&Kept::Bound(place)));
+pub(super) fn without_cost(stamped: &StampedProgram<About>, kept: &BTreeSet<Kept>, whole: bool) -> Program {
+    let mut columns = roomy(stamped, &|place| kept.contains(&Kept::Bound(place)));
     for column in &mut columns {
         (column.cost, column.whole) = (0.0, column.whole && whole);
     }
     let mut copy = Program::of(columns);
-    for row in 0..written.program.rows.len() {
-        if !written.stamps[row].promise || kept.contains(&Kept::Row(row)) {
-            copy.push_row(written.program.rows[row], entries(written, row));
+    for row in 0..stamped.program.rows.len() {
+        if !stamped.stamps[row].promise || kept.contains(&Kept::Row(row)) {
+            copy.push_row(stamped.program.rows[row], entries(stamped, row));
         }
     }
     copy
@@ -28,9 +28,9 @@ pub(super) fn without_cost(written: &Written<About>, kept: &BTreeSet<Kept>, whol
 
 /// The program with slack in some promises: one column for all rows together or one for each; held columns may grow.
 /// Returns the slack columns with the value from which each counts as slack.
-pub(super) fn bent(written: &Written<About>, bend: &[Kept], together: bool) -> (Program, Vec<(u32, f64)>) {
+pub(super) fn bent(stamped: &StampedProgram<About>, bend: &[Kept], together: bool) -> (Program, Vec<(u32, f64)>) {
     let held = |place: usize| !bend.contains(&Kept::Bound(place));
-    let mut columns = roomy(written, &held);
+    let mut columns = roomy(stamped, &held);
     let rows: Vec<usize> =
         bend.iter().filter_map(|kept| if let Kept::Row(row) = kept { Some(*row) } else { None }).collect();
     let first = columns.len() as u32;
@@ -38,39 +38,39 @@ pub(super) fn bent(written: &Written<About>, bend: &[Kept], together: bool) -> (
     let slack = Column { cost: 0.0, lower: 0.0, upper: f64::INFINITY, whole: false };
     columns.extend((0..count).map(|_| slack));
     let mut copy = Program::of(columns);
-    for row in 0..written.program.rows.len() {
+    for row in 0..stamped.program.rows.len() {
         let own = rows.binary_search(&row).ok().map(|place| if together { first } else { first + place as u32 });
-        let entries = entries(written, row).chain(own.map(|slack| (slack, -1.0)));
-        copy.push_row(written.program.rows[row], entries);
+        let entries = entries(stamped, row).chain(own.map(|slack| (slack, -1.0)));
+        copy.push_row(stamped.program.rows[row], entries);
     }
     let grown = bend.iter().filter_map(|kept| {
         let Kept::Bound(place) = kept else { return None };
-        let column = written.held[*place].1;
-        Some((column, written.program.columns[column as usize].upper))
+        let column = stamped.held[*place].1;
+        Some((column, stamped.program.columns[column as usize].upper))
     });
     (copy, grown.chain((0..count).map(|slack| (first + slack, 0.0))).collect())
 }
 
 /// Numbers of people are held by rows and held columns; the bounds of all others only help the solver and would hide a
 /// way out.
-fn roomy(written: &Written<About>, held: &dyn Fn(usize) -> bool) -> Vec<Column> {
+fn roomy(stamped: &StampedProgram<About>, held: &dyn Fn(usize) -> bool) -> Vec<Column> {
     let kept: BTreeSet<u32> =
-        (0..written.held.len()).filter(|&place| held(place)).map(|place| written.held[place].1).collect();
+        (0..stamped.held.len()).filter(|&place| held(place)).map(|place| stamped.held[place].1).collect();
     let wider = |(index, column): (usize, &Column)| {
-        let fixed = kept.contains(&(index as u32)) || written.switches.contains(&(index as u32));
+        let fixed = kept.contains(&(index as u32)) || stamped.switches.contains(&(index as u32));
         if column.whole && !fixed { Column { upper: column.upper * ROOM, ..*column } } else { *column }
     };
-    written.program.columns.iter().enumerate().map(wider).collect()
+    stamped.program.columns.iter().enumerate().map(wider).collect()
 }
 
 /// How many times more people a conflict may be solved with.
 const ROOM: f64 = 100.0;
 
 /// The entries of a row; a switch lets as much more through as there is room for.
-fn entries(written: &Written<About>, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
-    let wider = |column: u32| if written.switches.contains(&column) { ROOM } else { 1.0 };
-    let limits = written.program.row(row).iter().any(|&(column, _)| !written.switches.contains(&column));
-    written
+fn entries(stamped: &StampedProgram<About>, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
+    let wider = |column: u32| if stamped.switches.contains(&column) { ROOM } else { 1.0 };
+    let limits = stamped.program.row(row).iter().any(|&(column, _)| !stamped.switches.contains(&column));
+    stamped
         .program
         .row(row)
         .iter()

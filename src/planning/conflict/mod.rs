@@ -11,7 +11,7 @@ use crate::model::Case;
 use crate::staffing::{About, registry};
 use base::money::Money;
 use base::tolerance::CONFLICT_GAP;
-use mip::Written;
+use mip::StampedProgram;
 use mip::solver::Settings;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -72,9 +72,9 @@ const WAY_OUT_SECONDS: f64 = 6.0;
 /// Explains an infeasible program.
 ///
 /// The set is smallest in the sense that no part of it conflicts by itself; other sets may conflict too.
-pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> Conflict {
+pub fn conflict(case: &Case, stamped: &StampedProgram<About>, settings: &Settings) -> Conflict {
     let settings = Settings { gap: CONFLICT_GAP, time_limit: WAY_OUT_SECONDS, watcher: None, ..settings.clone() };
-    let rows = smallest::smallest(case, written, &settings);
+    let rows = smallest::smallest(case, stamped, &settings);
     let mut members: Vec<Member> = rows
         .iter()
         .map(|(rule, about)| Member {
@@ -88,7 +88,7 @@ pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> C
     // Bend what conflicts; then, where one subject is not enough, the rule for all; then every other promise.
     let conflicting = rows.iter().map(|&(rule, about)| Promise { rule, who: Some(about.who) });
     let for_all = rows.iter().map(|&(rule, _)| Promise { rule, who: None });
-    let stamps = written.stamps.iter().filter(|stamp| stamp.promise).chain(written.held.iter().map(|(stamp, _)| stamp));
+    let stamps = stamped.stamps.iter().filter(|stamp| stamp.promise).chain(stamped.held.iter().map(|(stamp, _)| stamp));
     let others = stamps.map(|stamp| Promise { rule: stamp.rule, who: Some(stamp.subject.who) });
     let mut ways_out: Vec<WayOut> = Vec::new();
     let mut tried: BTreeSet<Promise> = BTreeSet::new();
@@ -96,7 +96,7 @@ pub fn conflict(case: &Case, written: &Written<About>, settings: &Settings) -> C
         if ways_out.len() < WAYS_OUT {
             let fresh: Vec<Promise> = round.into_iter().filter(|promise| tried.insert(*promise)).collect();
             ways_out
-                .par_extend(fresh.par_iter().filter_map(|&promise| ways_out::bend(case, written, promise, &settings)));
+                .par_extend(fresh.par_iter().filter_map(|&promise| ways_out::bend(case, stamped, promise, &settings)));
         }
     }
     ways_out.sort_by_key(|way| way.cost);

@@ -5,7 +5,7 @@ use super::elastic;
 use super::elastic::Kept;
 use crate::model::Case;
 use crate::staffing::{About, Who};
-use mip::Written;
+use mip::StampedProgram;
 use mip::outcome::Verdict;
 use mip::solver::{Settings, solve};
 use std::collections::BTreeSet;
@@ -13,31 +13,35 @@ use std::collections::BTreeSet;
 type Group = (&'static str, Who, Option<u32>);
 
 /// The promises of a smallest conflict, by rule, subject and day; sorted.
-pub(super) fn smallest(case: &Case, written: &Written<About>, settings: &Settings) -> Vec<(&'static str, About)> {
+pub(super) fn smallest(
+    case: &Case,
+    stamped: &StampedProgram<About>,
+    settings: &Settings,
+) -> Vec<(&'static str, About)> {
     let calendar = &case.model.calendar;
     let day_of_interval: Vec<u32> =
         (0..calendar.intervals()).map(|interval| calendar.day_of_interval(interval)).collect();
     let stamp = |kept: Kept| match kept {
-        Kept::Row(row) => written.stamps[row],
-        Kept::Bound(place) => written.held[place].0,
+        Kept::Row(row) => stamped.stamps[row],
+        Kept::Bound(place) => stamped.held[place].0,
     };
     let day = |kept: Kept| {
         let subject = stamp(kept).subject;
         subject.day.or(subject.interval.map(|interval| day_of_interval[interval]))
     };
-    let mut kept: BTreeSet<Kept> = (0..written.stamps.len())
-        .filter(|&row| written.stamps[row].promise)
+    let mut kept: BTreeSet<Kept> = (0..stamped.stamps.len())
+        .filter(|&row| stamped.stamps[row].promise)
         .map(Kept::Row)
-        .chain((0..written.held.len()).map(Kept::Bound))
+        .chain((0..stamped.held.len()).map(Kept::Bound))
         .collect();
     // Fractions of people are enough to find most conflicts, and far quicker.
-    let whole = !conflicts(written, &kept, false, settings);
+    let whole = !conflicts(stamped, &kept, false, settings);
     // First whole promises, then their days: most are out after a few solves.
     filter(&mut kept, &|kept| (stamp(kept).rule, stamp(kept).subject.who, None), &|fewer| {
-        conflicts(written, fewer, whole, settings)
+        conflicts(stamped, fewer, whole, settings)
     });
     filter(&mut kept, &|kept| (stamp(kept).rule, stamp(kept).subject.who, day(kept)), &|fewer| {
-        conflicts(written, fewer, whole, settings)
+        conflicts(stamped, fewer, whole, settings)
     });
     let about = |kept: Kept| About { who: stamp(kept).subject.who, day: day(kept), interval: None };
     let found: BTreeSet<_> = kept.iter().map(|&kept| (stamp(kept).rule, about(kept))).collect();
@@ -55,7 +59,7 @@ fn filter(kept: &mut BTreeSet<Kept>, group: &dyn Fn(Kept) -> Group, conflicts: &
 }
 
 /// True if these promises cannot hold together with what gives the program its meaning.
-fn conflicts(written: &Written<About>, kept: &BTreeSet<Kept>, whole: bool, settings: &Settings) -> bool {
-    let program = elastic::without_cost(written, kept, whole);
+fn conflicts(stamped: &StampedProgram<About>, kept: &BTreeSet<Kept>, whole: bool, settings: &Settings) -> bool {
+    let program = elastic::without_cost(stamped, kept, whole);
     matches!(solve(&program, settings), Ok(solved) if solved.verdict == Verdict::Infeasible)
 }

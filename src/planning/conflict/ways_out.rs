@@ -7,7 +7,7 @@ use crate::model::Case;
 use crate::staffing::{About, Who, registry};
 use base::money::Money;
 use base::tolerance::FEASIBILITY;
-use mip::Written;
+use mip::StampedProgram;
 use mip::solver::{Settings, solve};
 
 /// What is bent: a rule, about one of its subjects or about all of them.
@@ -24,14 +24,19 @@ impl Promise {
 }
 
 /// The way out that bends one promise, if bending it alone is enough.
-pub(super) fn bend(case: &Case, written: &Written<About>, promise: Promise, settings: &Settings) -> Option<WayOut> {
+pub(super) fn bend(
+    case: &Case,
+    stamped: &StampedProgram<About>,
+    promise: Promise,
+    settings: &Settings,
+) -> Option<WayOut> {
     let bend = registry::rule(promise.rule)?.card().bend?;
-    let rows = written.stamps.iter().enumerate().filter(|(_, stamp)| stamp.promise);
+    let rows = stamped.stamps.iter().enumerate().filter(|(_, stamp)| stamp.promise);
     let rows = rows.filter(|(_, stamp)| promise.covers(stamp.rule, stamp.subject.who)).map(|(row, _)| Kept::Row(row));
-    let bounds = written.held.iter().enumerate();
+    let bounds = stamped.held.iter().enumerate();
     let bounds = bounds.filter(|(_, (stamp, _))| promise.covers(stamp.rule, stamp.subject.who));
     let bent: Vec<Kept> = rows.chain(bounds.map(|(place, _)| Kept::Bound(place))).collect();
-    let (mut program, slacks) = elastic::bent(written, &bent, bend.together);
+    let (mut program, slacks) = elastic::bent(stamped, &bent, bend.together);
     // A price far above anything else keeps the bending small, and leaves the solver room to find plans.
     let dearest = program.columns.iter().map(|column| column.cost).fold(1.0, f64::max);
     let price = TIMES_DEARER * dearest;
@@ -45,7 +50,7 @@ pub(super) fn bend(case: &Case, written: &Written<About>, promise: Promise, sett
         }
     };
     let used: f64 = slacks.iter().map(|&(slack, _)| point[slack as usize]).sum();
-    let cost = program.cost(&point) - price * used + written.constant;
+    let cost = program.cost(&point) - price * used + stamped.constant;
     let cost = Money((cost * 100.0).round() as i64);
     let needed = used - slacks.iter().map(|(_, from)| from).sum::<f64>();
     let needed = if bend.whole { (needed - FEASIBILITY).ceil() } else { needed };

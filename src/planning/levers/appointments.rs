@@ -5,7 +5,7 @@ use super::writing::{balanced, by_day, cells, in_proportion, leaving, of_kind, p
 use crate::model::Case;
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 
 /// See [`CARD`].
@@ -36,14 +36,14 @@ impl Rule for Appointments {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
-            let left = leaving(case, sheet, CARD.id, (index, lever));
+            let left = leaving(case, builder, CARD.id, (index, lever));
             let slots = lever.at_most.unwrap_or(f64::INFINITY);
-            let put = cells(sheet, CARD.id, index, &lever.to, Effect::In, &|_, _| slots);
-            in_proportion(case, sheet, CARD.id, index, &left);
-            balanced(sheet, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0 - lever.back);
-            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
+            let put = cells(builder, CARD.id, index, &lever.to, Effect::In, &|_, _| slots);
+            in_proportion(case, builder, CARD.id, index, &left);
+            balanced(builder, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0 - lever.back);
+            pay_for_contacts(case, builder, CARD.id, (index, lever), &left);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Rule};
 use crate::staffing::about::interval_subject;
 use crate::staffing::about::{About, Who};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 use base::tolerance::PART_OF_A_PULL;
 use mip::{Expression, Variable, constraint};
@@ -32,22 +32,22 @@ impl Rule for ConserveVolume {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        follow(case, sheet);
-        if !sheet.pulls_are_free() {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
+        follow(case, builder);
+        if !builder.pulls_are_free() {
             return;
         }
-        for ((service, interval), change) in sheet.shifted.contacts.clone() {
+        for ((service, interval), change) in builder.shifted.contacts.clone() {
             let about = About::interval(Who::Service(service), interval);
             let there = case.model.services[service].volume[interval];
-            sheet.pen(CARD.id).define(about, constraint!(change + there >= 0.0));
+            builder.writer(CARD.id).define(about, constraint!(change + there >= 0.0));
         }
-        for ((service, interval), change) in sheet.shifted.minutes.clone() {
+        for ((service, interval), change) in builder.shifted.minutes.clone() {
             let about = About::interval(Who::Service(service), interval);
             let terms = &case.model.services[service];
-            let moved = sheet.shifted.contacts.get(&(service, interval)).cloned();
+            let moved = builder.shifted.contacts.get(&(service, interval)).cloned();
             let work = (moved.unwrap_or_else(Expression::default) + terms.volume[interval]) * terms.handle;
-            sheet.pen(CARD.id).define(about, constraint!(change + LEAST_WORK * work >= 0.0));
+            builder.writer(CARD.id).define(about, constraint!(change + LEAST_WORK * work >= 0.0));
         }
     }
 
@@ -78,11 +78,11 @@ impl Rule for ConserveVolume {
 
 /// Changes at one stage go on to the next: a column for each service and interval that they reach, which is what levers do
 /// there and what comes from the stages before.
-fn follow(case: &Case, sheet: &mut Sheet) {
+fn follow(case: &Case, builder: &mut StaffingBuilder) {
     let model = &case.model;
     // By service and interval.
     type Place = (usize, usize);
-    let mut reached: BTreeSet<Place> = sheet.shifted.contacts.keys().copied().collect();
+    let mut reached: BTreeSet<Place> = builder.shifted.contacts.keys().copied().collect();
     let mut into: BTreeMap<Place, Vec<(Place, f64)>> = BTreeMap::new();
     let mut fresh: Vec<Place> = reached.iter().copied().collect();
     while let Some((service, interval)) = fresh.pop() {
@@ -100,15 +100,15 @@ fn follow(case: &Case, sheet: &mut Sheet) {
     }
     let mut columns: BTreeMap<Place, Variable> = BTreeMap::new();
     for &place in &reached {
-        columns.insert(place, sheet.pen(CARD.id).between(-MOST_CONTACTS, MOST_CONTACTS));
+        columns.insert(place, builder.writer(CARD.id).between(-MOST_CONTACTS, MOST_CONTACTS));
     }
     for (&place, &column) in &columns {
-        let own = sheet.shifted.contacts.get(&place).cloned().unwrap_or_default();
+        let own = builder.shifted.contacts.get(&place).cloned().unwrap_or_default();
         let before: Expression = into.get(&place).into_iter().flatten().map(|(from, part)| *part * columns[from]).sum();
         let about = About::interval(Who::Service(place.0), place.1);
-        sheet.pen(CARD.id).define(about, constraint!(column == own + before));
+        builder.writer(CARD.id).define(about, constraint!(column == own + before));
     }
-    sheet.shifted.contacts = columns.into_iter().map(|(place, column)| (place, column.into())).collect();
+    builder.shifted.contacts = columns.into_iter().map(|(place, column)| (place, column.into())).collect();
 }
 
 /// More contacts than levers move in an interval.

@@ -5,7 +5,7 @@ use super::writing::{account, at_most_a_day, cells, of_kind, pay, pay_once};
 use crate::model::Case;
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 
 /// See [`CARD`].
@@ -33,13 +33,13 @@ impl Rule for Diversify {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let most = lever.at_most.unwrap_or(0.0);
-            let taken = cells(sheet, CARD.id, index, &lever.to, Effect::In, &|_, _| most);
-            at_most_a_day(case, sheet, CARD.id, (index, lever), &taken);
-            pay(case, sheet, CARD.id, (index, &account(lever)), &taken, -lever.earns.major());
-            pay_once(sheet, CARD.id, (index, lever), &taken, most * f64::from(case.model.calendar.days));
+            let taken = cells(builder, CARD.id, index, &lever.to, Effect::In, &|_, _| most);
+            at_most_a_day(case, builder, CARD.id, (index, lever), &taken);
+            pay(case, builder, CARD.id, (index, &account(lever)), &taken, -lever.earns.major());
+            pay_once(builder, CARD.id, (index, lever), &taken, most * f64::from(case.model.calendar.days));
         }
     }
 

@@ -4,7 +4,7 @@ use crate::model::Case;
 use crate::plan::{Breach, Charge, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::about::{About, Who};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 use base::money::Money;
 use base::tolerance::CENT;
@@ -35,11 +35,11 @@ impl Rule for LeverBudget {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        let Some(most) = case.model.rules.lever_budget.filter(|_| sheet.pulls_are_free()) else { return };
-        let spent: Expression = std::mem::take(&mut sheet.shifted.spent).into_iter().sum();
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
+        let Some(most) = case.model.rules.lever_budget.filter(|_| builder.pulls_are_free()) else { return };
+        let spent: Expression = std::mem::take(&mut builder.shifted.spent).into_iter().sum();
         if !case.model.levers.is_empty() {
-            sheet.pen(CARD.id).promise(About::all(Who::Plan), constraint!(spent <= most.major()));
+            builder.writer(CARD.id).promise(About::all(Who::Plan), constraint!(spent <= most.major()));
         }
     }
 

@@ -5,7 +5,7 @@ use super::writing::{at_most_a_day, balanced, by_day, cells, leaving, of_kind, p
 use crate::model::Case;
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 
 /// See [`CARD`].
@@ -35,13 +35,13 @@ impl Rule for OffPeak {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
-            let left = leaving(case, sheet, CARD.id, (index, lever));
-            let put = cells(sheet, CARD.id, index, &lever.to, Effect::In, &|_, _| f64::INFINITY);
-            balanced(sheet, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0);
-            at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
-            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
+            let left = leaving(case, builder, CARD.id, (index, lever));
+            let put = cells(builder, CARD.id, index, &lever.to, Effect::In, &|_, _| f64::INFINITY);
+            balanced(builder, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0);
+            at_most_a_day(case, builder, CARD.id, (index, lever), &left);
+            pay_for_contacts(case, builder, CARD.id, (index, lever), &left);
         }
     }
 

@@ -5,7 +5,7 @@ use super::writing::{at_most_a_day, cells, of_kind, pay_for_contacts};
 use crate::model::Case;
 use crate::plan::{Breach, Effect, Findings, Pull, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 
 /// See [`CARD`].
@@ -35,16 +35,16 @@ impl Rule for Participation {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let most = |service: usize, interval: usize| lever.limit * case.model.services[service].volume[interval];
-            let helped = cells(sheet, CARD.id, index, &lever.from, Effect::Helped, &most);
+            let helped = cells(builder, CARD.id, index, &lever.from, Effect::Helped, &most);
             for cell in &helped {
                 let saved = lever.saves * case.model.services[cell.of].handle;
-                *sheet.shifted.minutes.entry((cell.of, cell.interval)).or_default() -= saved * cell.pulled;
+                *builder.shifted.minutes.entry((cell.of, cell.interval)).or_default() -= saved * cell.pulled;
             }
-            at_most_a_day(case, sheet, CARD.id, (index, lever), &helped);
-            pay_for_contacts(case, sheet, CARD.id, (index, lever), &helped);
+            at_most_a_day(case, builder, CARD.id, (index, lever), &helped);
+            pay_for_contacts(case, builder, CARD.id, (index, lever), &helped);
         }
     }
 

@@ -5,7 +5,7 @@ use super::writing::{account, balanced, by_day, cells, of_kind, pay, pay_once};
 use crate::model::Case;
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 
 /// See [`CARD`].
@@ -36,18 +36,18 @@ impl Rule for PeakRoutine {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let work = |service: usize, interval: usize| {
                 case.model.services[service].volume[interval] * case.model.services[service].handle
             };
             let most = |service: usize, interval: usize| lever.saves * work(service, interval);
-            let put = cells(sheet, CARD.id, index, &lever.from, Effect::Put, &most);
-            let taken = cells(sheet, CARD.id, index, &lever.to, Effect::Taken, &work);
-            balanced(sheet, CARD.id, index, &by_day(case, &put), &by_day(case, &taken), lever.back);
-            pay(case, sheet, CARD.id, (index, &account(lever)), &put, lever.price.major());
+            let put = cells(builder, CARD.id, index, &lever.from, Effect::Put, &most);
+            let taken = cells(builder, CARD.id, index, &lever.to, Effect::Taken, &work);
+            balanced(builder, CARD.id, index, &by_day(case, &put), &by_day(case, &taken), lever.back);
+            pay(case, builder, CARD.id, (index, &account(lever)), &put, lever.price.major());
             let all: f64 = put.iter().map(|cell| most(cell.of, cell.interval)).sum();
-            pay_once(sheet, CARD.id, (index, lever), &put, all);
+            pay_once(builder, CARD.id, (index, lever), &put, all);
         }
     }
 

@@ -5,7 +5,7 @@ use super::writing::{Cell, at_most_a_day, balanced, cells, in_proportion, leavin
 use crate::model::Case;
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 use std::collections::BTreeMap;
 
@@ -36,16 +36,16 @@ impl Rule for Promote {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
-            let left = leaving(case, sheet, CARD.id, (index, lever));
+            let left = leaving(case, builder, CARD.id, (index, lever));
             let has_volume = |service: usize, interval: usize| case.model.services[service].volume[interval] * f64::MAX;
-            let put = cells(sheet, CARD.id, index, &lever.to, Effect::In, &has_volume);
-            in_proportion(case, sheet, CARD.id, index, &left);
-            in_proportion(case, sheet, CARD.id, index, &put);
-            balanced(sheet, CARD.id, index, &by_service(&left), &by_service(&put), 1.0);
-            at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
-            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
+            let put = cells(builder, CARD.id, index, &lever.to, Effect::In, &has_volume);
+            in_proportion(case, builder, CARD.id, index, &left);
+            in_proportion(case, builder, CARD.id, index, &put);
+            balanced(builder, CARD.id, index, &by_service(&left), &by_service(&put), 1.0);
+            at_most_a_day(case, builder, CARD.id, (index, lever), &left);
+            pay_for_contacts(case, builder, CARD.id, (index, lever), &left);
         }
     }
 

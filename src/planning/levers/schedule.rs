@@ -7,7 +7,7 @@ use crate::model::{Lever, Model};
 use crate::plan::{Breach, Effect, Findings, Pull, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::about::{About, Who};
-use crate::staffing::builder::{Sheet, Work};
+use crate::staffing::builder::{StaffingBuilder, Work};
 use crate::staffing::facts::Facts;
 use base::money::Rate;
 use base::tolerance::PULL;
@@ -45,7 +45,7 @@ impl Rule for Schedule {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let mut asked: BTreeMap<(usize, usize), Expression> = BTreeMap::new();
         for (index, lever) in of_kind(case, CARD.id) {
             let (mut cells, mut most) = (Vec::new(), 0.0);
@@ -53,18 +53,18 @@ impl Rule for Schedule {
             for &team in &lever.teams {
                 let hour =
                     case.model.teams[team].wage.share(lever.pay).major() * if lever.shorter { -1.0 } else { 1.0 };
-                for (end, works) in ends(case, sheet, lever, team) {
+                for (end, works) in ends(case, builder, lever, team) {
                     let heads: u32 = works.iter().map(|work| work.most).sum();
                     let effect = if lever.shorter { Effect::Shorter(team) } else { Effect::Longer(team) };
-                    let pulled = sheet.pull(CARD.id, (index, effect, end), f64::from(heads), true);
+                    let pulled = builder.pull(CARD.id, (index, effect, end), f64::from(heads), true);
                     let willing: Expression = works.iter().map(|work| lever.limit * work.heads).sum();
                     let about = About::interval(Who::Lever(index), end);
                     // Also where it is decided who stays: the people whose shift ends there are not.
-                    sheet.pen(CARD.id).define(about, constraint!(pulled <= willing));
+                    builder.writer(CARD.id).define(about, constraint!(pulled <= willing));
                     *asked.entry((team, end)).or_default() += pulled;
                     for interval in stretch(lever, end, case.model.calendar.interval) {
                         let floor = (1.0 - case.model.teams[team].shrinkage) * if lever.shorter { -1.0 } else { 1.0 };
-                        *sheet.shifted.joined.entry((team, interval)).or_default() += floor * pulled;
+                        *builder.shifted.joined.entry((team, interval)).or_default() += floor * pulled;
                     }
                     let day = case.model.calendar.day_of_interval(end);
                     *due.entry(day).or_default() += hour * f64::from(lever.minutes) / 60.0 * pulled;
@@ -75,18 +75,18 @@ impl Rule for Schedule {
             for (day, due) in due {
                 let about = About::day(Who::Lever(index), day);
                 match lever.shorter {
-                    true => sheet.pen(CARD.id).pay(account(lever), about, due),
-                    false => sheet.pay_for_lever(CARD.id, account(lever), about, due),
+                    true => builder.writer(CARD.id).pay(account(lever), about, due),
+                    false => builder.pay_for_lever(CARD.id, account(lever), about, due),
                 }
             }
-            pay_once(sheet, CARD.id, (index, lever), &cells, most);
+            pay_once(builder, CARD.id, (index, lever), &cells, most);
         }
         // Of the people whose shift ends at one moment each may be asked once, and nobody beyond them.
         for ((team, end), asked) in asked {
             let minute = case.model.calendar.interval_start(end);
             let there = |work: &&Work| work.team == team && work.minute + i64::from(work.span) == minute;
-            let heads: Expression = sheet.works.iter().filter(there).map(|work| work.heads).sum();
-            sheet.pen(CARD.id).define(About::interval(Who::Team(team), end), constraint!(asked <= heads));
+            let heads: Expression = builder.works.iter().filter(there).map(|work| work.heads).sum();
+            builder.writer(CARD.id).define(About::interval(Who::Team(team), end), constraint!(asked <= heads));
         }
     }
 
@@ -136,13 +136,13 @@ impl Rule for Schedule {
 }
 
 /// The shifts of a team that a lever may lengthen or shorten, by the interval at whose begin they end.
-fn ends(case: &Case, sheet: &Sheet, lever: &Lever, team: usize) -> BTreeMap<usize, Vec<Work>> {
+fn ends(case: &Case, builder: &StaffingBuilder, lever: &Lever, team: usize) -> BTreeMap<usize, Vec<Work>> {
     let calendar = &case.model.calendar;
     let mut ends: BTreeMap<usize, Vec<Work>> = BTreeMap::new();
-    for work in sheet.works.iter().filter(|work| work.team == team) {
+    for work in builder.works.iter().filter(|work| work.team == team) {
         let end = work.minute + i64::from(work.span);
         let last_break =
-            case.model.shifts[work.rule].breaks.iter().map(|rest| rest.begins.last().unwrap_or(&0) + rest.length);
+            case.model.shifts[work.template].breaks.iter().map(|rest| rest.begins.last().unwrap_or(&0) + rest.length);
         let free = last_break.max().unwrap_or(0) + lever.minutes <= work.span;
         let on_grid = end % i64::from(calendar.interval) == 0 && (0..=calendar.minutes()).contains(&end);
         if !on_grid || (lever.shorter && !free) {

@@ -7,7 +7,7 @@ use crate::model::Lever;
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::about::{About, Who};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 use base::money::Rate;
 use mip::Expression;
@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     id: "share",
     title: "S6: people, rooms or equipment are borrowed from another site, or lent to it, by the hour",
     meaning: "In each window of `at` whole people join a team (with `price`) or leave it for others (with `earns`), at most \
-              `at_most` at once, for the whole window. With `resources` it is rooms, counters or devices that come or go. \
+              `at_most` at once, for the whole window. With `resources` it is rooms, cumulatives or devices that come or go. \
               Borrowed people are worth what the team's are, and are there in person. Their hours are paid for, or earn, \
               on the account lever.ID.",
     parameters: &[
@@ -42,7 +42,7 @@ impl Rule for Share {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let most = lever.at_most.unwrap_or(0.0);
             let lends = lever.earns.0 > 0;
@@ -51,12 +51,12 @@ impl Rule for Share {
             let mut due: BTreeMap<u32, Expression> = BTreeMap::new();
             for (of, effect) in shared(lever) {
                 for block in &lever.blocks {
-                    let pulled = sheet.pull(CARD.id, (index, effect, block.from), most, true);
+                    let pulled = builder.pull(CARD.id, (index, effect, block.from), most, true);
                     let hours = (block.until - block.from) as f64 * f64::from(case.model.calendar.interval) / 60.0;
                     *due.entry(block.day).or_default() += rate * hours * pulled;
                     let moved = match effect {
-                        Effect::Borrowed(_) | Effect::Lent(_) => &mut sheet.shifted.joined,
-                        _ => &mut sheet.shifted.things,
+                        Effect::Borrowed(_) | Effect::Lent(_) => &mut builder.shifted.joined,
+                        _ => &mut builder.shifted.things,
                     };
                     for interval in block.from..block.until {
                         *moved.entry((of, interval)).or_default() += sign * pulled;
@@ -67,11 +67,11 @@ impl Rule for Share {
             for (day, due) in due {
                 let about = About::day(Who::Lever(index), day);
                 match lends {
-                    true => sheet.pen(CARD.id).pay(account(lever), about, due),
-                    false => sheet.pay_for_lever(CARD.id, account(lever), about, due),
+                    true => builder.writer(CARD.id).pay(account(lever), about, due),
+                    false => builder.pay_for_lever(CARD.id, account(lever), about, due),
                 }
             }
-            pay_once(sheet, CARD.id, (index, lever), &cells, most * cells.len() as f64);
+            pay_once(builder, CARD.id, (index, lever), &cells, most * cells.len() as f64);
         }
     }
 

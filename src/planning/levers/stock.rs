@@ -7,7 +7,7 @@ use crate::model::{Lever, Model, Place};
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::about::{About, Who};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 use base::tolerance::PULL;
 use mip::{Expression, Variable, constraint};
@@ -42,7 +42,7 @@ impl Rule for Stock {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let mut lever = lever.clone();
             if lever.later > 0 {
@@ -50,17 +50,17 @@ impl Rule for Stock {
                     place.intervals.retain(|&at| back_at(case, place.service, at + lever.later as usize).is_some());
                 }
             }
-            let left = leaving(case, sheet, CARD.id, (index, &lever));
+            let left = leaving(case, builder, CARD.id, (index, &lever));
             if lever.later > 0 {
                 for cell in &left {
                     if let Some(at) = back_at(case, cell.of, cell.interval + lever.later as usize) {
-                        *sheet.shifted.contacts.entry((cell.of, at)).or_default() += cell.pulled;
+                        *builder.shifted.contacts.entry((cell.of, at)).or_default() += cell.pulled;
                     }
                 }
             } else {
-                make_ahead(case, sheet, (index, &lever), &left);
+                make_ahead(case, builder, (index, &lever), &left);
             }
-            pay_for_contacts(case, sheet, CARD.id, (index, &lever), &left);
+            pay_for_contacts(case, builder, CARD.id, (index, &lever), &left);
         }
     }
 
@@ -117,49 +117,49 @@ pub fn returns(model: &Model, lever: &Lever, service: usize, at: usize) -> Optio
 }
 
 /// Work made ahead lies in stock until its contacts arrive: never less than nothing, and nothing longer than `ahead`.
-fn make_ahead(case: &Case, sheet: &mut Sheet, (index, lever): (usize, &Lever), left: &[Cell]) {
+fn make_ahead(case: &Case, builder: &mut StaffingBuilder, (index, lever): (usize, &Lever), left: &[Cell]) {
     let mut everywhere: Vec<Place> = Vec::new();
     for place in &lever.from {
         let open = &case.model.services[place.service].open;
         let intervals = (0..open.len()).filter(|&interval| open[interval]).collect();
         everywhere.push(Place { service: place.service, intervals });
     }
-    let made = cells(sheet, CARD.id, index, &everywhere, Effect::Made, &|_, _| f64::INFINITY);
+    let made = cells(builder, CARD.id, index, &everywhere, Effect::Made, &|_, _| f64::INFINITY);
     let of_service = |cells: &[Cell]| {
         let mut services: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
         cells.iter().for_each(|cell| services.entry(cell.of).or_default().push(*cell));
         services
     };
     let (left, made) = (of_service(left), of_service(&made));
-    balanced(sheet, CARD.id, index, &left, &made, 1.0);
-    if !sheet.pulls_are_free() {
+    balanced(builder, CARD.id, index, &left, &made, 1.0);
+    if !builder.pulls_are_free() {
         return;
     }
     for (&service, made) in &made {
         let used = left.get(&service).map_or(&[][..], Vec::as_slice);
         let intervals = case.model.calendar.intervals();
-        let (made, used) = (running(sheet, index, made, intervals), running(sheet, index, used, intervals));
+        let (made, used) = (running(builder, index, made, intervals), running(builder, index, used, intervals));
         for interval in 0..intervals {
             let until = (interval + lever.ahead as usize).min(intervals - 1);
             let about = About::interval(Who::Lever(index), interval);
-            let mut pen = sheet.pen(CARD.id);
-            pen.define(about, constraint!(made[interval].clone() >= used[interval].clone()));
-            pen.define(about, constraint!(made[interval].clone() <= used[until].clone()));
+            let mut writer = builder.writer(CARD.id);
+            writer.define(about, constraint!(made[interval].clone() >= used[interval].clone()));
+            writer.define(about, constraint!(made[interval].clone() <= used[until].clone()));
         }
     }
 }
 
 /// Totals until the end of each interval, with a column where something is added.
-fn running(sheet: &mut Sheet, index: usize, cells: &[Cell], intervals: usize) -> Vec<Expression> {
+fn running(builder: &mut StaffingBuilder, index: usize, cells: &[Cell], intervals: usize) -> Vec<Expression> {
     let mut total: Option<Variable> = None;
     let mut totals = Vec::with_capacity(intervals);
     let mut cells = cells.iter().peekable();
     for interval in 0..intervals {
         while let Some(cell) = cells.next_if(|cell| cell.interval == interval) {
             let before = total.map_or_else(Expression::default, Expression::from);
-            let mut pen = sheet.pen(CARD.id);
-            let now = pen.amount(f64::INFINITY);
-            pen.define(About::interval(Who::Lever(index), interval), constraint!(now == before + cell.pulled));
+            let mut writer = builder.writer(CARD.id);
+            let now = writer.amount(f64::INFINITY);
+            writer.define(About::interval(Who::Lever(index), interval), constraint!(now == before + cell.pulled));
             total = Some(now);
         }
         totals.push(total.map_or_else(Expression::default, Expression::from));

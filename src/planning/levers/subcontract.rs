@@ -8,7 +8,7 @@ use crate::model::Case;
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::about::{About, Who};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 use base::tolerance::PULL;
 use mip::constraint;
@@ -44,38 +44,38 @@ impl Rule for Subcontract {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             if lever.hourly {
                 let most = lever.at_most.unwrap_or(0.0);
-                let hired = cells(sheet, CARD.id, index, &lever.from, Effect::Hired, &|_, _| most);
+                let hired = cells(builder, CARD.id, index, &lever.from, Effect::Hired, &|_, _| most);
                 let hours = f64::from(case.model.calendar.interval) / 60.0;
-                pay(case, sheet, CARD.id, (index, &account(lever)), &hired, lever.price.major() * hours);
-                pay_once(sheet, CARD.id, (index, lever), &hired, most * hired.len() as f64);
+                pay(case, builder, CARD.id, (index, &account(lever)), &hired, lever.price.major() * hours);
+                pay_once(builder, CARD.id, (index, lever), &hired, most * hired.len() as f64);
                 continue;
             }
-            let left = leaving(case, sheet, CARD.id, (index, lever));
-            at_most_a_day(case, sheet, CARD.id, (index, lever), &left);
+            let left = leaving(case, builder, CARD.id, (index, lever));
+            at_most_a_day(case, builder, CARD.id, (index, lever), &left);
             if let Some(answered) = lever.answered {
                 for cell in &left {
-                    let (sent, in_time) = sheet.shifted.sent.entry((cell.of, cell.interval)).or_default();
+                    let (sent, in_time) = builder.shifted.sent.entry((cell.of, cell.interval)).or_default();
                     *sent += cell.pulled;
                     *in_time += answered * cell.pulled;
                 }
             }
-            if let Some(least) = lever.at_least.filter(|_| sheet.pulls_are_free()) {
+            if let Some(least) = lever.at_least.filter(|_| builder.pulls_are_free()) {
                 for ((_, day), cells) in by_day(case, &left) {
                     let about = About::day(Who::Lever(index), day);
-                    let mut pen = sheet.pen(CARD.id);
-                    let used = pen.whole(0, 1);
+                    let mut writer = builder.writer(CARD.id);
+                    let used = writer.whole(0, 1);
                     let there = |cell: &Cell| lever.limit * case.model.services[cell.of].volume[cell.interval];
                     let most: f64 = cells.iter().map(there).sum();
-                    pen.define(about, constraint!(sum(&cells) <= most * used));
-                    pen.define(about, constraint!(sum(&cells) >= least * used));
-                    sheet.decisions.push(used);
+                    writer.define(about, constraint!(sum(&cells) <= most * used));
+                    writer.define(about, constraint!(sum(&cells) >= least * used));
+                    builder.decisions.push(used);
                 }
             }
-            pay_for_contacts(case, sheet, CARD.id, (index, lever), &left);
+            pay_for_contacts(case, builder, CARD.id, (index, lever), &left);
         }
     }
 

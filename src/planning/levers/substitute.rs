@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::{Lever, Model};
 use crate::plan::{Breach, Effect, Findings, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 
 /// See [`CARD`].
@@ -17,7 +17,7 @@ pub static CARD: Card = Card {
     id: "substitute",
     title: "D3: a part of the contacts goes to another service or channel; some come back",
     meaning: "Of the contacts of `from` up to `limit` use the service of `to` instead, or, where `to` is left out, something \
-              that needs none of our people (a machine, a page). The share `back` is not helped there and comes to the \
+              that requirements none of our people (a automaton, a page). The share `back` is not helped there and comes to the \
               first service `after` that time. Each that leaves costs its price on the account lever.ID.",
     parameters: &[
         Parameter { path: "lever.ID.from", unit: "service, days and hours" },
@@ -39,7 +39,7 @@ impl Rule for Substitute {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let ways = |service: usize, at: usize| {
                 (landing(&case.model, lever, at), returning(&case.model, lever, service, at))
@@ -51,18 +51,18 @@ impl Rule for Substitute {
                     (lever.to.is_empty() || there.is_some()) && (lever.back == 0.0 || again.is_some())
                 });
             }
-            let left = leaving(case, sheet, CARD.id, (index, &lever));
+            let left = leaving(case, builder, CARD.id, (index, &lever));
             for cell in &left {
                 let (there, again) = ways(cell.of, cell.interval);
                 if let Some(place) = there {
-                    *sheet.shifted.contacts.entry(place).or_default() += cell.pulled;
+                    *builder.shifted.contacts.entry(place).or_default() += cell.pulled;
                 }
                 if let Some(at) = again.filter(|_| lever.back > 0.0) {
-                    *sheet.shifted.contacts.entry((cell.of, at)).or_default() += lever.back * cell.pulled;
+                    *builder.shifted.contacts.entry((cell.of, at)).or_default() += lever.back * cell.pulled;
                 }
             }
-            at_most_a_day(case, sheet, CARD.id, (index, &lever), &left);
-            pay_for_contacts(case, sheet, CARD.id, (index, &lever), &left);
+            at_most_a_day(case, builder, CARD.id, (index, &lever), &left);
+            pay_for_contacts(case, builder, CARD.id, (index, &lever), &left);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan};
 use crate::rule::{Card, Rule};
 use crate::staffing::about::{About, Who};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::Facts;
 
 /// A lever of that kind, by its card.
@@ -17,11 +17,11 @@ impl Rule for Switching {
         self.0
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, self.0.id) {
-            if sheet.choice.on.get(index).copied().unwrap_or(false) {
+            if builder.choice.on.get(index).copied().unwrap_or(false) {
                 let about = About::all(Who::Lever(index));
-                sheet.pay_for_lever(self.0.id, account(lever), about, lever.fixed.major().into());
+                builder.pay_for_lever(self.0.id, account(lever), about, lever.fixed.major().into());
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::model::Case;
 use crate::model::{Lever, Place};
 use crate::plan::Effect;
 use crate::staffing::about::{About, Who};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub fn of_kind<'a>(case: &'a Case, kind: &'a str) -> impl Iterator<Item = (usize
 
 /// A column in each interval of some places, up to what `most` says for a service and interval.
 pub fn cells(
-    sheet: &mut Sheet,
+    builder: &mut StaffingBuilder,
     rule: &'static str,
     lever: usize,
     places: &[Place],
@@ -38,7 +38,7 @@ pub fn cells(
         for &interval in &place.intervals {
             let most = most(place.service, interval);
             if most > 0.0 {
-                let pulled = sheet.pull(rule, (lever, effect(place.service), interval), most, false);
+                let pulled = builder.pull(rule, (lever, effect(place.service), interval), most, false);
                 cells.push(Cell { of: place.service, interval, pulled });
             }
         }
@@ -47,9 +47,14 @@ pub fn cells(
 }
 
 /// Contacts that leave the intervals of `from`, up to the lever's part of their volume.
-pub fn leaving(case: &Case, sheet: &mut Sheet, rule: &'static str, (index, lever): (usize, &Lever)) -> Vec<Cell> {
+pub fn leaving(
+    case: &Case,
+    builder: &mut StaffingBuilder,
+    rule: &'static str,
+    (index, lever): (usize, &Lever),
+) -> Vec<Cell> {
     let most = |service: usize, interval: usize| lever.limit * case.model.services[service].volume[interval];
-    cells(sheet, rule, index, &lever.from, Effect::Out, &most)
+    cells(builder, rule, index, &lever.from, Effect::Out, &most)
 }
 
 /// The cells of each service and date.
@@ -68,55 +73,55 @@ pub fn sum(cells: &[Cell]) -> Expression {
 
 /// What is put equals a part of what is taken, in each group that one of the two names.
 pub fn balanced<K: Ord + Copy>(
-    sheet: &mut Sheet,
+    builder: &mut StaffingBuilder,
     rule: &'static str,
     index: usize,
     taken: &BTreeMap<K, Vec<Cell>>,
     put: &BTreeMap<K, Vec<Cell>>,
     part: f64,
 ) {
-    if !sheet.pulls_are_free() {
+    if !builder.pulls_are_free() {
         return;
     }
     let keys: std::collections::BTreeSet<K> = taken.keys().chain(put.keys()).copied().collect();
     for key in keys {
         let side = |cells: &BTreeMap<K, Vec<Cell>>| cells.get(&key).map_or_else(Expression::default, |all| sum(all));
         let (left, right) = (part * side(taken), side(put));
-        sheet.pen(rule).define(About::all(Who::Lever(index)), constraint!(left == right));
+        builder.writer(rule).define(About::all(Who::Lever(index)), constraint!(left == right));
     }
 }
 
 /// No more than so much on each date, over all its services.
 pub fn at_most_a_day(
     case: &Case,
-    sheet: &mut Sheet,
+    builder: &mut StaffingBuilder,
     rule: &'static str,
     (index, lever): (usize, &Lever),
     cells: &[Cell],
 ) {
-    let Some(most) = lever.at_most.filter(|_| sheet.pulls_are_free()) else { return };
+    let Some(most) = lever.at_most.filter(|_| builder.pulls_are_free()) else { return };
     let mut days: BTreeMap<u32, Expression> = BTreeMap::new();
     for cell in cells {
         *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += cell.pulled;
     }
     for (day, pulled) in days {
-        sheet.pen(rule).define(About::day(Who::Lever(index), day), constraint!(pulled <= most));
+        builder.writer(rule).define(About::day(Who::Lever(index), day), constraint!(pulled <= most));
     }
 }
 
 /// The cells follow the volume of their day: whoever moves comes from any of its intervals alike.
-pub fn in_proportion(case: &Case, sheet: &mut Sheet, rule: &'static str, index: usize, cells: &[Cell]) {
-    if !sheet.pulls_are_free() {
+pub fn in_proportion(case: &Case, builder: &mut StaffingBuilder, rule: &'static str, index: usize, cells: &[Cell]) {
+    if !builder.pulls_are_free() {
         return;
     }
     for ((service, day), cells) in by_day(case, cells) {
         let volume = |cell: &Cell| case.model.services[service].volume[cell.interval];
         let total: f64 = cells.iter().map(volume).sum();
-        let mut pen = sheet.pen(rule);
-        let all = pen.amount(f64::INFINITY);
+        let mut writer = builder.writer(rule);
+        let all = writer.amount(f64::INFINITY);
         for cell in &cells {
             let part = volume(cell) / total;
-            pen.define(About::day(Who::Lever(index), day), constraint!(cell.pulled == part * all));
+            writer.define(About::day(Who::Lever(index), day), constraint!(cell.pulled == part * all));
         }
     }
 }
@@ -124,7 +129,7 @@ pub fn in_proportion(case: &Case, sheet: &mut Sheet, rule: &'static str, index: 
 /// Money for each unit pulled, one line for each date.
 pub fn pay(
     case: &Case,
-    sheet: &mut Sheet,
+    builder: &mut StaffingBuilder,
     rule: &'static str,
     (index, account): (usize, &str),
     cells: &[Cell],
@@ -137,39 +142,45 @@ pub fn pay(
     for (day, due) in days {
         let about = About::day(Who::Lever(index), day);
         match price > 0.0 {
-            true => sheet.pay_for_lever(rule, account.to_owned(), about, due),
+            true => builder.pay_for_lever(rule, account.to_owned(), about, due),
             // What it earns is no spending.
-            false => sheet.pen(rule).pay(account, about, due),
+            false => builder.writer(rule).pay(account, about, due),
         }
     }
 }
 
 /// The fixed price, due once if anything is pulled; `most` is all that can be.
-pub fn pay_once(sheet: &mut Sheet, rule: &'static str, (index, lever): (usize, &Lever), cells: &[Cell], most: f64) {
+pub fn pay_once(
+    builder: &mut StaffingBuilder,
+    rule: &'static str,
+    (index, lever): (usize, &Lever),
+    cells: &[Cell],
+    most: f64,
+) {
     if lever.fixed.0 == 0 || cells.is_empty() {
         return;
     }
-    let on = sheet.pull(rule, (index, Effect::On, 0), 1.0, true);
-    let free = sheet.pulls_are_free();
+    let on = builder.pull(rule, (index, Effect::On, 0), 1.0, true);
+    let free = builder.pulls_are_free();
     let about = About::all(Who::Lever(index));
-    let mut pen = sheet.pen(rule);
+    let mut writer = builder.writer(rule);
     if free {
-        pen.define(about, constraint!(sum(cells) <= most * on));
+        writer.define(about, constraint!(sum(cells) <= most * on));
     }
-    sheet.pay_for_lever(rule, account(lever), about, lever.fixed.major() * on);
+    builder.pay_for_lever(rule, account(lever), about, lever.fixed.major() * on);
 }
 
 /// The price of each contact that leaves or is helped, and the fixed price where any is.
 pub fn pay_for_contacts(
     case: &Case,
-    sheet: &mut Sheet,
+    builder: &mut StaffingBuilder,
     rule: &'static str,
     (index, lever): (usize, &Lever),
     cells: &[Cell],
 ) {
-    pay(case, sheet, rule, (index, &account(lever)), cells, lever.price.major());
+    pay(case, builder, rule, (index, &account(lever)), cells, lever.price.major());
     let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();
-    pay_once(sheet, rule, (index, lever), cells, lever.limit * volume);
+    pay_once(builder, rule, (index, lever), cells, lever.limit * volume);
 }
 
 /// The account of a lever.

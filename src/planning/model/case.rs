@@ -10,7 +10,8 @@ pub struct Case {
     /// The organisation.
     pub model: Model,
     /// For each service, in the model's order.
-    pub needs: Vec<Need>,
+    #[serde(rename = "needs")]
+    pub requirements: Vec<Requirement>,
 }
 
 impl Case {
@@ -22,14 +23,15 @@ impl Case {
 
 /// What one service needs, interval by interval. Heads are effective heads on the floor, after shrinkage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Need {
+pub struct Requirement {
     /// Offered load in erlangs; for deferrable work its arrivals in erlangs.
     pub load: Vec<f64>,
     /// Heads that keep the desired target in the interval by itself, with occupancy and minimum; 0 where closed.
     pub desired: Vec<u32>,
     /// Heads that must be there (their lack is a shortage): adequate target, targets over the interval without a
     /// price, occupancy and minimum.
-    pub floor: Vec<u32>,
+    #[serde(rename = "floor")]
+    pub minimum: Vec<u32>,
     /// For targets that give and take between intervals: what heads buy. Empty where no target needs it.
     pub curves: Vec<TargetCurves>,
     /// Where levers may move volume or work, by interval: how the need follows them. Empty where no program asks.

@@ -10,7 +10,7 @@ pub struct Cover {
     pub id: String,
     /// Day of the horizon.
     pub day: u32,
-    /// Indices of the shift rules that count.
+    /// Indices of the shift templates that count.
     pub shifts: Vec<usize>,
     /// Indices of the teams that count.
     pub teams: Vec<usize>,

@@ -19,7 +19,7 @@ pub struct Employee {
     pub tags: Vec<String>,
     /// Skills beyond the team's services that cover and rules may ask for.
     pub skills: Vec<Skill>,
-    /// Indices of the only shift rules the contract allows, ascending; `None`: those of the team.
+    /// Indices of the only shift templates the contract allows, ascending; `None`: those of the team.
     #[serde(default)]
     pub shifts: Option<Vec<usize>>,
     /// Pay for an hour, where it is not the team's.
@@ -85,9 +85,9 @@ pub struct Wish {
 /// What somebody wishes for a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Wanted {
-    /// To work one of these shift rules.
+    /// To work one of these shift templates.
     On(Vec<usize>),
-    /// To work none of these shift rules.
+    /// To work none of these shift templates.
     Off(Vec<usize>),
     /// To be off.
     DayOff,
@@ -104,7 +104,7 @@ pub enum Wanted {
 pub struct Fixed {
     /// Day of the horizon.
     pub day: u32,
-    /// The shift rule, with its local start and span where they matter; `None`: off.
+    /// The shift template, with its local start and span where they matter; `None`: off.
     pub shift: Option<(usize, Option<Clock>, Option<u32>)>,
 }
 
@@ -113,8 +113,9 @@ pub struct Fixed {
 pub struct Past {
     /// Day relative to the first day of the horizon; negative.
     pub day: i64,
-    /// Index of the shift rule.
-    pub rule: usize,
+    /// Index of the shift template.
+    #[serde(rename = "rule")]
+    pub template: usize,
     /// Local start.
     pub start: Clock,
     /// Minutes from start to end.

@@ -16,7 +16,7 @@ pub mod team;
 
 pub use booking::{Access, Arrives, Booking, Hold, Level, SlotRules, TemplateSlot, Urgency};
 pub use calendar::{Calendar, Clock};
-pub use case::{Case, Need};
+pub use case::{Case, Requirement};
 pub use chance::{Chance, Retry, Routing};
 pub use cover::Cover;
 pub use employee::{Absence, Employee, Fixed, Past, Skill, Wanted, Wish};
@@ -28,7 +28,7 @@ pub use service::{
     Abandoned, CustomerClass, Deferrable, Due, Kind, LoadModel, Measure, Observed, QueueTerms, Scope, Service,
     Shortage, Target,
 };
-pub use shift::{BreakRule, ShiftRule};
+pub use shift::{BreakTemplate, ShiftTemplate};
 pub use team::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
 
 use base::money::Rate;
@@ -49,7 +49,7 @@ pub struct Model {
     /// Groups of interchangeable people, by id.
     pub teams: Vec<Team>,
     /// Shift rules, by id.
-    pub shifts: Vec<ShiftRule>,
+    pub shifts: Vec<ShiftTemplate>,
     /// Counters, rooms, desks, by id.
     pub resources: Vec<Resource>,
     /// Rules over the whole plan.
@@ -86,7 +86,7 @@ pub struct Rules {
     pub lever_budget: Option<Rate>,
 }
 
-/// A different shift is a different (shift rule, start, length), on whatever date and for whatever team.
+/// A different shift is a different (shift template, start, length), on whatever date and for whatever team.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DistinctShifts {
     /// At most so many.

@@ -13,9 +13,9 @@ pub struct Policy {
     pub rule: String,
     /// Indices of the employees it is about, ascending.
     pub employees: Vec<usize>,
-    /// Indices of the shift rules it is about, ascending; all of them where nothing is said.
+    /// Indices of the shift templates it is about, ascending; all of them where nothing is said.
     pub shifts: Vec<usize>,
-    /// Indices of other shift rules, for rules about two kinds (what must not follow, what must be there too).
+    /// Indices of other shift templates, for rules about two kinds (what must not follow, what must be there too).
     pub others: Vec<usize>,
     /// Days of the horizon on which it holds, ascending.
     pub days: Vec<u32>,

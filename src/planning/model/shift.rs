@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A family of shifts. Offsets and lengths are elapsed minutes from the start.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ShiftRule {
+pub struct ShiftTemplate {
     /// Short name, unique.
     pub id: String,
     /// What people call it.
@@ -20,14 +20,14 @@ pub struct ShiftRule {
     /// Days of the week on which it may start.
     pub days: Vec<Weekday>,
     /// Breaks in the order in which they are taken.
-    pub breaks: Vec<BreakRule>,
+    pub breaks: Vec<BreakTemplate>,
     /// Least minutes between the end of a break and the begin of the next.
     pub spacing: u32,
 }
 
 /// One break of a shift.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct BreakRule {
+pub struct BreakTemplate {
     /// What people call it.
     pub name: String,
     /// Minutes.
@@ -38,7 +38,7 @@ pub struct BreakRule {
     pub begins: Vec<u32>,
 }
 
-impl ShiftRule {
+impl ShiftTemplate {
     /// Every allowed (start, span).
     pub fn variants(&self) -> impl Iterator<Item = (Clock, u32)> + '_ {
         let fits = |start: Clock, span: u32| self.end_by.is_none_or(|end| start + span <= end);

@@ -23,7 +23,7 @@ pub struct Team {
     pub wage: Rate,
     /// Additions to pay.
     pub premiums: Vec<Premium>,
-    /// Indices of the shift rules the team works.
+    /// Indices of the shift templates the team works.
     pub shifts: Vec<usize>,
     /// Days off in each calendar week.
     pub days_off: Option<DaysOff>,

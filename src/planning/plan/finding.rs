@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Whom or what a finding is about. Parts that do not apply are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Subject {
-    /// Id of the service, team, shift rule or resource; a person is `team#number`.
+    /// Id of the service, team, shift template or resource; a person is `team#number`.
     pub who: String,
     /// The date it belongs to.
     pub date: Option<NaiveDate>,

@@ -1,7 +1,7 @@
 //! The staffing plan: anonymous people with concrete shifts and breaks, and who does which work when.
 
 use super::slots::{Slot, Visit};
-use crate::model::ShiftRule;
+use crate::model::ShiftTemplate;
 use serde::{Deserialize, Serialize};
 
 /// Everything the balance decided.
@@ -41,8 +41,8 @@ pub struct Person {
 pub struct Worked {
     /// Day of the horizon on which it starts.
     pub day: u32,
-    /// Index of the shift rule.
-    pub rule: usize,
+    /// Index of the shift template.
+    pub template: usize,
     /// Elapsed minute of the horizon at which it starts.
     pub start: i64,
     /// Minutes from start to end, unpaid breaks included.
@@ -129,7 +129,7 @@ impl StaffingPlan {
 
 impl Worked {
     /// Paid minutes: the span less its unpaid breaks, as they are taken.
-    pub fn paid_minutes(&self, rule: &ShiftRule) -> i64 {
+    pub fn paid_minutes(&self, rule: &ShiftTemplate) -> i64 {
         let unpaid = rule.breaks.iter().zip(&self.breaks).filter(|(allowed, _)| !allowed.paid);
         i64::from(self.span) - unpaid.map(|(_, taken)| i64::from(taken.length)).sum::<i64>()
     }

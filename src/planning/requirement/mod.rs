@@ -7,7 +7,7 @@ mod settled;
 pub use queue::{classes, raised};
 pub use settled::{exact, settled, tabulated};
 
-use crate::model::case::{Case, Need};
+use crate::model::case::{Case, Requirement};
 use crate::model::{Kind, Measure, Model};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use queueing::Curve;
@@ -18,28 +18,28 @@ use queueing::Curve;
 /// A promise that no number of heads can keep, or more heads than the formulas are asked about.
 pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
     let mut problems = Diagnostics::default();
-    let mut needs = Vec::with_capacity(model.services.len());
+    let mut requirements = Vec::with_capacity(model.services.len());
     for service in &model.services {
         let need = match &service.kind {
             Kind::Queue(terms) => queue::need(&model.calendar, service, terms),
             Kind::Deferrable(_) | Kind::Appointment(_) => {
                 let length = f64::from(model.calendar.interval);
                 let floor = service.open.iter().map(|&open| if open { service.minimum } else { 0 }).collect::<Vec<_>>();
-                Ok(Need {
+                Ok(Requirement {
                     // Requests are no work yet: slots are.
                     load: match service.booking() {
                         Some(_) => vec![0.0; service.volume.len()],
                         None => service.volume.iter().map(|volume| volume * service.handle / length).collect(),
                     },
                     desired: floor.clone(),
-                    floor,
+                    minimum: floor,
                     curves: Vec::new(),
                     points: Vec::new(),
                 })
             }
         };
         match need {
-            Ok(need) => needs.push(need),
+            Ok(need) => requirements.push(need),
             Err(cause) => problems.push(Diagnostic::error(
                 "impossible-promise",
                 format!("no number of heads keeps the promise of service {}: {cause}", service.id),
@@ -47,12 +47,12 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
             )),
         }
     }
-    if problems.has_errors() { Err(problems) } else { Ok(Case { model, needs }) }
+    if problems.has_errors() { Err(problems) } else { Ok(Case { model, requirements }) }
 }
 
 /// The curve of a queue in one interval by the formulas alone; `None` for deferrable work and where nobody comes.
 pub fn steady_curve(case: &Case, service: usize, interval: usize, measure: &Measure) -> Option<Curve> {
-    let (terms, load) = (&case.model.services[service], case.needs[service].load[interval]);
+    let (terms, load) = (&case.model.services[service], case.requirements[service].load[interval]);
     let Kind::Queue(queue_terms) = &terms.kind else { return None };
     let promise = queue::promise(*measure, queue_terms.abandoned);
     let (classes, contacts) = (classes(queue_terms), terms.volume[interval]);

@@ -1,8 +1,8 @@
 //! How the need of an interval follows volume and work that levers move, around those for which it was worked out.
 
 use super::queue::{Promised, classes, customers, floor_promises, staffing_when};
-use crate::model::case::Need;
 use crate::model::case::Point;
+use crate::model::case::Requirement;
 use crate::model::{Kind, QueueTerms, Service};
 use base::tolerance::LEAST_STEP;
 use queueing::{Class, Customers, StaffingError};
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 /// See [`StaffingError`].
 pub(super) fn points(
     service: &Service,
-    need: &Need,
+    need: &Requirement,
     reached: &[bool],
     stand_in: &[bool],
 ) -> Result<Vec<Option<Point>>, StaffingError> {
@@ -33,7 +33,7 @@ pub(super) fn points(
 fn point(
     service: &Service,
     (terms, classes): (&QueueTerms, &[Class]),
-    need: &Need,
+    need: &Requirement,
     promises: &[Promised],
     (interval, stand_in): (usize, bool),
 ) -> Result<Point, StaffingError> {
@@ -63,7 +63,7 @@ fn point(
             (heads, here, (room(heads + 1) - here).max(LEAST_STEP))
         }
     };
-    let cliff = need.floor[interval];
+    let cliff = need.minimum[interval];
     Ok(Point {
         contacts: service.volume[interval],
         load,

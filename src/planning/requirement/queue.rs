@@ -1,7 +1,7 @@
 //! What a queue needs: heads for its promises, and curves for those that give and take between intervals.
 
 use crate::model;
-use crate::model::case::Need;
+use crate::model::case::Requirement;
 use crate::model::case::TargetCurves;
 use crate::model::{Calendar, LoadModel, Measure, QueueTerms, Scope, Service, Target};
 use base::tolerance::STEEPEST;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 ///
 /// # Errors
 /// See [`StaffingError`].
-pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Need, StaffingError> {
+pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Requirement, StaffingError> {
     let load = load(calendar, service, terms)?;
     let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
     let classes = classes(terms);
@@ -52,7 +52,7 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
     }
     drawn.iter_mut().for_each(|curves| leave_the_cliff(curves, &mut floor));
     let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
-    Ok(Need { load, desired, floor, curves: drawn, points: Vec::new() })
+    Ok(Requirement { load, desired, minimum: floor, curves: drawn, points: Vec::new() })
 }
 
 fn every_interval(target: &&Target) -> bool {

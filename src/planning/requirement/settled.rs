@@ -30,8 +30,8 @@ pub fn settled<'a>(case: &'a Case, plan: &StaffingPlan) -> Result<Cow<'a, Case>,
 pub fn exact(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Diagnostics> {
     let mut pulled = Pulled::of(model, plan);
     pulled.on = on.to_vec();
-    let Case { needs, .. } = requirement(moved(model, &pulled))?;
-    Ok(Case { model: switched(model, on), needs })
+    let Case { requirements, .. } = requirement(moved(model, &pulled))?;
+    Ok(Case { model: switched(model, on), requirements })
 }
 
 /// The same, each need with how it follows volume and work.
@@ -57,9 +57,9 @@ pub fn tabulated(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case
         }
         stand_ins.push(stand_in);
     }
-    let Case { model: there, mut needs } = requirement(there)?;
+    let Case { model: there, mut requirements } = requirement(there)?;
     let mut problems = Diagnostics::default();
-    for (index, (service, need)) in there.services.iter().zip(&mut needs).enumerate() {
+    for (index, (service, need)) in there.services.iter().zip(&mut requirements).enumerate() {
         if !matches!(service.kind, Kind::Queue(_)) || !reached[index].contains(&true) {
             continue;
         }
@@ -72,7 +72,7 @@ pub fn tabulated(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case
             )),
         }
     }
-    if problems.has_errors() { Err(problems) } else { Ok(Case { model: switched(model, on), needs }) }
+    if problems.has_errors() { Err(problems) } else { Ok(Case { model: switched(model, on), requirements }) }
 }
 
 /// Contacts below which a curve says nothing about more of them.

@@ -1,14 +1,14 @@
-//! Where the rules of a roster write: cells, laws and rows, each stamped with its rule and whom it is about.
+//! Where the rules of a roster write: cells, constraints and rows, each stamped with its rule and whom it is about.
 
 use super::duty::{Duty, duties};
 use crate::model::Model;
 use crate::staffing::About;
-use mip::{Draft, Expression, Pen, constraint};
-use rostering::Law;
+use mip::{Expression, ProgramBuilder, RuleWriter, constraint};
+use rostering::LineConstraint;
 use std::sync::Arc;
 
 /// A roster problem under the pens.
-pub struct Desk {
+pub struct RosterBuilder {
     /// Days of the horizon.
     pub days: u32,
     /// What may be worked.
@@ -17,7 +17,7 @@ pub struct Desk {
     pub people: Vec<Sketch>,
     /// What lines add to rows.
     pub links: Vec<Link>,
-    draft: Draft<About>,
+    draft: ProgramBuilder<About>,
     signs: Vec<f64>,
     accounts: Vec<Arc<str>>,
 }
@@ -32,7 +32,7 @@ pub struct Sketch {
     /// Money due for cells.
     pub pays: Vec<CellPay>,
     /// Laws on the line, with what they charge.
-    pub laws: Vec<LineLaw>,
+    pub constraints: Vec<StampedLineConstraint>,
 }
 
 /// Money due for a cell.
@@ -50,14 +50,14 @@ pub struct CellPay {
     pub amount: f64,
 }
 
-/// A law on one line.
-pub struct LineLaw {
+/// A constraint on one line.
+pub struct StampedLineConstraint {
     /// Id of the rule.
     pub rule: &'static str,
     /// Account of what it charges.
     pub account: &'static str,
     /// The automaton or counter.
-    pub law: Law,
+    pub constraint: LineConstraint,
 }
 
 /// What an employee's cell adds to a row.
@@ -90,8 +90,8 @@ pub enum Limit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowId(u32);
 
-impl Desk {
-    /// An empty desk.
+impl RosterBuilder {
+    /// An empty builder.
     pub fn of(model: &Model) -> Self {
         let (days, duties) = (model.calendar.days, duties(model));
         let sketch = || Sketch {
@@ -100,20 +100,20 @@ impl Desk {
             ..Sketch::default()
         };
         let people = model.employees.iter().map(|_| sketch()).collect();
-        Desk {
+        RosterBuilder {
             days,
             duties,
             people,
             links: Vec::new(),
-            draft: Draft::default(),
+            draft: ProgramBuilder::default(),
             signs: Vec::new(),
             accounts: Vec::new(),
         }
     }
 
-    /// The pen of a rule, for columns and money of the program.
-    pub fn pen(&mut self, rule: &'static str) -> Pen<'_, About> {
-        self.draft.pen(rule)
+    /// The writer of a rule, for columns and money of the program.
+    pub fn writer(&mut self, rule: &'static str) -> RuleWriter<'_, About> {
+        self.draft.writer(rule)
     }
 
     /// Forbids a cell to an employee.
@@ -145,9 +145,14 @@ impl Desk {
         self.people[employee].pays.push(CellPay { rule, account, day, duty, amount });
     }
 
-    /// Adds a law to an employee's line.
-    pub fn law(&mut self, (rule, account): (&'static str, &'static str), employee: usize, law: Law) {
-        self.people[employee].laws.push(LineLaw { rule, account, law });
+    /// Adds a constraint to an employee's line.
+    pub fn constraint(
+        &mut self,
+        (rule, account): (&'static str, &'static str),
+        employee: usize,
+        constraint: LineConstraint,
+    ) {
+        self.people[employee].constraints.push(StampedLineConstraint { rule, account, constraint });
     }
 
     /// Adds a row: `expression` over columns, and what lines are linked to it, within a limit. `promise`: a planner may
@@ -166,11 +171,11 @@ impl Desk {
             Limit::AtLeast(least) => (-1.0, constraint!(-1.0 * expression <= -least)),
             Limit::Exactly(exact) => (1.0, constraint!(expression == exact)),
         };
-        let mut pen = self.draft.pen(rule);
+        let mut writer = self.draft.writer(rule);
         if promise {
-            pen.promise(about, constraint)
+            writer.promise(about, constraint)
         } else {
-            pen.define(about, constraint)
+            writer.define(about, constraint)
         }
         self.signs.push(sign);
         RowId(self.signs.len() as u32 - 1)
@@ -183,7 +188,7 @@ impl Desk {
     }
 
     /// Hands over the draft; rows keep their numbers.
-    pub fn take_draft(&mut self) -> Draft<About> {
+    pub fn take_draft(&mut self) -> ProgramBuilder<About> {
         std::mem::take(&mut self.draft)
     }
 }

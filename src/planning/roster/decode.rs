@@ -2,7 +2,7 @@
 
 use super::duty::Duty;
 use super::lines::employee_of;
-use crate::model::{Model, ShiftRule};
+use crate::model::{Model, ShiftTemplate};
 use crate::plan::{Break, Person, StaffingPlan, Worked};
 use rostering::Line;
 
@@ -32,13 +32,13 @@ pub fn plan_of(model: &Model, duties: &[Duty], lines: &[Line]) -> StaffingPlan {
 
 fn worked(model: &Model, day: usize, duty: &Duty) -> Worked {
     let start = model.calendar.minute(day as i64, duty.start);
-    let breaks = breaks(&model.shifts[duty.rule], duty.span);
-    Worked { day: day as u32, rule: duty.rule, start, span: duty.span, breaks }
+    let breaks = breaks(&model.shifts[duty.template], duty.span);
+    Worked { day: day as u32, template: duty.template, start, span: duty.span, breaks }
 }
 
 /// Breaks of a shift of some span, each as near to the middle of where it may begin as the others and the spacing let it.
 /// What does not fit is left out.
-pub fn breaks(shift: &ShiftRule, span: u32) -> Vec<Break> {
+pub fn breaks(shift: &ShiftTemplate, span: u32) -> Vec<Break> {
     // The latest begin of each from which the later ones still fit.
     let mut latest = vec![span; shift.breaks.len()];
     let mut end = span;
@@ -70,7 +70,7 @@ pub fn lines_of(model: &Model, duties: &[Duty], plan: &StaffingPlan) -> Vec<Line
         let Some(employee) = employee_of(model, person.team, person.number) else { continue };
         for shift in &person.shifts {
             let is = |duty: &Duty| {
-                duty.rule == shift.rule
+                duty.template == shift.template
                     && duty.span == shift.span
                     && model.calendar.minute(shift.day.into(), duty.start) == shift.start
             };
@@ -84,13 +84,13 @@ pub fn lines_of(model: &Model, duties: &[Duty], plan: &StaffingPlan) -> Vec<Line
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::BreakRule;
+    use crate::model::BreakTemplate;
 
     #[test]
     fn breaks_keep_their_spacing_and_stay_near_the_middle() {
         let rest =
-            |begins: &[u32], length| BreakRule { name: "rest".into(), length, paid: true, begins: begins.to_vec() };
-        let mut shift = ShiftRule {
+            |begins: &[u32], length| BreakTemplate { name: "rest".into(), length, paid: true, begins: begins.to_vec() };
+        let mut shift = ShiftTemplate {
             id: "day".into(),
             title: "day".into(),
             starts: vec![480],
@@ -100,7 +100,7 @@ mod tests {
             breaks: vec![rest(&[90, 105, 120, 135, 150], 15), rest(&[150, 180, 210], 30)],
             spacing: 60,
         };
-        let begins = |shift: &ShiftRule| breaks(shift, 480).iter().map(|rest| rest.begin).collect::<Vec<_>>();
+        let begins = |shift: &ShiftTemplate| breaks(shift, 480).iter().map(|rest| rest.begin).collect::<Vec<_>>();
         assert_eq!(begins(&shift), [120, 210], "the second makes room");
         shift.spacing = 90;
         assert_eq!(begins(&shift), [105, 210], "the first makes room too");

@@ -1,12 +1,12 @@
-//! Everything that may be worked on a day: a shift rule with one start and one span.
+//! Everything that may be worked on a day: a shift template with one start and one span.
 
 use crate::model::{Clock, Model};
 
 /// A shift that may be worked, on any day its rule allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Duty {
-    /// Index of the shift rule.
-    pub rule: usize,
+    /// Index of the shift template.
+    pub template: usize,
     /// Local start.
     pub start: Clock,
     /// Minutes from start to end.
@@ -15,10 +15,13 @@ pub struct Duty {
     pub paid: u32,
 }
 
-/// All duties of a model, by shift rule, start and span.
+/// All duties of a model, by shift template, start and span.
 pub fn duties(model: &Model) -> Vec<Duty> {
-    let variants = |(rule, shift): (usize, &crate::model::ShiftRule)| {
-        shift.variants().map(|(start, span)| Duty { rule, start, span, paid: shift.paid(span) }).collect::<Vec<_>>()
+    let variants = |(rule, shift): (usize, &crate::model::ShiftTemplate)| {
+        shift
+            .variants()
+            .map(|(start, span)| Duty { template: rule, start, span, paid: shift.paid(span) })
+            .collect::<Vec<_>>()
     };
     model.shifts.iter().enumerate().flat_map(variants).collect()
 }

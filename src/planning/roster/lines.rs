@@ -1,7 +1,7 @@
 //! What a roster does, person by person, for the judges. Reads model and plan alone.
 
 use crate::model::Case;
-use crate::model::{Fixed, Model, ShiftRule};
+use crate::model::{Fixed, Model, ShiftTemplate};
 use crate::plan::StaffingPlan;
 
 /// The stints of all employees.
@@ -16,8 +16,8 @@ pub struct Lines {
 pub struct Stint {
     /// Day on which it starts; negative before the plan.
     pub day: i64,
-    /// Index of the shift rule.
-    pub rule: usize,
+    /// Index of the shift template.
+    pub template: usize,
     /// First minute.
     pub start: i64,
     /// The minute after the last.
@@ -34,10 +34,10 @@ impl Lines {
             let Some(employee) = employee_of(model, person.team, person.number) else { continue };
             of[employee].extend(person.shifts.iter().map(|shift| Stint {
                 day: i64::from(shift.day),
-                rule: shift.rule,
+                template: shift.template,
                 start: shift.start,
                 end: shift.start + i64::from(shift.span),
-                paid: paid(&model.shifts[shift.rule], shift.span),
+                paid: paid(&model.shifts[shift.template], shift.span),
             }));
         }
         of.iter_mut().for_each(|stints| stints.sort_by_key(|stint| (stint.start, stint.end)));
@@ -56,7 +56,7 @@ impl Lines {
             None => that_day.next().is_none(),
             Some((rule, start, span)) => that_day.any(|stint| {
                 let begins = |clock| case.model.calendar.minute(stint.day, clock) == stint.start;
-                stint.rule == rule
+                stint.template == rule
                     && start.is_none_or(begins)
                     && span.is_none_or(|span| i64::from(span) == stint.end - stint.start)
             }),
@@ -67,13 +67,13 @@ impl Lines {
 fn past(model: &Model, employee: &crate::model::Employee) -> Vec<Stint> {
     let stint = |past: &crate::model::Past| {
         let start = model.calendar.minute(past.day, past.start);
-        let (span, rule) = (i64::from(past.span), &model.shifts[past.rule]);
-        Stint { day: past.day, rule: past.rule, start, end: start + span, paid: paid(rule, past.span) }
+        let (span, rule) = (i64::from(past.span), &model.shifts[past.template]);
+        Stint { day: past.day, template: past.template, start, end: start + span, paid: paid(rule, past.span) }
     };
     employee.history.iter().flatten().map(stint).collect()
 }
 
-fn paid(rule: &ShiftRule, span: u32) -> i64 {
+fn paid(rule: &ShiftTemplate, span: u32) -> i64 {
     let unpaid = rule.breaks.iter().filter(|rest| !rest.paid).map(|rest| i64::from(rest.length)).sum::<i64>();
     (i64::from(span) - unpaid).max(0)
 }

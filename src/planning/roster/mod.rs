@@ -1,4 +1,4 @@
-//! Named people: who works which shift. Rules over one line are laws, rules over people are rows.
+//! Named people: who works which shift. Rules over one line are constraints, rules over people are rows.
 
 pub mod automata;
 pub mod builder;
@@ -16,7 +16,7 @@ pub mod totals;
 pub mod weekends;
 pub mod write;
 
-pub use builder::{Desk, Limit, RowId};
+pub use builder::{Limit, RosterBuilder, RowId};
 pub use duty::{Duty, duties};
 pub use lines::{Lines, Stint, employee_of};
 pub use registry::RULES;

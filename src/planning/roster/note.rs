@@ -57,7 +57,7 @@ impl Note {
         for span in blocks(calendar, policy.per) {
             let inside = i64::from(span.days[0])..=i64::from(span.days[span.days.len() - 1]);
             for &employee in &policy.employees {
-                let counts = |stint: &&Stint| policy.shifts.contains(&stint.rule) && inside.contains(&stint.day);
+                let counts = |stint: &&Stint| policy.shifts.contains(&stint.template) && inside.contains(&stint.day);
                 let counted: Vec<&Stint> = lines.planned(employee).filter(counts).collect();
                 let beyond = (size(&counted) - i64::from(policy.at_most.unwrap_or(0))).max(0);
                 let who = case.model.employees[employee].id.as_str();

@@ -4,7 +4,7 @@ use super::lines::Lines;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::Card;
 
 /// A promise that limits or prices a roster.
@@ -12,8 +12,8 @@ pub trait RosterRule: Sync {
     /// What people need to know.
     fn card(&self) -> &'static Card;
 
-    /// Forbids cells, prices cells, adds laws on lines, or writes rows over people. Sees no roster.
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk);
+    /// Forbids cells, prices cells, adds constraints on lines, or writes rows over people. Sees no roster.
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder);
 
     /// Judges a finished roster in whole minutes, heads and cents, from the roster alone. Shares no arithmetic with
     /// [`RosterRule::emit`].

@@ -7,10 +7,10 @@ use super::periods::{Span, holds_before, spans_of};
 use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Findings, Subject};
-use crate::roster::builder::{Desk, Limit};
+use crate::roster::builder::{Limit, RosterBuilder};
 use crate::staffing::{About, Who};
 use mip::Expression;
-use rostering::{Counter, Law};
+use rostering::{Cumulative, LineConstraint};
 
 /// What is added up.
 pub struct Total<'a> {
@@ -24,16 +24,16 @@ pub struct Total<'a> {
 
 impl Total<'_> {
     /// Writes the limits of a policy.
-    pub fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    pub fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
             for span in spans_of(&case.model.calendar, policy.per, person) {
                 let days: Vec<u32> = span.days.iter().copied().filter(|day| policy.days.contains(day)).collect();
-                let adds: Vec<(usize, u32)> = desk
+                let adds: Vec<(usize, u32)> = builder
                     .duties
                     .iter()
                     .enumerate()
-                    .filter(|(_, duty)| policy.shifts.contains(&duty.rule))
+                    .filter(|(_, duty)| policy.shifts.contains(&duty.template))
                     .map(|(index, duty)| (index, (self.worth)(duty)))
                     .collect();
                 let start = self.before(case, policy, person, &span) + (self.credit)(person, &span);
@@ -46,21 +46,21 @@ impl Total<'_> {
                 }
                 let within = Within { employee, days: &days, adds: &adds, start, least, most };
                 if span.overlaps_others {
-                    self.rows(policy, &within, desk);
+                    self.rows(policy, &within, builder);
                 } else {
-                    self.counter(policy, &within, desk);
+                    self.cumulative(policy, &within, builder);
                 }
             }
         }
     }
 
-    fn counter(&self, policy: &Policy, within: &Within, desk: &mut Desk) {
+    fn cumulative(&self, policy: &Policy, within: &Within, builder: &mut RosterBuilder) {
         let Within { employee, days, adds, start, least, mut most } = *within;
         if policy.price.is_none() && most.is_some_and(|most| most <= start) {
             // Nothing at all may be added, which no state needs to remember.
             for &day in days {
                 for &(duty, _) in adds.iter().filter(|(_, adds)| *adds > 0) {
-                    desk.forbid(self.note.rule, employee, day, duty);
+                    builder.forbid(self.note.rule, employee, day, duty);
                 }
             }
             most = None;
@@ -68,14 +68,14 @@ impl Total<'_> {
                 return;
             }
         }
-        let mut table = vec![0; desk.days as usize * desk.duties.len()];
+        let mut table = vec![0; builder.days as usize * builder.duties.len()];
         for &day in days {
             for &(duty, adds) in adds {
-                table[day as usize * desk.duties.len() + duty] = adds;
+                table[day as usize * builder.duties.len() + duty] = adds;
             }
         }
         let price = policy.price.map(|price| price.major() / self.note.parts as f64);
-        let counter = Counter {
+        let cumulative = Cumulative {
             adds: table,
             start,
             at_least: least.filter(|_| price.is_none()).unwrap_or(0),
@@ -83,10 +83,10 @@ impl Total<'_> {
             under: least.zip(price),
             over: most.map(|most| most.max(start)).zip(price),
         };
-        desk.law((self.note.rule, self.note.account), employee, Law::Counter(counter));
+        builder.constraint((self.note.rule, self.note.account), employee, LineConstraint::Cumulative(cumulative));
     }
 
-    fn rows(&self, policy: &Policy, within: &Within, desk: &mut Desk) {
+    fn rows(&self, policy: &Policy, within: &Within, builder: &mut RosterBuilder) {
         let Within { employee, days, adds, start, least, most } = *within;
         let Some(&first) = days.first() else { return };
         let about = About::day(Who::Employee(employee), first);
@@ -98,15 +98,15 @@ impl Total<'_> {
         for (sign, limit) in limits.into_iter().flatten() {
             let mut slack = Expression::default();
             if let Some(price) = policy.price {
-                let mut pen = desk.pen(self.note.rule);
-                let missed = pen.amount(f64::INFINITY);
-                pen.pay(self.note.account, about, price.major() / self.note.parts as f64 * missed);
+                let mut writer = builder.writer(self.note.rule);
+                let missed = writer.amount(f64::INFINITY);
+                writer.pay(self.note.account, about, price.major() / self.note.parts as f64 * missed);
                 slack = sign * missed;
             }
-            let row = desk.row(self.note.rule, about, true, slack, limit);
+            let row = builder.row(self.note.rule, about, true, slack, limit);
             for &day in days {
                 for &(duty, adds) in adds {
-                    desk.link(row, employee, day, duty, adds.into());
+                    builder.link(row, employee, day, duty, adds.into());
                 }
             }
         }
@@ -116,12 +116,12 @@ impl Total<'_> {
         let calendar = &case.model.calendar;
         let past = person.history.iter().flatten().filter(|past| {
             past.day >= -i64::from(span.back)
-                && policy.shifts.contains(&past.rule)
+                && policy.shifts.contains(&past.template)
                 && holds_before(calendar, policy, past.day)
         });
         past.map(|past| {
-            let paid = case.model.shifts[past.rule].paid(past.span);
-            (self.worth)(&Duty { rule: past.rule, start: past.start, span: past.span, paid })
+            let paid = case.model.shifts[past.template].paid(past.span);
+            (self.worth)(&Duty { template: past.template, start: past.start, span: past.span, paid })
         })
         .sum()
     }
@@ -157,7 +157,7 @@ pub fn judge(
                     Ok(day) => span.days.contains(&day) && policy.days.contains(&day),
                     Err(_) => stint.day >= -i64::from(span.back) && holds_before(calendar, policy, stint.day),
                 };
-                on && policy.shifts.contains(&stint.rule)
+                on && policy.shifts.contains(&stint.template)
             };
             let (mut given, mut total) = (credit(person, &span), 0);
             for stint in lines.of[employee].iter().filter(counts) {

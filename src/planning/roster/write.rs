@@ -2,10 +2,10 @@
 
 use super::registry;
 use crate::model::Case;
-use crate::roster::builder::{CellPay, Desk, Sketch};
+use crate::roster::builder::{CellPay, RosterBuilder, Sketch};
 use crate::staffing::About;
-use mip::Written;
-use rostering::{Cell, Law, Line, Problem, Worker};
+use mip::StampedProgram;
+use rostering::{Cell, Line, LineConstraint, Problem, Worker};
 
 use super::duty::Duty;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub struct Rostering {
     /// What the engine solves.
     pub problem: Problem,
     /// The program with its stamps; its columns and rows are those of the problem.
-    pub written: Written<About>,
+    pub stamped: StampedProgram<About>,
     /// What may be worked.
     pub duties: Vec<Duty>,
     /// By employee.
@@ -26,8 +26,8 @@ pub struct Rostering {
 pub struct Stamps {
     /// Money due for cells.
     pub pays: Vec<CellPay>,
-    /// For each law its rule and account.
-    pub laws: Vec<(&'static str, &'static str)>,
+    /// For each constraint its rule and account.
+    pub constraints: Vec<(&'static str, &'static str)>,
     /// By `day * duties + duty`: ids of the rules that forbid the cell.
     pub forbidden: Vec<Vec<&'static str>>,
     /// By day: ids of the rules that forbid to be off.
@@ -36,28 +36,28 @@ pub struct Stamps {
 
 /// Writes the roster of a case.
 pub fn write(case: &Case) -> Rostering {
-    let mut desk = Desk::of(&case.model);
+    let mut builder = RosterBuilder::of(&case.model);
     for policy in &case.model.policies {
         if let Some(rule) = registry::rule(&policy.rule) {
-            rule.emit(case, policy, &mut desk);
+            rule.emit(case, policy, &mut builder);
         }
     }
-    let written = desk.take_draft().finish();
-    let (days, duties) = (desk.days as usize, desk.duties.len());
-    let mut people: Vec<Worker> = Vec::with_capacity(desk.people.len());
-    let mut stamps = Vec::with_capacity(desk.people.len());
-    for sketch in desk.people {
+    let stamped = builder.take_draft().finish();
+    let (days, duties) = (builder.days as usize, builder.duties.len());
+    let mut people: Vec<Worker> = Vec::with_capacity(builder.people.len());
+    let mut stamps = Vec::with_capacity(builder.people.len());
+    for sketch in builder.people {
         let (worker, stamp) = worker(sketch, days, duties);
         people.push(worker);
         stamps.push(stamp);
     }
-    for link in desk.links {
+    for link in builder.links {
         people[link.employee].links[link.day as usize * duties + link.duty].push((link.row, link.factor));
     }
     let priced = case.model.policies.iter().any(|policy| policy.price.is_some());
-    let grain = if priced { None } else { grain(&people, &written) };
-    let problem = Problem { days, duties, people, program: written.program.clone(), grain };
-    Rostering { problem, written, duties: desk.duties, stamps }
+    let grain = if priced { None } else { grain(&people, &stamped) };
+    let problem = Problem { days, duties, people, program: stamped.program.clone(), grain };
+    Rostering { problem, stamped, duties: builder.duties, stamps }
 }
 
 fn worker(sketch: Sketch, days: usize, duties: usize) -> (Worker, Stamps) {
@@ -71,17 +71,21 @@ fn worker(sketch: Sketch, days: usize, duties: usize) -> (Worker, Stamps) {
         };
         *place += pay.amount;
     }
-    let (laws, names): (Vec<Law>, Vec<_>) =
-        sketch.laws.into_iter().map(|law| (law.law, (law.rule, law.account))).unzip();
-    let worker = Worker { costs, off, laws, links: vec![Vec::new(); days * duties] };
-    let stamps = Stamps { pays: sketch.pays, laws: names, forbidden: sketch.forbidden, never_off: sketch.never_off };
+    let (constraints, names): (Vec<LineConstraint>, Vec<_>) = sketch
+        .constraints
+        .into_iter()
+        .map(|constraint| (constraint.constraint, (constraint.rule, constraint.account)))
+        .unzip();
+    let worker = Worker { costs, off, constraints, links: vec![Vec::new(); days * duties] };
+    let stamps =
+        Stamps { pays: sketch.pays, constraints: names, forbidden: sketch.forbidden, never_off: sketch.never_off };
     (worker, stamps)
 }
 
 /// What all costs are whole multiples of, in major units, where that is plain to see: whole cents for cells and for
 /// columns that can only take whole values.
-fn grain(people: &[Worker], written: &Written<About>) -> Option<f64> {
-    let program = &written.program;
+fn grain(people: &[Worker], stamped: &StampedProgram<About>) -> Option<f64> {
+    let program = &stamped.program;
     let whole = |value: f64| !value.is_finite() || value.fract() == 0.0;
     let mut rows_of = vec![0u32; program.columns.len()];
     for (index, row) in program.rows.iter().enumerate() {
@@ -118,7 +122,7 @@ fn gcd(left: u64, right: u64) -> u64 {
 }
 
 impl Rostering {
-    /// What lines pay by rule, account and employee, in major units: one amount for each cell or law.
+    /// What lines pay by rule, account and employee, in major units: one amount for each cell or constraint.
     pub fn paid(&self, lines: &[Line]) -> Vec<(&'static str, Arc<str>, usize, f64)> {
         let mut paid = Vec::new();
         for (employee, line) in lines.iter().enumerate() {
@@ -127,8 +131,10 @@ impl Rostering {
             paid.extend(
                 stamps.pays.iter().filter(due).map(|pay| (pay.rule, Arc::clone(&pay.account), employee, pay.amount)),
             );
-            for (law, (rule, account)) in self.problem.people[employee].laws.iter().zip(&stamps.laws) {
-                let amount = law.cost(line, self.problem.duties).unwrap_or(f64::INFINITY);
+            for (constraint, (rule, account)) in
+                self.problem.people[employee].constraints.iter().zip(&stamps.constraints)
+            {
+                let amount = constraint.cost(line, self.problem.duties).unwrap_or(f64::INFINITY);
                 paid.push((*rule, (*account).into(), employee, amount));
             }
         }

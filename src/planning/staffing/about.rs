@@ -14,7 +14,7 @@ pub enum Who {
     Team(usize),
     /// A resource.
     Resource(usize),
-    /// A shift rule.
+    /// A shift template.
     Shift(usize),
     /// An employee.
     Employee(usize),

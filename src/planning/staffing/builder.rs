@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::{Clock, Count};
 use crate::plan::Effect;
 use crate::staffing::slot_columns::Book;
-use mip::{Draft, Expression, Pen, Variable};
+use mip::{Expression, ProgramBuilder, RuleWriter, Variable};
 use std::collections::BTreeMap;
 
 /// One shift that may be worked, and how many work it.
@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 pub struct Work {
     /// Index of the team.
     pub team: usize,
-    /// Index of the shift rule.
-    pub rule: usize,
+    /// Index of the shift template.
+    pub template: usize,
     /// Local start.
     pub start: Clock,
     /// Minutes from start to end.
@@ -32,10 +32,10 @@ pub struct Work {
 
 /// One position of one break of one shift, and how many take it there.
 #[derive(Clone, Copy, Debug)]
-pub struct Rest {
-    /// Index into [`Sheet::works`].
+pub struct BreakColumn {
+    /// Index into [`StaffingBuilder::works`].
     pub work: usize,
-    /// Index of the break in its shift rule.
+    /// Index of the break in its shift template.
     pub which: usize,
     /// Minutes after the start of the shift.
     pub begin: u32,
@@ -60,12 +60,12 @@ pub struct Pattern {
 
 /// A program while its rules write it.
 #[derive(Default)]
-pub struct Sheet {
-    draft: Draft<About>,
+pub struct StaffingBuilder {
+    draft: ProgramBuilder<About>,
     /// Shifts that may be worked.
     pub works: Vec<Work>,
     /// Positions of their breaks.
-    pub rests: Vec<Rest>,
+    pub break_columns: Vec<BreakColumn>,
     /// Day patterns, where days off are agreed.
     pub patterns: Vec<Pattern>,
     /// Heads of a day pattern on a shift, by (pattern, shift), where rest ties the days of a pattern together.
@@ -115,10 +115,10 @@ pub struct Shifted {
     pub spent: Vec<Expression>,
 }
 
-impl Sheet {
-    /// The pen of one rule.
-    pub fn pen(&mut self, rule: &'static str) -> Pen<'_, About> {
-        self.draft.pen(rule)
+impl StaffingBuilder {
+    /// The writer of one rule.
+    pub fn writer(&mut self, rule: &'static str) -> RuleWriter<'_, About> {
+        self.draft.writer(rule)
     }
 
     /// A whole number that is given or decided, about somebody. More of it is a way out of a conflict.
@@ -127,22 +127,22 @@ impl Sheet {
             Count::Given(count) => (count, count),
             Count::Decided { min, max, .. } => (min, max),
         };
-        self.pen(rule).held(about, least, most)
+        self.writer(rule).held(about, least, most)
     }
 
     /// Hands over the draft, keeping the columns.
-    pub fn take_draft(&mut self) -> Draft<About> {
+    pub fn take_draft(&mut self) -> ProgramBuilder<About> {
         std::mem::take(&mut self.draft)
     }
 
     /// How far a lever is pulled at one place, from nothing to `most`; where that is decided, as it is decided.
     pub fn pull(&mut self, rule: &'static str, key: Key, most: f64, whole: bool) -> Variable {
         let decided = self.choice.frozen.as_ref().map(|decided| decided.get(&key).copied().unwrap_or(0.0));
-        let mut pen = self.pen(rule);
+        let mut writer = self.writer(rule);
         let pulled = match decided {
-            Some(amount) => pen.between(amount, amount),
-            None if whole => pen.whole(0, most.floor().max(0.0) as u32),
-            None => pen.amount(most.max(0.0)),
+            Some(amount) => writer.between(amount, amount),
+            None if whole => writer.whole(0, most.floor().max(0.0) as u32),
+            None => writer.amount(most.max(0.0)),
         };
         if whole {
             self.decisions.push(pulled);
@@ -179,7 +179,7 @@ impl Sheet {
     /// Money that a lever spends, which counts against a budget.
     pub fn pay_for_lever(&mut self, rule: &'static str, account: String, about: About, due: Expression) {
         self.shifted.spent.push(due.clone());
-        self.pen(rule).pay(account, about, due);
+        self.writer(rule).pay(account, about, due);
     }
 
     /// True while the program decides how far levers are pulled; rows about that have nothing to say where it is decided.

@@ -14,8 +14,8 @@ pub mod slot_columns;
 pub mod write;
 
 pub use about::{About, Who};
-pub use builder::Sheet;
+pub use builder::StaffingBuilder;
 pub use choice::Choice;
 pub use facts::Facts;
 pub use registry::{LEVERS, OF_INTERVALS, RULES};
-pub use write::{Balance, write, write_intervals, write_seated, write_with};
+pub use write::{StaffingProgram, write, write_intervals, write_seated, write_with};

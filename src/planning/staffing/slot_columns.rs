@@ -2,7 +2,7 @@
 
 use crate::model::Case;
 use crate::model::{Booking, Calendar, Clock, Service};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, Variable};
 use std::collections::BTreeMap;
 
@@ -114,12 +114,12 @@ pub fn booked(case: &Case) -> impl Iterator<Item = (usize, &Service, &Booking)> 
 
 /// Every start of a slot within opening hours: day, clock and first interval.
 pub fn starts(calendar: &Calendar, service: &Service, booking: &Booking) -> Vec<(u32, Clock, usize)> {
-    let needs = (booking.length / calendar.interval) as usize;
+    let requirements = (booking.length / calendar.interval) as usize;
     let mut starts = Vec::new();
-    for from in 0..service.open.len().saturating_sub(needs - 1) {
+    for from in 0..service.open.len().saturating_sub(requirements - 1) {
         let day = calendar.day_of_interval(from);
         let clock = (calendar.interval_start(from) - calendar.minute(i64::from(day), 0)) as u32;
-        let runs = service.open[from..from + needs].iter().all(|open| *open);
+        let runs = service.open[from..from + requirements].iter().all(|open| *open);
         if runs && clock.is_multiple_of(booking.every) {
             starts.push((day, clock, from));
         }
@@ -129,7 +129,7 @@ pub fn starts(calendar: &Calendar, service: &Service, booking: &Booking) -> Vec<
 
 /// A factor times what is seen of a service on a working day: of each column of the sheet the factor of its class and the
 /// days from booking to visit.
-pub fn seen_on(sheet: &Sheet, service: usize, day: usize, factor: impl Fn(&Seen) -> f64) -> Expression {
-    let seen = sheet.book.seen.iter().filter(|seen| seen.service == service && seen.seen == Some(day));
+pub fn seen_on(builder: &StaffingBuilder, service: usize, day: usize, factor: impl Fn(&Seen) -> f64) -> Expression {
+    let seen = builder.book.seen.iter().filter(|seen| seen.service == service && seen.seen == Some(day));
     seen.map(|seen| factor(seen) * seen.amount).sum()
 }

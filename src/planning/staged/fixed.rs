@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 /// The program of what happens in intervals, with the heads that these lines give. `begins`: of breaks, by person and day,
 /// as minutes after the start of the shift.
 pub fn fixed(model: &Model, heads: &Heads, lines: &[Line], begins: Option<&[Vec<Vec<u32>>]>) -> Program {
-    let mut program = heads.balance.written.program.clone();
-    let sheet = &heads.balance.sheet;
+    let mut program = heads.balance.stamped.program.clone();
+    let builder = &heads.balance.builder;
     // People on each shift: by team, day and duty.
     let mut on: BTreeMap<(usize, usize, usize), Vec<usize>> = BTreeMap::new();
     for (employee, line) in lines.iter().enumerate() {
@@ -20,21 +20,21 @@ pub fn fixed(model: &Model, heads: &Heads, lines: &[Line], begins: Option<&[Vec<
         }
     }
     let people = |work: usize| {
-        let about = &sheet.works[work];
+        let about = &builder.works[work];
         on.get(&(about.team, about.day as usize, heads.duty[work])).map_or(&[][..], Vec::as_slice)
     };
     let mut fix = |column: usize, count: usize| {
         let column = &mut program.columns[column];
         (column.lower, column.upper) = (count as f64, count as f64);
     };
-    for (place, work) in sheet.works.iter().enumerate() {
-        fix(heads.balance.written.column(work.heads), people(place).len());
+    for (place, work) in builder.works.iter().enumerate() {
+        fix(heads.balance.stamped.column(work.heads), people(place).len());
     }
     let Some(begins) = begins else { return program };
-    for rest in sheet.rests.iter().filter(|rest| rest.heads != sheet.works[rest.work].heads) {
-        let day = sheet.works[rest.work].day as usize;
+    for rest in builder.break_columns.iter().filter(|rest| rest.heads != builder.works[rest.work].heads) {
+        let day = builder.works[rest.work].day as usize;
         let takes = |&&employee: &&usize| begins[employee][day].get(rest.which) == Some(&rest.begin);
-        fix(heads.balance.written.column(rest.heads), people(rest.work).iter().filter(takes).count());
+        fix(heads.balance.stamped.column(rest.heads), people(rest.work).iter().filter(takes).count());
     }
     program
 }

@@ -9,21 +9,21 @@ use rostering::ruin_recreate::{Floor, Kind, Need, Rest, Shift};
 /// The floor of a case; `None` where promises, work or resources tie intervals together, or people to each other.
 pub fn floor(case: &Case, rostering: &Rostering, heads: &Heads) -> Option<Floor> {
     let model = &case.model;
-    let alone = |(service, need): (&crate::model::Service, &crate::model::case::Need)| {
+    let alone = |(service, need): (&crate::model::Service, &crate::model::case::Requirement)| {
         need.curves.is_empty() && matches!(service.kind, Work::Queue(_))
     };
     let tied = model.calendar.wrap || !model.resources.is_empty() || !rostering.problem.program.rows.is_empty();
-    if tied || !model.services.iter().zip(&case.needs).all(alone) || !heads.balance.written.switches.is_empty() {
+    if tied || !model.services.iter().zip(&case.requirements).all(alone) || !heads.balance.stamped.switches.is_empty() {
         return None;
     }
     let (days, duties) = (rostering.problem.days, rostering.duties.len());
     let mut open = vec![vec![false; days * duties]; model.teams.len()];
-    for (work, &duty) in heads.balance.sheet.works.iter().zip(&heads.duty) {
+    for (work, &duty) in heads.balance.builder.works.iter().zip(&heads.duty) {
         open[work.team][work.day as usize * duties + duty] = true;
     }
     let unit = unit(model, &rostering.duties);
     let shift = |duty: &Duty| {
-        let rule = &model.shifts[duty.rule];
+        let rule = &model.shifts[duty.template];
         let rests = rule.breaks.iter().map(|rest| Rest {
             length: rest.length / unit,
             begins: rest.begins.iter().map(|begin| begin / unit).collect(),
@@ -33,9 +33,9 @@ pub fn floor(case: &Case, rostering: &Rostering, heads: &Heads) -> Option<Floor>
     let mut known: Vec<Vec<usize>> = Vec::new();
     let mut needs = Vec::with_capacity(model.calendar.intervals());
     for interval in 0..model.calendar.intervals() {
-        let asks = |&service: &usize| case.needs[service].floor[interval] > 0;
+        let asks = |&service: &usize| case.requirements[service].minimum[interval] > 0;
         let services: Vec<usize> = (0..model.services.len()).filter(asks).collect();
-        let wanted = services.iter().map(|&service| f64::from(case.needs[service].floor[interval])).collect();
+        let wanted = services.iter().map(|&service| f64::from(case.requirements[service].minimum[interval])).collect();
         let kind = known.iter().position(|known| *known == services).unwrap_or_else(|| {
             known.push(services);
             known.len() - 1
@@ -61,7 +61,7 @@ pub fn floor(case: &Case, rostering: &Rostering, heads: &Heads) -> Option<Floor>
 /// Minutes of the longest unit of which every start, end and break is a whole number; clocks change by whole intervals.
 fn unit(model: &Model, duties: &[Duty]) -> u32 {
     let of_rule = |duty: &Duty| {
-        let breaks = model.shifts[duty.rule].breaks.iter();
+        let breaks = model.shifts[duty.template].breaks.iter();
         breaks.fold(gcd(duty.start, duty.span), |unit, rest| {
             rest.begins.iter().fold(gcd(unit, rest.length), |unit, &begin| gcd(unit, begin))
         })

@@ -1,6 +1,6 @@
 //! People of a team who are alike to the first stage: they may work the same shifts within the same totals.
 
-use rostering::{Counter, Law, Problem};
+use rostering::{Cumulative, LineConstraint, Problem};
 use std::collections::BTreeMap;
 
 /// Groups of a team, at most; where people differ more than that, totals are left out of account, then everything.
@@ -32,14 +32,20 @@ pub fn groups(problem: &Problem, members: &[usize]) -> Vec<Vec<usize>> {
 /// What a total counts, and its least and most.
 type Limits<'a> = (&'a [u32], u32, u32);
 
-fn limits(counter: &Counter) -> Limits<'_> {
-    (&counter.adds, counter.at_least.saturating_sub(counter.start), counter.at_most.saturating_sub(counter.start))
+fn limits(cumulative: &Cumulative) -> Limits<'_> {
+    (
+        &cumulative.adds,
+        cumulative.at_least.saturating_sub(cumulative.start),
+        cumulative.at_most.saturating_sub(cumulative.start),
+    )
 }
 
 /// The totals of a person that may not be missed.
-pub fn hard(problem: &Problem, who: usize) -> impl Iterator<Item = &Counter> {
-    problem.people[who].laws.iter().filter_map(|law| match law {
-        Law::Counter(counter) if counter.at_most < u32::MAX || counter.at_least > 0 => Some(counter),
+pub fn hard(problem: &Problem, who: usize) -> impl Iterator<Item = &Cumulative> {
+    problem.people[who].constraints.iter().filter_map(|constraint| match constraint {
+        LineConstraint::Cumulative(cumulative) if cumulative.at_most < u32::MAX || cumulative.at_least > 0 => {
+            Some(cumulative)
+        }
         _ => None,
     })
 }

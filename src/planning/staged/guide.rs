@@ -20,7 +20,7 @@ pub fn guide(heads: &Heads, floor: &Floor, point: &[f64]) -> Guide {
         members.iter().for_each(|&person| guide.group[person] = group);
     }
     for post in &heads.posts {
-        let place = guide.place(heads.balance.sheet.works[post.work].day as usize, heads.duty[post.work]);
+        let place = guide.place(heads.balance.builder.works[post.work].day as usize, heads.duty[post.work]);
         guide.shifts[post.group][place] += point[post.column as usize];
     }
     for (&(team, interval), &(column, share)) in &heads.present {

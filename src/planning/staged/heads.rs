@@ -7,7 +7,7 @@
 use super::groups::{groups, hard};
 use crate::model::Case;
 use crate::roster::Rostering;
-use crate::staffing::{Balance, write_intervals};
+use crate::staffing::{StaffingProgram, write_intervals};
 use mip::{Column, Program, Row};
 use rostering::Problem;
 use std::collections::{BTreeMap, HashMap};
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 /// The program of the first stage.
 pub struct Heads {
     /// What happens in intervals; its own program knows neither people nor pay.
-    pub balance: Balance,
+    pub balance: StaffingProgram,
     /// The same program with what people can do and cost.
     pub program: Program,
     /// The same without what ties days together: totals of people.
@@ -48,12 +48,13 @@ pub struct Post {
 /// Writes the first stage of a case from its roster.
 pub fn heads(case: &Case, rostering: &Rostering) -> Heads {
     let balance = write_intervals(case);
-    let index = |duty: &crate::roster::Duty| (duty.rule, duty.start, duty.span);
+    let index = |duty: &crate::roster::Duty| (duty.template, duty.start, duty.span);
     let known: HashMap<_, usize> =
         rostering.duties.iter().enumerate().map(|(place, duty)| (index(duty), place)).collect();
-    let duty: Vec<usize> = balance.sheet.works.iter().map(|work| known[&(work.rule, work.start, work.span)]).collect();
-    let program = balance.written.program.clone();
-    let short = balance.sheet.short.iter().map(|(&at, &lack)| (at, balance.written.column(lack) as u32)).collect();
+    let duty: Vec<usize> =
+        balance.builder.works.iter().map(|work| known[&(work.template, work.start, work.span)]).collect();
+    let program = balance.stamped.program.clone();
+    let short = balance.builder.short.iter().map(|(&at, &lack)| (at, balance.stamped.column(lack) as u32)).collect();
     let mut heads = Heads {
         balance,
         program,
@@ -88,11 +89,11 @@ impl Heads {
     /// Counts who is there in each interval, in the largest parts of a head of which all are whole numbers.
     fn count(&mut self, case: &Case) {
         let length = case.model.calendar.interval;
-        for (&(team, interval), there) in &self.balance.sheet.present {
+        for (&(team, interval), there) in &self.balance.builder.present {
             let at_work = 1.0 - case.model.teams[team].shrinkage;
             let mut minutes: BTreeMap<u32, i64> = BTreeMap::new();
             for &(heads, share) in there {
-                let column = self.balance.written.column(heads) as u32;
+                let column = self.balance.stamped.column(heads) as u32;
                 *minutes.entry(column).or_default() += (share / at_work * f64::from(length)).round() as i64;
             }
             let part = minutes.values().fold(0, |part, &minutes| gcd(part, minutes.unsigned_abs()));
@@ -110,8 +111,8 @@ impl Heads {
 
     /// Divides the heads of each shift of a team among its groups.
     fn divide(&mut self, team: usize, first: usize, crews: &[Crew<'_>]) {
-        for (place, work) in self.balance.sheet.works.iter().enumerate().filter(|(_, work)| work.team == team) {
-            let whole = self.balance.written.column(work.heads) as u32;
+        for (place, work) in self.balance.builder.works.iter().enumerate().filter(|(_, work)| work.team == team) {
+            let whole = self.balance.stamped.column(work.heads) as u32;
             let mut parts: Vec<(u32, f64)> = Vec::new();
             for (group, crew) in crews.iter().enumerate() {
                 let (day, duty) = (work.day as usize, self.duty[place]);
@@ -135,7 +136,7 @@ impl Heads {
     fn works(&self, group: usize) -> Vec<(u32, usize, usize)> {
         (self.posts.iter())
             .filter(|post| post.group == group)
-            .map(|post| (post.column, self.balance.sheet.works[post.work].day as usize, self.duty[post.work]))
+            .map(|post| (post.column, self.balance.builder.works[post.work].day as usize, self.duty[post.work]))
             .collect()
     }
 
@@ -155,7 +156,7 @@ impl Heads {
         let (days, works) = (crew.problem.days, self.works(group));
         let mut known = vec![false; days * crew.problem.duties];
         works.iter().for_each(|&(_, day, duty)| known[day * crew.problem.duties + duty] = true);
-        for (adds, limits) in crew.counters() {
+        for (adds, limits) in crew.cumulatives() {
             let (mut least, mut most, mut free) = (0.0, 0.0, 0.0);
             for &who in &crew.members {
                 let of_day = |day: usize| crew.most(who, day, &|cell| adds[cell]);
@@ -217,17 +218,17 @@ impl Crew<'_> {
     }
 
     /// The hard totals of all members, alike ones together.
-    fn counters(&self) -> Counters {
+    fn cumulatives(&self) -> Counters {
         let mut all = Counters::new();
         for &who in &self.members {
-            for counter in hard(self.problem, who) {
-                let side = |limit: u32| f64::from(limit.saturating_sub(counter.start));
-                let most = if counter.at_most == u32::MAX { f64::INFINITY } else { side(counter.at_most) };
-                let least = side(counter.at_least);
-                if !all.contains_key(&counter.adds) {
-                    all.insert(counter.adds.clone(), HashMap::new());
+            for cumulative in hard(self.problem, who) {
+                let side = |limit: u32| f64::from(limit.saturating_sub(cumulative.start));
+                let most = if cumulative.at_most == u32::MAX { f64::INFINITY } else { side(cumulative.at_most) };
+                let least = side(cumulative.at_least);
+                if !all.contains_key(&cumulative.adds) {
+                    all.insert(cumulative.adds.clone(), HashMap::new());
                 }
-                if let Some(limits) = all.get_mut(&counter.adds) {
+                if let Some(limits) = all.get_mut(&cumulative.adds) {
                     let known = limits.entry(who).or_insert((0.0, f64::INFINITY));
                     *known = (known.0.max(least), known.1.min(most));
                 }

@@ -23,10 +23,10 @@ pub fn aim(model: &Model, heads: &Heads, point: &[f64], rostering: &mut Rosterin
         }
         blocks
     };
-    let works = || heads.balance.sheet.works.iter().zip(&heads.duty);
+    let works = || heads.balance.builder.works.iter().zip(&heads.duty);
     let mut wanted: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for (work, _) in works() {
-        let count = point[heads.balance.written.column(work.heads)];
+        let count = point[heads.balance.stamped.column(work.heads)];
         for (block, hours) in hours(work.minute, work.span) {
             *wanted.entry((work.team, block)).or_default() += count * hours;
         }

@@ -20,7 +20,7 @@ const BROKEN: f64 = 0.005;
 pub fn broken(case: &Case, heads: &Heads, point: &[f64]) -> Vec<(Row, Vec<(u32, f64)>)> {
     let mut found = Vec::new();
     for interval in 0..case.model.calendar.intervals() {
-        let wants = |&service: &usize| case.needs[service].floor[interval] > 0;
+        let wants = |&service: &usize| case.requirements[service].minimum[interval] > 0;
         let services: Vec<usize> = (0..case.model.services.len()).filter(wants).collect();
         for chosen in choices(&services) {
             found.extend(rows(case, heads, interval, &chosen).filter(|(row, entries)| {
@@ -50,7 +50,7 @@ fn rows<'a>(
     interval: usize,
     chosen: &[usize],
 ) -> impl Iterator<Item = (Row, Vec<(u32, f64)>)> + use<'a> {
-    let wanted: f64 = chosen.iter().map(|&service| f64::from(case.needs[service].floor[interval])).sum();
+    let wanted: f64 = chosen.iter().map(|&service| f64::from(case.requirements[service].minimum[interval])).sum();
     let mut people: Vec<(u32, f64)> = Vec::new();
     for (place, team) in case.model.teams.iter().enumerate() {
         let able = team.skills.iter().filter(|(service, _)| chosen.contains(service));

@@ -13,7 +13,7 @@ pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
     let mut findings = Findings::default();
     if !case.model.levers.is_empty() || !plan.pulls.is_empty() {
         let facts = Facts::of(&case.model, plan);
-        let given = Case { model: switched(&case.model, &facts.pulled.on), needs: case.needs.clone() };
+        let given = Case { model: switched(&case.model, &facts.pulled.on), requirements: case.requirements.clone() };
         for lever in LEVERS {
             lever.judge(&given, plan, &facts, &mut findings);
         }

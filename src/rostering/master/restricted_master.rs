@@ -6,7 +6,7 @@ use crate::pricing::window::{SLACKS, Slack, Window};
 use crate::problem::incumbent::add;
 use crate::problem::pace::Pace;
 use crate::problem::problem::{Line, Problem, Worker};
-use crate::problem::resource::{Cell, Law};
+use crate::problem::resource::{Cell, LineConstraint};
 use crate::problem::structure::Shape;
 use mip::Row;
 use rayon::prelude::*;
@@ -245,20 +245,22 @@ fn cost_until(worker: &Worker, line: &[Cell], duties: usize, (first, pace): (usi
     let cells = line.iter().enumerate();
     let own = cells.map(|(day, cell)| cell.map_or(worker.off[day], |duty| worker.costs[day * duties + duty]));
     let mut cost: f64 = own.sum();
-    for (index, law) in worker.laws.iter().enumerate() {
-        match law {
-            Law::Machine(machine) => {
-                let mut state = machine.start();
+    for (index, constraint) in worker.constraints.iter().enumerate() {
+        match constraint {
+            LineConstraint::Automaton(automaton) => {
+                let mut state = automaton.start();
                 for (day, &cell) in line.iter().enumerate() {
-                    let (next, due) = machine.step(state, day as u32, cell)?;
+                    let (next, due) = automaton.step(state, day as u32, cell)?;
                     if day >= first {
-                        cost += pace.toll(index, machine.as_ref(), (state, next));
+                        cost += pace.toll(index, automaton.as_ref(), (state, next));
                     }
                     (state, cost) = (next, cost + due);
                 }
             }
-            Law::Counter(counter) if counter.total(line, duties) > counter.at_most => return None,
-            Law::Counter(_) => {}
+            LineConstraint::Cumulative(cumulative) if cumulative.total(line, duties) > cumulative.at_most => {
+                return None;
+            }
+            LineConstraint::Cumulative(_) => {}
         }
     }
     cost.is_finite().then_some(cost)

@@ -204,7 +204,7 @@ mod tests {
     use crate::pricing::shortest_path::CellPrices;
     use crate::pricing::window::Window;
     use crate::problem::problem::Worker;
-    use crate::problem::resource::{Counter, Law};
+    use crate::problem::resource::{Cumulative, LineConstraint};
     use base::tolerance::REDUCED_COST;
     use fastrand::Rng;
 
@@ -213,12 +213,17 @@ mod tests {
 
     /// A person with two counters that only refuse large totals.
     fn worker(chance: &mut Rng) -> Worker {
-        let mut counter = |at_most: u32| {
+        let mut cumulative = |at_most: u32| {
             let adds = (0..DAYS * DUTIES).map(|_| chance.u32(0..3)).collect();
-            Law::Counter(Counter { adds, start: 0, at_least: 0, at_most, under: None, over: None })
+            LineConstraint::Cumulative(Cumulative { adds, start: 0, at_least: 0, at_most, under: None, over: None })
         };
-        let laws = vec![counter(3), counter(4)];
-        Worker { costs: vec![0.0; DAYS * DUTIES], off: vec![0.0; DAYS], laws, links: vec![Vec::new(); DAYS * DUTIES] }
+        let constraints = vec![cumulative(3), cumulative(4)];
+        Worker {
+            costs: vec![0.0; DAYS * DUTIES],
+            off: vec![0.0; DAYS],
+            constraints,
+            links: vec![Vec::new(); DAYS * DUTIES],
+        }
     }
 
     /// What the cheapest of all lines costs, one by one.
@@ -243,9 +248,11 @@ mod tests {
                 off: (0..DAYS).map(|_| chance.f64()).collect(),
             };
             let limits: Vec<Limit> = (graph.loose.iter())
-                .filter_map(|&(law, spare)| match &worker.laws[law] {
-                    Law::Counter(counter) => Some(Limit { adds: &counter.adds, spare, toll: 3.0 * chance.f64() }),
-                    Law::Machine(_) => None,
+                .filter_map(|&(constraint, spare)| match &worker.constraints[constraint] {
+                    LineConstraint::Cumulative(cumulative) => {
+                        Some(Limit { adds: &cumulative.adds, spare, toll: 3.0 * chance.f64() })
+                    }
+                    LineConstraint::Automaton(_) => None,
                 })
                 .collect();
             let best = best(&worker, &prices);

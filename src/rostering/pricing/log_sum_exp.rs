@@ -135,7 +135,7 @@ fn into(stage: &Stage, node: usize) -> std::ops::Range<usize> {
 mod tests {
     use super::*;
     use crate::problem::problem::Worker;
-    use crate::problem::resource::{Cell, Law, Machine};
+    use crate::problem::resource::{Automaton, Cell, LineConstraint};
 
     const DAYS: usize = 5;
     const DUTIES: usize = 2;
@@ -143,7 +143,7 @@ mod tests {
     /// Duty 0 is not worked two days in a row, and duty 1 after it costs 0.7.
     struct Alternate;
 
-    impl Machine for Alternate {
+    impl Automaton for Alternate {
         fn states(&self) -> u32 {
             2
         }
@@ -174,7 +174,7 @@ mod tests {
         let worker = Worker {
             costs: costs.clone(),
             off: vec![0.1; DAYS],
-            laws: vec![Law::Machine(Box::new(Alternate))],
+            constraints: vec![LineConstraint::Automaton(Box::new(Alternate))],
             links: vec![Vec::new(); DAYS * DUTIES],
         };
         let graph = Graph::eased(&worker, DUTIES, DAYS, None).expect("a graph");

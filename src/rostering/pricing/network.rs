@@ -1,10 +1,10 @@
-//! The lines of one person in a window as a layered graph: a node for each state that all laws together can be in, an
+//! The lines of one person in a window as a layered graph: a node for each state that all constraints together can be in, an
 //! arc for each kind of day. The longest counter is not part of the nodes; it is the table's second axis.
 
 use crate::pricing::window::{Tally, Window};
 use crate::problem::pace::Pace;
 use crate::problem::problem::Worker;
-use crate::problem::resource::{Cell, Law};
+use crate::problem::resource::{Cell, LineConstraint};
 use rustc_hash::FxHashMap;
 
 /// See the module.
@@ -28,7 +28,7 @@ type Loose = Vec<(usize, u32)>;
 /// The arcs of one day.
 #[derive(Debug)]
 pub struct Stage {
-    /// Duties that all laws treat alike.
+    /// Duties that all constraints treat alike.
     pub kinds: Vec<Vec<usize>>,
     /// Arcs by the node they lead to.
     pub arcs: Vec<Arc>,
@@ -45,14 +45,14 @@ pub struct Arc {
     pub kind: u32,
     /// What it adds to the long counter.
     pub add: u32,
-    /// What the laws charge.
+    /// What the constraints charge.
     pub cost: f64,
 }
 
 /// The kind of a day off.
 pub const OFF: u32 = u32::MAX;
 
-/// Most nodes of one day; beyond them a person's laws are too many to price together.
+/// Most nodes of one day; beyond them a person's constraints are too many to price together.
 const MOST_NODES: usize = 400_000;
 
 /// Most states of an automaton that an eased graph knows.
@@ -60,34 +60,38 @@ const SMALL: u32 = 24;
 
 enum Part<'a> {
     /// With its number, and the pace where what it uses is paid for.
-    Machine(usize, &'a dyn crate::problem::resource::Machine, Option<&'a Pace>),
+    Automaton(usize, &'a dyn crate::problem::resource::Automaton, Option<&'a Pace>),
     /// Without what has been used up; an arc adds what it uses.
-    Unspent(&'a dyn crate::problem::resource::Machine),
-    Short(&'a crate::problem::resource::Counter, Tally),
-    Long(&'a crate::problem::resource::Counter, Tally),
+    Unspent(&'a dyn crate::problem::resource::Automaton),
+    Short(&'a crate::problem::resource::Cumulative, Tally),
+    Long(&'a crate::problem::resource::Cumulative, Tally),
 }
 
 impl Graph {
     /// The graph of a person's lines in a window; `None` if there is none. Counters that only refuse large totals are
-    /// left out unless `tracked` (by law; none where it is empty) says otherwise.
+    /// left out unless `tracked` (by constraint; none where it is empty) says otherwise.
     pub fn of(worker: &Worker, duties: usize, window: &Window, tracked: &[bool]) -> Option<Graph> {
         let (parts, loose) = parts(worker, duties, window, tracked)?;
         Graph::from(worker, duties, window, &parts, loose)
     }
 
     /// The graph of whole lines that keep only the small automata: more lines than are lawful, none left out. `counted`: a
-    /// law that is small once it does not know what has been used up ([`crate::problem::resource::Machine::unspent`]); arcs add what they
+    /// constraint that is small once it does not know what has been used up ([`crate::problem::resource::Automaton::unspent`]); arcs add what they
     /// use.
     pub fn eased(worker: &Worker, duties: usize, days: usize, counted: Option<usize>) -> Option<Graph> {
         let blank = vec![None; days];
         let window = Window::of((0, days), &blank, None);
         let parts: Vec<Part> = worker
-            .laws
+            .constraints
             .iter()
             .enumerate()
-            .filter_map(|(law, about)| match about {
-                Law::Machine(machine) if counted == Some(law) => Some(Part::Unspent(machine.as_ref())),
-                Law::Machine(machine) if machine.states() <= SMALL => Some(Part::Machine(law, machine.as_ref(), None)),
+            .filter_map(|(constraint, about)| match about {
+                LineConstraint::Automaton(automaton) if counted == Some(constraint) => {
+                    Some(Part::Unspent(automaton.as_ref()))
+                }
+                LineConstraint::Automaton(automaton) if automaton.states() <= SMALL => {
+                    Some(Part::Automaton(constraint, automaton.as_ref(), None))
+                }
                 _ => None,
             })
             .collect();
@@ -108,8 +112,8 @@ impl Graph {
         let (mut start, mut base) = (Vec::with_capacity(parts.len()), window.outside(worker, duties));
         for part in parts {
             let (state, due) = match part {
-                Part::Machine(_, machine, _) => window.before(*machine)?,
-                Part::Unspent(machine) => (machine.unspent(machine.start())?, 0.0),
+                Part::Automaton(_, automaton, _) => window.before(*automaton)?,
+                Part::Unspent(automaton) => (automaton.unspent(automaton.start())?, 0.0),
                 _ => (0, 0.0),
             };
             start.push(state);
@@ -156,7 +160,7 @@ impl Graph {
     }
 }
 
-/// Sorts laws into those of the nodes, the long one, and those left out.
+/// Sorts constraints into those of the nodes, the long one, and those left out.
 fn parts<'a>(
     worker: &'a Worker,
     duties: usize,
@@ -164,15 +168,15 @@ fn parts<'a>(
     tracked: &[bool],
 ) -> Option<(Vec<Part<'a>>, Loose)> {
     let (mut parts, mut loose) = (Vec::new(), Loose::new());
-    for (index, law) in worker.laws.iter().enumerate() {
-        match law {
-            Law::Machine(machine) => parts.push(Part::Machine(index, machine.as_ref(), window.pace)),
-            Law::Counter(counter) => {
-                let tally = window.tally(index, counter, duties);
+    for (index, constraint) in worker.constraints.iter().enumerate() {
+        match constraint {
+            LineConstraint::Automaton(automaton) => parts.push(Part::Automaton(index, automaton.as_ref(), window.pace)),
+            LineConstraint::Cumulative(cumulative) => {
+                let tally = window.tally(index, cumulative, duties);
                 if tally.costs.is_empty() {
                     return None;
                 }
-                let possible = possible(worker, counter, &tally, duties, window);
+                let possible = possible(worker, cumulative, &tally, duties, window);
                 if tally.says_nothing(possible) {
                     continue;
                 }
@@ -182,14 +186,14 @@ fn parts<'a>(
                 }
                 // Counters of the same amounts are one: a week's hours, their overtime, their guarantee.
                 let same = parts.iter_mut().find_map(|part| match part {
-                    Part::Short(known, merged) if known.adds == counter.adds => Some(merged),
+                    Part::Short(known, merged) if known.adds == cumulative.adds => Some(merged),
                     _ => None,
                 });
                 if let Some(merged) = same {
                     merged.merge(&tally);
                     continue;
                 }
-                parts.push(Part::Short(counter, tally));
+                parts.push(Part::Short(cumulative, tally));
             }
         }
     }
@@ -205,9 +209,9 @@ fn parts<'a>(
         }
     }
     if let Some((place, _)) = long
-        && let Part::Short(counter, tally) = &parts[place]
+        && let Part::Short(cumulative, tally) = &parts[place]
     {
-        parts[place] = Part::Long(counter, tally.clone());
+        parts[place] = Part::Long(cumulative, tally.clone());
     }
     Some((parts, loose))
 }
@@ -215,14 +219,14 @@ fn parts<'a>(
 /// The largest total that allowed cells could give, in units.
 fn possible(
     worker: &Worker,
-    counter: &crate::problem::resource::Counter,
+    cumulative: &crate::problem::resource::Cumulative,
     tally: &Tally,
     duties: usize,
     window: &Window,
 ) -> usize {
     let most = |day: usize| {
         let cells = day * duties..(day + 1) * duties;
-        cells.filter(|&cell| worker.costs[cell].is_finite()).map(|cell| counter.adds[cell]).max().unwrap_or(0)
+        cells.filter(|&cell| worker.costs[cell].is_finite()).map(|cell| cumulative.adds[cell]).max().unwrap_or(0)
     };
     ((window.first..window.last).map(most).sum::<u32>() / tally.unit) as usize
 }
@@ -230,20 +234,20 @@ fn possible(
 /// The step of one part: next state, cost, addition to the long counter.
 fn step(part: &Part, duties: usize, state: u32, day: usize, cell: Cell) -> Option<(u32, f64, u32)> {
     match part {
-        Part::Machine(law, machine, pace) => {
-            let (next, cost) = machine.step(state, day as u32, cell)?;
-            Some((next, cost + pace.map_or(0.0, |pace| pace.toll(*law, *machine, (state, next))), 0))
+        Part::Automaton(constraint, automaton, pace) => {
+            let (next, cost) = automaton.step(state, day as u32, cell)?;
+            Some((next, cost + pace.map_or(0.0, |pace| pace.toll(*constraint, *automaton, (state, next))), 0))
         }
-        Part::Unspent(machine) => {
-            let (next, cost) = machine.step(state, day as u32, cell)?;
-            let used = machine.spent(next).0.saturating_sub(machine.spent(state).0);
-            Some((machine.unspent(next)?, cost, used))
+        Part::Unspent(automaton) => {
+            let (next, cost) = automaton.step(state, day as u32, cell)?;
+            let used = automaton.spent(next).0.saturating_sub(automaton.spent(state).0);
+            Some((automaton.unspent(next)?, cost, used))
         }
-        Part::Long(counter, tally) => {
-            Some((0, 0.0, cell.map_or(0, |duty| counter.adds[day * duties + duty] / tally.unit)))
+        Part::Long(cumulative, tally) => {
+            Some((0, 0.0, cell.map_or(0, |duty| cumulative.adds[day * duties + duty] / tally.unit)))
         }
-        Part::Short(counter, tally) => {
-            let total = state + cell.map_or(0, |duty| counter.adds[day * duties + duty] / tally.unit);
+        Part::Short(cumulative, tally) => {
+            let total = state + cell.map_or(0, |duty| cumulative.adds[day * duties + duty] / tally.unit);
             if tally.last_busy == Some(day) {
                 // Nothing more can be added: what it costs is known, and the total may be forgotten.
                 return tally.costs.get(total as usize).copied().flatten().map(|cost| (0, cost, 0));
@@ -256,8 +260,8 @@ fn step(part: &Part, duties: usize, state: u32, day: usize, cell: Cell) -> Optio
 fn end(parts: &[Part], window: &Window, state: &[u32]) -> f64 {
     let mut cost = 0.0;
     for (part, &state) in parts.iter().zip(state) {
-        if let Part::Machine(law, machine, _) = part {
-            match window.after(*law, *machine, state) {
+        if let Part::Automaton(constraint, automaton, _) = part {
+            match window.after(*constraint, *automaton, state) {
                 Some(due) => cost += due,
                 None => return f64::INFINITY,
             }

@@ -5,7 +5,7 @@ use crate::master::restricted_master::Part;
 use crate::pricing::a_star::{Limit, lawful};
 use crate::pricing::network::Graph;
 use crate::pricing::shortest_path::{CellPrices, Priced, Sweep, cheapest};
-use crate::problem::resource::{Cell, Counter, Law};
+use crate::problem::resource::{Cell, Cumulative, LineConstraint};
 
 use base::tolerance::CHEAPER;
 
@@ -32,7 +32,7 @@ pub struct Offers {
     pub bound: f64,
     /// Lawful stretches with what they cost, none twice, cheapest first.
     pub lines: Vec<Priced>,
-    /// Tolls to begin with the next time, by loose law of the graph.
+    /// Tolls to begin with the next time, by loose constraint of the graph.
     pub tolls: Vec<f64>,
 }
 
@@ -77,13 +77,13 @@ pub fn offers(part: &Part, place: usize, prices: &CellPrices, tolls: &[f64], eff
 /// The counters that the graph of a person does not know, with tolls.
 pub fn limits<'a>(part: &Part<'a>, place: usize, tolls: &[f64]) -> Vec<Limit<'a>> {
     let duties = part.problem.duties;
-    let counter = |&(law, spare): &(usize, u32)| match &part.worker(place).laws[law] {
-        Law::Counter(counter) => Some((counter, spare)),
-        Law::Machine(_) => None,
+    let cumulative = |&(constraint, spare): &(usize, u32)| match &part.worker(place).constraints[constraint] {
+        LineConstraint::Cumulative(cumulative) => Some((cumulative, spare)),
+        LineConstraint::Automaton(_) => None,
     };
-    let counters = part.graphs[place].loose.iter().filter_map(counter).enumerate();
-    let limits = counters.map(|(index, (counter, spare))| Limit {
-        adds: &counter.adds[part.first * duties..part.last * duties],
+    let cumulatives = part.graphs[place].loose.iter().filter_map(cumulative).enumerate();
+    let limits = cumulatives.map(|(index, (cumulative, spare))| Limit {
+        adds: &cumulative.adds[part.first * duties..part.last * duties],
         spare,
         toll: tolls.get(index).copied().unwrap_or(0.0),
     });
@@ -134,8 +134,10 @@ fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: 
     };
     let Some((mut value, mut slopes, mut left)) = ask(limits) else { return tolls(limits) };
     loop {
-        let steep = |&law: &usize| slopes[law] > 0.0 || (slopes[law] < 0.0 && limits[law].toll > 0.0);
-        let Some(law) = (0..limits.len()).filter(steep).max_by(|left, right| {
+        let steep = |&constraint: &usize| {
+            slopes[constraint] > 0.0 || (slopes[constraint] < 0.0 && limits[constraint].toll > 0.0)
+        };
+        let Some(constraint) = (0..limits.len()).filter(steep).max_by(|left, right| {
             (slopes[*left].abs() * limits[*left].unit()).total_cmp(&(slopes[*right].abs() * limits[*right].unit()))
         }) else {
             break;
@@ -143,14 +145,14 @@ fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: 
         let (mut rising, mut falling): (Option<Piece>, Option<Piece>) = (None, None);
         let begin = value;
         while left > 0 {
-            let here = (limits[law].toll, value, slopes[law]);
+            let here = (limits[constraint].toll, value, slopes[constraint]);
             if here.2 > 0.0 {
                 rising = Some(here)
             } else {
                 falling = Some(here)
             }
             let next = match (rising, falling) {
-                (Some((toll, ..)), None) => (2.0 * toll).max(FIRST_TOLL * scale / limits[law].unit()),
+                (Some((toll, ..)), None) => (2.0 * toll).max(FIRST_TOLL * scale / limits[constraint].unit()),
                 (None, Some(_)) => 0.0,
                 (Some((from, low, up)), Some((to, high, down))) if down < 0.0 => {
                     (high - low + up * from - down * to) / (up - down)
@@ -161,11 +163,11 @@ fn best_tolls(graph: &Graph, prices: &CellPrices, limits: &mut [Limit], duties: 
             if !inside {
                 break;
             }
-            limits[law].toll = next;
+            limits[constraint].toll = next;
             let Some(asked) = ask(limits) else { break };
             let met = rising.map_or(f64::INFINITY, |(toll, low, up)| low + up * (next - toll));
             (value, slopes, left) = asked;
-            if falling.is_some() && value >= met - CHEAPER * scale || slopes[law] == 0.0 {
+            if falling.is_some() && value >= met - CHEAPER * scale || slopes[constraint] == 0.0 {
                 break;
             }
         }
@@ -185,36 +187,43 @@ pub fn with_tolls(prices: &CellPrices, limits: &[Limit]) -> CellPrices {
     asked
 }
 
-/// The cheapest lawful lines by graphs that know one law after the other, as lines break them; none where that would be
+/// The cheapest lawful lines by graphs that know one constraint after the other, as lines break them; none where that would be
 /// too much to know.
 fn exact(part: &Part, place: usize, prices: &CellPrices) -> Vec<Priced> {
     let (worker, duties) = (part.worker(place), part.problem.duties);
     let window = part.window(place);
-    let breaks = |law: &Law, line: &Priced| match law {
-        Law::Counter(counter) => counter.total(&part.line(place, &line.cells), duties) > counter.at_most,
-        Law::Machine(_) => false,
+    let breaks = |constraint: &LineConstraint, line: &Priced| match constraint {
+        LineConstraint::Cumulative(cumulative) => {
+            cumulative.total(&part.line(place, &line.cells), duties) > cumulative.at_most
+        }
+        LineConstraint::Automaton(_) => false,
     };
-    let mut tracked = vec![false; worker.laws.len()];
-    let values = |law: &Law| match law {
-        Law::Counter(counter) => f64::from(counter.at_most.saturating_sub(outside(part, place, counter))) + 1.0,
-        Law::Machine(_) => 1.0,
+    let mut tracked = vec![false; worker.constraints.len()];
+    let values = |constraint: &LineConstraint| match constraint {
+        LineConstraint::Cumulative(cumulative) => {
+            f64::from(cumulative.at_most.saturating_sub(outside(part, place, cumulative))) + 1.0
+        }
+        LineConstraint::Automaton(_) => 1.0,
     };
     loop {
-        let known = worker.laws.iter().zip(&tracked).filter(|(_, tracked)| **tracked);
-        if known.map(|(law, _)| values(law)).product::<f64>() > MOST_TOGETHER {
+        let known = worker.constraints.iter().zip(&tracked).filter(|(_, tracked)| **tracked);
+        if known.map(|(constraint, _)| values(constraint)).product::<f64>() > MOST_TOGETHER {
             return Vec::new();
         }
         let graph = Graph::of(worker, duties, &window, &tracked);
         let found = graph.map_or(Vec::new(), |graph| cheapest(&graph, prices, duties, ASKED_EXACTLY));
         let Some(best) = found.first() else { return Vec::new() };
-        let unknown = worker.laws.iter().enumerate().filter(|(law, _)| !tracked[*law]);
-        let broken: Vec<usize> = unknown.filter(|(_, law)| breaks(law, best)).map(|(index, _)| index).collect();
-        let lawful: Vec<Priced> =
-            found.into_iter().filter(|line| !worker.laws.iter().any(|law| breaks(law, line))).collect();
+        let unknown = worker.constraints.iter().enumerate().filter(|(constraint, _)| !tracked[*constraint]);
+        let broken: Vec<usize> =
+            unknown.filter(|(_, constraint)| breaks(constraint, best)).map(|(index, _)| index).collect();
+        let lawful: Vec<Priced> = found
+            .into_iter()
+            .filter(|line| !worker.constraints.iter().any(|constraint| breaks(constraint, line)))
+            .collect();
         if !lawful.is_empty() || broken.is_empty() {
             return lawful;
         }
-        broken.into_iter().for_each(|law| tracked[law] = true);
+        broken.into_iter().for_each(|constraint| tracked[constraint] = true);
     }
 }
 
@@ -224,11 +233,11 @@ fn added(adds: &[u32], cells: &[Cell], duties: usize) -> u32 {
 }
 
 /// What a counter has outside the window.
-fn outside(part: &Part, place: usize, counter: &Counter) -> u32 {
+fn outside(part: &Part, place: usize, cumulative: &Cumulative) -> u32 {
     let mut line = part.lines[part.people[place]].clone();
     let last = if part.open { line.len() } else { part.last };
     line[part.first..last].fill(None);
-    counter.total(&line, part.problem.duties)
+    cumulative.total(&line, part.problem.duties)
 }
 
 /// How far prices of cells lie apart.

@@ -16,7 +16,7 @@ pub struct CellPrices {
 /// A stretch of line and what it costs at the prices asked about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Priced {
-    /// Prices of its cells and what the laws of the graph charge.
+    /// Prices of its cells and what the constraints of the graph charge.
     pub cost: f64,
     /// By `day - first`.
     pub cells: Vec<Cell>,

@@ -2,9 +2,9 @@
 
 use crate::problem::pace::Pace;
 use crate::problem::problem::Worker;
-use crate::problem::resource::{Cell, Counter, Machine};
+use crate::problem::resource::{Automaton, Cell, Cumulative};
 
-/// How far from its pace an open line may be. What is missing must be made up for later, when the laws may leave little room
+/// How far from its pace an open line may be. What is missing must be made up for later, when the constraints may leave little room
 /// for it; what is ahead only needs more days off.
 #[derive(Clone, Copy, Debug)]
 pub struct Slack {
@@ -12,7 +12,7 @@ pub struct Slack {
     behind: f64,
     /// Large days of a counter that may be ahead.
     ahead: f64,
-    /// Units beyond the pace that a law which limits them may have used.
+    /// Units beyond the pace that a constraint which limits them may have used.
     beyond: f64,
 }
 
@@ -46,12 +46,12 @@ impl<'a> Window<'a> {
         Window { first, last, line, pace, slack: SLACKS[0] }
     }
 
-    /// The state of a machine before the window and what it has charged until then.
-    pub fn before(&self, machine: &dyn Machine) -> Option<(u32, f64)> {
+    /// The state of a automaton before the window and what it has charged until then.
+    pub fn before(&self, automaton: &dyn Automaton) -> Option<(u32, f64)> {
         let step = |(state, cost): (u32, f64), (day, &cell): (usize, &Cell)| {
-            machine.step(state, day as u32, cell).map(|(next, due)| (next, cost + due))
+            automaton.step(state, day as u32, cell).map(|(next, due)| (next, cost + due))
         };
-        self.line[..self.first].iter().enumerate().try_fold((machine.start(), 0.0), step)
+        self.line[..self.first].iter().enumerate().try_fold((automaton.start(), 0.0), step)
     }
 
     /// What the cells of the line outside the window cost.
@@ -61,30 +61,30 @@ impl<'a> Window<'a> {
         (0..self.first).chain(after..self.line.len()).map(cost).sum()
     }
 
-    /// What a machine charges after the window if it leaves the window in a state; `None`: not allowed.
-    pub fn after(&self, law: usize, machine: &dyn Machine, state: u32) -> Option<f64> {
+    /// What a automaton charges after the window if it leaves the window in a state; `None`: not allowed.
+    pub fn after(&self, constraint: usize, automaton: &dyn Automaton, state: u32) -> Option<f64> {
         if let Some(pace) = self.pace {
-            let (used, allowed) = machine.spent(state);
-            let due = f64::from(allowed) * pace.before(law, self.last);
+            let (used, allowed) = automaton.spent(state);
+            let due = f64::from(allowed) * pace.before(constraint, self.last);
             return (f64::from(used) <= due.round() + self.slack.beyond).then_some(0.0);
         }
         let (mut state, mut cost) = (state, 0.0);
         for (day, &cell) in self.line.iter().enumerate().skip(self.last) {
-            let (next, due) = machine.step(state, day as u32, cell)?;
+            let (next, due) = automaton.step(state, day as u32, cell)?;
             (state, cost) = (next, cost + due);
         }
-        machine.end(state).map(|due| cost + due)
+        automaton.end(state).map(|due| cost + due)
     }
 
     /// A counter as the window sees it.
-    pub fn tally(&self, law: usize, counter: &Counter, duties: usize) -> Tally {
+    pub fn tally(&self, constraint: usize, cumulative: &Cumulative, duties: usize) -> Tally {
         let adds = |days: std::ops::Range<usize>| -> u32 {
-            days.filter_map(|day| self.line[day].map(|duty| counter.adds[day * duties + duty])).sum()
+            days.filter_map(|day| self.line[day].map(|duty| cumulative.adds[day * duties + duty])).sum()
         };
-        let outside = counter.start
+        let outside = cumulative.start
             + adds(0..self.first)
             + if self.pace.is_some() { 0 } else { adds(self.last..self.line.len()) };
-        let inside = &counter.adds[self.first * duties..self.last * duties];
+        let inside = &cumulative.adds[self.first * duties..self.last * duties];
         let unit = inside.iter().fold(0, |unit, &add| gcd(unit, add)).max(1);
         let busy = |day: &usize| inside[(day - self.first) * duties..][..duties].iter().any(|&add| add > 0);
         let last_busy = (self.first..self.last).rev().find(busy);
@@ -93,11 +93,11 @@ impl<'a> Window<'a> {
         let possible = possible / unit;
         let allowed = |units: u32| {
             let total = outside + units * unit;
-            let Some(pace) = self.pace else { return counter.cost(total) };
-            let share = pace.before(law, self.last);
+            let Some(pace) = self.pace else { return cumulative.cost(total) };
+            let share = pace.before(constraint, self.last);
             // On its way: near the pace, with some room either way.
             let room = f64::from(most_a_day);
-            let (least, most) = (f64::from(counter.at_least), f64::from(counter.at_most.min(1 << 30)));
+            let (least, most) = (f64::from(cumulative.at_least), f64::from(cumulative.at_most.min(1 << 30)));
             let total = f64::from(total);
             (total >= least * share - self.slack.behind * room
                 && total <= (most * share + self.slack.ahead * room).min(most))

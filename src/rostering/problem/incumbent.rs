@@ -18,7 +18,7 @@ pub struct Incumbent {
 }
 
 impl Incumbent {
-    /// Looks at lines; `None` if one of them breaks a law.
+    /// Looks at lines; `None` if one of them breaks a constraint.
     pub fn of(problem: &Problem, shape: &Shape, lines: Vec<Line>) -> Option<Self> {
         let mut activity = vec![0.0; problem.program.rows.len()];
         let mut costs = Vec::with_capacity(lines.len());
@@ -35,7 +35,7 @@ impl Incumbent {
         self.costs.iter().sum::<f64>() + self.rest
     }
 
-    /// The roster with some lines replaced; `None` if one of them breaks a law.
+    /// The roster with some lines replaced; `None` if one of them breaks a constraint.
     pub fn with(&self, problem: &Problem, shape: &Shape, changes: &[(usize, Line)]) -> Option<Self> {
         let mut next = self.clone();
         for (person, line) in changes {

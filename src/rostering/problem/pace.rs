@@ -2,15 +2,15 @@
 //! not use up what the last will need.
 
 use crate::problem::problem::Worker;
-use crate::problem::resource::{Law, Machine};
+use crate::problem::resource::{Automaton, LineConstraint};
 
 /// See the module.
 #[derive(Clone, Debug)]
 pub struct Pace {
     /// The part of the work that should be done when each day ends.
     pub work: Vec<f64>,
-    /// For each law the same of what it counts, where that is known.
-    pub laws: Vec<Option<Vec<f64>>>,
+    /// For each constraint the same of what it counts, where that is known.
+    pub constraints: Vec<Option<Vec<f64>>>,
     /// What work costs because of what it uses up.
     pub tolls: Tolls,
 }
@@ -20,7 +20,7 @@ pub struct Pace {
 pub struct Tolls {
     /// By `day * duties + duty`; empty where nothing is known.
     pub cells: Vec<f64>,
-    /// A law that limits what it uses, and what each unit costs.
+    /// A constraint that limits what it uses, and what each unit costs.
     pub usage: Option<(usize, f64)>,
 }
 
@@ -29,36 +29,36 @@ impl Pace {
     pub fn even(worker: &Worker, duties: usize) -> Self {
         let workable = |day: &[f64]| f64::from(u8::from(day.iter().any(|cost| cost.is_finite())));
         let work = shares(worker.costs.chunks(duties.max(1)).map(workable));
-        Pace { work, laws: vec![None; worker.laws.len()], tolls: Tolls::default() }
+        Pace { work, constraints: vec![None; worker.constraints.len()], tolls: Tolls::default() }
     }
 
     /// As often as each duty is done on average, by `day * duties + duty`.
     pub fn of(worker: &Worker, duties: usize, chances: &[f64], tolls: Tolls) -> Self {
-        let counted = |law: &Law| match law {
-            Law::Machine(_) => None,
-            Law::Counter(counter) => {
+        let counted = |constraint: &LineConstraint| match constraint {
+            LineConstraint::Automaton(_) => None,
+            LineConstraint::Cumulative(cumulative) => {
                 let added = |(chance, &add): (&f64, &u32)| chance * f64::from(add);
-                let days = chances.chunks(duties).zip(counter.adds.chunks(duties));
+                let days = chances.chunks(duties).zip(cumulative.adds.chunks(duties));
                 Some(shares(days.map(|(chances, adds)| chances.iter().zip(adds).map(added).sum())))
             }
         };
         let work = shares(chances.chunks(duties).map(|day| day.iter().sum()));
-        Pace { work, laws: worker.laws.iter().map(counted).collect(), tolls }
+        Pace { work, constraints: worker.constraints.iter().map(counted).collect(), tolls }
     }
 
-    /// What a law asks for a step from one state to another beside its own charge.
-    pub fn toll(&self, law: usize, machine: &dyn Machine, (from, to): (u32, u32)) -> f64 {
+    /// What a constraint asks for a step from one state to another beside its own charge.
+    pub fn toll(&self, constraint: usize, automaton: &dyn Automaton, (from, to): (u32, u32)) -> f64 {
         match self.tolls.usage {
-            Some((limited, toll)) if limited == law => {
-                toll * f64::from(machine.spent(to).0.saturating_sub(machine.spent(from).0))
+            Some((limited, toll)) if limited == constraint => {
+                toll * f64::from(automaton.spent(to).0.saturating_sub(automaton.spent(from).0))
             }
             _ => 0.0,
         }
     }
 
-    /// The part of what a law counts that should be used up before a day.
-    pub fn before(&self, law: usize, day: usize) -> f64 {
-        day.checked_sub(1).map_or(0.0, |day| self.laws[law].as_ref().unwrap_or(&self.work)[day])
+    /// The part of what a constraint counts that should be used up before a day.
+    pub fn before(&self, constraint: usize, day: usize) -> f64 {
+        day.checked_sub(1).map_or(0.0, |day| self.constraints[constraint].as_ref().unwrap_or(&self.work)[day])
     }
 }
 

@@ -1,6 +1,6 @@
-//! What the engine solves: lines of people, laws on each line, and rows over all of them.
+//! What the engine solves: lines of people, constraints on each line, and rows over all of them.
 
-use crate::problem::resource::{Cell, Law};
+use crate::problem::resource::{Cell, LineConstraint};
 use mip::Program;
 
 /// A roster problem. A line has a cell for each day.
@@ -25,7 +25,7 @@ pub struct Worker {
     /// What a day off costs; infinite: not allowed.
     pub off: Vec<f64>,
     /// What limits and prices the line.
-    pub laws: Vec<Law>,
+    pub constraints: Vec<LineConstraint>,
     /// What each cell adds to rows of the program, by `day * duties + duty`.
     pub links: Vec<Vec<(u32, f64)>>,
 }
@@ -41,8 +41,8 @@ impl Worker {
             .enumerate()
             .map(|(day, cell)| cell.map_or(self.off[day], |duty| self.costs[day * duties + duty]));
         let mut cost: f64 = cells.sum();
-        for law in &self.laws {
-            cost += law.cost(line, duties)?;
+        for constraint in &self.constraints {
+            cost += constraint.cost(line, duties)?;
         }
         cost.is_finite().then_some(cost)
     }

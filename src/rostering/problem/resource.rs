@@ -4,7 +4,7 @@
 pub type Cell = Option<usize>;
 
 /// An automaton that reads a line day by day.
-pub trait Machine: Send + Sync {
+pub trait Automaton: Send + Sync {
     /// Number of states; they are `0..states`.
     fn states(&self) -> u32;
 
@@ -32,7 +32,7 @@ pub trait Machine: Send + Sync {
 
 /// A total over the horizon.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Counter {
+pub struct Cumulative {
     /// What each cell adds, by `day * duties + duty`; days off add nothing.
     pub adds: Vec<u32>,
     /// The total before day 0.
@@ -47,7 +47,7 @@ pub struct Counter {
     pub over: Option<(u32, f64)>,
 }
 
-impl Counter {
+impl Cumulative {
     /// The total of a line.
     pub fn total(&self, line: &[Cell], duties: usize) -> u32 {
         let adds = line.iter().enumerate().filter_map(|(day, cell)| cell.map(|duty| self.adds[day * duties + duty]));
@@ -66,26 +66,26 @@ impl Counter {
 }
 
 /// Either.
-pub enum Law {
+pub enum LineConstraint {
     /// An automaton.
-    Machine(Box<dyn Machine>),
+    Automaton(Box<dyn Automaton>),
     /// A total over the horizon.
-    Counter(Counter),
+    Cumulative(Cumulative),
 }
 
-impl Law {
-    /// What a line costs under this law; `None`: the line is not allowed. `line` has a cell for each day.
+impl LineConstraint {
+    /// What a line costs under this constraint; `None`: the line is not allowed. `line` has a cell for each day.
     pub fn cost(&self, line: &[Cell], duties: usize) -> Option<f64> {
         match self {
-            Law::Machine(machine) => {
-                let (mut state, mut cost) = (machine.start(), 0.0);
+            LineConstraint::Automaton(automaton) => {
+                let (mut state, mut cost) = (automaton.start(), 0.0);
                 for (day, &cell) in line.iter().enumerate() {
-                    let (next, due) = machine.step(state, day as u32, cell)?;
+                    let (next, due) = automaton.step(state, day as u32, cell)?;
                     (state, cost) = (next, cost + due);
                 }
-                machine.end(state).map(|due| cost + due)
+                automaton.end(state).map(|due| cost + due)
             }
-            Law::Counter(counter) => counter.cost(counter.total(line, duties)),
+            LineConstraint::Cumulative(cumulative) => cumulative.cost(cumulative.total(line, duties)),
         }
     }
 }

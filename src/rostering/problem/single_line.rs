@@ -6,16 +6,16 @@ use crate::pricing::window::Window;
 use crate::problem::incumbent::add;
 use crate::problem::problem::{Line, Problem, Worker};
 use crate::problem::recourse::Rest;
-use crate::problem::resource::{Cell, Law};
+use crate::problem::resource::{Cell, LineConstraint};
 use crate::search::construction::alone;
 use rayon::prelude::*;
 
 /// Days beyond which a line is put together from stretches.
 const LONG: usize = 98;
-/// Lines looked at before the laws that they break become part of the graph.
+/// Lines looked at before the constraints that they break become part of the graph.
 const LOOKED_AT: usize = 64;
 
-/// Some line that a person may work by their own laws, a cheap one; `None` if there is none.
+/// Some line that a person may work by their own constraints, a cheap one; `None` if there is none.
 pub fn legal_line(problem: &Problem, person: usize) -> Option<Line> {
     let worker = &problem.people[person];
     if problem.days > LONG {
@@ -24,7 +24,7 @@ pub fn legal_line(problem: &Problem, person: usize) -> Option<Line> {
     let blank: Line = vec![None; problem.days];
     let window = Window::of((0, problem.days), &blank, None);
     let own = CellPrices { duty: worker.costs.clone(), off: worker.off.clone() };
-    let mut tracked = vec![false; worker.laws.len()];
+    let mut tracked = vec![false; worker.constraints.len()];
     loop {
         let graph = Graph::of(worker, problem.duties, &window, &tracked)?;
         let found = cheapest(&graph, &own, problem.duties, LOOKED_AT);
@@ -47,11 +47,11 @@ pub fn without_line(problem: &Problem) -> Vec<usize> {
     lines.filter(|(_, line)| line.is_none()).map(|(person, _)| person).collect()
 }
 
-/// The first law of some that a line breaks.
-fn breaks(worker: &Worker, line: &[Cell], duties: usize, laws: &[(usize, u32)]) -> Option<usize> {
-    laws.iter().map(|&(law, _)| law).find(|&law| match &worker.laws[law] {
-        Law::Counter(counter) => counter.cost(counter.total(line, duties)).is_none(),
-        Law::Machine(_) => false,
+/// The first constraint of some that a line breaks.
+fn breaks(worker: &Worker, line: &[Cell], duties: usize, constraints: &[(usize, u32)]) -> Option<usize> {
+    constraints.iter().map(|&(constraint, _)| constraint).find(|&constraint| match &worker.constraints[constraint] {
+        LineConstraint::Cumulative(cumulative) => cumulative.cost(cumulative.total(line, duties)).is_none(),
+        LineConstraint::Automaton(_) => false,
     })
 }
 

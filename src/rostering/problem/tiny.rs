@@ -1,7 +1,7 @@
 //! A problem so small that all its rosters can be looked at, for tests.
 
 use crate::problem::problem::{Problem, Worker};
-use crate::problem::resource::{Cell, Counter, Law, Machine};
+use crate::problem::resource::{Automaton, Cell, Cumulative, LineConstraint};
 use mip::{Column, Program, Row};
 
 /// Days of the problem.
@@ -12,7 +12,7 @@ pub const DUTIES: usize = 2;
 /// At most two days of duty 0; the state is how many there have been.
 struct Twice;
 
-impl Machine for Twice {
+impl Automaton for Twice {
     fn states(&self) -> u32 {
         3
     }
@@ -43,16 +43,16 @@ pub fn problem() -> Problem {
     for cell in 0..DAYS * DUTIES {
         program.push_row(Row { lower: 1.0, upper: f64::INFINITY }, [(cell as u32, 1.0)]);
     }
-    let counter = |adds: Vec<u32>, at_least: u32, at_most: u32| {
-        Law::Counter(Counter { adds, start: 0, at_least, at_most, under: None, over: None })
+    let cumulative = |adds: Vec<u32>, at_least: u32, at_most: u32| {
+        LineConstraint::Cumulative(Cumulative { adds, start: 0, at_least, at_most, under: None, over: None })
     };
     let worker = |person: usize| Worker {
         costs: (0..DAYS * DUTIES).map(|cell| ((cell + person) % 3) as f64).collect(),
         off: vec![0.0; DAYS],
-        laws: vec![
-            counter(vec![1; DAYS * DUTIES], 2, 3),
-            counter((0..DAYS * DUTIES).map(|cell| (cell % DUTIES) as u32).collect(), 0, 1),
-            Law::Machine(Box::new(Twice)),
+        constraints: vec![
+            cumulative(vec![1; DAYS * DUTIES], 2, 3),
+            cumulative((0..DAYS * DUTIES).map(|cell| (cell % DUTIES) as u32).collect(), 0, 1),
+            LineConstraint::Automaton(Box::new(Twice)),
         ],
         links: (0..DAYS * DUTIES).map(|cell| vec![(cell as u32, 1.0)]).collect(),
     };

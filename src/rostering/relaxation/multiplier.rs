@@ -1,11 +1,11 @@
 //! The multipliers of a relaxation that prices everything but the small automata: two for each row, two for each counter of
-//! each person, one for the law of each person that limits what it uses. None is below nothing.
+//! each person, one for the constraint of each person that limits what it uses. None is below nothing.
 
 use crate::pricing::log_sum_exp::Soft;
 use crate::pricing::shortest_path::CellPrices;
 use crate::problem::incumbent::add_chances;
 use crate::problem::problem::{Problem, Worker};
-use crate::problem::resource::{Counter, Law};
+use crate::problem::resource::{Cumulative, LineConstraint};
 use crate::problem::structure::Shape;
 use crate::relaxation::subgradient::limits;
 
@@ -14,12 +14,12 @@ use crate::relaxation::subgradient::limits;
 const DAYS: f64 = 3.0;
 
 /// See the module. In the order of the multipliers: for each row of the program what its lower and its upper limit are worth,
-/// for each counter of [`Multipliers::counters`] its upper and its lower limit, for each person what they use.
+/// for each counter of [`Multipliers::cumulatives`] its upper and its lower limit, for each person what they use.
 pub struct Multipliers<'a> {
     /// Between which values each may lie.
     pub boxes: Vec<(f64, f64)>,
     problem: &'a Problem,
-    counters: Vec<Relaxed<'a>>,
+    cumulatives: Vec<Relaxed<'a>>,
     /// The first counter of each person, and the number of counters.
     first: Vec<usize>,
     uses: Vec<Option<Use>>,
@@ -27,7 +27,7 @@ pub struct Multipliers<'a> {
 
 /// A counter whose limits are paid for.
 struct Relaxed<'a> {
-    counter: &'a Counter,
+    cumulative: &'a Cumulative,
     /// What the horizon may add at most and must add at least, if it is limited, and what a unit beyond costs.
     most: Option<(f64, f64)>,
     least: Option<(f64, f64)>,
@@ -35,10 +35,10 @@ struct Relaxed<'a> {
     unit: f64,
 }
 
-/// A law of a person that limits what it uses.
+/// A constraint of a person that limits what it uses.
 #[derive(Clone, Copy)]
 struct Use {
-    law: usize,
+    constraint: usize,
     most: f64,
 }
 
@@ -50,24 +50,24 @@ impl<'a> Multipliers<'a> {
             let (least, most) = limits(problem, shape, row);
             boxes.extend([(0.0, most.max(0.0)), (0.0, (-least).max(0.0))]);
         }
-        let (mut counters, mut first) = (Vec::new(), vec![0]);
+        let (mut cumulatives, mut first) = (Vec::new(), vec![0]);
         for worker in &problem.people {
-            counters.extend(worker.laws.iter().filter_map(|law| match law {
-                Law::Counter(counter) => Some(Relaxed::of(counter)),
-                Law::Machine(_) => None,
+            cumulatives.extend(worker.constraints.iter().filter_map(|constraint| match constraint {
+                LineConstraint::Cumulative(cumulative) => Some(Relaxed::of(cumulative)),
+                LineConstraint::Automaton(_) => None,
             }));
-            first.push(counters.len());
+            first.push(cumulatives.len());
         }
         let worth = |one: &Relaxed, side: Option<(f64, f64)>| (0.0, side.map_or(0.0, |(_, price)| price * one.unit));
-        boxes.extend(counters.iter().flat_map(|one| [worth(one, one.most), worth(one, one.least)]));
+        boxes.extend(cumulatives.iter().flat_map(|one| [worth(one, one.most), worth(one, one.least)]));
         let uses: Vec<Option<Use>> = problem.people.iter().map(Use::of).collect();
         boxes.extend(uses.iter().map(|limit| (0.0, if limit.is_some() { f64::INFINITY } else { 0.0 })));
-        Multipliers { boxes, problem, counters, first, uses }
+        Multipliers { boxes, problem, cumulatives, first, uses }
     }
 
-    /// The law of a person that the graph need not know.
+    /// The constraint of a person that the graph need not know.
     pub fn counted_law(&self, person: usize) -> Option<usize> {
-        self.uses[person].map(|limit| limit.law)
+        self.uses[person].map(|limit| limit.constraint)
     }
 
     /// The largest finite worth of a row, at least one.
@@ -81,7 +81,7 @@ impl<'a> Multipliers<'a> {
     }
 
     fn first_use(&self) -> usize {
-        self.first_counter() + 2 * self.counters.len()
+        self.first_counter() + 2 * self.cumulatives.len()
     }
 
     /// What one more unit of each row is worth.
@@ -118,11 +118,11 @@ impl<'a> Multipliers<'a> {
     pub fn charges(&self, person: usize, at: &[f64]) -> (Vec<f64>, f64) {
         let (mut tolls, mut free) = (vec![0.0; self.problem.days * self.problem.duties], 0.0);
         for index in self.first[person]..self.first[person + 1] {
-            let (one, place) = (&self.counters[index], self.first_counter() + 2 * index);
+            let (one, place) = (&self.cumulatives[index], self.first_counter() + 2 * index);
             let (most, least) = (at[place] / one.unit, at[place + 1] / one.unit);
             free += one.most.map_or(0.0, |(limit, _)| most * limit) - one.least.map_or(0.0, |(limit, _)| least * limit);
             if most != least {
-                let adds = tolls.iter_mut().zip(&one.counter.adds);
+                let adds = tolls.iter_mut().zip(&one.cumulative.adds);
                 adds.for_each(|(toll, &add)| *toll += (most - least) * f64::from(add));
             }
         }
@@ -141,8 +141,8 @@ impl<'a> Multipliers<'a> {
             gradient.extend([over(row.lower, row.lower - activity), over(row.upper, activity - row.upper)]);
         }
         for (person, answer) in answers.iter().enumerate() {
-            for one in &self.counters[self.first[person]..self.first[person + 1]] {
-                let adds = answer.chances.iter().zip(&one.counter.adds);
+            for one in &self.cumulatives[self.first[person]..self.first[person + 1]] {
+                let adds = answer.chances.iter().zip(&one.cumulative.adds);
                 let total: f64 = adds.map(|(chance, &add)| chance * f64::from(add)).sum();
                 gradient.push(one.most.map_or(0.0, |(limit, _)| (total - limit) / one.unit));
                 gradient.push(one.least.map_or(0.0, |(limit, _)| (limit - total) / one.unit));
@@ -155,29 +155,29 @@ impl<'a> Multipliers<'a> {
 }
 
 impl<'a> Relaxed<'a> {
-    fn of(counter: &'a Counter) -> Self {
-        let left = |limit: u32| f64::from(limit) - f64::from(counter.start);
-        let largest = counter.adds.iter().copied().max().unwrap_or(0).max(1);
+    fn of(cumulative: &'a Cumulative) -> Self {
+        let left = |limit: u32| f64::from(limit) - f64::from(cumulative.start);
+        let largest = cumulative.adds.iter().copied().max().unwrap_or(0).max(1);
         let side = |limit: Option<(u32, f64)>| limit.map(|(limit, price)| (left(limit), price));
-        let most = (counter.at_most < u32::MAX).then_some((counter.at_most, f64::INFINITY));
-        let least = (counter.at_least > 0).then_some((counter.at_least, f64::INFINITY));
+        let most = (cumulative.at_most < u32::MAX).then_some((cumulative.at_most, f64::INFINITY));
+        let least = (cumulative.at_least > 0).then_some((cumulative.at_least, f64::INFINITY));
         Relaxed {
-            counter,
-            most: side(most.or(counter.over)),
-            least: side(least.or(counter.under)),
+            cumulative,
+            most: side(most.or(cumulative.over)),
+            least: side(least.or(cumulative.under)),
             unit: DAYS * f64::from(largest),
         }
     }
 }
 
 impl Use {
-    /// The first law of a person that only limits what it uses.
+    /// The first constraint of a person that only limits what it uses.
     fn of(worker: &Worker) -> Option<Self> {
-        worker.laws.iter().enumerate().find_map(|(law, about)| {
-            let Law::Machine(machine) = about else { return None };
-            machine.unspent(machine.start())?;
-            let (used, allowed) = machine.spent(machine.start());
-            Some(Use { law, most: f64::from(allowed.saturating_sub(used)) })
+        worker.constraints.iter().enumerate().find_map(|(constraint, about)| {
+            let LineConstraint::Automaton(automaton) = about else { return None };
+            automaton.unspent(automaton.start())?;
+            let (used, allowed) = automaton.spent(automaton.start());
+            Some(Use { constraint, most: f64::from(allowed.saturating_sub(used)) })
         })
     }
 }

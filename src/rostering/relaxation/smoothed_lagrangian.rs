@@ -88,7 +88,7 @@ pub fn relax(problem: &Problem, shape: &Shape, stop: &(dyn Fn() -> bool + Sync))
     }
     let tolls = |person: usize| Tolls {
         cells: about.charges(person, &best.1).0,
-        usage: about.counted_law(person).map(|law| (law, about.toll(person, &best.1))),
+        usage: about.counted_law(person).map(|constraint| (constraint, about.toll(person, &best.1))),
     };
     let tolls = (0..problem.people.len()).map(tolls).collect();
     Some(Relaxed { bound: best.0, duals: about.duals(&best.1), chances, tolls })

@@ -1,7 +1,7 @@
-//! What lines cost by themselves of which only some days change: what laws make of the days before is known, and what they
+//! What lines cost by themselves of which only some days change: what constraints make of the days before is known, and what they
 //! make of the days after depends on little.
 
-use crate::{Cell, Law, Line, Machine, Problem};
+use crate::{Automaton, Cell, Line, LineConstraint, Problem};
 use std::ops::Range;
 
 /// See the module.
@@ -14,10 +14,10 @@ pub struct Inside<'a> {
 /// One line, as far as it does not change.
 struct Person {
     cells: f64,
-    laws: Vec<Outside>,
+    constraints: Vec<Outside>,
 }
 
-/// What a law has seen of the days that do not change.
+/// What a constraint has seen of the days that do not change.
 enum Outside {
     /// The total of a counter.
     Total(u32),
@@ -38,13 +38,13 @@ impl<'a> Inside<'a> {
             let (worker, line) = (&problem.people[person], fixed(line));
             let outside = (0..problem.days).filter(|day| !days.contains(day));
             let cell = |day: usize| line[day].map_or(worker.off[day], |duty| worker.costs[day * duties + duty]);
-            let law = |law: &Law| match law {
-                Law::Counter(counter) => Outside::Total(counter.total(&line, duties)),
-                Law::Machine(machine) => {
-                    Outside::State(read(machine.as_ref(), 0, machine.start(), &line[..days.start]), Vec::new())
+            let constraint = |constraint: &LineConstraint| match constraint {
+                LineConstraint::Cumulative(cumulative) => Outside::Total(cumulative.total(&line, duties)),
+                LineConstraint::Automaton(automaton) => {
+                    Outside::State(read(automaton.as_ref(), 0, automaton.start(), &line[..days.start]), Vec::new())
                 }
             };
-            Person { cells: outside.map(cell).sum(), laws: worker.laws.iter().map(law).collect() }
+            Person { cells: outside.map(cell).sum(), constraints: worker.constraints.iter().map(constraint).collect() }
         };
         let people = lines.iter().enumerate().map(person).collect();
         Inside { problem, days, people }
@@ -53,25 +53,25 @@ impl<'a> Inside<'a> {
     /// What a person's line costs, which is as it was on all other days; `None`: not allowed.
     pub fn cost(&mut self, person: usize, line: &[Cell]) -> Option<f64> {
         let (worker, duties) = (&self.problem.people[person], self.problem.duties);
-        let Person { cells, laws } = &mut self.people[person];
+        let Person { cells, constraints } = &mut self.people[person];
         let mut cost = *cells;
         for day in self.days.clone() {
             cost += line[day].map_or(worker.off[day], |duty| worker.costs[day * duties + duty]);
         }
-        for (law, outside) in worker.laws.iter().zip(laws) {
-            cost += match (law, outside) {
-                (Law::Counter(counter), Outside::Total(total)) => {
-                    let add = |day: usize| line[day].map_or(0, |duty| counter.adds[day * duties + duty]);
-                    counter.cost(*total + self.days.clone().map(add).sum::<u32>())?
+        for (constraint, outside) in worker.constraints.iter().zip(constraints) {
+            cost += match (constraint, outside) {
+                (LineConstraint::Cumulative(cumulative), Outside::Total(total)) => {
+                    let add = |day: usize| line[day].map_or(0, |duty| cumulative.adds[day * duties + duty]);
+                    cumulative.cost(*total + self.days.clone().map(add).sum::<u32>())?
                 }
-                (Law::Machine(machine), Outside::State(before, after)) => {
+                (LineConstraint::Automaton(automaton), Outside::State(before, after)) => {
                     let (state, due) = (*before)?;
-                    let (state, inside) = read(machine.as_ref(), self.days.start, state, &line[self.days.clone()])?;
+                    let (state, inside) = read(automaton.as_ref(), self.days.start, state, &line[self.days.clone()])?;
                     let known = after.iter().find(|known| known.0 == state).map(|known| known.1);
                     due + inside
                         + known.unwrap_or_else(|| {
-                            let rest = read(machine.as_ref(), self.days.end, state, &line[self.days.end..]);
-                            let rest = rest.and_then(|(state, due)| Some(due + machine.end(state)?));
+                            let rest = read(automaton.as_ref(), self.days.end, state, &line[self.days.end..]);
+                            let rest = rest.and_then(|(state, due)| Some(due + automaton.end(state)?));
                             after.push((state, rest.unwrap_or(f64::INFINITY)));
                             after[after.len() - 1].1
                         })
@@ -84,10 +84,10 @@ impl<'a> Inside<'a> {
 }
 
 /// The state of an automaton after some cells, and what is due for them; `None`: not allowed.
-fn read(machine: &dyn Machine, first: usize, start: u32, cells: &[Cell]) -> Option<(u32, f64)> {
+fn read(automaton: &dyn Automaton, first: usize, start: u32, cells: &[Cell]) -> Option<(u32, f64)> {
     let mut known = (start, 0.0);
     for (place, &cell) in cells.iter().enumerate() {
-        let (state, due) = machine.step(known.0, (first + place) as u32, cell)?;
+        let (state, due) = automaton.step(known.0, (first + place) as u32, cell)?;
         known = (state, known.1 + due);
     }
     Some(known)
@@ -96,13 +96,13 @@ fn read(machine: &dyn Machine, first: usize, start: u32, cells: &[Cell]) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Counter, Worker};
+    use crate::{Cumulative, Worker};
     use mip::Program;
 
     /// At most three days in a row; the third costs as much as the day's number says.
     struct Row;
 
-    impl Machine for Row {
+    impl Automaton for Row {
         fn states(&self) -> u32 {
             4
         }
@@ -127,11 +127,12 @@ mod tests {
     #[test]
     fn days_inside_cost_what_whole_lines_cost() {
         let adds = [1, 2].repeat(6);
-        let counter = Counter { adds, start: 1, at_least: 2, at_most: 9, under: Some((4, 2.0)), over: Some((6, 3.0)) };
+        let cumulative =
+            Cumulative { adds, start: 1, at_least: 2, at_most: 9, under: Some((4, 2.0)), over: Some((6, 3.0)) };
         let worker = Worker {
             costs: (0..12).map(|cell| if cell == 7 { f64::INFINITY } else { f64::from(cell) }).collect(),
             off: vec![0.5; 6],
-            laws: vec![Law::Machine(Box::new(Row)), Law::Counter(counter)],
+            constraints: vec![LineConstraint::Automaton(Box::new(Row)), LineConstraint::Cumulative(cumulative)],
             links: vec![Vec::new(); 12],
         };
         let problem = Problem { days: 6, duties: 2, people: vec![worker], program: Program::default(), grain: None };

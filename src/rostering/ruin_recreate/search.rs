@@ -39,7 +39,7 @@ pub struct Found {
 /// followed as long as it is hot.
 ///
 /// # Errors
-/// The solver fails: its own words; or a given line breaks a law.
+/// The solver fails: its own words; or a given line breaks a constraint.
 pub fn improve(
     problem: &Problem,
     (floor, guide): (&Floor, Option<&Guide>),
@@ -61,7 +61,7 @@ pub fn improve(
         let run = Run { steps: if round == 0 { 0 } else { STEPS * problem.people.len() }, heat };
         let pull = pull.filter(|_| heat > 0.0);
         let stretches = stretches(problem.days, if round % SHIFTED == SHIFTED - 1 { STRETCH / 2 } else { STRETCH });
-        // Neighbours share laws over days and shifts through midnight: first every other stretch, then those between.
+        // Neighbours share constraints over days and shifts through midnight: first every other stretch, then those between.
         for parity in 0..2 {
             let turn: Vec<Range<usize>> = stretches.iter().skip(parity).step_by(2).cloned().collect();
             search.round(&turn, (run, pull), (u64::from(settings.seed) << 32) | (round * 2 + parity as u64), &stop)?;
@@ -167,7 +167,7 @@ impl<'a> Search<'a> {
         turn.iter().zip(found).try_for_each(|(days, staff)| self.take(days, &staff))
     }
 
-    /// Takes the days of other lines, unless that breaks a law beside what other stretches became.
+    /// Takes the days of other lines, unless that breaks a constraint beside what other stretches became.
     fn take(&mut self, days: &Range<usize>, other: &Staff) -> Result<(), String> {
         let differs = |person: &usize| {
             days.clone().any(|day| {
@@ -208,7 +208,7 @@ impl<'a> Search<'a> {
 mod tests {
     use super::*;
     use crate::ruin_recreate::problem::{Kind, Need, Rest, Shift};
-    use crate::{Counter, Law, Worker};
+    use crate::{Cumulative, LineConstraint, Worker};
     use mip::Program;
 
     /// Two people of one team and one of another for three days of eight hours; a day asks for 1, 1, 2, 2, 1, 1, 1, 1 heads.
@@ -242,7 +242,7 @@ mod tests {
         let worker = |costs: [f64; 2]| Worker {
             costs: costs.repeat(3),
             off: vec![0.0; 3],
-            laws: vec![Law::Counter(Counter {
+            constraints: vec![LineConstraint::Cumulative(Cumulative {
                 adds: vec![1; 6],
                 start: 0,
                 at_least: 0,

@@ -164,7 +164,7 @@ impl<'a> Window<'a> {
         for &day in days {
             self.value(person, day, off.is_some(), &mut offers);
         }
-        // The cheapest first, until one is lawful; what laws charge only makes them dearer.
+        // The cheapest first, until one is lawful; what constraints charge only makes them dearer.
         let base = off.unwrap_or(f64::NEG_INFINITY);
         while let Some(next) = cheapest(&offers) {
             let Offer { cost, day, duty, placed } = offers[next];

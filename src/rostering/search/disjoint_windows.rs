@@ -4,7 +4,7 @@
 use crate::master::restricted_master::Choice;
 use crate::problem::incumbent::{Incumbent, add};
 use crate::problem::problem::{Line, Problem, Worker};
-use crate::problem::resource::{Cell, Counter, Law, Machine};
+use crate::problem::resource::{Automaton, Cell, Cumulative, LineConstraint};
 use crate::search::large_neighbourhood::Improver;
 use fastrand::Rng;
 use mip::{Program, Row};
@@ -66,7 +66,11 @@ pub fn apart(problem: &Problem, lines: &[Line], days: &[usize]) -> Problem {
         Worker {
             costs: cells().map(|cell| worker.costs[cell]).collect(),
             off: days.iter().map(|&day| worker.off[day]).collect(),
-            laws: worker.laws.iter().map(|law| law_of(law, line, (days, &free), duties)).collect(),
+            constraints: worker
+                .constraints
+                .iter()
+                .map(|constraint| law_of(constraint, line, (days, &free), duties))
+                .collect(),
             links: cells().map(|cell| worker.links[cell].clone()).collect(),
         }
     };
@@ -74,14 +78,25 @@ pub fn apart(problem: &Problem, lines: &[Line], days: &[usize]) -> Problem {
     Problem { days: days.len(), duties, people, program: left, grain: problem.grain }
 }
 
-fn law_of(law: &Law, line: &Line, (days, free): (&[usize], &[bool]), duties: usize) -> Law {
-    match law {
-        Law::Counter(counter) => {
+fn law_of(
+    constraint: &LineConstraint,
+    line: &Line,
+    (days, free): (&[usize], &[bool]),
+    duties: usize,
+) -> LineConstraint {
+    match constraint {
+        LineConstraint::Cumulative(cumulative) => {
             let rest: Line = line.iter().zip(free).map(|(cell, free)| cell.filter(|_| !free)).collect();
-            let adds = days.iter().flat_map(|&day| &counter.adds[day * duties..(day + 1) * duties]).copied();
-            Law::Counter(Counter { adds: adds.collect(), start: counter.total(&rest, duties), ..counter.clone() })
+            let adds = days.iter().flat_map(|&day| &cumulative.adds[day * duties..(day + 1) * duties]).copied();
+            LineConstraint::Cumulative(Cumulative {
+                adds: adds.collect(),
+                start: cumulative.total(&rest, duties),
+                ..cumulative.clone()
+            })
         }
-        Law::Machine(machine) => Law::Machine(Box::new(Table::of(machine.as_ref(), line, days, duties))),
+        LineConstraint::Automaton(automaton) => {
+            LineConstraint::Automaton(Box::new(Table::of(automaton.as_ref(), line, days, duties)))
+        }
     }
 }
 
@@ -95,20 +110,20 @@ struct Table {
 }
 
 impl Table {
-    fn of(machine: &dyn Machine, line: &Line, days: &[usize], duties: usize) -> Self {
+    fn of(automaton: &dyn Automaton, line: &Line, days: &[usize], duties: usize) -> Self {
         // Through days that stay as they are.
         let through = |(state, cost): (u32, f64), days: std::ops::Range<usize>| {
             days.into_iter().try_fold((state, cost), |(state, cost), day| {
-                machine.step(state, day as u32, line[day]).map(|(next, due)| (next, cost + due))
+                automaton.step(state, day as u32, line[day]).map(|(next, due)| (next, cost + due))
             })
         };
         let first = days.first().copied().unwrap_or(line.len());
         let mut layer: Vec<u32> =
-            through((machine.start(), 0.0), 0..first).into_iter().map(|(state, _)| state).collect();
+            through((automaton.start(), 0.0), 0..first).into_iter().map(|(state, _)| state).collect();
         let (mut steps, mut most) = (Vec::with_capacity(days.len()), layer.len());
         for (place, &day) in days.iter().enumerate() {
             let next_day = days.get(place + 1).copied().unwrap_or(day + 1);
-            let step = |state: u32, cell: Cell| through(machine.step(state, day as u32, cell)?, day + 1..next_day);
+            let step = |state: u32, cell: Cell| through(automaton.step(state, day as u32, cell)?, day + 1..next_day);
             let cells = || (0..duties).map(Some).chain([None]);
             let found: Vec<Option<(u32, f64)>> = layer
                 .iter()
@@ -126,13 +141,13 @@ impl Table {
         let last = days.last().map_or(line.len(), |day| day + 1);
         let end = |&state: &u32| {
             let (state, due) = through((state, 0.0), last..line.len())?;
-            machine.end(state).map(|end| due + end)
+            automaton.end(state).map(|end| due + end)
         };
         Table { steps, ends: layer.iter().map(end).collect(), cells: duties + 1, most }
     }
 }
 
-impl Machine for Table {
+impl Automaton for Table {
     fn states(&self) -> u32 {
         self.most as u32
     }

@@ -17,7 +17,7 @@ use planning::roster::decode::plan_of;
 use planning::roster::{Rostering, write};
 use planning::staffing::decode::{deal_slots, decode_named};
 use planning::staffing::rules::headcount;
-use planning::staffing::{About, Balance, Who, write_intervals};
+use planning::staffing::{About, StaffingProgram, Who, write_intervals};
 use planning::staged::fixed::fixed;
 use planning::staged::{Heads, floor, heads};
 use planning::verify;
@@ -31,7 +31,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let deadline = Deadline::after(settings.time_limit);
     let rostering = write(&case);
     let heads = heads(&case, &rostering);
-    let constant = heads.balance.written.constant + rostering.written.constant;
+    let constant = heads.balance.stamped.constant + rostering.stamped.constant;
     let floor = floor(&case, &rostering, &heads);
     let eased = bound::bound(&case, (&heads, floor.is_some()), settings, &deadline)?;
     if eased.parts.point.is_none() && eased.parts.ending == Ending::Conflict {
@@ -59,21 +59,21 @@ fn served(
     // With breaks decided, what is left is a tiny program for each interval, which nothing should cut short.
     let seconds = if named.begins.is_some() { ENOUGH_SECONDS } else { settings.time_limit.max(LEAST_SECONDS) };
     let quiet = Settings { watcher: None, time_limit: seconds, ..settings.clone() };
-    let booked = !heads.balance.sheet.book.opened.is_empty();
+    let booked = !heads.balance.builder.book.opened.is_empty();
     // A book may have to be opened a second time.
     let first = if booked { Settings { time_limit: quiet.time_limit / 2.0, ..quiet.clone() } } else { quiet.clone() };
     let mut point = solved(&program, &first)?;
     let people = plan_of(&case.model, &rostering.duties, &named.lines).people;
-    let Balance { written, sheet } = &heads.balance;
-    let mut plan = decode_named(case, sheet, written, &point, people.clone());
+    let StaffingProgram { stamped, builder } = &heads.balance;
+    let mut plan = decode_named(case, builder, stamped, &point, people.clone());
     let again;
-    let mut written = written;
-    if booked && !deal_slots(case, sheet, written, &point, &mut plan) {
+    let mut stamped = stamped;
+    if booked && !deal_slots(case, builder, stamped, &point, &mut plan) {
         again = reopened(case, &heads.balance, &point, &plan.people);
-        written = &again.written;
-        point = solved(&written.program, &quiet)?;
-        plan = decode_named(case, &again.sheet, written, &point, people);
-        if !deal_slots(case, &again.sheet, written, &point, &mut plan) {
+        stamped = &again.stamped;
+        point = solved(&stamped.program, &quiet)?;
+        plan = decode_named(case, &again.builder, stamped, &point, people);
+        if !deal_slots(case, &again.builder, stamped, &point, &mut plan) {
             return Err(Failure::Bug("slots of a seat do not fit its people".to_owned()));
         }
     }
@@ -82,7 +82,7 @@ fn served(
         return Err(Failure::Bug(format!("a roster broke {}: {}", breach.rule, breach.sentence)));
     }
     let mut paid = pay_of_lines(case, rostering, &named.lines)?;
-    paid.extend(written.terms.iter().map(|term| Paid {
+    paid.extend(stamped.terms.iter().map(|term| Paid {
         rule: term.rule,
         account: term.account.clone(),
         who: term.subject.who.name(&case.model),
@@ -102,18 +102,18 @@ fn solved(program: &Program, settings: &Settings) -> Result<Vec<f64>, Failure> {
 /// book. People's own rules are told by their roster.
 fn unbooked(case: &Case, settings: &Settings) -> Result<(), Failure> {
     let quiet = Settings { watcher: None, ..settings.clone() };
-    let Balance { mut written, sheet } = write_intervals(case);
+    let StaffingProgram { mut stamped, builder } = write_intervals(case);
     for (team, group) in case.model.teams.iter().enumerate() {
         for day in 0..case.model.calendar.days {
-            let starting = sheet.works.iter().filter(|work| (work.team, work.day) == (team, day));
-            let starting: Vec<(u32, f64)> = starting.map(|work| (written.column(work.heads) as u32, 1.0)).collect();
+            let starting = builder.works.iter().filter(|work| (work.team, work.day) == (team, day));
+            let starting: Vec<(u32, f64)> = starting.map(|work| (stamped.column(work.heads) as u32, 1.0)).collect();
             let most = Row { lower: f64::NEG_INFINITY, upper: f64::from(group.heads.most()) };
-            written.promise(headcount::CARD.id, About::day(Who::Team(team), day), most, starting);
+            stamped.promise(headcount::CARD.id, About::day(Who::Team(team), day), most, starting);
         }
     }
-    let solved = solve(&written.program, &quiet).map_err(|error| Failure::Bug(error.to_string()))?;
+    let solved = solve(&stamped.program, &quiet).map_err(|error| Failure::Bug(error.to_string()))?;
     match solved.ending {
-        Ending::Conflict => Err(Failure::Infeasible(conflict(case, &written, settings))),
+        Ending::Conflict => Err(Failure::Infeasible(conflict(case, &stamped, settings))),
         _ => Ok(()),
     }
 }

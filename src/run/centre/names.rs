@@ -78,7 +78,8 @@ impl About<'_> {
         let bound = eased.parts.bound + self.heads.constant;
         // Days by themselves know nothing of weeks: they would guide people astray.
         let guide = eased.together.as_ref().map(|point| guide(self.heads, floor, point));
-        let found = ruin_recreate::improve(problem, (floor, guide.as_ref()), lines, bound, &settings).map_err(Failure::Bug)?;
+        let found =
+            ruin_recreate::improve(problem, (floor, guide.as_ref()), lines, bound, &settings).map_err(Failure::Bug)?;
         let minutes = |begins: Vec<Vec<u32>>| -> Vec<Vec<u32>> {
             begins.into_iter().map(|begins| begins.into_iter().map(|begin| begin * floor.unit).collect()).collect()
         };
@@ -108,7 +109,7 @@ impl About<'_> {
         let quiet = Settings { watcher: None, ..self.deadline.share(self.settings, WHOLE) };
         let solved = solve_from(program, &quiet, whole.as_deref());
         let whole = solved.map_err(|error: SolveError| Failure::Bug(error.to_string()))?.point;
-        let (bound, booked) = (eased.bound, !self.heads.balance.sheet.book.opened.is_empty());
+        let (bound, booked) = (eased.bound, !self.heads.balance.builder.book.opened.is_empty());
         let near =
             |point: &Vec<f64>| booked || eased.point.is_none() || program.cost(point) <= bound + bound.abs() * HURRIED;
         Ok(whole.clone().filter(near).or(eased.point.clone()).or(whole))

@@ -198,7 +198,7 @@ impl Found {
     fn promised(&self, service: usize) -> Vec<(Target, Vec<Estimate>)> {
         let Kind::Queue(terms) = &self.case.model.services[service].kind else { return Vec::new() };
         let spans = &self.simulated.results.services[service];
-        let (supply, floor) = (&self.facts.supply[service], &self.case.needs[service].floor);
+        let (supply, floor) = (&self.facts.supply[service], &self.case.requirements[service].minimum);
         let short = |interval: usize| supply[interval] < f64::from(floor[interval]) - HEADS;
         let nothing = Estimate { mean: f64::NAN, half: f64::NAN };
         let targets = [terms.desired, terms.adequate].into_iter().flatten();

@@ -13,7 +13,7 @@ use planning::model::Case;
 use planning::model::Model;
 use planning::plan::StaffingPlan;
 use planning::requirement::tabulated;
-use planning::staffing::{Balance, Choice, write_with};
+use planning::staffing::{Choice, StaffingProgram, write_with};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use way::{Best, Eased, Way, eased, first, given, sound, way};
@@ -122,8 +122,8 @@ fn why_none(case: &Case, on: &[bool], ending: Ending, settings: &Settings) -> Fa
     }
     match sound(tabulated(&case.model, on, &StaffingPlan::default())) {
         Ok(around) => {
-            let Balance { written, .. } = write_with(&around, &Choice::free(on.to_vec()));
-            Failure::Infeasible(conflict(&around, &written, settings))
+            let StaffingProgram { stamped, .. } = write_with(&around, &Choice::free(on.to_vec()));
+            Failure::Infeasible(conflict(&around, &stamped, settings))
         }
         Err(failure) => failure,
     }

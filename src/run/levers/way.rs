@@ -10,7 +10,7 @@ use planning::model::Case;
 use planning::plan::StaffingPlan;
 use planning::requirement::{exact, tabulated};
 use planning::staffing::decode::{decode, decode_pulls};
-use planning::staffing::{Balance, Choice, write_with};
+use planning::staffing::{Choice, StaffingProgram, write_with};
 use std::sync::Mutex;
 
 /// Times that curves are drawn anew around the volumes of the last plan, at most.
@@ -43,14 +43,14 @@ pub(super) struct Eased {
 /// Solves a way with divided shifts, around the volumes as they are.
 pub(super) fn eased(case: &Case, on: &[bool], settings: &Settings) -> Result<Eased, Failure> {
     let around = sound(tabulated(&case.model, on, &StaffingPlan::default()))?;
-    let Balance { mut written, sheet } = write_with(&around, &Choice::free(on.to_vec()));
-    let decisions: Vec<usize> = sheet.decisions.iter().map(|&decision| written.column(decision)).collect();
-    written.program.columns.iter_mut().for_each(|column| column.whole = false);
-    decisions.into_iter().for_each(|column| written.program.columns[column].whole = true);
+    let StaffingProgram { mut stamped, builder } = write_with(&around, &Choice::free(on.to_vec()));
+    let decisions: Vec<usize> = builder.decisions.iter().map(|&decision| stamped.column(decision)).collect();
+    stamped.program.columns.iter_mut().for_each(|column| column.whole = false);
+    decisions.into_iter().for_each(|column| stamped.program.columns[column].whole = true);
     let settings = Settings { gap: settings.gap * EACH_GAP, ..settings.clone() };
-    let solved = solve(&written.program, &settings).map_err(bug)?;
-    let pulls = solved.point.as_ref().map(|point| decode_pulls(&around, &sheet, &written, point));
-    Ok(Eased { bound: solved.bound + written.constant, pulls })
+    let solved = solve(&stamped.program, &settings).map_err(bug)?;
+    let pulls = solved.point.as_ref().map(|point| decode_pulls(&around, &builder, &stamped, point));
+    Ok(Eased { bound: solved.bound + stamped.constant, pulls })
 }
 
 /// Limits for a plan whose pulls are known.
@@ -103,16 +103,16 @@ pub(super) fn way(
     let mut around = planned.as_ref().map_or_else(StaffingPlan::default, |planned| planned.plan.clone());
     for round in 0..ROUNDS {
         let free_around = sound(tabulated(&case.model, on, &around))?;
-        let Balance { written, sheet } = write_with(&free_around, &Choice::free(on.to_vec()));
+        let StaffingProgram { stamped, builder } = write_with(&free_around, &Choice::free(on.to_vec()));
         let cost = planned.as_ref().map_or(f64::INFINITY, |planned| planned.ledger.total().major());
-        let enough = best.enough() - written.constant;
+        let enough = best.enough() - stamped.constant;
         let limits = Settings { gap: settings.gap * EACH_GAP, enough, ..deadline.share(settings, share) };
-        let solved = solve(&written.program, &limits).map_err(bug)?;
+        let solved = solve(&stamped.program, &limits).map_err(bug)?;
         let reached = solved.bound >= enough;
         // What a program knows stands, unless a plan undercuts it; then the program that was drawn around that plan knows
         // better. One that was stopped never replaces a better bound.
         if solved.bound.is_finite() {
-            let found = solved.bound + written.constant;
+            let found = solved.bound + stamped.constant;
             bound = if round > 0 && passed(cost, bound) { found } else { bound.max(found) };
         }
         ending = ending.max(if reached { Ending::WithinGap } else { solved.ending });
@@ -120,7 +120,7 @@ pub(super) fn way(
             break;
         }
         let Some(point) = solved.point else { break };
-        around = decode(&free_around, &sheet, &written, &point);
+        around = decode(&free_around, &builder, &stamped, &point);
         let Some(next) = given(case, on, &around, &first(&deadline.share(settings, share * GIVEN)))? else { break };
         best.tell(&next);
         ending = ending.max(next.outcome.ending);
@@ -155,11 +155,11 @@ pub(super) fn given(
     settings: &Settings,
 ) -> Result<Option<Planned>, Failure> {
     let around = &sound(exact(&case.model, on, pulls))?;
-    let Balance { written, sheet } = write_with(around, &Choice::of(on.to_vec(), pulls));
-    let solved = solve(&written.program, settings).map_err(bug)?;
+    let StaffingProgram { stamped, builder } = write_with(around, &Choice::of(on.to_vec(), pulls));
+    let solved = solve(&stamped.program, settings).map_err(bug)?;
     let Some(point) = &solved.point else { return Ok(None) };
-    let plan = decode(around, &sheet, &written, point);
-    closed(case.clone(), plan, &written, point, &solved).map(Some)
+    let plan = decode(around, &builder, &stamped, point);
+    closed(case.clone(), plan, &stamped, point, &solved).map(Some)
 }
 
 /// A case whose promises were kept somewhere before, so that a failure is not the user's.

@@ -1,19 +1,18 @@
 //! A small ward with names, planned by hand, as a folder that the program reads.
 
-
-use crate::support::desk;
+use crate::support::scratch;
 
 use equipoise::report::Figures;
 use equipoise::report::folder;
-use files::folder::Heading;
-use equipoise::report::folder::Kept;
 use equipoise::run;
 use equipoise::run::Planned;
-pub use desk::Desk;
+use files::folder::Heading;
+use files::folder::Kept;
 use mip::outcome::{Ending, Outcome, Verdict};
 use planning::model::Case;
 use planning::model::Model;
 use planning::plan::{Ledger, Line, Person, StaffingPlan, Worked};
+pub use scratch::Scratch;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -87,7 +86,7 @@ pub fn model(start: &str, days: u32) -> Model {
 pub fn worked(model: &Model, day: u32, rule: usize) -> Worked {
     let shift = &model.shifts[rule];
     let start = model.calendar.minute(day.into(), shift.starts[0]);
-    Worked { day, rule, start, span: shift.spans[0], breaks: folder::roster::early(shift) }
+    Worked { day, template: rule, start, span: shift.spans[0], breaks: files::folder::roster::early(shift) }
 }
 
 /// A roster by employee index and the days and rules worked.
@@ -98,7 +97,7 @@ pub fn planned(model: Model, lines: &[(usize, &[(u32, usize)])]) -> Planned {
     }
     let people: Vec<Person> = files::roster::people(&model, shifts);
     let plan = StaffingPlan { heads: vec![2, 1], resources: vec![], people, ..StaffingPlan::default() };
-    let case = Case { model, needs: vec![] };
+    let case = Case { model, requirements: vec![] };
     let findings = run::judge(&case, &plan);
     assert!(findings.breaches.is_empty(), "{:?}", findings.breaches);
     let ledger = Ledger::of(findings.charges.into_iter().map(|charge| Line {
@@ -118,12 +117,12 @@ pub fn usual() -> Planned {
     planned(model, &[(0, &[(0, 0), (1, 0)]), (1, &[(1, 1), (2, 1)]), (2, &[(2, 0), (3, 0)])])
 }
 
-impl Desk {
+impl Scratch {
     /// With the plan in `plan`.
-    pub fn with(planned: &Planned) -> Desk {
-        let desk = Desk::empty();
-        desk.put("plan", planned);
-        desk
+    pub fn with(planned: &Planned) -> Scratch {
+        let scratch = Scratch::empty();
+        scratch.put("plan", planned);
+        scratch
     }
 
     pub fn put(&self, name: &str, planned: &Planned) {
@@ -136,7 +135,7 @@ impl Desk {
     }
 
     pub fn kept(&self, name: &str) -> Kept {
-        folder::read(&self.path(name)).unwrap()
+        files::folder::read(&self.path(name)).unwrap()
     }
 }
 

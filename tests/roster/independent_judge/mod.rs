@@ -2,7 +2,7 @@
 //! card says and nothing of the library, and must come to the same breaches and the same money, rule by rule: on rosters that
 //! were planned, and on many that somebody spoilt. Whoever changes a rule changes it here from the card alone.
 
-use crate::support::desk;
+use crate::support::scratch;
 mod judge;
 mod world;
 
@@ -28,7 +28,7 @@ fn inside(model: &Path, roster: &Roster, file: &Path) -> (BTreeMap<String, usize
     roster.iter().for_each(|row| text.push_str(&format!("{},{},{}\n", row["employee"], row["date"], row["shift"])));
     std::fs::write(file, &text).expect("a file");
     let arguments = ["verify", model.to_str().unwrap(), "--roster", file.to_str().unwrap(), "--format", "json"];
-    let said = desk::run(&arguments).json();
+    let said = scratch::run(&arguments).json();
     let mut breaches: BTreeMap<String, usize> = BTreeMap::new();
     for breach in said["breaches"].as_array().unwrap() {
         *breaches.entry(breach["rule"].as_str().unwrap().to_owned()).or_default() += 1;
@@ -85,7 +85,7 @@ fn shipped(name: &str, spoilt: usize) {
     // Any lawful roster will do.
     let arguments =
         ["plan", model.to_str().unwrap(), "--gap", "0.9", "--time-limit", "120", "-q", "--out", out.to_str().unwrap()];
-    let ran = desk::run(&arguments);
+    let ran = scratch::run(&arguments);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let read = |name: &str| rows(&std::fs::read_to_string(out.join(name)).expect("a table"));
     let roster = read("roster.csv");
@@ -179,7 +179,7 @@ fn rarer_rules_are_judged_alike_by_another_hand() {
 #[test]
 fn the_independent_judge_uses_nothing_of_the_library() {
     let here = root().join("tests/roster/independent_judge");
-    let mut files = vec![root().join("tests/support/desk.rs")];
+    let mut files = vec![root().join("tests/support/scratch.rs")];
     for folder in [here.clone(), here.join("judge")] {
         files.extend(std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
     }

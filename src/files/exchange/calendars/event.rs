@@ -31,7 +31,7 @@ pub struct Entry {
 impl Entry {
     /// An assignment that was never published.
     pub fn of(model: &Model, Assignment { id, employee, shift }: &Assignment) -> Entry {
-        let rule = &model.shifts[shift.rule];
+        let rule = &model.shifts[shift.template];
         let minutes = shift.paid_minutes(rule);
         let mut description = format!("Paid {}:{:02} h.", minutes / 60, minutes % 60);
         for (taken, allowed) in shift.breaks.iter().zip(&rule.breaks) {

@@ -12,7 +12,7 @@ use std::path::Path;
 pub struct Grid {
     /// Employees who have a row.
     pub employees: BTreeSet<usize>,
-    /// By employee and day: the shift rules in the order of the cell, and what the cell is called. Days without a column
+    /// By employee and day: the shift templates in the order of the cell, and what the cell is called. Days without a column
     /// are not there.
     pub cells: BTreeMap<(usize, u32), (Vec<usize>, String)>,
 }

@@ -52,12 +52,12 @@ fn by_cell(entries: Vec<Entry>) -> BTreeMap<Cell, Vec<Entry>> {
     for entry in entries {
         cells.entry((entry.employee, entry.shift.day)).or_default().push(entry);
     }
-    cells.values_mut().for_each(|entries| entries.sort_by_key(|entry| (entry.shift.start, entry.shift.rule)));
+    cells.values_mut().for_each(|entries| entries.sort_by_key(|entry| (entry.shift.start, entry.shift.template)));
     cells
 }
 
 fn rules(entries: &[Entry]) -> Vec<usize> {
-    entries.iter().map(|entry| entry.shift.rule).collect()
+    entries.iter().map(|entry| entry.shift.template).collect()
 }
 
 fn same(left: &[Entry], right: &[Entry]) -> bool {
@@ -77,7 +77,7 @@ fn shifts_of(
     for &rule in shifts {
         let shift = &model.shifts[rule];
         let at = (format!("cell {name}"), None);
-        if let Some(known) = here.iter().find(|entry| entry.shift.rule == rule) {
+        if let Some(known) = here.iter().find(|entry| entry.shift.template == rule) {
             changed.push(Entry { employee, shift: known.shift.clone(), at });
             continue;
         }
@@ -89,7 +89,7 @@ fn shifts_of(
             continue;
         };
         let start = model.calendar.minute(day.into(), start);
-        changed.push(Entry { employee, shift: Worked { day, rule, start, span, breaks: early(shift) }, at });
+        changed.push(Entry { employee, shift: Worked { day, template: rule, start, span, breaks: early(shift) }, at });
     }
     changed
 }
@@ -100,7 +100,7 @@ fn differ(model: &Model, (employee, day): Cell, shifts: &[usize], here: &[Entry]
         _ => shifts.iter().map(|&shift| model.shifts[shift].id.as_str()).collect::<Vec<_>>().join("+"),
     };
     let (person, date) = (&model.employees[employee].id, model.calendar.date(day.into()));
-    let row = |entry: &Entry| format!("{} says {}", entry.at.0, model.shifts[entry.shift.rule].id);
+    let row = |entry: &Entry| format!("{} says {}", entry.at.0, model.shifts[entry.shift.template].id);
     let rows: Vec<String> = here.iter().map(row).collect();
     let rows = if rows.is_empty() { "the sheet Assignments has no row".to_owned() } else { rows.join(", ") };
     let message = format!("{person} on {date}: cell {name} says {}, and {rows}", said(shifts));

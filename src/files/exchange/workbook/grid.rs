@@ -43,7 +43,7 @@ pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     headings(view, sheet)?;
     let mut cells: BTreeMap<(usize, u32), Vec<&str>> = BTreeMap::new();
     for Assignment { employee, shift, .. } in &view.assignments {
-        cells.entry((*employee, shift.day)).or_default().push(&view.model().shifts[shift.rule].id);
+        cells.entry((*employee, shift.day)).or_default().push(&view.model().shifts[shift.template].id);
     }
     for (row, &employee) in (HEADING + 1..).zip(&view.employees) {
         let person = &view.model().employees[employee];
@@ -105,7 +105,7 @@ fn person_sums(view: &View, sheet: &mut Worksheet, row: u32, employee: usize) ->
     let (mut shifts, mut minutes) = (0, 0);
     for assignment in own {
         shifts += 1;
-        minutes += assignment.shift.paid_minutes(&view.model().shifts[assignment.shift.rule]);
+        minutes += assignment.shift.paid_minutes(&view.model().shifts[assignment.shift.template]);
     }
     let id = view.model().employees[employee].id.as_str();
     let cost = view.of_person(id).major();
@@ -144,7 +144,8 @@ fn totals(view: &View, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError>
         let text = format!("=COUNTIFS({},{}${})", view.of_assignments("E"), letters(column.into()), HEADING + 1);
         sheet.write_formula_with_format(row, column, formula(text, count), &style::cell(false).set_bold())?;
     }
-    let minutes = |assignment: &Assignment| assignment.shift.paid_minutes(&view.model().shifts[assignment.shift.rule]);
+    let minutes =
+        |assignment: &Assignment| assignment.shift.paid_minutes(&view.model().shifts[assignment.shift.template]);
     let all: i64 = view.assignments.iter().map(minutes).sum();
     let common = view.of_person(NOBODY);
     let total = view.total();

@@ -7,10 +7,10 @@ use crate::load::codes;
 use crate::load::quantity::{Clock as WrittenClock, Minutes};
 use crate::load::schema::employee::{Employee as Written, Fixed as WrittenFixed};
 use chrono::Datelike;
-use planning::model::{Clock, Employee, Fixed, Past, ShiftRule};
+use planning::model::{Clock, Employee, Fixed, Past, ShiftTemplate};
 use std::collections::BTreeMap;
 
-/// A shift rule, with its local start and span where they are given.
+/// A shift template, with its local start and span where they are given.
 type Duty = (usize, Option<Clock>, Option<u32>);
 
 /// The assignments that the plan must keep, by day; those outside are left out, with one warning.
@@ -92,7 +92,7 @@ fn shift(path: &[&str], word: &str, plain: &Plain<'_>, report: &mut Report<'_>) 
 }
 
 /// Minutes from start to end of a shift with this paid length.
-fn span(rule: &ShiftRule, paid: Option<Minutes>) -> Option<u32> {
+fn span(rule: &ShiftTemplate, paid: Option<Minutes>) -> Option<u32> {
     let unpaid: u32 = rule.breaks.iter().filter(|rest| !rest.paid).map(|rest| rest.length).sum();
     paid.map(|paid| paid.0.saturating_add(unpaid))
 }
@@ -151,7 +151,7 @@ pub fn history(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Repo
             only("start", past.start.map(|start| start.0), &shift.starts, |clock| WrittenClock(clock).to_string());
         let length = only("paid", span(shift, past.paid), &shift.spans, |span| Minutes(span).to_string());
         if let Some((start, span)) = start.zip(length) {
-            all.push(Past { day, rule, start, span });
+            all.push(Past { day, template: rule, start, span });
         }
     }
     all.sort_by_key(|past| (past.day, past.start));

@@ -37,7 +37,7 @@ use super::node::Node;
 use super::schema::ModelFile;
 use base::diagnostic::Diagnostics;
 use base::limits;
-use planning::model::{Calendar, Cover, Employee, Model, Policy, ShiftRule, SlotRules, Team};
+use planning::model::{Calendar, Cover, Employee, Model, Policy, ShiftTemplate, SlotRules, Team};
 use report::Report;
 
 /// Makes the model; `None` if an error was found.
@@ -94,7 +94,7 @@ impl Roster {
     fn resolve(
         file: &ModelFile,
         calendar: &Calendar,
-        shifts: &[ShiftRule],
+        shifts: &[ShiftTemplate],
         teams: &[Team],
         report: &mut Report<'_>,
     ) -> Roster {
@@ -110,7 +110,7 @@ impl Roster {
 struct Plain<'a> {
     file: &'a ModelFile,
     calendar: &'a Calendar,
-    shifts: &'a [ShiftRule],
+    shifts: &'a [ShiftTemplate],
     teams: &'a [Team],
     /// What shifts may be called, and which is meant.
     words: Vec<(&'a str, usize)>,

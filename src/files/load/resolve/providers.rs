@@ -6,7 +6,7 @@ use crate::load::codes;
 use crate::load::schema::ModelFile;
 use base::money::Rate;
 use chrono::{Datelike, Weekday};
-use planning::model::{Calendar, Clock, Count, Model, Routing, ShiftRule, Team};
+use planning::model::{Calendar, Clock, Count, Model, Routing, ShiftTemplate, Team};
 use std::collections::BTreeMap;
 
 /// Adds a team for each service that names providers; it has the service's id.
@@ -48,7 +48,7 @@ pub fn add(file: &ModelFile, model: &mut Model, report: &mut Report<'_>) {
 
 /// The shift from the first to the last minute of a day that is open, closed hours included: nobody is paid for them.
 fn add_shift(model: &mut Model, id: &str, (start, span): (Clock, u32), days: Vec<Weekday>) -> usize {
-    model.shifts.push(ShiftRule {
+    model.shifts.push(ShiftTemplate {
         id: format!("{id}-{:02}{:02}-{}", start / 60, start % 60, span),
         title: id.to_owned(),
         starts: vec![start],

@@ -6,11 +6,11 @@ use crate::load::codes;
 use crate::load::quantity::{Clock, Minutes};
 use crate::load::schema::ModelFile;
 use crate::load::schema::shift::Shift as Written;
-use planning::model::{BreakRule, ShiftRule};
+use planning::model::{BreakTemplate, ShiftTemplate};
 use std::collections::BTreeSet;
 
-/// All shift rules.
-pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> Vec<ShiftRule> {
+/// All shift templates.
+pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> Vec<ShiftTemplate> {
     let mut shifts = Vec::new();
     for (id, written) in &file.shift.entries {
         let rule = rule(id, written);
@@ -41,11 +41,11 @@ pub fn words(file: &ModelFile) -> Vec<(&str, usize)> {
 /// Words that stand for something else where shifts are named.
 pub const RESERVED: [&str; 3] = ["off", "on", "any"];
 
-fn rule(id: &str, written: &Written) -> ShiftRule {
-    let breaks: Vec<BreakRule> = written
+fn rule(id: &str, written: &Written) -> ShiftTemplate {
+    let breaks: Vec<BreakTemplate> = written
         .breaks
         .iter()
-        .map(|rest| BreakRule {
+        .map(|rest| BreakTemplate {
             name: rest.name.0.clone(),
             length: rest.length.0,
             paid: rest.paid,
@@ -55,7 +55,7 @@ fn rule(id: &str, written: &Written) -> ShiftRule {
     let unpaid: u32 = breaks.iter().filter(|rest| !rest.paid).map(|rest| rest.length).sum();
     let starts = written.start.0.clone();
     let first = starts.first().copied().unwrap_or(0);
-    ShiftRule {
+    ShiftTemplate {
         id: id.to_string(),
         title: written.title.as_ref().map_or(id.to_string(), |title| title.0.clone()),
         spans: written.paid.0.iter().map(|paid| paid + unpaid).collect(),
@@ -68,7 +68,7 @@ fn rule(id: &str, written: &Written) -> ShiftRule {
     }
 }
 
-fn check_lengths(id: &str, rule: &ShiftRule, report: &mut Report<'_>) -> bool {
+fn check_lengths(id: &str, rule: &ShiftTemplate, report: &mut Report<'_>) -> bool {
     let (shortest, longest) = (rule.spans[0], rule.spans[rule.spans.len() - 1]);
     if longest > 1440 {
         let message = format!("a shift of `{id}` lasts {} with its unpaid breaks", Minutes(longest));
@@ -82,7 +82,7 @@ fn check_lengths(id: &str, rule: &ShiftRule, report: &mut Report<'_>) -> bool {
 }
 
 /// Each start must leave time for at least one length.
-fn check_end(id: &str, rule: &ShiftRule, report: &mut Report<'_>) {
+fn check_end(id: &str, rule: &ShiftTemplate, report: &mut Report<'_>) {
     let Some(end) = rule.end_by else { return };
     let late: Vec<String> = rule
         .starts
@@ -106,7 +106,7 @@ fn check_end(id: &str, rule: &ShiftRule, report: &mut Report<'_>) {
 }
 
 /// For each length that may be worked there must be a way to take all breaks in order.
-fn check_breaks(id: &str, rule: &ShiftRule, report: &mut Report<'_>) {
+fn check_breaks(id: &str, rule: &ShiftTemplate, report: &mut Report<'_>) {
     let longest = rule.spans[rule.spans.len() - 1];
     for (number, rest) in rule.breaks.iter().enumerate() {
         let path = ["shift", id, "breaks", &number.to_string(), "begins"];
@@ -142,7 +142,7 @@ fn check_breaks(id: &str, rule: &ShiftRule, report: &mut Report<'_>) {
 }
 
 /// The first break that finds no place when each is taken as early as possible.
-fn first_impossible(rule: &ShiftRule, span: u32) -> Option<usize> {
+fn first_impossible(rule: &ShiftTemplate, span: u32) -> Option<usize> {
     let mut earliest = 0;
     for (number, rest) in rule.breaks.iter().enumerate() {
         match rest.begins.iter().find(|begin| **begin >= earliest && **begin + rest.length <= span) {
@@ -161,7 +161,7 @@ fn check_words(id: &str, written: &Written, report: &mut Report<'_>) {
     }
 }
 
-fn check_names(id: &str, rule: &ShiftRule, report: &mut Report<'_>) {
+fn check_names(id: &str, rule: &ShiftTemplate, report: &mut Report<'_>) {
     let mut names = BTreeSet::new();
     for (number, rest) in rule.breaks.iter().enumerate() {
         if !names.insert(&rest.name) {
@@ -173,7 +173,7 @@ fn check_names(id: &str, rule: &ShiftRule, report: &mut Report<'_>) {
 }
 
 /// Times beside the grid are allowed; heads then count for the part of an interval they are there.
-fn check_grid(id: &str, rule: &ShiftRule, interval: u32, report: &mut Report<'_>) {
+fn check_grid(id: &str, rule: &ShiftTemplate, interval: u32, report: &mut Report<'_>) {
     let off = |values: &[u32]| values.iter().find(|value| !value.is_multiple_of(interval)).copied();
     let help = "use the grid, or a shorter `interval`; heads count for the part of an interval they are there";
     let mut warn = |path: &[&str], what: String| {

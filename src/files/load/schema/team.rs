@@ -27,7 +27,7 @@ pub struct Team {
     /// Additions to pay.
     #[serde(default)]
     pub premium: Vec<Premium>,
-    /// Ids of shift rules, or tags of theirs.
+    /// Ids of shift templates, or tags of theirs.
     pub shifts: Vec<String>,
     /// Days off in each calendar week.
     pub days_off: Option<DaysOff>,

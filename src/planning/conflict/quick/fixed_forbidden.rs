@@ -10,7 +10,7 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
         for fixed in &person.fixed {
             let Some((rule, start, span)) = fixed.shift else { continue };
             let duties = view.rostering.duties.iter().enumerate().filter(|(_, duty)| {
-                duty.rule == rule
+                duty.template == rule
                     && start.is_none_or(|start| start == duty.start)
                     && span.is_none_or(|span| span == duty.span)
             });

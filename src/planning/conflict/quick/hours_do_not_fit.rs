@@ -20,7 +20,11 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
             for span in spans(&model.calendar, policy.per) {
                 let longest = |&day: &u32| {
                     let duties = view.may(employee, day).map(|duty| &view.rostering.duties[duty]);
-                    duties.filter(|duty| policy.shifts.contains(&duty.rule)).map(|duty| duty.paid).max().unwrap_or(0)
+                    duties
+                        .filter(|duty| policy.shifts.contains(&duty.template))
+                        .map(|duty| duty.paid)
+                        .max()
+                        .unwrap_or(0)
                 };
                 let days = span.days.iter().filter(|day| policy.days.contains(day));
                 let most = days.map(longest).sum::<u32>() + credit(&model.calendar, policy, person, &span);

@@ -62,7 +62,7 @@ impl View<'_> {
 
     /// True if an employee may start one of these shifts on a day.
     fn may_start(&self, employee: usize, day: u32, shifts: &[usize]) -> bool {
-        self.may(employee, day).any(|duty| shifts.contains(&self.rostering.duties[duty].rule))
+        self.may(employee, day).any(|duty| shifts.contains(&self.rostering.duties[duty].template))
     }
 
     fn date(&self, day: u32) -> chrono::NaiveDate {

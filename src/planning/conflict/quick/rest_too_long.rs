@@ -50,8 +50,8 @@ fn days_of(view: &View, policy: &Policy, employee: usize, day: u32) -> u64 {
     let fits = |&first: &usize, &second: &usize| {
         let (first, second) = (&duties[first], &duties[second]);
         let asked = policy.employees.contains(&employee)
-            && policy.shifts.contains(&first.rule)
-            && (policy.others.is_empty() || policy.others.contains(&second.rule));
+            && policy.shifts.contains(&first.template)
+            && (policy.others.is_empty() || policy.others.contains(&second.template));
         let ended = calendar.minute(i64::from(day) - 1, first.start) + i64::from(first.span);
         !asked || calendar.minute(day.into(), second.start) - ended >= i64::from(policy.at_least.unwrap_or(0))
     };

@@ -4,7 +4,7 @@
 use mip::outcome::Ending;
 use mip::solver::{Settings, solve};
 use mip::{Column, Program, Row};
-use rostering::{Cell, Law, Line, Problem, Worker};
+use rostering::{Cell, Line, LineConstraint, Problem, Worker};
 use std::collections::BTreeMap;
 
 /// Cells looked at for one person's lines, after which they are too many.
@@ -26,7 +26,7 @@ impl Every {
         let mut left = most;
         let people = problem.people.iter().map(|worker| {
             let mut walk = Walk { problem, worker, left, looked: 0, found: BTreeMap::new() };
-            let states = worker.laws.iter().map(start).collect();
+            let states = worker.constraints.iter().map(start).collect();
             walk.on(&mut Vec::new(), states)?;
             left = walk.left;
             let added = |(adds, (cost, line)): (Vec<(u32, u64)>, (f64, Line))| {
@@ -86,11 +86,11 @@ impl Every {
     }
 }
 
-/// The state of a law before the first day: of an automaton its own, of a counter its total.
-fn start(law: &Law) -> u32 {
-    match law {
-        Law::Machine(machine) => machine.start(),
-        Law::Counter(counter) => counter.start,
+/// The state of a constraint before the first day: of an automaton its own, of a counter its total.
+fn start(constraint: &LineConstraint) -> u32 {
+    match constraint {
+        LineConstraint::Automaton(automaton) => automaton.start(),
+        LineConstraint::Cumulative(cumulative) => cumulative.start,
     }
 }
 
@@ -132,22 +132,22 @@ impl Walk<'_> {
         if !cost.is_finite() {
             return None;
         }
-        let step = |(law, &state): (&Law, &u32)| match law {
-            Law::Machine(machine) => machine.step(state, day as u32, cell).map(|(next, _)| next),
-            Law::Counter(counter) => {
-                let total = state + cell.map_or(0, |duty| counter.adds[place(duty)]);
-                (total <= counter.at_most).then_some(total)
+        let step = |(constraint, &state): (&LineConstraint, &u32)| match constraint {
+            LineConstraint::Automaton(automaton) => automaton.step(state, day as u32, cell).map(|(next, _)| next),
+            LineConstraint::Cumulative(cumulative) => {
+                let total = state + cell.map_or(0, |duty| cumulative.adds[place(duty)]);
+                (total <= cumulative.at_most).then_some(total)
             }
         };
-        self.worker.laws.iter().zip(states).map(step).collect()
+        self.worker.constraints.iter().zip(states).map(step).collect()
     }
 
     fn keep(&mut self, line: &Line, states: &[u32]) -> Option<()> {
-        let ends = |(law, &state): (&Law, &u32)| match law {
-            Law::Machine(machine) => machine.end(state).is_some(),
-            Law::Counter(counter) => counter.cost(state).is_some(),
+        let ends = |(constraint, &state): (&LineConstraint, &u32)| match constraint {
+            LineConstraint::Automaton(automaton) => automaton.end(state).is_some(),
+            LineConstraint::Cumulative(cumulative) => cumulative.cost(state).is_some(),
         };
-        if !self.worker.laws.iter().zip(states).all(ends) {
+        if !self.worker.constraints.iter().zip(states).all(ends) {
             return Some(());
         }
         let mut adds: BTreeMap<u32, f64> = BTreeMap::new();

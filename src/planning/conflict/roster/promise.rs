@@ -32,10 +32,10 @@ pub(super) enum Promise {
 /// All pieces of a case that must hold.
 pub(super) fn promises(case: &Case) -> BTreeSet<Promise> {
     let model = &case.model;
-    let written = write(case).written;
+    let stamped = write(case).stamped;
     let people_apart = |rule: &str| {
         let own = |stamp: &&mip::builder::Stamp<crate::staffing::About>| stamp.rule == rule;
-        written.stamps.iter().filter(own).all(|stamp| matches!(stamp.subject.who, Who::Employee(_)))
+        stamped.stamps.iter().filter(own).all(|stamp| matches!(stamp.subject.who, Who::Employee(_)))
     };
     let mut all = BTreeSet::new();
     for (index, policy) in model.policies.iter().enumerate() {

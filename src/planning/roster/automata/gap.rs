@@ -3,7 +3,7 @@
 use super::super::moments::Moments;
 use super::due;
 use super::tabled::{Stepper, Tabled, tabled};
-use rostering::{Cell, Machine};
+use rostering::{Automaton, Cell};
 
 /// What has to keep apart, for a family of lines.
 pub struct Spacing {
@@ -32,12 +32,12 @@ impl Spacing {
 
     /// The automata of lines, each with what history says: days in a row that block, and the minute from which duties
     /// may start (`i64::MIN`: any). Lines that it cannot limit have none.
-    pub fn machines(self, starts: &[(u32, i64)]) -> Vec<Option<Tabled<Spacing>>> {
+    pub fn automata(self, starts: &[(u32, i64)]) -> Vec<Option<Tabled<Spacing>>> {
         let shortened = |&(run, ready): &(u32, i64)| (run.min(self.after), self.shortened(0, ready));
         let starts: Vec<(u32, i64)> = starts.iter().map(shortened).collect();
         let (days, duties) = (self.days, self.waits.len());
-        let machines = tabled(days, duties, self, &starts).into_iter();
-        machines.map(|machine| (machine.states() > 1).then_some(machine)).collect()
+        let automata = tabled(days, duties, self, &starts).into_iter();
+        automata.map(|automaton| (automaton.states() > 1).then_some(automaton)).collect()
     }
 
     /// A minute as far as it still matters from a day on; where nothing may start too early at any price, all minutes up to

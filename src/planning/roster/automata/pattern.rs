@@ -45,7 +45,7 @@ impl Pattern {
         let Some(history) = &employee.history else { return 0 };
         let length = policy.pattern.len().min(63) as i64;
         (-length..0).fold(0, |state, day| {
-            let worked = history.iter().find(|past| past.day == day).map(|past| past.rule);
+            let worked = history.iter().find(|past| past.day == day).map(|past| past.template);
             let matches = policy.pattern.iter().take(63).enumerate().filter(|(_, cell)| fits(cell, worked));
             self.shortened((state << 1 | 1) & matches.fold(0, |bits, (place, _)| bits | 1 << place))
         })
@@ -57,7 +57,7 @@ impl Pattern {
     }
 }
 
-/// Whether a day with a shift rule, or without any, matches a cell.
+/// Whether a day with a shift template, or without any, matches a cell.
 pub fn fits(cell: &PatternCell, rule: Option<usize>) -> bool {
     match cell {
         PatternCell::Any => true,

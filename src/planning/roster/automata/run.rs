@@ -1,7 +1,7 @@
 //! The length of a run of days that share something.
 
 use super::due;
-use rostering::{Cell, Machine};
+use rostering::{Automaton, Cell};
 
 /// Counts a run up to the length after which nothing changes any more: state 0 is outside a run. A run that touches the
 /// first day without a known past needs no state of its own, since its length tells that it does.
@@ -31,7 +31,7 @@ impl Run {
     }
 }
 
-impl Machine for Run {
+impl Automaton for Run {
     fn states(&self) -> u32 {
         self.cap() + 1
     }

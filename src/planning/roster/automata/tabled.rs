@@ -1,6 +1,6 @@
 //! Automata whose states are found by walking every line once: any small value may be a state.
 
-use rostering::{Cell, Machine};
+use rostering::{Automaton, Cell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub fn tabled<S: Stepper>(days: u32, duties: usize, stepper: S, starts: &[S::Sta
     starts.iter().map(|state| Tabled { start: table.place(0, state), table: Arc::clone(&table) }).collect()
 }
 
-impl<S: Stepper> Machine for Tabled<S> {
+impl<S: Stepper> Automaton for Tabled<S> {
     fn states(&self) -> u32 {
         self.table.states.iter().map(Vec::len).max().unwrap_or(1) as u32
     }

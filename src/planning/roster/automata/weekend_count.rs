@@ -3,7 +3,7 @@
 use super::super::weekends::Weekend;
 use super::due;
 use crate::model::Calendar;
-use rostering::{Cell, Machine};
+use rostering::{Automaton, Cell};
 
 /// Limits of one period.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ impl WeekendCount {
     }
 }
 
-impl Machine for WeekendCount {
+impl Automaton for WeekendCount {
     fn states(&self) -> u32 {
         2 * self.cap + 2
     }

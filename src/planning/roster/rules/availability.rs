@@ -6,7 +6,7 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Calendar, Employee, Model, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 use chrono::Datelike;
 
@@ -45,18 +45,18 @@ impl RosterRule for Availability {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let model = &case.model;
-        let moments = Moments::of(&model.calendar, &desk.duties);
+        let moments = Moments::of(&model.calendar, &builder.duties);
         for &employee in &policy.employees {
             let person = &model.employees[employee];
             let theirs = person.shifts.as_ref().unwrap_or(&model.teams[person.team].shifts);
             let hours = person.available.as_deref().map(|available| open_hours(&model.calendar, available));
-            for day in 0..desk.days {
+            for day in 0..builder.days {
                 let date = model.calendar.date(day.into());
                 let there = person.is_there(date);
-                for duty in 0..desk.duties.len() {
-                    let rule = desk.duties[duty].rule;
+                for duty in 0..builder.duties.len() {
+                    let rule = builder.duties[duty].template;
                     let (start, end) = (moments.start(day.into(), duty), moments.end(day.into(), duty));
                     let open = hours.as_ref().is_none_or(|hours| {
                         let place = hours.partition_point(|&(from, _)| from <= start);
@@ -64,7 +64,7 @@ impl RosterRule for Availability {
                     });
                     let allowed = theirs.contains(&rule) && model.shifts[rule].days.contains(&date.weekday());
                     if !(there && open && allowed) {
-                        desk.forbid(CARD.id, employee, day, duty);
+                        builder.forbid(CARD.id, employee, day, duty);
                     }
                 }
             }
@@ -113,7 +113,7 @@ fn open_hours(calendar: &Calendar, available: &[Vec<(u32, u32)>]) -> Vec<(i64, i
 /// Why a stint may not be worked, if it may not.
 fn reason(model: &Model, employee: usize, stint: &Stint) -> Option<&'static str> {
     let person = &model.employees[employee];
-    let (rule, date) = (&model.shifts[stint.rule], model.calendar.date(stint.day));
+    let (rule, date) = (&model.shifts[stint.template], model.calendar.date(stint.day));
     let fits = rule.starts.iter().any(|&clock| {
         let length = stint.end - stint.start;
         let by = rule.end_by.is_none_or(|end| i64::from(clock) + length <= i64::from(end));
@@ -124,7 +124,7 @@ fn reason(model: &Model, employee: usize, stint: &Stint) -> Option<&'static str>
         Some("outside employment")
     } else if person.absences.iter().any(|away| (away.from..=away.until).contains(&date)) {
         Some("on a day away")
-    } else if !person.shifts.as_ref().unwrap_or(&model.teams[person.team].shifts).contains(&stint.rule) {
+    } else if !person.shifts.as_ref().unwrap_or(&model.teams[person.team].shifts).contains(&stint.template) {
         Some("not a shift of the contract or team")
     } else if !rule.days.contains(&date.weekday()) || !fits {
         Some("not a day, start or length of the shift")

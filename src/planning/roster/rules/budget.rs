@@ -7,8 +7,8 @@ use super::pay_wages::wage;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
 use crate::roster::builder::Limit;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{About, Who};
 use mip::Expression;
@@ -45,26 +45,26 @@ impl RosterRule for Budget {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let Some(money) = policy.money else { return };
         for span in blocks(&case.model.calendar, policy.per) {
             let about = About::day(Who::Plan, span.days[0]);
             let mut over = Expression::default();
             if let Some(price) = policy.price {
-                let mut pen = desk.pen(CARD.id);
-                let column = pen.amount(f64::INFINITY);
-                pen.pay("price.rule", about, price.major() * column);
+                let mut writer = builder.writer(CARD.id);
+                let column = writer.amount(f64::INFINITY);
+                writer.pay("price.rule", about, price.major() * column);
                 over -= column;
             }
             let share = span.days.len() as f64 / f64::from(span.whole);
-            let row = desk.row(CARD.id, about, true, over, Limit::AtMost(money.major() * share));
+            let row = builder.row(CARD.id, about, true, over, Limit::AtMost(money.major() * share));
             for &employee in &policy.employees {
                 let minute = wage(&case.model, employee).major() / 60.0;
                 for &day in &span.days {
-                    for duty in 0..desk.duties.len() {
-                        let worked = desk.duties[duty];
-                        if policy.shifts.contains(&worked.rule) && minute > 0.0 {
-                            desk.link(row, employee, day, duty, minute * f64::from(worked.paid));
+                    for duty in 0..builder.duties.len() {
+                        let worked = builder.duties[duty];
+                        if policy.shifts.contains(&worked.template) && minute > 0.0 {
+                            builder.link(row, employee, day, duty, minute * f64::from(worked.paid));
                         }
                     }
                 }
@@ -82,7 +82,7 @@ impl RosterRule for Budget {
                 let hourly = person.wage.unwrap_or(case.model.teams[person.team].wage);
                 let stints = lines.planned(employee).filter(|stint| inside(stint.day));
                 let minutes: i64 =
-                    stints.filter(|stint| policy.shifts.contains(&stint.rule)).map(|stint| stint.paid).sum();
+                    stints.filter(|stint| policy.shifts.contains(&stint.template)).map(|stint| stint.paid).sum();
                 wages += i128::from(hourly.0) * i128::from(minutes);
             }
             // In the smallest parts of a rate, for a minute of a whole period.

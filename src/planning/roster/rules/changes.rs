@@ -6,7 +6,7 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -41,27 +41,27 @@ impl RosterRule for Changes {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             let published = case.model.employees[employee].published.iter().flatten();
             for entry in published.filter(|entry| policy.days.contains(&entry.day)) {
-                let same = |duty: Option<usize>| match (entry.shift, duty.map(|duty| desk.duties[duty])) {
+                let same = |duty: Option<usize>| match (entry.shift, duty.map(|duty| builder.duties[duty])) {
                     (None, None) => true,
                     (Some((rule, start, span)), Some(worked)) => {
-                        rule == worked.rule
+                        rule == worked.template
                             && start.is_none_or(|start| start == worked.start)
                             && span.is_none_or(|span| span == worked.span)
                     }
                     _ => false,
                 };
-                let all = std::iter::once(None).chain((0..desk.duties.len()).map(Some));
+                let all = std::iter::once(None).chain((0..builder.duties.len()).map(Some));
                 for cell in all.filter(|&cell| !same(cell)).collect::<Vec<_>>() {
                     match (policy.price, cell) {
                         (Some(price), _) => {
-                            desk.charge((CARD.id, NOTE.account), employee, entry.day, cell, price.major());
+                            builder.charge((CARD.id, NOTE.account), employee, entry.day, cell, price.major());
                         }
-                        (None, Some(duty)) => desk.forbid(CARD.id, employee, entry.day, duty),
-                        (None, None) => desk.forbid_off(CARD.id, employee, entry.day),
+                        (None, Some(duty)) => builder.forbid(CARD.id, employee, entry.day, duty),
+                        (None, None) => builder.forbid_off(CARD.id, employee, entry.day),
                     }
                 }
             }

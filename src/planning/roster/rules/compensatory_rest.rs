@@ -8,9 +8,9 @@ use crate::model::Case;
 use crate::model::{Calendar, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct CompensatoryRest;
@@ -50,11 +50,11 @@ impl RosterRule for CompensatoryRest {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let owing = Owing {
-            moments: Moments::of(calendar, &desk.duties),
-            midnights: (1..=i64::from(desk.days)).map(|day| calendar.minute(day, 0)).collect(),
+            moments: Moments::of(calendar, &builder.duties),
+            midnights: (1..=i64::from(builder.days)).map(|day| calendar.minute(day, 0)).collect(),
             least: i64::from(policy.at_least.unwrap_or(0)),
             after: policy.after.unwrap_or(A_WEEK),
             price: policy.price.map(|price| price.major() / 60.0),
@@ -65,8 +65,10 @@ impl RosterRule for CompensatoryRest {
             (ends.max().unwrap_or(RESTED), 0, 0)
         };
         let starts: Vec<(i64, u32, u32)> = policy.employees.iter().map(ended).collect();
-        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), owing, &starts)) {
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        for (&employee, automaton) in
+            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), owing, &starts))
+        {
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 

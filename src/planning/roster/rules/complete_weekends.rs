@@ -9,9 +9,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct CompleteWeekends;
@@ -44,22 +44,25 @@ impl RosterRule for CompleteWeekends {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let whole = Whole {
             days: days(calendar),
-            counts: desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect(),
+            counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
             price: policy.price.map(|price| price.major()),
         };
         let first = weekends(calendar).first().map_or(0, |weekend| weekend.first);
         let before = |&employee: &usize| {
             let Some(history) = &case.model.employees[employee].history else { return So::New };
-            let worked = |day: i64| history.iter().any(|past| past.day == day && policy.shifts.contains(&past.rule));
+            let worked =
+                |day: i64| history.iter().any(|past| past.day == day && policy.shifts.contains(&past.template));
             (first..0).fold(So::New, |so, day| so.and(worked(day)))
         };
         let starts: Vec<So> = policy.employees.iter().map(before).collect();
-        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), whole, &starts)) {
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        for (&employee, automaton) in
+            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), whole, &starts))
+        {
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -71,7 +74,7 @@ impl RosterRule for CompleteWeekends {
                 let known = if person.history.is_some() { weekend.first } else { weekend.first.max(0) };
                 let until = weekend.last.min(i64::from(calendar.days) - 1);
                 let works = |day: i64| {
-                    lines.of[employee].iter().any(|stint| stint.day == day && policy.shifts.contains(&stint.rule))
+                    lines.of[employee].iter().any(|stint| stint.day == day && policy.shifts.contains(&stint.template))
                 };
                 let worked = (known..=until).filter(|&day| works(day)).count() as i64;
                 // What history already broke is not this plan's doing.

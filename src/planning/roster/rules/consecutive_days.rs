@@ -8,9 +8,9 @@ use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings};
 use crate::roster::automata::Run;
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::Law;
+use rostering::LineConstraint;
 
 /// See [`CARD`].
 pub struct ConsecutiveDays;
@@ -46,25 +46,25 @@ impl RosterRule for ConsecutiveDays {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             let run = Run {
                 least: policy.at_least.unwrap_or(1),
                 most: policy.at_most,
                 price: policy.price.map(|price| price.major()),
-                counts: desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect(),
+                counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
                 off: false,
                 before: before(&case.model.employees[employee], &policy.shifts),
             };
             if run.limits() {
-                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(run)));
+                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(run)));
             }
         }
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
         let counted = |stints: &[super::super::Stint], day| {
-            stints.iter().any(|stint| stint.day == day && policy.shifts.contains(&stint.rule))
+            stints.iter().any(|stint| stint.day == day && policy.shifts.contains(&stint.template))
         };
         streaks::judge(case, policy, lines, NOTE, counted, findings);
     }
@@ -83,6 +83,6 @@ impl RosterRule for ConsecutiveDays {
 /// Days in a row worked just before the first day; `None` where nothing is known.
 fn before(employee: &Employee, shifts: &[usize]) -> Option<u32> {
     let history = employee.history.as_ref()?;
-    let worked = |day: i64| history.iter().any(|past| past.day == day && shifts.contains(&past.rule));
+    let worked = |day: i64| history.iter().any(|past| past.day == day && shifts.contains(&past.template));
     Some((1i64..).take_while(|back| worked(-back)).count() as u32)
 }

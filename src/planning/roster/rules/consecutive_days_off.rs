@@ -8,9 +8,9 @@ use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings};
 use crate::roster::automata::Run;
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::Law;
+use rostering::LineConstraint;
 
 /// See [`CARD`].
 pub struct ConsecutiveDaysOff;
@@ -46,18 +46,18 @@ impl RosterRule for ConsecutiveDaysOff {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             let run = Run {
                 least: policy.at_least.unwrap_or(1),
                 most: policy.at_most,
                 price: policy.price.map(|price| price.major()),
-                counts: vec![false; desk.duties.len()],
+                counts: vec![false; builder.duties.len()],
                 off: true,
                 before: before(&case.model.employees[employee]),
             };
             if run.limits() {
-                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(run)));
+                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(run)));
             }
         }
     }

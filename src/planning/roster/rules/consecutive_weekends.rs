@@ -10,9 +10,9 @@ use crate::model::Employee;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct ConsecutiveWeekends;
@@ -49,13 +49,13 @@ impl RosterRule for ConsecutiveWeekends {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let all = weekends(calendar);
         let Some(&first) = all.first() else { return };
-        let mut days = vec![None; desk.days as usize];
+        let mut days = vec![None; builder.days as usize];
         for (place, weekend) in all.iter().enumerate() {
-            let (last, open) = (weekend.last_inside(calendar), weekend.last >= i64::from(desk.days));
+            let (last, open) = (weekend.last_inside(calendar), weekend.last >= i64::from(builder.days));
             for day in weekend.first_inside()..=last {
                 days[day as usize] = Some(At { place: place as u32, last: day == last, open });
             }
@@ -63,15 +63,17 @@ impl RosterRule for ConsecutiveWeekends {
         let least = policy.at_least.unwrap_or(1);
         let run = Weekends {
             days,
-            counts: desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect(),
+            counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
             least,
             most: policy.at_most,
             price: policy.price.map(|price| price.major()),
         };
         let before = |&employee: &usize| start(&case.model.employees[employee], policy, first, run.cap());
         let starts: Vec<State> = policy.employees.iter().map(before).collect();
-        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), run, &starts)) {
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        for (&employee, automaton) in
+            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), run, &starts))
+        {
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -83,7 +85,7 @@ impl RosterRule for ConsecutiveWeekends {
             let (person, stints) = (&case.model.employees[employee], &lines.of[employee]);
             let works = |weekend: &Weekend| {
                 let on = |day: i64| weekend.first <= day && day <= weekend.last;
-                stints.iter().any(|stint| on(stint.day) && policy.shifts.contains(&stint.rule))
+                stints.iter().any(|stint| on(stint.day) && policy.shifts.contains(&stint.template))
             };
             let known = person.history.is_some();
             let reach = if known { -stints.first().map_or(0, |stint| stint.day.min(0)) / 7 + 2 } else { 0 };
@@ -143,7 +145,7 @@ fn start(person: &Employee, policy: &Policy, first: Weekend, cap: u32) -> State 
     let Some(history) = &person.history else { return (0, false, false) };
     let works = |weekend: Weekend| {
         let on = |day: i64| weekend.first <= day && day <= weekend.last;
-        history.iter().any(|past| on(past.day) && policy.shifts.contains(&past.rule))
+        history.iter().any(|past| on(past.day) && policy.shifts.contains(&past.template))
     };
     let run = (1..).take_while(|&back| works(earlier(first, back))).count() as u32;
     (run.min(cap), works(first), true)

@@ -8,9 +8,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 use std::collections::BTreeSet;
 
 /// See [`CARD`].
@@ -48,21 +48,23 @@ impl RosterRule for EarnedDaysOff {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
-        let mut ends = vec![None; desk.days as usize];
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
+        let mut ends = vec![None; builder.days as usize];
         for span in blocks(&case.model.calendar, policy.per) {
             ends[span.days[span.days.len() - 1] as usize] = Some(is_whole(&span));
         }
         let earned = Earned {
-            counts: desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect(),
+            counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
             ends,
             after: policy.after.unwrap_or(1),
             least: policy.at_least.unwrap_or(0),
             price: policy.price.map(|price| price.major()),
         };
         let starts = vec![(0, 0); policy.employees.len()];
-        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), earned, &starts)) {
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        for (&employee, automaton) in
+            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), earned, &starts))
+        {
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -74,7 +76,7 @@ impl RosterRule for EarnedDaysOff {
                 let here = lines.planned(employee).filter(|stint| inside.contains(&stint.day));
                 let (mut shifts, mut worked) = (0, BTreeSet::new());
                 for stint in here {
-                    shifts += i64::from(policy.shifts.contains(&stint.rule));
+                    shifts += i64::from(policy.shifts.contains(&stint.template));
                     worked.insert(stint.day);
                 }
                 let off = inside.clone().count() as i64 - worked.len() as i64;

@@ -6,8 +6,8 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
 use crate::roster::builder::Limit;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{About, Who};
 use mip::Expression;
@@ -47,30 +47,30 @@ impl RosterRule for FairShifts {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let carried = |employee: usize| *case.model.employees[employee].carried.get(&policy.id).unwrap_or(&0) as f64;
         let lowest = policy.employees.iter().map(|&employee| carried(employee)).fold(f64::INFINITY, f64::min);
         let about = About::all(Who::Plan);
-        let mut pen = desk.pen(CARD.id);
-        let (most, least) = (pen.amount(f64::INFINITY), pen.amount(f64::INFINITY));
+        let mut writer = builder.writer(CARD.id);
+        let (most, least) = (writer.amount(f64::INFINITY), writer.amount(f64::INFINITY));
         let mut apart = most - least;
         if let Some(price) = policy.price {
-            let beyond = pen.amount(f64::INFINITY);
-            pen.pay(NOTE.account, about, price.major() * beyond);
+            let beyond = writer.amount(f64::INFINITY);
+            writer.pay(NOTE.account, about, price.major() * beyond);
             apart -= beyond;
         }
         let allowed = f64::from(policy.at_most.unwrap_or(0)) / 1.0;
-        desk.row(CARD.id, about, true, apart, Limit::AtMost(allowed));
+        builder.row(CARD.id, about, true, apart, Limit::AtMost(allowed));
         for &employee in &policy.employees {
             let start = (carried(employee) - lowest) / 1.0;
-            let below = desk.row(CARD.id, about, false, Expression::default() - most, Limit::AtMost(-start));
-            let above = desk.row(CARD.id, about, false, Expression::default() - least, Limit::AtLeast(-start));
+            let below = builder.row(CARD.id, about, false, Expression::default() - most, Limit::AtMost(-start));
+            let above = builder.row(CARD.id, about, false, Expression::default() - least, Limit::AtLeast(-start));
             for &day in &policy.days {
-                for duty in 0..desk.duties.len() {
-                    if policy.shifts.contains(&desk.duties[duty].rule) {
+                for duty in 0..builder.duties.len() {
+                    if policy.shifts.contains(&builder.duties[duty].template) {
                         let worth = 1.0;
-                        desk.link(below, employee, day, duty, worth);
-                        desk.link(above, employee, day, duty, worth);
+                        builder.link(below, employee, day, duty, worth);
+                        builder.link(above, employee, day, duty, worth);
                     }
                 }
             }
@@ -80,7 +80,7 @@ impl RosterRule for FairShifts {
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
         let total = |&employee: &usize| {
             let counted = lines.planned(employee).filter(|stint| {
-                policy.shifts.contains(&stint.rule) && policy.days.iter().any(|&day| i64::from(day) == stint.day)
+                policy.shifts.contains(&stint.template) && policy.days.iter().any(|&day| i64::from(day) == stint.day)
             });
             let carried = case.model.employees[employee].carried.get(&policy.id).copied().unwrap_or(0);
             carried + counted.map(|_| 1).sum::<i64>()

@@ -5,7 +5,7 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Fixed, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -33,22 +33,22 @@ impl RosterRule for FixedAssignments {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             for fixed in &case.model.employees[employee].fixed {
-                for duty in 0..desk.duties.len() {
-                    let worked = desk.duties[duty];
+                for duty in 0..builder.duties.len() {
+                    let worked = builder.duties[duty];
                     let same = fixed.shift.is_some_and(|(rule, start, span)| {
-                        rule == worked.rule
+                        rule == worked.template
                             && start.unwrap_or(worked.start) == worked.start
                             && span.unwrap_or(worked.span) == worked.span
                     });
                     if !same {
-                        desk.forbid(CARD.id, employee, fixed.day, duty);
+                        builder.forbid(CARD.id, employee, fixed.day, duty);
                     }
                 }
                 if fixed.shift.is_some() {
-                    desk.forbid_off(CARD.id, employee, fixed.day);
+                    builder.forbid_off(CARD.id, employee, fixed.day);
                 }
             }
         }

@@ -7,9 +7,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::due;
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law, Machine};
+use rostering::{Automaton, Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct ForbiddenSuccession;
@@ -44,20 +44,20 @@ impl RosterRule for ForbiddenSuccession {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         if policy.shifts.is_empty() || policy.others.is_empty() {
             return;
         }
         for &employee in &policy.employees {
             let history = case.model.employees[employee].history.iter().flatten();
             let after = Succession {
-                first: desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect(),
-                second: desk.duties.iter().map(|duty| policy.others.contains(&duty.rule)).collect(),
-                days: (0..desk.days).map(|day| policy.days.contains(&day)).collect(),
+                first: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
+                second: builder.duties.iter().map(|duty| policy.others.contains(&duty.template)).collect(),
+                days: (0..builder.days).map(|day| policy.days.contains(&day)).collect(),
                 price: policy.price.map(|price| price.major()),
-                before: history.clone().any(|past| past.day == -1 && policy.shifts.contains(&past.rule)),
+                before: history.clone().any(|past| past.day == -1 && policy.shifts.contains(&past.template)),
             };
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(after)));
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(after)));
         }
     }
 
@@ -65,8 +65,8 @@ impl RosterRule for ForbiddenSuccession {
         for &employee in &policy.employees {
             for pair in lines.of[employee].windows(2) {
                 let offends = pair[1].day == pair[0].day + 1
-                    && policy.shifts.contains(&pair[0].rule)
-                    && policy.others.contains(&pair[1].rule)
+                    && policy.shifts.contains(&pair[0].template)
+                    && policy.others.contains(&pair[1].template)
                     && policy.days.iter().any(|&day| i64::from(day) == pair[1].day);
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(pair[1].day));
@@ -92,7 +92,7 @@ struct Succession {
     before: bool,
 }
 
-impl Machine for Succession {
+impl Automaton for Succession {
     fn states(&self) -> u32 {
         2
     }

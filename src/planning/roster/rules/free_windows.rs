@@ -9,9 +9,9 @@ use crate::model::Case;
 use crate::model::{Calendar, Employee, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct FreeWindows;
@@ -52,13 +52,13 @@ impl RosterRule for FreeWindows {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
-        let moments = Moments::of(calendar, &desk.duties);
-        let counts: Vec<bool> = desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect();
+        let moments = Moments::of(calendar, &builder.duties);
+        let counts: Vec<bool> = builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect();
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
-            let mut watch = Watch::new(desk.days as usize, counts.len(), policy.price.map(|price| price.major()));
+            let mut watch = Watch::new(builder.days as usize, counts.len(), policy.price.map(|price| price.major()));
             for (period, span) in blocks(calendar, policy.per).iter().enumerate() {
                 let windows = windows(case, policy, person, span);
                 watch.allowed.push((windows.len() - needed(policy, span, windows.len())) as u32);
@@ -66,8 +66,8 @@ impl RosterRule for FreeWindows {
             }
             watch.settle();
             let start = (0, [0; OPEN]);
-            if let Some(machine) = tabled(desk.days, counts.len(), watch, &[start]).into_iter().next() {
-                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+            if let Some(automaton) = tabled(builder.days, counts.len(), watch, &[start]).into_iter().next() {
+                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
             }
         }
     }
@@ -77,7 +77,7 @@ impl RosterRule for FreeWindows {
         for span in blocks(calendar, policy.per) {
             for &employee in &policy.employees {
                 let counted: Vec<&Stint> =
-                    lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.rule)).collect();
+                    lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.template)).collect();
                 let (mut known, mut free) = (0, 0);
                 for &day in span.days.iter().filter(|day| policy.days.contains(day)) {
                     let (opens, lasts) = policy.window.unwrap_or_default();
@@ -111,7 +111,7 @@ fn needed(policy: &Policy, span: &Span, windows: usize) -> usize {
 fn windows(case: &Case, policy: &Policy, person: &Employee, span: &Span) -> Vec<Window> {
     let calendar: &Calendar = &case.model.calendar;
     let (opens, lasts) = policy.window.unwrap_or_default();
-    let past = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.rule));
+    let past = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.template));
     let ends = past.map(|past| calendar.minute(past.day, past.start) + i64::from(past.span));
     let busy_until = ends.max().unwrap_or(i64::MIN);
     let days = span.days.iter().copied().filter(|day| policy.days.contains(day));

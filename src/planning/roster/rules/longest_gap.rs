@@ -8,9 +8,9 @@ use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct LongestGap;
@@ -45,22 +45,22 @@ impl RosterRule for LongestGap {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
             let gap = Gap {
-                moments: Moments::of(calendar, &desk.duties),
-                counts: desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect(),
-                there: (0..desk.days).map(|day| person.is_there(calendar.date(day.into()))).collect(),
+                moments: Moments::of(calendar, &builder.duties),
+                counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
+                there: (0..builder.days).map(|day| person.is_there(calendar.date(day.into()))).collect(),
                 end: calendar.minutes(),
                 most: i64::from(policy.at_most.unwrap_or(0)),
                 price: policy.price.map(|price| price.major() / 60.0),
             };
             let start = before(case, policy, person);
-            let machine = tabled(desk.days, desk.duties.len(), gap, &[start]).into_iter().next();
-            if let Some(machine) = machine {
-                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+            let automaton = tabled(builder.days, builder.duties.len(), gap, &[start]).into_iter().next();
+            if let Some(automaton) = automaton {
+                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
             }
         }
     }
@@ -70,7 +70,7 @@ impl RosterRule for LongestGap {
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
             let counted: Vec<_> =
-                lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.rule)).collect();
+                lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.template)).collect();
             for (place, stint) in counted.iter().enumerate() {
                 let next = counted.get(place + 1);
                 let (day, until) =
@@ -104,7 +104,7 @@ impl RosterRule for LongestGap {
 /// The end of the last shift of the history, unless a day away follows it.
 fn before(case: &Case, policy: &Policy, person: &Employee) -> Option<i64> {
     let calendar = &case.model.calendar;
-    let counted = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.rule));
+    let counted = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.template));
     let last = counted.max_by_key(|past| past.day)?;
     let there = (last.day + 1..0).all(|day| person.is_there(calendar.date(day)));
     there.then(|| calendar.minute(last.day, last.start) + i64::from(last.span))

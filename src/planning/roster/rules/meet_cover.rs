@@ -5,7 +5,7 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Cover, Model, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::{Desk, Limit};
+use crate::roster::builder::{Limit, RosterBuilder};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{About, Who};
 use mip::Expression;
@@ -39,25 +39,25 @@ impl RosterRule for MeetCover {
         &CARD
     }
 
-    fn emit(&self, case: &Case, _policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, _policy: &Policy, builder: &mut RosterBuilder) {
         for (index, cover) in case.model.covers.iter().enumerate() {
             let about = About::day(Who::Cover(index), cover.day);
-            let mut pen = desk.pen(CARD.id);
+            let mut writer = builder.writer(CARD.id);
             let slack = |price: Option<_>| if price.is_some() { f64::INFINITY } else { 0.0 };
-            let (short, over) = (pen.amount(slack(cover.under)), pen.amount(slack(cover.over)));
+            let (short, over) = (writer.amount(slack(cover.under)), writer.amount(slack(cover.over)));
             for (column, price, account) in
                 [(short, cover.under, "price.shortage"), (over, cover.over, "price.surplus")]
             {
                 if let Some(price) = price {
-                    pen.pay(account, about, price.major() * column);
+                    writer.pay(account, about, price.major() * column);
                 }
             }
             let heads =
-                desk.row(CARD.id, about, true, Expression::from(short) - over, Limit::Exactly(cover.need.into()));
+                builder.row(CARD.id, about, true, Expression::from(short) - over, Limit::Exactly(cover.need.into()));
             for employee in counted(&case.model, cover) {
-                for duty in 0..desk.duties.len() {
-                    if cover.shifts.contains(&desk.duties[duty].rule) {
-                        desk.link(heads, employee, cover.day, duty, 1.0);
+                for duty in 0..builder.duties.len() {
+                    if cover.shifts.contains(&builder.duties[duty].template) {
+                        builder.link(heads, employee, cover.day, duty, 1.0);
                     }
                 }
             }
@@ -70,7 +70,7 @@ impl RosterRule for MeetCover {
             let starts = |employee: &usize| {
                 lines
                     .planned(*employee)
-                    .any(|stint| stint.day == i64::from(cover.day) && cover.shifts.contains(&stint.rule))
+                    .any(|stint| stint.day == i64::from(cover.day) && cover.shifts.contains(&stint.template))
             };
             let have = counted(&case.model, cover).filter(starts).count() as i128;
             let missing = i128::from(cover.need) - have;

@@ -9,7 +9,7 @@ use super::super::totals::Total;
 use crate::model::Case;
 use crate::model::{Calendar, Employee, Policy};
 use crate::plan::{Breach, Findings};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -49,9 +49,9 @@ impl RosterRule for Minutes {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let credit = |person: &Employee, span: &Span| credit(&case.model.calendar, policy, person, span);
-        Total { note: NOTE, worth: &|duty| duty.paid, credit: &credit }.emit(case, policy, desk);
+        Total { note: NOTE, worth: &|duty| duty.paid, credit: &credit }.emit(case, policy, builder);
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {

@@ -7,8 +7,8 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
 use crate::roster::builder::Limit;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{About, Who};
 use mip::Expression;
@@ -48,12 +48,12 @@ impl RosterRule for NeverTogether {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
-        let moments = Moments::of(&case.model.calendar, &desk.duties);
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
+        let moments = Moments::of(&case.model.calendar, &builder.duties);
         for &employee in &policy.employees {
             for &partner in policy.partners.iter().filter(|&&partner| partner != employee) {
                 for &day in &policy.days {
-                    apart(case, policy, (employee, partner, day), &moments, desk);
+                    apart(case, policy, (employee, partner, day), &moments, builder);
                 }
             }
         }
@@ -61,7 +61,7 @@ impl RosterRule for NeverTogether {
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
         for &employee in &policy.employees {
-            for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule)) {
+            for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.template)) {
                 let beside = |partner: &&usize| {
                     let shares = |theirs: &super::super::Stint| theirs.start < stint.end && stint.start < theirs.end;
                     **partner != employee && lines.of[**partner].iter().any(shares)
@@ -81,19 +81,19 @@ impl RosterRule for NeverTogether {
 
 /// Two people on one day of the first: for each day of the second, who has at most one shift on it, a row for each set of
 /// shifts that meet the same shifts.
-fn apart(case: &Case, policy: &Policy, of: (usize, usize, u32), moments: &Moments, desk: &mut Desk) {
+fn apart(case: &Case, policy: &Policy, of: (usize, usize, u32), moments: &Moments, builder: &mut RosterBuilder) {
     let (employee, partner, day) = of;
     let about = About::day(Who::Employee(employee), day);
     let mut beside = Expression::default();
     if let Some(price) = policy.price {
-        let mut pen = desk.pen(CARD.id);
-        let column = pen.amount(1.0);
-        pen.pay(NOTE.account, about, price.major() * column);
+        let mut writer = builder.writer(CARD.id);
+        let column = writer.amount(1.0);
+        writer.pay(NOTE.account, about, price.major() * column);
         beside -= column;
     }
     let mut past: Vec<usize> = Vec::new();
     let mut groups: BTreeMap<(u32, Vec<usize>), Vec<usize>> = BTreeMap::new();
-    for duty in (0..desk.duties.len()).filter(|&duty| policy.shifts.contains(&desk.duties[duty].rule)) {
+    for duty in (0..builder.duties.len()).filter(|&duty| policy.shifts.contains(&builder.duties[duty].template)) {
         let (start, end) = (moments.start(day.into(), duty), moments.end(day.into(), duty));
         let before = case.model.employees[partner].history.iter().flatten().any(|past| {
             let from = case.model.calendar.minute(past.day, past.start);
@@ -102,21 +102,21 @@ fn apart(case: &Case, policy: &Policy, of: (usize, usize, u32), moments: &Moment
         if before {
             past.push(duty);
         }
-        for near in day.saturating_sub(1)..=(day + 1).min(desk.days - 1) {
+        for near in day.saturating_sub(1)..=(day + 1).min(builder.days - 1) {
             let meets = |&other: &usize| moments.overlap((day.into(), duty), (near.into(), other));
-            let shared: Vec<usize> = (0..desk.duties.len()).filter(meets).collect();
+            let shared: Vec<usize> = (0..builder.duties.len()).filter(meets).collect();
             if !shared.is_empty() {
                 groups.entry((near, shared)).or_default().push(duty);
             }
         }
     }
     if !past.is_empty() {
-        let row = desk.row(CARD.id, about, true, beside.clone(), Limit::AtMost(0.0));
-        past.into_iter().for_each(|duty| desk.link(row, employee, day, duty, 1.0));
+        let row = builder.row(CARD.id, about, true, beside.clone(), Limit::AtMost(0.0));
+        past.into_iter().for_each(|duty| builder.link(row, employee, day, duty, 1.0));
     }
     for ((near, shared), duties) in groups {
-        let row = desk.row(CARD.id, about, true, beside.clone(), Limit::AtMost(1.0));
-        duties.into_iter().for_each(|duty| desk.link(row, employee, day, duty, 1.0));
-        shared.into_iter().for_each(|duty| desk.link(row, partner, near, duty, 1.0));
+        let row = builder.row(CARD.id, about, true, beside.clone(), Limit::AtMost(1.0));
+        duties.into_iter().for_each(|duty| builder.link(row, employee, day, duty, 1.0));
+        shared.into_iter().for_each(|duty| builder.link(row, partner, near, duty, 1.0));
     }
 }

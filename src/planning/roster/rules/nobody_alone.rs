@@ -6,8 +6,8 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
 use crate::roster::builder::Limit;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{About, Who};
 use mip::Expression;
@@ -47,29 +47,30 @@ impl RosterRule for NobodyAlone {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let need = f64::from(need(policy));
         for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
             let (about, date) = (About::day(Who::Shift(shift), day), case.model.calendar.date(day.into()));
-            let mut pen = desk.pen(CARD.id);
-            let open = pen.switch();
+            let mut writer = builder.writer(CARD.id);
+            let open = writer.switch();
             let mut balance = Expression::default() - need * open;
             if let Some(price) = policy.price {
-                let short = pen.amount(need);
-                pen.pay(NOTE.account, about, price.major() * short);
+                let short = writer.amount(need);
+                writer.pay(NOTE.account, about, price.major() * short);
                 balance += short;
             }
-            let enough = desk.row(CARD.id, about, true, balance, Limit::AtLeast(0.0));
-            let duties: Vec<usize> = (0..desk.duties.len()).filter(|&duty| desk.duties[duty].rule == shift).collect();
+            let enough = builder.row(CARD.id, about, true, balance, Limit::AtLeast(0.0));
+            let duties: Vec<usize> =
+                (0..builder.duties.len()).filter(|&duty| builder.duties[duty].template == shift).collect();
             for &employee in &policy.employees {
                 let person = &case.model.employees[employee];
                 // One row for each person, not one for all: then half a switch does not do for somebody who is there.
-                let there = desk.row(CARD.id, about, false, Expression::default() - 1.0 * open, Limit::AtMost(0.0));
+                let there = builder.row(CARD.id, about, false, Expression::default() - 1.0 * open, Limit::AtMost(0.0));
                 let counts = policy.skill.as_ref().is_none_or(|skill| person.has_skill(skill, date));
                 for &duty in &duties {
-                    desk.link(there, employee, day, duty, 1.0);
+                    builder.link(there, employee, day, duty, 1.0);
                     if counts {
-                        desk.link(enough, employee, day, duty, 1.0);
+                        builder.link(enough, employee, day, duty, 1.0);
                     }
                 }
             }
@@ -80,7 +81,7 @@ impl RosterRule for NobodyAlone {
         for &day in &policy.days {
             let date = case.model.calendar.date(day.into());
             for &shift in &policy.shifts {
-                let starts = |stint: &super::super::Stint| stint.day == i64::from(day) && stint.rule == shift;
+                let starts = |stint: &super::super::Stint| stint.day == i64::from(day) && stint.template == shift;
                 let there: Vec<_> =
                     policy.employees.iter().filter(|&&employee| lines.planned(employee).any(starts)).collect();
                 let holds = |employee: &&&usize| {

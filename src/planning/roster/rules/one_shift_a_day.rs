@@ -7,9 +7,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::Spacing;
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card};
-use rostering::Law;
+use rostering::LineConstraint;
 
 /// See [`CARD`].
 pub struct OneShiftADay;
@@ -37,20 +37,24 @@ impl RosterRule for OneShiftADay {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
-        let blocks = desk.duties.iter().map(|duty| Some(i64::from(duty.span))).collect();
-        let spacing =
-            Spacing::new(desk.days, Moments::of(calendar, &desk.duties), blocks, vec![true; desk.duties.len()]);
+        let blocks = builder.duties.iter().map(|duty| Some(i64::from(duty.span))).collect();
+        let spacing = Spacing::new(
+            builder.days,
+            Moments::of(calendar, &builder.duties),
+            blocks,
+            vec![true; builder.duties.len()],
+        );
         let end = |&employee: &usize| {
             let history = case.model.employees[employee].history.iter().flatten();
             let ends = history.map(|past| calendar.minute(past.day, past.start) + i64::from(past.span));
             (0, ends.max().unwrap_or(i64::MIN))
         };
         let starts: Vec<(u32, i64)> = policy.employees.iter().map(end).collect();
-        for (&employee, gap) in policy.employees.iter().zip(spacing.machines(&starts)) {
+        for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
             if let Some(gap) = gap {
-                desk.law((CARD.id, "price.rule"), employee, Law::Machine(Box::new(gap)));
+                builder.constraint((CARD.id, "price.rule"), employee, LineConstraint::Automaton(Box::new(gap)));
             }
         }
     }

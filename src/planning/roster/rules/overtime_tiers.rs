@@ -8,7 +8,7 @@ use super::super::totals::Total;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Card, Parameter};
 
 /// See [`CARD`].
@@ -41,10 +41,10 @@ impl RosterRule for OvertimeTiers {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         if policy.price.is_some() {
             let policy = Policy { at_least: None, ..policy.clone() };
-            Total { note: NOTE, worth: &|duty| duty.paid, credit: &|_, _| 0 }.emit(case, &policy, desk);
+            Total { note: NOTE, worth: &|duty| duty.paid, credit: &|_, _| 0 }.emit(case, &policy, builder);
         }
     }
 

@@ -6,8 +6,8 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
 use crate::roster::builder::Limit;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{About, Who};
 use mip::Expression;
@@ -47,27 +47,29 @@ impl RosterRule for PairTogether {
         &CARD
     }
 
-    fn emit(&self, _case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, _case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         // Shifts of one kind and start that differ in length are one.
         let mut groups: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
-        for (index, duty) in desk.duties.iter().enumerate().filter(|(_, duty)| policy.shifts.contains(&duty.rule)) {
-            groups.entry((duty.rule, duty.start)).or_default().push(index);
+        for (index, duty) in
+            builder.duties.iter().enumerate().filter(|(_, duty)| policy.shifts.contains(&duty.template))
+        {
+            groups.entry((duty.template, duty.start)).or_default().push(index);
         }
         for (&employee, &day) in policy.employees.iter().flat_map(|who| policy.days.iter().map(move |day| (who, day))) {
             let about = About::day(Who::Employee(employee), day);
             let mut lonely = Expression::default();
             if let Some(price) = policy.price {
-                let mut pen = desk.pen(CARD.id);
-                let column = pen.amount(1.0);
-                pen.pay(NOTE.account, about, price.major() * column);
+                let mut writer = builder.writer(CARD.id);
+                let column = writer.amount(1.0);
+                writer.pay(NOTE.account, about, price.major() * column);
                 lonely += column;
             }
             for duties in groups.values() {
-                let row = desk.row(CARD.id, about, true, lonely.clone(), Limit::AtLeast(0.0));
+                let row = builder.row(CARD.id, about, true, lonely.clone(), Limit::AtLeast(0.0));
                 for &duty in duties {
-                    desk.link(row, employee, day, duty, -1.0);
+                    builder.link(row, employee, day, duty, -1.0);
                     policy.partners.iter().filter(|&&partner| partner != employee).for_each(|&partner| {
-                        desk.link(row, partner, day, duty, 1.0);
+                        builder.link(row, partner, day, duty, 1.0);
                     });
                 }
             }
@@ -76,9 +78,10 @@ impl RosterRule for PairTogether {
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
         for &employee in &policy.employees {
-            for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule)) {
+            for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.template)) {
                 let beside = |partner: &usize| {
-                    let alike = |theirs: &super::super::Stint| (theirs.rule, theirs.start) == (stint.rule, stint.start);
+                    let alike =
+                        |theirs: &super::super::Stint| (theirs.template, theirs.start) == (stint.template, stint.start);
                     *partner != employee && lines.planned(*partner).any(alike)
                 };
                 let asked = policy.days.iter().any(|&day| i64::from(day) == stint.day);

@@ -4,9 +4,9 @@ use super::super::lines::{Lines, Stint};
 use super::super::moments::Moments;
 use super::super::rule::RosterRule;
 use crate::model::Case;
-use crate::model::{Calendar, Clock, Model, Policy, Premium, PremiumDays, ShiftRule};
+use crate::model::{Calendar, Clock, Model, Policy, Premium, PremiumDays, ShiftTemplate};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Card, Parameter};
 use crate::staffing::overlap::within;
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -33,18 +33,18 @@ impl RosterRule for PayPremiums {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
-        let moments = Moments::of(calendar, &desk.duties);
+        let moments = Moments::of(calendar, &builder.duties);
         for (team, group) in case.model.teams.iter().enumerate() {
             for premium in &group.premiums {
                 let (windows, account) = (windows(calendar, premium), format!("wages.premium.{}", premium.name));
                 let mut due = Vec::new();
-                for day in 0..desk.days {
-                    for (duty, worked) in desk.duties.iter().enumerate() {
+                for day in 0..builder.days {
+                    for (duty, worked) in builder.duties.iter().enumerate() {
                         let begin = moments.start(day.into(), duty);
                         let mut minutes = within(&windows, begin, begin + i64::from(worked.span));
-                        for (from, length) in unpaid(&case.model.shifts[worked.rule]) {
+                        for (from, length) in unpaid(&case.model.shifts[worked.template]) {
                             let from = begin + i64::from(from);
                             minutes -= within(&windows, from, from + i64::from(length));
                         }
@@ -55,7 +55,7 @@ impl RosterRule for PayPremiums {
                 }
                 for &employee in policy.employees.iter().filter(|&&each| case.model.employees[each].team == team) {
                     for &(day, duty, amount) in &due {
-                        desk.charge((CARD.id, &account), employee, day, Some(duty), amount);
+                        builder.charge((CARD.id, &account), employee, day, Some(duty), amount);
                     }
                 }
             }
@@ -69,7 +69,7 @@ impl RosterRule for PayPremiums {
             for (place, premium) in case.model.teams[person.team].premiums.iter().enumerate() {
                 for stint in lines.planned(employee) {
                     // Colleagues on the same shift earn the same.
-                    let key = ((person.team, place), stint.rule, stint.start, stint.end);
+                    let key = ((person.team, place), stint.template, stint.start, stint.end);
                     let minutes = *known.entry(key).or_insert_with(|| earning(&case.model, premium, stint));
                     let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(stint.day));
                     let account = format!("wages.premium.{}", premium.name);
@@ -85,7 +85,7 @@ impl RosterRule for PayPremiums {
 }
 
 /// Begin and length of the unpaid breaks of a shift, each as early as it may be.
-fn unpaid(rule: &ShiftRule) -> Vec<(u32, u32)> {
+fn unpaid(rule: &ShiftTemplate) -> Vec<(u32, u32)> {
     let (mut free, mut found) = (0, Vec::new());
     for rest in &rule.breaks {
         let first = rest.begins.iter().copied().find(|&begin| begin >= free);
@@ -137,7 +137,7 @@ fn counts(calendar: &Calendar, premium: &Premium, date: NaiveDate) -> bool {
 
 /// Paid minutes of a shift that earn a premium, one by one on the local clock.
 fn earning(model: &Model, premium: &Premium, stint: &Stint) -> i64 {
-    let breaks = unpaid(&model.shifts[stint.rule]);
+    let breaks = unpaid(&model.shifts[stint.template]);
     let at_rest = |minute: i64| {
         let offset = minute - stint.start;
         breaks.iter().any(|&(begin, length)| (i64::from(begin)..i64::from(begin + length)).contains(&offset))

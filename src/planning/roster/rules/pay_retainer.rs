@@ -7,9 +7,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct PayRetainer;
@@ -37,17 +37,19 @@ impl RosterRule for PayRetainer {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let Some(price) = policy.price else { return };
-        let mut last = vec![false; desk.days as usize];
+        let mut last = vec![false; builder.days as usize];
         for span in blocks(&case.model.calendar, policy.per) {
             last[span.days[span.days.len() - 1] as usize] = true;
         }
-        let counts = desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect();
+        let counts = builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect();
         let once = Once { counts, last, price: price.major() };
         let starts = vec![false; policy.employees.len()];
-        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), once, &starts)) {
-            desk.law((CARD.id, ACCOUNT), employee, Law::Machine(Box::new(machine)));
+        for (&employee, automaton) in
+            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), once, &starts))
+        {
+            builder.constraint((CARD.id, ACCOUNT), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -57,7 +59,7 @@ impl RosterRule for PayRetainer {
         for span in blocks(calendar, policy.per) {
             let inside = i64::from(span.days[0])..=i64::from(span.days[span.days.len() - 1]);
             for &employee in &policy.employees {
-                let mut own = lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule));
+                let mut own = lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.template));
                 if let Some(first) = own.find(|stint| inside.contains(&stint.day)) {
                     let who = case.model.employees[employee].id.as_str();
                     let subject = Subject::of(who).on(calendar.date(first.day));

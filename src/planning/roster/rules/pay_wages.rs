@@ -5,7 +5,7 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Model, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Card, Parameter};
 use base::money::Rate;
 
@@ -32,16 +32,16 @@ impl RosterRule for PayWages {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             let wage = wage(&case.model, employee).major() / 60.0;
             if wage == 0.0 {
                 continue;
             }
-            for day in 0..desk.days {
-                for duty in 0..desk.duties.len() {
-                    let amount = wage * f64::from(desk.duties[duty].paid);
-                    desk.charge((CARD.id, "wages.regular"), employee, day, Some(duty), amount);
+            for day in 0..builder.days {
+                for duty in 0..builder.duties.len() {
+                    let amount = wage * f64::from(builder.duties[duty].paid);
+                    builder.charge((CARD.id, "wages.regular"), employee, day, Some(duty), amount);
                 }
             }
         }

@@ -8,9 +8,9 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::pattern::fits;
 use crate::roster::automata::{Pattern, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::Law;
+use rostering::LineConstraint;
 
 /// See [`CARD`].
 pub struct RequiredPattern;
@@ -48,13 +48,13 @@ impl RosterRule for RequiredPattern {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
-        let rules: Vec<usize> = desk.duties.iter().map(|duty| duty.rule).collect();
-        let pattern = Pattern::of(policy, &rules, desk.days, Some(policy.after.unwrap_or(1)));
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
+        let rules: Vec<usize> = builder.duties.iter().map(|duty| duty.template).collect();
+        let pattern = Pattern::of(policy, &rules, builder.days, Some(policy.after.unwrap_or(1)));
         let start = |&employee: &usize| pattern.start(&case.model.employees[employee], policy);
         let starts: Vec<u64> = policy.employees.iter().map(start).collect();
-        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, rules.len(), pattern, &starts)) {
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        for (&employee, automaton) in policy.employees.iter().zip(tabled(builder.days, rules.len(), pattern, &starts)) {
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -62,7 +62,7 @@ impl RosterRule for RequiredPattern {
         for &employee in &policy.employees {
             let (person, stints) = (&case.model.employees[employee], &lines.of[employee]);
             let matches = |cell: &crate::model::PatternCell, day: i64| {
-                let worked = stints.iter().find(|stint| stint.day == day).map(|stint| stint.rule);
+                let worked = stints.iter().find(|stint| stint.day == day).map(|stint| stint.template);
                 let known = day >= 0 || person.history.is_some();
                 known && (day >= i64::from(case.model.calendar.days) || fits(cell, worked))
             };

@@ -7,9 +7,9 @@ use crate::model::Case;
 use crate::model::{Employee, Policy, Wanted};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct RestBeforeLeave;
@@ -44,27 +44,27 @@ impl RosterRule for RestBeforeLeave {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let reach = policy.after.unwrap_or(1);
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
-            let begins: Vec<bool> = (0..i64::from(desk.days)).map(|day| begins(case, person, day)).collect();
+            let begins: Vec<bool> = (0..i64::from(builder.days)).map(|day| begins(case, person, day)).collect();
             if reach == 0 || !begins.contains(&true) {
                 continue;
             }
             let before = Before {
                 begins,
-                counts: desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect(),
+                counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
                 reach,
                 price: policy.price.map(|price| price.major()),
             };
-            let counted = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.rule));
+            let counted = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.template));
             let last = counted.map(|past| past.day).max();
             let since = last.map_or(0, |last| u32::try_from(-last).unwrap_or(0));
             let start = if since > reach { 0 } else { since };
-            let machine = tabled(desk.days, desk.duties.len(), before, &[start]).into_iter().next();
-            if let Some(machine) = machine {
-                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+            let automaton = tabled(builder.days, builder.duties.len(), before, &[start]).into_iter().next();
+            if let Some(automaton) = automaton {
+                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
             }
         }
     }
@@ -84,7 +84,7 @@ impl RosterRule for RestBeforeLeave {
                     continue;
                 }
                 let near = |stint: &&super::super::Stint| (day - reach..day).contains(&stint.day);
-                let shift = stints.iter().filter(near).find(|stint| policy.shifts.contains(&stint.rule));
+                let shift = stints.iter().filter(near).find(|stint| policy.shifts.contains(&stint.template));
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(day));
                 NOTE.write(policy, subject, shift.is_some().into(), findings);
             }

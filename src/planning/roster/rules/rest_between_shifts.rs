@@ -8,9 +8,9 @@ use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::Spacing;
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::Law;
+use rostering::LineConstraint;
 
 /// See [`CARD`].
 pub struct RestBetweenShifts;
@@ -51,21 +51,21 @@ impl RosterRule for RestBetweenShifts {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let rest = i64::from(policy.at_least.unwrap_or(0));
         let blocks = |rule: &usize| policy.shifts.contains(rule);
         let minutes =
-            desk.duties.iter().map(|duty| blocks(&duty.rule).then_some(i64::from(duty.span) + rest)).collect();
-        let waits = desk.duties.iter().map(|duty| waits(policy, duty.rule)).collect();
-        let mut spacing = Spacing::new(desk.days, Moments::of(calendar, &desk.duties), minutes, waits);
+            builder.duties.iter().map(|duty| blocks(&duty.template).then_some(i64::from(duty.span) + rest)).collect();
+        let waits = builder.duties.iter().map(|duty| waits(policy, duty.template)).collect();
+        let mut spacing = Spacing::new(builder.days, Moments::of(calendar, &builder.duties), minutes, waits);
         spacing.after = policy.after.unwrap_or(0);
         spacing.price = policy.price.map(|price| price.major());
         let start = |&employee: &usize| before(case, policy, &case.model.employees[employee], rest);
         let starts: Vec<(u32, i64)> = policy.employees.iter().map(start).collect();
-        for (&employee, gap) in policy.employees.iter().zip(spacing.machines(&starts)) {
+        for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
             if let Some(gap) = gap {
-                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(gap)));
+                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(gap)));
             }
         }
     }
@@ -74,10 +74,10 @@ impl RosterRule for RestBetweenShifts {
         let rest = i64::from(policy.at_least.unwrap_or(0));
         for &employee in &policy.employees {
             let stints = &lines.of[employee];
-            let tires = |stint: &Stint| policy.shifts.contains(&stint.rule);
+            let tires = |stint: &Stint| policy.shifts.contains(&stint.template);
             let follows = |first: &Stint, second: &Stint| second.day == first.day + 1 && tires(first) && tires(second);
             for (place, stint) in stints.iter().enumerate().filter(|(_, stint)| stint.day >= 0) {
-                if !waits(policy, stint.rule) {
+                if !waits(policy, stint.template) {
                     continue;
                 }
                 // A run counts as a whole, from its end: a shift within it neither waits nor is waited for.
@@ -117,7 +117,8 @@ fn waits(policy: &Policy, rule: usize) -> bool {
 
 /// Days in a row that tire, just before the first day, and the minute up to which history asks for rest.
 fn before(case: &Case, policy: &Policy, person: &Employee, rest: i64) -> (u32, i64) {
-    let tiring: Vec<_> = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.rule)).collect();
+    let tiring: Vec<_> =
+        person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.template)).collect();
     let on = |day: i64| tiring.iter().find(|past| past.day == day);
     let run = |last: i64| (0..).take_while(|back| on(last - back).is_some()).count() as u32;
     let counts = |past: &&&crate::model::Past| match policy.after {

@@ -8,7 +8,7 @@ use crate::model::PatternCell;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::pattern::fits;
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -45,21 +45,21 @@ impl RosterRule for Rotation {
         &CARD
     }
 
-    fn emit(&self, _case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, _case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for (place, &employee) in policy.employees.iter().enumerate() {
             for &day in &policy.days {
                 let ahead = place * policy.after.unwrap_or(0) as usize + day as usize;
                 let Some(cell) = policy.pattern.get(ahead % policy.pattern.len().max(1)) else { continue };
-                let choices = std::iter::once(None).chain((0..desk.duties.len()).map(Some));
+                let choices = std::iter::once(None).chain((0..builder.duties.len()).map(Some));
                 let refused: Vec<Option<usize>> =
-                    choices.filter(|duty| !fits(cell, duty.map(|duty| desk.duties[duty].rule))).collect();
+                    choices.filter(|duty| !fits(cell, duty.map(|duty| builder.duties[duty].template))).collect();
                 for duty in refused {
                     match (policy.price, duty) {
                         (Some(price), duty) => {
-                            desk.charge((CARD.id, NOTE.account), employee, day, duty, price.major());
+                            builder.charge((CARD.id, NOTE.account), employee, day, duty, price.major());
                         }
-                        (None, Some(duty)) => desk.forbid(CARD.id, employee, day, duty),
-                        (None, None) => desk.forbid_off(CARD.id, employee, day),
+                        (None, Some(duty)) => builder.forbid(CARD.id, employee, day, duty),
+                        (None, None) => builder.forbid_off(CARD.id, employee, day),
                     }
                 }
             }
@@ -81,7 +81,7 @@ impl RosterRule for Rotation {
                     PatternCell::Any => true,
                     PatternCell::Off => worked.next().is_none(),
                     PatternCell::On => worked.next().is_some(),
-                    PatternCell::Shift(rules) => worked.any(|stint| rules.contains(&stint.rule)),
+                    PatternCell::Shift(rules) => worked.any(|stint| rules.contains(&stint.template)),
                 };
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(day.into()));

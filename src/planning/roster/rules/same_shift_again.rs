@@ -8,9 +8,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::Spacing;
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::Law;
+use rostering::LineConstraint;
 
 /// See [`CARD`].
 pub struct SameShiftAgain;
@@ -45,25 +45,27 @@ impl RosterRule for SameShiftAgain {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let pause = i64::from(policy.at_least.unwrap_or(0));
         for &kind in &policy.shifts {
-            let is_kind: Vec<bool> = desk.duties.iter().map(|duty| duty.rule == kind).collect();
-            let blocks = desk.duties.iter().map(|duty| (duty.rule == kind).then_some(i64::from(duty.span) + pause));
-            let mut spacing = Spacing::new(desk.days, Moments::of(calendar, &desk.duties), blocks.collect(), is_kind);
+            let is_kind: Vec<bool> = builder.duties.iter().map(|duty| duty.template == kind).collect();
+            let blocks =
+                builder.duties.iter().map(|duty| (duty.template == kind).then_some(i64::from(duty.span) + pause));
+            let mut spacing =
+                Spacing::new(builder.days, Moments::of(calendar, &builder.duties), blocks.collect(), is_kind);
             spacing.price = policy.price.map(|price| price.major());
             let ready = |&employee: &usize| {
                 let history = case.model.employees[employee].history.iter().flatten();
                 let ends = history
-                    .filter(|past| past.rule == kind)
+                    .filter(|past| past.template == kind)
                     .map(|past| calendar.minute(past.day, past.start) + i64::from(past.span) + pause);
                 (0, ends.max().unwrap_or(i64::MIN))
             };
             let starts: Vec<(u32, i64)> = policy.employees.iter().map(ready).collect();
-            for (&employee, gap) in policy.employees.iter().zip(spacing.machines(&starts)) {
+            for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
                 if let Some(gap) = gap {
-                    desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(gap)));
+                    builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(gap)));
                 }
             }
         }
@@ -73,8 +75,9 @@ impl RosterRule for SameShiftAgain {
         for &employee in &policy.employees {
             let stints = &lines.of[employee];
             for (place, stint) in stints.iter().enumerate().filter(|(_, stint)| stint.day >= 0) {
-                let earlier = stints[..place].iter().filter(|earlier| earlier.rule == stint.rule).map(|same| same.end);
-                let asked = policy.shifts.contains(&stint.rule);
+                let earlier =
+                    stints[..place].iter().filter(|earlier| earlier.template == stint.template).map(|same| same.end);
+                let asked = policy.shifts.contains(&stint.template);
                 let passed = earlier.max().filter(|_| asked).map(|end| stint.start - end);
                 let early = passed.map_or(0, |passed| (i64::from(policy.at_least.unwrap_or(0)) - passed).max(0));
                 let who = case.model.employees[employee].id.as_str();

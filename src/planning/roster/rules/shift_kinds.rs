@@ -8,9 +8,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 use std::collections::BTreeSet;
 
 /// See [`CARD`].
@@ -47,7 +47,7 @@ impl RosterRule for ShiftKinds {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let most = policy.at_most.unwrap_or(0);
         if most as usize >= policy.shifts.len() {
             return;
@@ -56,20 +56,22 @@ impl RosterRule for ShiftKinds {
             policy.shifts.iter().position(|&kind| kind == rule).map_or(0, |place| 1u128 << place.min(127))
         };
         let kinds = Kinds {
-            bits: desk.duties.iter().map(|duty| bit(duty.rule)).collect(),
+            bits: builder.duties.iter().map(|duty| bit(duty.template)).collect(),
             last: last_days(&case.model.calendar, policy.per),
             most,
             price: policy.price.map(|price| price.major()),
         };
         let starts = vec![0; policy.employees.len()];
-        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), kinds, &starts)) {
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        for (&employee, automaton) in
+            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), kinds, &starts))
+        {
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
         NOTE.beyond_in_each_span(case, policy, lines, findings, |stints| {
-            stints.iter().map(|stint| stint.rule).collect::<BTreeSet<usize>>().len() as i64
+            stints.iter().map(|stint| stint.template).collect::<BTreeSet<usize>>().len() as i64
         });
     }
 

@@ -8,7 +8,7 @@ use super::super::totals::Total;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -48,8 +48,8 @@ impl RosterRule for Shifts {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
-        Total { note: NOTE, worth: &|_| 1, credit: &|_, _| 0 }.emit(case, policy, desk);
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
+        Total { note: NOTE, worth: &|_| 1, credit: &|_, _| 0 }.emit(case, policy, builder);
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {

@@ -6,7 +6,7 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -41,7 +41,7 @@ impl RosterRule for SkillMatch {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let Some(skill) = &policy.skill else { return };
         for &employee in &policy.employees {
             for &day in &policy.days {
@@ -49,12 +49,12 @@ impl RosterRule for SkillMatch {
                 if case.model.employees[employee].has_skill(skill, date) {
                     continue;
                 }
-                for duty in 0..desk.duties.len() {
+                for duty in 0..builder.duties.len() {
                     match policy.price {
-                        _ if !policy.shifts.contains(&desk.duties[duty].rule) => {}
-                        None => desk.forbid(CARD.id, employee, day, duty),
+                        _ if !policy.shifts.contains(&builder.duties[duty].template) => {}
+                        None => builder.forbid(CARD.id, employee, day, duty),
                         Some(price) => {
-                            desk.charge((CARD.id, NOTE.account), employee, day, Some(duty), price.major());
+                            builder.charge((CARD.id, NOTE.account), employee, day, Some(duty), price.major());
                         }
                     }
                 }
@@ -66,7 +66,7 @@ impl RosterRule for SkillMatch {
         let Some(skill) = &policy.skill else { return };
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
-            for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.rule)) {
+            for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.template)) {
                 let date = case.model.calendar.date(stint.day);
                 let holds = person.skills.iter().any(|held| {
                     held.name == *skill

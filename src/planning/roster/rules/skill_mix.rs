@@ -6,8 +6,8 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Desk;
 use crate::roster::builder::Limit;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{About, Who};
 use mip::Expression;
@@ -47,7 +47,7 @@ impl RosterRule for SkillMix {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let need = f64::from(policy.at_least.unwrap_or(0));
         for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
             let date = case.model.calendar.date(day.into());
@@ -57,18 +57,20 @@ impl RosterRule for SkillMix {
             let about = About::day(Who::Shift(shift), day);
             let mut missing = Expression::default();
             if let Some(price) = policy.price {
-                let mut pen = desk.pen(CARD.id);
-                let short = pen.amount(f64::INFINITY);
-                pen.pay(NOTE.account, about, price.major() * short);
+                let mut writer = builder.writer(CARD.id);
+                let short = writer.amount(f64::INFINITY);
+                writer.pay(NOTE.account, about, price.major() * short);
                 missing += short;
             }
-            let row = desk.row(CARD.id, about, true, missing, Limit::AtLeast(need));
+            let row = builder.row(CARD.id, about, true, missing, Limit::AtLeast(need));
             let holds = |employee: &&usize| {
                 policy.skill.as_ref().is_none_or(|skill| case.model.employees[**employee].has_skill(skill, date))
             };
             for &employee in policy.employees.iter().filter(holds) {
-                for duty in (0..desk.duties.len()).filter(|&duty| desk.duties[duty].rule == shift).collect::<Vec<_>>() {
-                    desk.link(row, employee, day, duty, 1.0);
+                for duty in
+                    (0..builder.duties.len()).filter(|&duty| builder.duties[duty].template == shift).collect::<Vec<_>>()
+                {
+                    builder.link(row, employee, day, duty, 1.0);
                 }
             }
         }
@@ -89,7 +91,7 @@ impl RosterRule for SkillMix {
                             held.from.is_none_or(|from| from <= date) && held.until.is_none_or(|until| date <= until)
                         })
                     };
-                    let starts = |stint: &super::super::Stint| stint.day == i64::from(day) && stint.rule == shift;
+                    let starts = |stint: &super::super::Stint| stint.day == i64::from(day) && stint.template == shift;
                     policy.skill.as_ref().is_none_or(holds) && lines.planned(employee).any(starts)
                 });
                 let missing = i64::from(policy.at_least.unwrap_or(0)) - there.count() as i64;

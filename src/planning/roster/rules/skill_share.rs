@@ -6,7 +6,7 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::{Desk, Limit};
+use crate::roster::builder::{Limit, RosterBuilder};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{About, Who};
 use mip::Expression;
@@ -46,24 +46,25 @@ impl RosterRule for SkillShare {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let Some(skill) = &policy.skill else { return };
         let share = f64::from(policy.at_least.unwrap_or(0));
         for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
             let (about, date) = (About::day(Who::Shift(shift), day), case.model.calendar.date(day.into()));
             let mut lack = Expression::default();
             if let Some(price) = policy.price {
-                let mut pen = desk.pen(CARD.id);
-                let missing = pen.amount(f64::INFINITY);
-                pen.pay(NOTE.account, about, price.major() * missing);
+                let mut writer = builder.writer(CARD.id);
+                let missing = writer.amount(f64::INFINITY);
+                writer.pay(NOTE.account, about, price.major() * missing);
                 lack += 100.0 * missing;
             }
-            let row = desk.row(CARD.id, about, true, lack, Limit::AtLeast(0.0));
-            let duties: Vec<usize> = (0..desk.duties.len()).filter(|&duty| desk.duties[duty].rule == shift).collect();
+            let row = builder.row(CARD.id, about, true, lack, Limit::AtLeast(0.0));
+            let duties: Vec<usize> =
+                (0..builder.duties.len()).filter(|&duty| builder.duties[duty].template == shift).collect();
             for &employee in &policy.employees {
                 let skilled = case.model.employees[employee].has_skill(skill, date);
                 for &duty in &duties {
-                    desk.link(row, employee, day, duty, if skilled { 100.0 - share } else { -share });
+                    builder.link(row, employee, day, duty, if skilled { 100.0 - share } else { -share });
                 }
             }
         }
@@ -77,7 +78,7 @@ impl RosterRule for SkillShare {
                 let (mut all, mut skilled) = (0, 0);
                 for &employee in &policy.employees {
                     let mut own = lines.planned(employee);
-                    if own.any(|stint| stint.day == i64::from(day) && stint.rule == shift) {
+                    if own.any(|stint| stint.day == i64::from(day) && stint.template == shift) {
                         all += 1;
                         let held = case.model.employees[employee].skills.iter().any(|held| {
                             held.name == *skill

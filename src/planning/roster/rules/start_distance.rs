@@ -8,9 +8,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::Spacing;
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::Law;
+use rostering::LineConstraint;
 
 /// See [`CARD`].
 pub struct StartDistance;
@@ -44,22 +44,22 @@ impl RosterRule for StartDistance {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let distance = i64::from(policy.at_least.unwrap_or(0));
-        let counts: Vec<bool> = desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect();
+        let counts: Vec<bool> = builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect();
         let blocks = counts.iter().map(|counts| counts.then_some(distance)).collect();
-        let mut spacing = Spacing::new(desk.days, Moments::of(calendar, &desk.duties), blocks, counts);
+        let mut spacing = Spacing::new(builder.days, Moments::of(calendar, &builder.duties), blocks, counts);
         spacing.price = policy.price.map(|price| price.major());
         let ready = |&employee: &usize| {
             let history = case.model.employees[employee].history.iter().flatten();
-            let counted = history.filter(|past| policy.shifts.contains(&past.rule));
+            let counted = history.filter(|past| policy.shifts.contains(&past.template));
             (0, counted.map(|past| calendar.minute(past.day, past.start) + distance).max().unwrap_or(i64::MIN))
         };
         let starts: Vec<(u32, i64)> = policy.employees.iter().map(ready).collect();
-        for (&employee, gap) in policy.employees.iter().zip(spacing.machines(&starts)) {
+        for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
             if let Some(gap) = gap {
-                desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(gap)));
+                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(gap)));
             }
         }
     }
@@ -68,7 +68,7 @@ impl RosterRule for StartDistance {
         let distance = i64::from(policy.at_least.unwrap_or(0));
         for &employee in &policy.employees {
             let counted: Vec<_> =
-                lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.rule)).collect();
+                lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.template)).collect();
             for pair in counted.windows(2).filter(|pair| pair[1].day >= 0) {
                 let early = (distance - (pair[1].start - pair[0].start)).max(0);
                 let who = case.model.employees[employee].id.as_str();

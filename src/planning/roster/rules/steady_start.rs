@@ -8,10 +8,10 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 use chrono::Timelike;
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct SteadyStart;
@@ -47,17 +47,19 @@ impl RosterRule for SteadyStart {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
-        let counted = |duty: &super::super::Duty| policy.shifts.contains(&duty.rule).then_some(duty.start);
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
+        let counted = |duty: &super::super::Duty| policy.shifts.contains(&duty.template).then_some(duty.start);
         let spread = Spread {
-            starts: desk.duties.iter().map(counted).collect(),
+            starts: builder.duties.iter().map(counted).collect(),
             last: last_days(&case.model.calendar, policy.per),
             most: policy.at_most.unwrap_or(0),
             price: policy.price.map(|price| price.major() / 60.0),
         };
         let starts = vec![NOTHING; policy.employees.len()];
-        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), spread, &starts)) {
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        for (&employee, automaton) in
+            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), spread, &starts))
+        {
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 

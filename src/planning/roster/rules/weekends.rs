@@ -10,9 +10,9 @@ use crate::model::{Calendar, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::WeekendCount;
 use crate::roster::automata::weekend_count::Limits;
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::Law;
+use rostering::LineConstraint;
 
 /// See [`CARD`].
 pub struct Weekends;
@@ -49,7 +49,7 @@ impl RosterRule for Weekends {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let periods = periods(calendar, policy);
         let slack = |limits: &Limits| {
@@ -64,11 +64,11 @@ impl RosterRule for Weekends {
                 .history
                 .iter()
                 .flatten()
-                .any(|past| (first..0).contains(&past.day) && policy.shifts.contains(&past.rule));
-            let counts = desk.duties.iter().map(|duty| policy.shifts.contains(&duty.rule)).collect();
+                .any(|past| (first..0).contains(&past.day) && policy.shifts.contains(&past.template));
+            let counts = builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect();
             let price = policy.price.map(|price| price.major());
-            let machine = WeekendCount::of(calendar, &periods, counts, price, already);
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+            let automaton = WeekendCount::of(calendar, &periods, counts, price, already);
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -80,7 +80,7 @@ impl RosterRule for Weekends {
                 let starts = |from: i64, until: i64| {
                     lines.of[employee]
                         .iter()
-                        .any(|stint| from <= stint.day && stint.day <= until && policy.shifts.contains(&stint.rule))
+                        .any(|stint| from <= stint.day && stint.day <= until && policy.shifts.contains(&stint.template))
                 };
                 let worked = inside.iter().filter(|weekend| starts(weekend.first, weekend.last)).count() as i64;
                 let before = inside.iter().filter(|weekend| starts(weekend.first, -1)).count() as i64;

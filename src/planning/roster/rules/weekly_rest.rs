@@ -9,9 +9,9 @@ use crate::model::Case;
 use crate::model::{Calendar, Employee, Period, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
-use crate::roster::builder::Desk;
+use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use rostering::{Cell, Law};
+use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
 pub struct WeeklyRest;
@@ -46,12 +46,12 @@ impl RosterRule for WeeklyRest {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let price = policy.price.map(|price| price.major());
-        let (moments, rest) = (Moments::of(calendar, &desk.duties), i64::from(policy.at_least.unwrap_or(0)));
+        let (moments, rest) = (Moments::of(calendar, &builder.duties), i64::from(policy.at_least.unwrap_or(0)));
         if let Period::Rolling(length) = policy.per {
-            rolling(case, policy, Any::new(calendar, moments, (rest, length.max(1)), price), desk);
+            rolling(case, policy, Any::new(calendar, moments, (rest, length.max(1)), price), builder);
             return;
         }
         let week = Week { moments, ends: ends(case, policy), rest, price };
@@ -61,8 +61,10 @@ impl RosterRule for WeeklyRest {
             (false, ends.max().unwrap_or(0).max(0))
         };
         let starts: Vec<(bool, i64)> = policy.employees.iter().map(busy_until).collect();
-        for (&employee, machine) in policy.employees.iter().zip(tabled(desk.days, desk.duties.len(), week, &starts)) {
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        for (&employee, automaton) in
+            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), week, &starts))
+        {
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -136,8 +138,8 @@ impl Stepper for Week {
     }
 }
 
-/// Adds the law of rolling windows to everybody's line.
-fn rolling(case: &Case, policy: &Policy, any: Any, desk: &mut Desk) {
+/// Adds the constraint of rolling windows to everybody's line.
+fn rolling(case: &Case, policy: &Policy, any: Any, builder: &mut RosterBuilder) {
     // Windows that begin before the plan are known for some people only, and need a table of their own.
     let (known, unknown): (Vec<usize>, Vec<usize>) =
         policy.employees.iter().partition(|&&employee| case.model.employees[employee].history.is_some());
@@ -145,8 +147,8 @@ fn rolling(case: &Case, policy: &Policy, any: Any, desk: &mut Desk) {
         let start = |&employee: &usize| any.before(&case.model.calendar, &case.model.employees[employee]);
         let starts: Vec<(i64, i64)> = people.iter().map(start).collect();
         let own = Any { from, moments: any.moments.clone(), midnights: any.midnights.clone(), ..any };
-        for (employee, machine) in people.into_iter().zip(tabled(desk.days, desk.duties.len(), own, &starts)) {
-            desk.law((CARD.id, NOTE.account), employee, Law::Machine(Box::new(machine)));
+        for (employee, automaton) in people.into_iter().zip(tabled(builder.days, builder.duties.len(), own, &starts)) {
+            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Model, Policy, Wanted, Wish};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::{Desk, Limit};
+use crate::roster::builder::{Limit, RosterBuilder};
 use crate::rule::{Card, Parameter};
 use crate::staffing::{About, Who};
 use chrono::Timelike;
@@ -33,19 +33,20 @@ impl RosterRule for Wishes {
         &CARD
     }
 
-    fn emit(&self, case: &Case, policy: &Policy, desk: &mut Desk) {
+    fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let mut moments = None;
         for &employee in &policy.employees {
             for wish in &case.model.employees[employee].wishes {
                 if let Wanted::With(other) = wish.what {
-                    let moments = moments.get_or_insert_with(|| Moments::of(&case.model.calendar, &desk.duties));
-                    company(&case.model, (employee, wish, other), moments, desk);
+                    let moments = moments.get_or_insert_with(|| Moments::of(&case.model.calendar, &builder.duties));
+                    company(&case.model, (employee, wish, other), moments, builder);
                     continue;
                 }
-                let cells = std::iter::once(None).chain((0..desk.duties.len()).map(Some));
-                for cell in cells.filter(|cell| !pleases(wish, cell.map(|duty| &desk.duties[duty]))).collect::<Vec<_>>()
+                let cells = std::iter::once(None).chain((0..builder.duties.len()).map(Some));
+                for cell in
+                    cells.filter(|cell| !pleases(wish, cell.map(|duty| &builder.duties[duty]))).collect::<Vec<_>>()
                 {
-                    desk.charge((CARD.id, "price.wish"), employee, wish.day, cell, wish.price.major());
+                    builder.charge((CARD.id, "price.wish"), employee, wish.day, cell, wish.price.major());
                 }
             }
         }
@@ -71,8 +72,8 @@ impl RosterRule for Wishes {
 /// Whether a cell fulfils a wish that is about nobody else.
 fn pleases(wish: &Wish, duty: Option<&super::super::Duty>) -> bool {
     match (&wish.what, duty) {
-        (Wanted::On(shifts), Some(duty)) => shifts.contains(&duty.rule),
-        (Wanted::Off(shifts), Some(duty)) => !shifts.contains(&duty.rule),
+        (Wanted::On(shifts), Some(duty)) => shifts.contains(&duty.template),
+        (Wanted::Off(shifts), Some(duty)) => !shifts.contains(&duty.template),
         (Wanted::Start(from, to), Some(duty)) if from <= to => (*from..=*to).contains(&duty.start),
         (Wanted::Start(from, to), Some(duty)) => duty.start >= *from || duty.start <= *to,
         (Wanted::DayOff, duty) => duty.is_none(),
@@ -82,19 +83,24 @@ fn pleases(wish: &Wish, duty: Option<&super::super::Duty>) -> bool {
 }
 
 /// A column is one unless whoever works shares a minute with the other: for each duty a row, `lonely + shared >= worked`.
-fn company(model: &Model, (employee, wish, other): (usize, &Wish, usize), moments: &Moments, desk: &mut Desk) {
+fn company(
+    model: &Model,
+    (employee, wish, other): (usize, &Wish, usize),
+    moments: &Moments,
+    builder: &mut RosterBuilder,
+) {
     let about = About::day(Who::Employee(employee), wish.day);
-    let mut pen = desk.pen(CARD.id);
-    let lonely = pen.amount(1.0);
-    pen.pay("price.wish", about, wish.price.major() * lonely);
+    let mut writer = builder.writer(CARD.id);
+    let lonely = writer.amount(1.0);
+    writer.pay("price.wish", about, wish.price.major() * lonely);
     let day = i64::from(wish.day);
     let near: Vec<(i64, usize)> = (day - 1..=day + 1)
-        .filter(|near| (0..i64::from(desk.days)).contains(near))
-        .flat_map(|near| (0..desk.duties.len()).map(move |duty| (near, duty)))
+        .filter(|near| (0..i64::from(builder.days)).contains(near))
+        .flat_map(|near| (0..builder.duties.len()).map(move |duty| (near, duty)))
         .collect();
     // Duties that the same cells of the other accompany share a row.
     let mut groups: std::collections::BTreeMap<Vec<(i64, usize)>, Vec<usize>> = std::collections::BTreeMap::new();
-    for duty in 0..desk.duties.len() {
+    for duty in 0..builder.duties.len() {
         let (start, end) = (moments.start(day, duty), moments.end(day, duty));
         let before = model.employees[other].history.iter().flatten().any(|past| {
             let from = model.calendar.minute(past.day, past.start);
@@ -106,9 +112,9 @@ fn company(model: &Model, (employee, wish, other): (usize, &Wish, usize), moment
         }
     }
     for (shared, duties) in groups {
-        let row = desk.row(CARD.id, about, false, Expression::from(lonely), Limit::AtLeast(0.0));
-        duties.into_iter().for_each(|duty| desk.link(row, employee, wish.day, duty, -1.0));
-        shared.into_iter().for_each(|(day, duty)| desk.link(row, other, day as u32, duty, 1.0));
+        let row = builder.row(CARD.id, about, false, Expression::from(lonely), Limit::AtLeast(0.0));
+        duties.into_iter().for_each(|duty| builder.link(row, employee, wish.day, duty, -1.0));
+        shared.into_iter().for_each(|(day, duty)| builder.link(row, other, day as u32, duty, 1.0));
     }
 }
 
@@ -119,8 +125,8 @@ fn is_fulfilled(case: &Case, lines: &Lines, employee: usize, wish: &Wish) -> boo
         local.hour() * 60 + local.minute()
     };
     match &wish.what {
-        Wanted::On(shifts) => stints.iter().any(|stint| shifts.contains(&stint.rule)),
-        Wanted::Off(shifts) => !stints.iter().any(|stint| shifts.contains(&stint.rule)),
+        Wanted::On(shifts) => stints.iter().any(|stint| shifts.contains(&stint.template)),
+        Wanted::Off(shifts) => !stints.iter().any(|stint| shifts.contains(&stint.template)),
         Wanted::DayOff => stints.is_empty(),
         Wanted::DayOn => !stints.is_empty(),
         Wanted::Start(from, to) => stints.iter().all(|stint| {

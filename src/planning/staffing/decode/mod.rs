@@ -12,22 +12,22 @@ pub use slots::seats;
 use super::about::About;
 use crate::model::Case;
 use crate::plan::{Person, StaffingPlan, Worked};
-use crate::staffing::builder::Sheet;
-use mip::Written;
+use crate::staffing::builder::StaffingBuilder;
+use mip::StampedProgram;
 use std::collections::BTreeMap;
 
 /// Reads a plan off a point of the program.
-pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64]) -> StaffingPlan {
-    let value = |variable| point[written.column(variable)];
+pub fn decode(case: &Case, builder: &StaffingBuilder, stamped: &StampedProgram<About>, point: &[f64]) -> StaffingPlan {
+    let value = |variable| point[stamped.column(variable)];
     let whole = |variable| value(variable).round() as u32;
-    let heads: Vec<u32> = sheet.heads.iter().copied().map(whole).collect();
-    let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
-    let shifts = breaks::shifts(case, sheet, &whole);
-    let people = people::people(case, sheet, &heads, &shifts, &whole);
-    let pulls = pulls::pulls(case, sheet, &value);
+    let heads: Vec<u32> = builder.heads.iter().copied().map(whole).collect();
+    let resources: Vec<u32> = builder.counts.iter().copied().map(whole).collect();
+    let shifts = breaks::shifts(case, builder, &whole);
+    let people = people::people(case, builder, &heads, &shifts, &whole);
+    let pulls = pulls::pulls(case, builder, &value);
     let moved = pulls::Moved::of(case, &pulls);
-    let work = work::work(case, sheet, &people, (&resources, &moved), &value);
-    let visits = slots::visits(sheet, &value);
+    let work = work::work(case, builder, &people, (&resources, &moved), &value);
+    let visits = slots::visits(builder, &value);
     StaffingPlan { heads, resources, people, work, pulls, slots: Vec::new(), visits }
 }
 
@@ -35,38 +35,43 @@ pub fn decode(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64
 /// cut them.
 pub fn deal_slots(
     case: &Case,
-    sheet: &Sheet,
-    written: &Written<About>,
+    builder: &StaffingBuilder,
+    stamped: &StampedProgram<About>,
     point: &[f64],
     plan: &mut StaffingPlan,
 ) -> bool {
-    let whole = |variable| point[written.column(variable)].round() as u32;
-    let dealt = slots::slots(case, sheet, plan, &whole);
+    let whole = |variable| point[stamped.column(variable)].round() as u32;
+    let dealt = slots::slots(case, builder, plan, &whole);
     plan.slots = dealt.clone().unwrap_or_default();
     dealt.is_some()
 }
 
 /// Reads only how far levers are pulled off a point, whose shifts may be divided.
-pub fn decode_pulls(case: &Case, sheet: &Sheet, written: &Written<About>, point: &[f64]) -> StaffingPlan {
-    let value = |variable| point[written.column(variable)];
-    StaffingPlan { pulls: pulls::pulls(case, sheet, &value), ..StaffingPlan::default() }
+pub fn decode_pulls(
+    case: &Case,
+    builder: &StaffingBuilder,
+    stamped: &StampedProgram<About>,
+    point: &[f64],
+) -> StaffingPlan {
+    let value = |variable| point[stamped.column(variable)];
+    StaffingPlan { pulls: pulls::pulls(case, builder, &value), ..StaffingPlan::default() }
 }
 
 /// Reads breaks and work off a point for people whose shifts are decided: among those of a team on one shift of a day the
 /// breaks are dealt in order. A shift that the program does not know keeps the breaks it has.
 pub fn decode_named(
     case: &Case,
-    sheet: &Sheet,
-    written: &Written<About>,
+    builder: &StaffingBuilder,
+    stamped: &StampedProgram<About>,
     point: &[f64],
     mut people: Vec<Person>,
 ) -> StaffingPlan {
-    let value = |variable| point[written.column(variable)];
+    let value = |variable| point[stamped.column(variable)];
     let whole = |variable| value(variable).round() as u32;
-    let key = |team: usize, shift: &Worked| (team, shift.day, shift.rule, shift.start, shift.span);
+    let key = |team: usize, shift: &Worked| (team, shift.day, shift.template, shift.start, shift.span);
     let mut dealt: BTreeMap<_, Vec<Worked>> = BTreeMap::new();
-    for (place, shift) in breaks::shifts(case, sheet, &whole).into_iter().rev() {
-        dealt.entry(key(sheet.works[place].team, &shift)).or_default().push(shift);
+    for (place, shift) in breaks::shifts(case, builder, &whole).into_iter().rev() {
+        dealt.entry(key(builder.works[place].team, &shift)).or_default().push(shift);
     }
     for person in &mut people {
         for shift in &mut person.shifts {
@@ -76,8 +81,8 @@ pub fn decode_named(
         }
     }
     let heads = case.model.teams.iter().map(|team| team.heads.most()).collect();
-    let resources: Vec<u32> = sheet.counts.iter().copied().map(whole).collect();
-    let work = work::work(case, sheet, &people, (&resources, &Default::default()), &value);
-    let visits = slots::visits(sheet, &value);
+    let resources: Vec<u32> = builder.counts.iter().copied().map(whole).collect();
+    let work = work::work(case, builder, &people, (&resources, &Default::default()), &value);
+    let visits = slots::visits(builder, &value);
     StaffingPlan { heads, resources, people, work, visits, ..StaffingPlan::default() }
 }

@@ -3,27 +3,27 @@
 use super::hand_out::hand_out;
 use crate::model::Case;
 use crate::plan::{Person, Worked};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use mip::Variable;
 
 /// One line for each person who works at least once. `shifts` are in the order of the program's columns.
 pub(super) fn people(
     case: &Case,
-    sheet: &Sheet,
+    builder: &StaffingBuilder,
     heads: &[u32],
     shifts: &[(usize, Worked)],
     whole: &dyn Fn(Variable) -> u32,
 ) -> Vec<Person> {
     let mut people = Vec::new();
     for (team, &heads) in heads.iter().enumerate() {
-        let mine = || shifts.iter().filter(|(work, _)| sheet.works[*work].team == team);
-        let tied = sheet.allotted.keys().any(|&(pattern, _)| sheet.patterns[pattern].team == team);
+        let mine = || shifts.iter().filter(|(work, _)| builder.works[*work].team == team);
+        let tied = builder.allotted.keys().any(|&(pattern, _)| builder.patterns[pattern].team == team);
         let lines = if tied {
             let mine: Vec<(usize, Worked)> = mine().cloned().collect();
-            by_week(case, sheet, team, heads as usize, &mine, whole)
+            by_week(case, builder, team, heads as usize, &mine, whole)
         } else {
             let mine: Vec<Worked> = mine().map(|(_, worked)| worked.clone()).collect();
-            hand_out(case, &mine, &free_days(case, sheet, team, heads as usize, whole))
+            hand_out(case, &mine, &free_days(case, builder, team, heads as usize, whole))
         };
         for (number, shifts) in lines.into_iter().enumerate().filter(|(_, shifts)| !shifts.is_empty()) {
             people.push(Person { team, number: number as u32 + 1, shifts });
@@ -33,11 +33,17 @@ pub(super) fn people(
 }
 
 /// For each person and day: whether the day pattern lets them work.
-fn free_days(case: &Case, sheet: &Sheet, team: usize, heads: usize, whole: &dyn Fn(Variable) -> u32) -> Vec<Vec<bool>> {
+fn free_days(
+    case: &Case,
+    builder: &StaffingBuilder,
+    team: usize,
+    heads: usize,
+    whole: &dyn Fn(Variable) -> u32,
+) -> Vec<Vec<bool>> {
     let days = case.model.calendar.days as usize;
     let mut free = vec![vec![true; days]; heads];
     for (week, inside) in case.model.calendar.weeks().iter().enumerate() {
-        let patterns = sheet.patterns.iter().filter(|pattern| pattern.team == team && pattern.week == week);
+        let patterns = builder.patterns.iter().filter(|pattern| pattern.team == team && pattern.week == week);
         let spread = patterns.flat_map(|pattern| std::iter::repeat_n(pattern, whole(pattern.heads) as usize));
         for (person, pattern) in free.iter_mut().zip(spread) {
             inside.iter().for_each(|&day| person[day as usize] = pattern.working.contains(&day));
@@ -50,7 +56,7 @@ fn free_days(case: &Case, sheet: &Sheet, team: usize, heads: usize, whole: &dyn 
 /// make possible; then the lines of the week go to people, the earliest start to whoever is rested longest.
 fn by_week(
     case: &Case,
-    sheet: &Sheet,
+    builder: &StaffingBuilder,
     team: usize,
     heads: usize,
     shifts: &[(usize, Worked)],
@@ -58,13 +64,13 @@ fn by_week(
 ) -> Vec<Vec<Worked>> {
     let mut lines: Vec<Vec<Worked>> = vec![Vec::new(); heads];
     for (week, days) in case.model.calendar.weeks().iter().enumerate() {
-        let patterns = sheet.patterns.iter().enumerate().filter(|(_, of)| of.team == team && of.week == week);
+        let patterns = builder.patterns.iter().enumerate().filter(|(_, of)| of.team == team && of.week == week);
         let mut slots: Vec<Vec<Worked>> = Vec::new();
         let mut left: Vec<(usize, Worked)> =
             shifts.iter().filter(|(_, worked)| days.contains(&worked.day)).cloned().collect();
         for (place, pattern) in patterns {
             let mut own = Vec::new();
-            for (&(_, work), &variable) in sheet.allotted.range((place, 0)..(place + 1, 0)) {
+            for (&(_, work), &variable) in builder.allotted.range((place, 0)..(place + 1, 0)) {
                 for _ in 0..whole(variable) {
                     if let Some(found) = left.iter().position(|(of, _)| *of == work) {
                         own.push(left.remove(found).1);

@@ -3,15 +3,15 @@
 use crate::effects::levers::Pulled;
 use crate::model::Case;
 use crate::plan::{Effect, Pull, StaffingPlan};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use mip::Variable;
 use std::collections::BTreeMap;
 
 /// The pulls of a point, those that are on or off included.
-pub(super) fn pulls(case: &Case, sheet: &Sheet, value: &dyn Fn(Variable) -> f64) -> Vec<Pull> {
-    let switched = (0..case.model.levers.len()).filter(|&lever| sheet.choice.on.get(lever).copied().unwrap_or(false));
+pub(super) fn pulls(case: &Case, builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64) -> Vec<Pull> {
+    let switched = (0..case.model.levers.len()).filter(|&lever| builder.choice.on.get(lever).copied().unwrap_or(false));
     let on = switched.map(|lever| Pull { lever, effect: Effect::On, interval: 0, micro: 1_000_000 });
-    let pulled = sheet.pulls.iter().map(|(&(lever, effect, interval), &variable)| {
+    let pulled = builder.pulls.iter().map(|(&(lever, effect, interval), &variable)| {
         let micro = (value(variable) * 1e6).round() as u64;
         // A column that counts whole people or switches is a whole number but for the solver's tolerance.
         let whole = matches!(

@@ -3,13 +3,13 @@
 use crate::model::Calendar;
 use crate::model::Case;
 use crate::plan::{Person, Slot, StaffingPlan, Visit, Worked};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::{Opened, Seat};
 use mip::Variable;
 use std::collections::BTreeMap;
 
 /// The requests of a point, by service, class, lead, wanted day and day of the visit.
-pub(super) fn visits(sheet: &Sheet, value: &dyn Fn(Variable) -> f64) -> Vec<Visit> {
+pub(super) fn visits(builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64) -> Vec<Visit> {
     let visit = |seen: &crate::staffing::slot_columns::Seen| Visit {
         service: seen.service,
         class: seen.class,
@@ -18,7 +18,7 @@ pub(super) fn visits(sheet: &Sheet, value: &dyn Fn(Variable) -> f64) -> Vec<Visi
         seen: seen.seen.map(|day| day as u32),
         micro: (value(seen.amount).max(0.0) * 1e6).round() as u64,
     };
-    let mut visits: Vec<Visit> = sheet.book.seen.iter().map(visit).filter(|visit| visit.micro > 0).collect();
+    let mut visits: Vec<Visit> = builder.book.seen.iter().map(visit).filter(|visit| visit.micro > 0).collect();
     visits.sort_unstable();
     visits
 }
@@ -27,11 +27,11 @@ pub(super) fn visits(sheet: &Sheet, value: &dyn Fn(Variable) -> f64) -> Vec<Visi
 /// order. Slots go, by their begin, to whoever is free and is needed least long afterwards.
 pub(super) fn slots(
     case: &Case,
-    sheet: &Sheet,
+    builder: &StaffingBuilder,
     plan: &StaffingPlan,
     whole: &dyn Fn(Variable) -> u32,
 ) -> Option<Vec<Slot>> {
-    let mut opened: Vec<&Opened> = sheet.book.opened.iter().filter(|opened| whole(opened.count) > 0).collect();
+    let mut opened: Vec<&Opened> = builder.book.opened.iter().filter(|opened| whole(opened.count) > 0).collect();
     opened
         .sort_by_key(|opened| (opened.from, std::cmp::Reverse(opened.until), opened.service, opened.team, opened.seat));
     let there = seats(case, &plan.people);
@@ -39,7 +39,7 @@ pub(super) fn slots(
     let mut slots = Vec::new();
     for opened in opened {
         for _ in 0..whole(opened.count) {
-            let number = choose(&there, sheet, opened, &busy_until)?;
+            let number = choose(&there, builder, opened, &busy_until)?;
             busy_until.insert((opened.team, number), opened.until);
             slots.push(Slot {
                 day: opened.day,
@@ -55,15 +55,20 @@ pub(super) fn slots(
     }
     slots.sort();
     rooms(case, &mut slots);
-    second_places(case, sheet, &mut slots, whole);
-    hold(case, sheet, &mut slots, whole);
+    second_places(case, builder, &mut slots, whole);
+    hold(case, builder, &mut slots, whole);
     Some(slots)
 }
 
 /// Who serves a slot: somebody free of its seat or team who is on the floor all the while, and as briefly after it as can
 /// be.
-fn choose(there: &[Seat], sheet: &Sheet, opened: &Opened, busy_until: &BTreeMap<(usize, u32), usize>) -> Option<u32> {
-    let only = opened.seat.and_then(|seat| sheet.book.seats.as_ref()?.get(seat));
+fn choose(
+    there: &[Seat],
+    builder: &StaffingBuilder,
+    opened: &Opened,
+    busy_until: &BTreeMap<(usize, u32), usize>,
+) -> Option<u32> {
+    let only = opened.seat.and_then(|seat| builder.book.seats.as_ref()?.get(seat));
     let mut best: Option<(usize, u32)> = None;
     for seat in there.iter().filter(|seat| (seat.team, seat.day) == (opened.team, opened.day)) {
         let piece = seat.pieces.iter().find(|&&(from, until)| from <= opened.from && opened.until <= until);
@@ -130,8 +135,8 @@ fn rooms(case: &Case, slots: &mut [Slot]) {
     }
 }
 
-fn second_places(case: &Case, sheet: &Sheet, slots: &mut [Slot], whole: &dyn Fn(Variable) -> u32) {
-    for (&(service, day, clock, team), &extra) in &sheet.book.extra {
+fn second_places(case: &Case, builder: &StaffingBuilder, slots: &mut [Slot], whole: &dyn Fn(Variable) -> u32) {
+    for (&(service, day, clock, team), &extra) in &builder.book.extra {
         let start = case.model.calendar.minute(i64::from(day), clock);
         let same = |slot: &&mut Slot| (slot.service, slot.start, slot.team) == (service, start, team);
         slots.iter_mut().filter(same).take(whole(extra) as usize).for_each(|slot| slot.extra = 1);
@@ -139,9 +144,9 @@ fn second_places(case: &Case, sheet: &Sheet, slots: &mut [Slot], whole: &dyn Fn(
 }
 
 /// Which slots are held back: the template's, where one is kept; otherwise spread over those that begin late enough.
-fn hold(case: &Case, sheet: &Sheet, slots: &mut [Slot], whole: &dyn Fn(Variable) -> u32) {
+fn hold(case: &Case, builder: &StaffingBuilder, slots: &mut [Slot], whole: &dyn Fn(Variable) -> u32) {
     let rules = &case.model.slots;
-    for (&(service, class, rank), &held) in &sheet.book.held {
+    for (&(service, class, rank), &held) in &builder.book.held {
         let terms = &case.model.services[service];
         let day = terms.working_days(&case.model.calendar)[rank];
         let Some(hold) = terms.booking().and_then(|booking| booking.classes[class].hold) else { continue };

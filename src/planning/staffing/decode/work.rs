@@ -5,21 +5,21 @@ use super::pulls::Moved;
 use crate::model::Case;
 use crate::model::{Kind, Model};
 use crate::plan::{Person, Share};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use mip::Variable;
 use std::collections::BTreeMap;
 
 /// The work of each team, by interval, service, team.
 pub(super) fn work(
     case: &Case,
-    sheet: &Sheet,
+    builder: &StaffingBuilder,
     people: &[Person],
     (resources, moved): (&[u32], &Moved),
     value: &dyn Fn(Variable) -> f64,
 ) -> Vec<Share> {
     let model = &case.model;
     let mut shares: BTreeMap<(usize, usize, usize), u64> = BTreeMap::new();
-    for (&key, &variable) in &sheet.split {
+    for (&key, &variable) in &builder.split {
         shares.insert(key, (value(variable) * 1e6).round() as u64);
     }
     let mut there = present(model, people);
@@ -28,8 +28,9 @@ pub(super) fn work(
         *present = present.saturating_add_signed(heads);
     }
     for ((team, interval), present) in there {
-        let decided: Vec<usize> =
-            (0..model.services.len()).filter(|&service| sheet.split.contains_key(&(interval, service, team))).collect();
+        let decided: Vec<usize> = (0..model.services.len())
+            .filter(|&service| builder.split.contains_key(&(interval, service, team)))
+            .collect();
         if decided.is_empty() {
             // At most one service can use this team here, and it can use everybody.
             let open = |&(service, _): &(usize, f64)| model.services[service].open[interval];
@@ -84,7 +85,7 @@ fn offer_idle(
     idle: u64,
 ) {
     let queue = |service: usize| matches!(case.model.services[service].kind, Kind::Queue(_));
-    let load = |service: usize| case.needs[service].load[interval];
+    let load = |service: usize| case.requirements[service].load[interval];
     let queues: Vec<usize> = decided.iter().copied().filter(|&service| queue(service) && load(service) > 0.0).collect();
     let total: f64 = queues.iter().map(|&service| load(service)).sum();
     for &service in &queues {

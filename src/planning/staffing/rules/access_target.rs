@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::{Access, Booking};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::booked;
 use base::money::Rate;
 use base::tolerance::VISITS;
@@ -42,14 +42,15 @@ impl Rule for AccessTarget {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&case.model.calendar).len();
             let about = About::all(Who::Service(service));
             let mut missed = Expression::default();
             for (class, access) in promised(booking) {
                 let within = access.within as usize;
-                let of_class = || sheet.book.seen.iter().filter(|seen| (seen.service, seen.class) == (service, class));
+                let of_class =
+                    || builder.book.seen.iter().filter(|seen| (seen.service, seen.class) == (service, class));
                 let counted = || of_class().filter(|seen| seen.wanted + within < days);
                 let all: f64 = terms
                     .wanted(&case.model.calendar, class)
@@ -60,15 +61,15 @@ impl Rule for AccessTarget {
                 let late: Expression = late.map(|seen| seen.amount).sum();
                 let allowed = (1.0 - access.share) * all;
                 match access.price {
-                    None => sheet.pen(CARD.id).promise(about, constraint!(late <= allowed)),
+                    None => builder.writer(CARD.id).promise(about, constraint!(late <= allowed)),
                     Some(price) => {
-                        let miss = sheet.pen(CARD.id).amount(f64::INFINITY);
-                        sheet.pen(CARD.id).define(about, constraint!(late - miss <= allowed));
+                        let miss = builder.writer(CARD.id).amount(f64::INFINITY);
+                        builder.writer(CARD.id).define(about, constraint!(late - miss <= allowed));
                         missed += price.major() * miss;
                     }
                 }
             }
-            sheet.pen(CARD.id).pay("price.access", about, missed);
+            builder.writer(CARD.id).pay("price.access", about, missed);
         }
     }
 

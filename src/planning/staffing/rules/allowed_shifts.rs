@@ -1,11 +1,11 @@
-//! People work only shifts that their team's shift rules allow.
+//! People work only shifts that their team's shift templates allow.
 
 use super::super::facts::Facts;
 use crate::model::Case;
 use crate::model::Team;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::{Sheet, Work};
+use crate::staffing::builder::{StaffingBuilder, Work};
 use chrono::Datelike;
 
 /// See [`CARD`].
@@ -35,7 +35,7 @@ impl Rule for AllowedShifts {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let model = &case.model;
         for (team, group) in model.teams.iter().enumerate() {
             let open = open_intervals(case, group);
@@ -52,8 +52,8 @@ impl Rule for AllowedShifts {
                             continue;
                         }
                         let most = group.heads.most();
-                        let heads = sheet.pen(CARD.id).whole(0, most);
-                        sheet.works.push(Work { team, rule, start, span, day, minute, heads, most });
+                        let heads = builder.writer(CARD.id).whole(0, most);
+                        builder.works.push(Work { team, template: rule, start, span, day, minute, heads, most });
                     }
                 }
             }
@@ -66,9 +66,9 @@ impl Rule for AllowedShifts {
             let team = &model.teams[person.team];
             for worked in &person.shifts {
                 let date = model.calendar.date(i64::from(worked.day));
-                let rule = &model.shifts[worked.rule];
+                let rule = &model.shifts[worked.template];
                 let begins = |clock| model.calendar.minute(i64::from(worked.day), clock) == worked.start;
-                let allowed = team.shifts.contains(&worked.rule)
+                let allowed = team.shifts.contains(&worked.template)
                     && rule.days.contains(&date.weekday())
                     && rule.variants().any(|(start, span)| begins(start) && span == worked.span);
                 if !allowed {

@@ -5,7 +5,7 @@ use super::super::facts::Facts;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::{Seen, booked};
 use base::money::Rate;
 use base::tolerance::VISITS;
@@ -44,7 +44,7 @@ impl Rule for BookRequests {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&case.model.calendar).len();
             let about = About::all(Who::Service(service));
@@ -56,8 +56,8 @@ impl Rule for BookRequests {
                     for (day, requests) in wanted.into_iter().enumerate().filter(|(_, requests)| *requests > 0.0) {
                         let mut all = Expression::default();
                         for seen in (day..days).map(Some).chain([None]) {
-                            let amount = sheet.pen(CARD.id).amount(requests);
-                            sheet.book.seen.push(Seen { service, class, lead, wanted: day, seen, amount });
+                            let amount = builder.writer(CARD.id).amount(requests);
+                            builder.book.seen.push(Seen { service, class, lead, wanted: day, seen, amount });
                             all += amount;
                             delay += urgency.delay.major() * (seen.unwrap_or(days) - day) as f64 * amount;
                             match seen {
@@ -70,19 +70,19 @@ impl Rule for BookRequests {
                                 }
                             }
                         }
-                        sheet.pen(CARD.id).define(about, constraint!(all == requests));
+                        builder.writer(CARD.id).define(about, constraint!(all == requests));
                     }
                 }
-                let left = sheet.pen(CARD.id).amount(f64::INFINITY);
+                let left = builder.writer(CARD.id).amount(f64::INFINITY);
                 let allowed = urgency.share * booking.backlog_end;
-                sheet.pen(CARD.id).define(about, constraint!(left >= waiting - allowed));
+                builder.writer(CARD.id).define(about, constraint!(left >= waiting - allowed));
                 unmet += urgency.unmet.major() * left;
             }
-            let mut pen = sheet.pen(CARD.id);
-            pen.pay("price.delay", about, delay);
-            pen.pay("price.unmet", about, unmet);
-            pen.pay("revenue", about, earned);
-            pen.pay("booking", about, made);
+            let mut writer = builder.writer(CARD.id);
+            writer.pay("price.delay", about, delay);
+            writer.pay("price.unmet", about, unmet);
+            writer.pay("revenue", about, earned);
+            writer.pay("booking", about, made);
         }
     }
 

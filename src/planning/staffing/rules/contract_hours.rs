@@ -6,7 +6,7 @@ use super::super::facts::Facts;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, constraint};
 
 /// See [`CARD`].
@@ -39,7 +39,7 @@ impl Rule for ContractHours {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let Some(hours) = group.hours else { continue };
             for days in case.model.calendar.weeks() {
@@ -47,15 +47,15 @@ impl Rule for ContractHours {
                 let part = f64::from(inside) / f64::from(of) / 60.0;
                 let contract = f64::from(hours.per_week) * part;
                 let extra = f64::from(group.overtime.map_or(0, |overtime| overtime.up_to)) * part;
-                let paid = paid_hours(case, sheet, team, &days);
-                let heads = sheet.heads[team];
+                let paid = paid_hours(case, builder, team, &days);
+                let heads = builder.heads[team];
                 let about = About::day(Who::Team(team), days[0]);
-                let mut pen = sheet.pen(CARD.id);
-                pen.promise(about, constraint!(paid.clone() <= (contract + extra) * heads));
+                let mut writer = builder.writer(CARD.id);
+                writer.promise(about, constraint!(paid.clone() <= (contract + extra) * heads));
                 if hours.guaranteed {
-                    let idle = pen.amount(f64::INFINITY);
-                    pen.define(about, constraint!(paid + idle >= contract * heads));
-                    pen.pay("wages.regular", about, group.wage.major() * idle);
+                    let idle = writer.amount(f64::INFINITY);
+                    writer.define(about, constraint!(paid + idle >= contract * heads));
+                    writer.pay("wages.regular", about, group.wage.major() * idle);
                 }
             }
         }
@@ -94,14 +94,14 @@ impl Rule for ContractHours {
 }
 
 /// Paid hours of a team's shifts that start on some days.
-pub fn paid_hours(case: &Case, sheet: &Sheet, team: usize, days: &[u32]) -> Expression {
-    let works = sheet.works.iter().filter(|work| work.team == team && days.contains(&work.day));
-    works.map(|work| f64::from(case.model.shifts[work.rule].paid(work.span)) / 60.0 * work.heads).sum()
+pub fn paid_hours(case: &Case, builder: &StaffingBuilder, team: usize, days: &[u32]) -> Expression {
+    let works = builder.works.iter().filter(|work| work.team == team && days.contains(&work.day));
+    works.map(|work| f64::from(case.model.shifts[work.template].paid(work.span)) / 60.0 * work.heads).sum()
 }
 
 /// Paid minutes of a team's people on shifts that start on some days.
 pub fn paid_minutes(case: &Case, plan: &StaffingPlan, team: usize, days: &[u32]) -> i64 {
     let people = plan.people.iter().filter(|person| person.team == team);
     let shifts = people.flat_map(|person| &person.shifts).filter(|shift| days.contains(&shift.day));
-    shifts.map(|shift| shift.paid_minutes(&case.model.shifts[shift.rule])).sum()
+    shifts.map(|shift| shift.paid_minutes(&case.model.shifts[shift.template])).sum()
 }

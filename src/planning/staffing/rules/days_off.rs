@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::DaysOff as Terms;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::{Pattern, Sheet};
+use crate::staffing::builder::{Pattern, StaffingBuilder};
 use mip::{Expression, constraint};
 use std::collections::BTreeSet;
 
@@ -38,18 +38,18 @@ impl Rule for DaysOff {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let Some(terms) = group.days_off else { continue };
             for (week, days) in case.model.calendar.weeks().into_iter().enumerate() {
                 let busy: BTreeSet<u32> =
-                    sheet.works.iter().filter(|work| work.team == team).map(|work| work.day).collect();
+                    builder.works.iter().filter(|work| work.team == team).map(|work| work.day).collect();
                 let busy: Vec<u32> = days.iter().copied().filter(|day| busy.contains(day)).collect();
                 let patterns = patterns(terms, &days, &busy);
                 if patterns.iter().any(|working| working.len() == busy.len()) {
                     continue; // closed days are days off enough
                 }
-                let heads = sheet.heads[team];
+                let heads = builder.heads[team];
                 let most = group.heads.most();
                 let found: Vec<Pattern> = patterns
                     .into_iter()
@@ -58,22 +58,22 @@ impl Rule for DaysOff {
                         week,
                         days: days.clone(),
                         working,
-                        heads: sheet.pen(CARD.id).whole(0, most),
+                        heads: builder.writer(CARD.id).whole(0, most),
                     })
                     .collect();
                 let all: Expression = found.iter().map(|pattern| pattern.heads).sum();
                 let about = About::day(Who::Team(team), days[0]);
-                sheet.pen(CARD.id).define(about, constraint!(all == heads));
+                builder.writer(CARD.id).define(about, constraint!(all == heads));
                 for &day in &busy {
                     let working: Expression = found
                         .iter()
                         .filter(|pattern| pattern.working.contains(&day))
                         .map(|pattern| pattern.heads)
                         .sum();
-                    let starting = sheet.starting(team, day);
-                    sheet.pen(CARD.id).promise(About::day(Who::Team(team), day), constraint!(starting <= working));
+                    let starting = builder.starting(team, day);
+                    builder.writer(CARD.id).promise(About::day(Who::Team(team), day), constraint!(starting <= working));
                 }
-                sheet.patterns.extend(found);
+                builder.patterns.extend(found);
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::Clock;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use chrono::Timelike;
 use mip::{Expression, Variable, constraint};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,25 +39,25 @@ impl Rule for DistinctShifts {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let Some(terms) = case.model.rules.distinct_shifts else { return };
         let mut used: BTreeMap<(usize, Clock, u32), Variable> = BTreeMap::new();
-        for work in sheet.works.clone() {
+        for work in builder.works.clone() {
             // By the clock as it shows: a start that spring skips is an hour later.
             let clock = case.model.calendar.local(work.minute).num_seconds_from_midnight() / 60;
-            let key = (work.rule, clock, work.span);
-            let in_use = *used.entry(key).or_insert_with(|| sheet.pen(CARD.id).switch());
+            let key = (work.template, clock, work.span);
+            let in_use = *used.entry(key).or_insert_with(|| builder.writer(CARD.id).switch());
             let most = f64::from(case.model.teams[work.team].heads.most());
-            let about = About::day(Who::Shift(work.rule), work.day);
-            sheet.pen(CARD.id).define(about, constraint!(work.heads <= most * in_use));
+            let about = About::day(Who::Shift(work.template), work.day);
+            builder.writer(CARD.id).define(about, constraint!(work.heads <= most * in_use));
         }
         let count: Expression = used.values().sum();
-        let mut pen = sheet.pen(CARD.id);
+        let mut writer = builder.writer(CARD.id);
         if let Some(price) = terms.price {
-            pen.pay("price.wish", About::all(Who::Plan), price.major() * count.clone());
+            writer.pay("price.wish", About::all(Who::Plan), price.major() * count.clone());
         }
         if let Some(most) = terms.at_most {
-            pen.promise(About::all(Who::Plan), constraint!(count <= most));
+            writer.promise(About::all(Who::Plan), constraint!(count <= most));
         }
     }
 
@@ -65,7 +65,9 @@ impl Rule for DistinctShifts {
         let Some(terms) = case.model.rules.distinct_shifts else { return };
         let shifts = plan.people.iter().flat_map(|person| &person.shifts);
         let different: BTreeSet<(usize, u32, u32)> = shifts
-            .map(|shift| (shift.rule, case.model.calendar.local(shift.start).num_seconds_from_midnight(), shift.span))
+            .map(|shift| {
+                (shift.template, case.model.calendar.local(shift.start).num_seconds_from_midnight(), shift.span)
+            })
             .collect();
         let count = different.len() as u32;
         let beyond = count.saturating_sub(terms.at_most.unwrap_or(count));

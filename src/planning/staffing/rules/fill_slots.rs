@@ -5,7 +5,7 @@ use super::super::facts::Facts;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::{Seen, booked, seen_on};
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
@@ -36,7 +36,7 @@ impl Rule for FillSlots {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let given = |service: usize, day: u32| -> f64 {
             let booked = case.model.slots.booked.iter().filter(|slot| (slot.service, slot.day) == (service, day));
             booked.map(|slot| f64::from(slot.count + slot.extra)).sum()
@@ -44,18 +44,18 @@ impl Rule for FillSlots {
         for (service, terms, booking) in booked(case) {
             for (rank, day) in terms.working_days(&case.model.calendar).into_iter().enumerate() {
                 let about = About::day(Who::Service(service), day);
-                let held_for = |class: usize| sheet.book.held.get(&(service, class, rank)).copied();
+                let held_for = |class: usize| builder.book.held.get(&(service, class, rank)).copied();
                 let stays = 1.0 - booking.cancelled;
                 let urgent = |seen: &Seen| seen.wanted == rank && held_for(seen.class).is_some();
-                let ahead = seen_on(sheet, service, rank, |seen| if urgent(seen) { 0.0 } else { stays });
-                let (slots, extra) = (sheet.book.slots_on(service, day), sheet.book.extra_on(service, day));
+                let ahead = seen_on(builder, service, rank, |seen| if urgent(seen) { 0.0 } else { stays });
+                let (slots, extra) = (builder.book.slots_on(service, day), builder.book.extra_on(service, day));
                 let mut places = slots.clone() + extra - given(service, day);
                 let mut released = Expression::default();
                 for (class, terms) in booking.classes.iter().enumerate() {
                     let (Some(hold), Some(held)) = (terms.hold, held_for(class)) else { continue };
                     let taken =
                         seen_on(
-                            sheet,
+                            builder,
                             service,
                             rank,
                             |seen| if urgent(seen) && seen.class == class { stays } else { 0.0 },
@@ -67,13 +67,13 @@ impl Rule for FillSlots {
                     let lead = booking.classes[seen.class].lead[seen.lead].0 + (rank - seen.wanted) as u32;
                     stays * (1.0 - booking.no_show_at(lead))
                 };
-                let visits = seen_on(sheet, service, rank, come) + given(service, day);
-                let mut pen = sheet.pen(CARD.id);
-                pen.define(about, constraint!(ahead <= booking.fill * (places + released)));
+                let visits = seen_on(builder, service, rank, come) + given(service, day);
+                let mut writer = builder.writer(CARD.id);
+                writer.define(about, constraint!(ahead <= booking.fill * (places + released)));
                 if booking.idle.0 > 0 {
-                    let idle = pen.amount(f64::INFINITY);
-                    pen.define(about, constraint!(idle >= slots - visits));
-                    pen.pay("price.idle", about, booking.idle.major() * f64::from(booking.length) / 60.0 * idle);
+                    let idle = writer.amount(f64::INFINITY);
+                    writer.define(about, constraint!(idle >= slots - visits));
+                    writer.pay("price.idle", about, booking.idle.major() * f64::from(booking.length) / 60.0 * idle);
                 }
             }
         }

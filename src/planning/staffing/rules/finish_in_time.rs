@@ -7,7 +7,7 @@ use crate::model::Case;
 use crate::model::{Kind, Shortage};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::queue_of_work;
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     title: "Work that may wait is finished by its deadline",
     meaning: "Deferrable work waits in one line, oldest first. Nothing is done before it arrives; by each moment all work \
               due until then is done. Work that misses its deadline leaves the line and is charged once, for the head-hours \
-              it needs, on the account price.shortage, or it is forbidden.",
+              it requirements, on the account price.shortage, or it is forbidden.",
     parameters: &[
         Parameter { path: "service.ID.due", unit: "same day, working days, or a duration" },
         Parameter { path: "service.ID.backlog", unit: "contacts at the start and the end" },
@@ -44,10 +44,10 @@ impl Rule for FinishInTime {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, terms) in case.model.services.iter().enumerate() {
             if let Some(lines) = deadlines(&case.model, service) {
-                emit_line(case, sheet, service, &lines, terms.shortage);
+                emit_line(case, builder, service, &lines, terms.shortage);
             }
         }
     }
@@ -100,10 +100,10 @@ struct Moving {
 }
 
 /// One column for each total: an expression of all intervals so far would fill the program.
-fn moving_totals(case: &Case, sheet: &mut Sheet, service: usize) -> Moving {
+fn moving_totals(case: &Case, builder: &mut StaffingBuilder, service: usize) -> Moving {
     let range = (service, 0)..(service + 1, 0);
     let changes: Vec<(usize, Expression)> =
-        sheet.shifted.contacts.range(range).map(|(&(_, interval), change)| (interval, change.clone())).collect();
+        builder.shifted.contacts.range(range).map(|(&(_, interval), change)| (interval, change.clone())).collect();
     let mut due: BTreeMap<usize, Expression> = BTreeMap::new();
     for (interval, change) in &changes {
         let last = case.model.calendar.intervals() - 1;
@@ -114,10 +114,10 @@ fn moving_totals(case: &Case, sheet: &mut Sheet, service: usize) -> Moving {
         let mut last: Option<Variable> = None;
         let mut totals = BTreeMap::new();
         for (interval, step) in steps {
-            let mut pen = sheet.pen(CARD.id);
-            let total = pen.between(-MOST_CONTACTS, MOST_CONTACTS);
+            let mut writer = builder.writer(CARD.id);
+            let total = writer.between(-MOST_CONTACTS, MOST_CONTACTS);
             let before = last.map_or_else(Expression::default, Expression::from);
-            pen.define(About::interval(Who::Service(service), interval), constraint!(total == before + step));
+            writer.define(About::interval(Who::Service(service), interval), constraint!(total == before + step));
             totals.insert(interval, total);
             last = Some(total);
         }
@@ -130,37 +130,37 @@ fn moving_totals(case: &Case, sheet: &mut Sheet, service: usize) -> Moving {
 const MOST_CONTACTS: f64 = 1e9;
 
 /// Running totals of work done and of work missed, between what has arrived and what is due.
-fn emit_line(case: &Case, sheet: &mut Sheet, service: usize, lines: &Deadlines, shortage: Shortage) {
+fn emit_line(case: &Case, builder: &mut StaffingBuilder, service: usize, lines: &Deadlines, shortage: Shortage) {
     let calendar = &case.model.calendar;
     let terms = &case.model.services[service];
     let contacts_a_head = f64::from(calendar.interval) / terms.handle;
-    let moved = sheet.shifted.contacts.keys().any(|&(of, _)| of == service);
+    let moved = builder.shifted.contacts.keys().any(|&(of, _)| of == service);
     let arriving = lines.arrived.last().copied().unwrap_or(0.0) + lines.waiting_at_most;
     let total = if moved { f64::INFINITY } else { arriving };
     let about = |interval: usize| About::interval(Who::Service(service), interval);
     let hours_a_contact = terms.handle / 60.0;
     let mut charged = vec![Expression::default(); calendar.days as usize];
     // Work waiting at the begin: given, or carried over from the end of a plan that repeats.
-    let waiting = sheet.pen(CARD.id).between(lines.waiting_at_least, lines.waiting_at_most);
+    let waiting = builder.writer(CARD.id).between(lines.waiting_at_least, lines.waiting_at_most);
     let waiting_and = |contacts: f64| Expression::from(waiting) + contacts;
     let (mut done, mut missed): (Option<Variable>, Option<Variable>) = (None, None);
-    let moving = moving_totals(case, sheet, service);
+    let moving = moving_totals(case, builder, service);
     let more_by = |totals: &BTreeMap<usize, Variable>, interval: usize| {
         totals.range(..=interval).next_back().map_or_else(Expression::default, |(_, &total)| total.into())
     };
     for interval in 0..calendar.intervals() {
-        let supply = sheet.supply.get(&(service, interval)).copied();
-        let ahead = sheet.shifted.made.get(&(service, interval)).cloned().unwrap_or_default();
-        let mut pen = sheet.pen(CARD.id);
+        let supply = builder.supply.get(&(service, interval)).copied();
+        let ahead = builder.shifted.made.get(&(service, interval)).cloned().unwrap_or_default();
+        let mut writer = builder.writer(CARD.id);
         if let Some(supply) = supply {
-            let more = pen.amount(total);
+            let more = writer.amount(total);
             let before = done.map_or_else(Expression::default, Expression::from);
-            pen.define(about(interval), constraint!(more <= before + contacts_a_head * supply - ahead));
+            writer.define(about(interval), constraint!(more <= before + contacts_a_head * supply - ahead));
             if let Some(before) = done {
-                pen.define(about(interval), constraint!(more >= before));
+                writer.define(about(interval), constraint!(more >= before));
             }
             let gone = missed.map_or_else(Expression::default, Expression::from);
-            pen.define(
+            writer.define(
                 about(interval),
                 constraint!(more + gone <= waiting_and(lines.arrived[interval]) + more_by(&moving.arrived, interval)),
             );
@@ -176,12 +176,12 @@ fn emit_line(case: &Case, sheet: &mut Sheet, service: usize, lines: &Deadlines, 
             false => waiting_and(lines.due[interval] - lines.waiting_at_most) + more_by(&moving.due, interval),
         };
         match shortage {
-            Shortage::Forbidden => pen.promise(about(interval), constraint!(finished >= goal)),
+            Shortage::Forbidden => writer.promise(about(interval), constraint!(finished >= goal)),
             Shortage::Priced(price) => {
-                let lost = pen.amount(total);
-                pen.define(about(interval), constraint!(finished + lost >= goal));
+                let lost = writer.amount(total);
+                writer.define(about(interval), constraint!(finished + lost >= goal));
                 let before = missed.map_or_else(Expression::default, Expression::from);
-                pen.define(about(interval), constraint!(lost >= before));
+                writer.define(about(interval), constraint!(lost >= before));
                 let day = calendar.day_of_interval(interval) as usize;
                 let newly = Expression::from(lost) - missed.map_or_else(Expression::default, Expression::from);
                 charged[day] += price.major() * hours_a_contact * newly;
@@ -190,6 +190,6 @@ fn emit_line(case: &Case, sheet: &mut Sheet, service: usize, lines: &Deadlines, 
         }
     }
     for (day, due) in charged.into_iter().enumerate() {
-        sheet.pen(CARD.id).pay("price.shortage", About::day(Who::Service(service), day as u32), due);
+        builder.writer(CARD.id).pay("price.shortage", About::day(Who::Service(service), day as u32), due);
     }
 }

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::calendar_weeks;
 use mip::constraint;
 use std::collections::BTreeSet;
@@ -37,18 +37,18 @@ impl Rule for Headcount {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
-            let heads = sheet.count(CARD.id, About::all(Who::Team(team)), group.heads);
+            let heads = builder.count(CARD.id, About::all(Who::Team(team)), group.heads);
             if let Count::Decided { price, .. } = group.heads {
                 let (parts, of) = calendar_weeks::worked_share(&case.model, team);
                 let price = price.major() * f64::from(parts) / f64::from(of);
-                sheet.pen(CARD.id).pay("hiring", About::all(Who::Team(team)), price * heads);
+                builder.writer(CARD.id).pay("hiring", About::all(Who::Team(team)), price * heads);
             }
-            sheet.heads.push(heads);
+            builder.heads.push(heads);
             for day in 0..case.model.calendar.days {
-                let starting = sheet.starting(team, day);
-                sheet.pen(CARD.id).define(About::day(Who::Team(team), day), constraint!(starting <= heads));
+                let starting = builder.starting(team, day);
+                builder.writer(CARD.id).define(About::day(Who::Team(team), day), constraint!(starting <= heads));
             }
         }
     }

@@ -5,7 +5,7 @@ use super::super::facts::Facts;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::booked;
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
@@ -36,7 +36,7 @@ impl Rule for HoldSlots {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&case.model.calendar);
             for (class, urgency) in booking.classes.iter().enumerate() {
@@ -47,24 +47,24 @@ impl Rule for HoldSlots {
                 for (rank, &day) in days.iter().enumerate() {
                     let about = About::day(Who::Service(service), day);
                     let releasable = |start: u32| hold.days_before > 0 || start >= hold.at;
-                    let able: Expression = sheet
+                    let able: Expression = builder
                         .book
                         .on(service, day)
                         .filter(|opened| releasable(opened.start))
                         .map(|opened| opened.count)
                         .sum();
-                    let held = sheet.pen(CARD.id).whole(0, MOST_HELD);
-                    let others: Expression = sheet
+                    let held = builder.writer(CARD.id).whole(0, MOST_HELD);
+                    let others: Expression = builder
                         .book
                         .held
                         .range((service, 0, 0)..(service, class, 0))
                         .filter(|((.., of), _)| *of == rank)
                         .map(|(_, &other)| other)
                         .sum();
-                    sheet.book.held.insert((service, class, rank), held);
-                    sheet.pen(CARD.id).define(about, constraint!(held + others <= able));
+                    builder.book.held.insert((service, class, rank), held);
+                    builder.writer(CARD.id).define(about, constraint!(held + others <= able));
                     let come = asking(rank) * (1.0 - booking.cancelled);
-                    let today: Expression = sheet
+                    let today: Expression = builder
                         .book
                         .seen
                         .iter()
@@ -77,7 +77,7 @@ impl Rule for HoldSlots {
                     for slots in 0..MOST_HELD {
                         above -= none;
                         let line = taken + above.max(0.0) * (held - f64::from(slots));
-                        sheet.pen(CARD.id).define(about, constraint!(today.clone() <= line));
+                        builder.writer(CARD.id).define(about, constraint!(today.clone() <= line));
                         taken += above.max(0.0);
                         none *= come / f64::from(slots + 1);
                         if above < NEVER {

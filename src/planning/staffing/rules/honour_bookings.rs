@@ -5,7 +5,7 @@ use super::super::facts::Facts;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ impl Rule for HonourBookings {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let mut wanted: BTreeMap<Key, u32> = BTreeMap::new();
         for row in &case.model.slots.booked {
             // Those of a named team count among those of any.
@@ -46,11 +46,11 @@ impl Rule for HonourBookings {
             }
         }
         for ((service, day, start, team), count) in wanted {
-            let starts = sheet.book.starts_on(service, day);
+            let starts = builder.book.starts_on(service, day);
             let fits = |(at, of): &(u32, usize)| *at == start && team.is_none_or(|team| team == *of);
             let slots: Expression = starts.into_iter().filter(|(key, _)| fits(key)).map(|(_, slots)| slots).sum();
             let about = About::day(Who::Service(service), day);
-            sheet.pen(CARD.id).promise(about, constraint!(slots >= f64::from(count)));
+            builder.writer(CARD.id).promise(about, constraint!(slots >= f64::from(count)));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::model::case::{Case, Point, TargetCurves};
 use crate::model::{Kind, Measure, Service, Target};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use base::tolerance::CONTACTS;
 use mip::{Expression, constraint};
 
@@ -45,8 +45,8 @@ impl Rule for KeepTarget {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        for (service, need) in case.needs.iter().enumerate() {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
+        for (service, need) in case.requirements.iter().enumerate() {
             for curves in &need.curves {
                 let Some((target, part)) = target(&case.model.services[service], curves) else { continue };
                 let spans = groups(&case.model, target.over, |interval| curves.gains[interval].is_some());
@@ -56,29 +56,29 @@ impl Rule for KeepTarget {
                     for interval in span {
                         match need.points.get(interval).copied().flatten() {
                             Some(point) => {
-                                gained += moving_gain(case, sheet, (service, interval), curves, &point);
-                                let ratio = sheet.volume_against(case, service, interval, point.contacts);
+                                gained += moving_gain(case, builder, (service, interval), curves, &point);
+                                let ratio = builder.volume_against(case, service, interval, point.contacts);
                                 goal += curves.goals[interval] * ratio;
                             }
                             None => {
-                                gained += gain(sheet, service, interval, curves);
+                                gained += gain(builder, service, interval, curves);
                                 goal += curves.goals[interval];
                             }
                         }
-                        let sent = sheet.shifted.sent.get(&(service, interval));
+                        let sent = builder.shifted.sent.get(&(service, interval));
                         if let (Some((sent, in_time)), Some(share)) = (sent, share_of(&target)) {
                             gained += part * in_time.clone();
                             goal += part * share * sent.clone();
                         }
                     }
                     let about = About::day(Who::Service(service), day);
-                    let mut pen = sheet.pen(CARD.id);
+                    let mut writer = builder.writer(CARD.id);
                     match target.price {
-                        None => pen.promise(about, constraint!(gained >= goal)),
+                        None => writer.promise(about, constraint!(gained >= goal)),
                         Some(price) => {
-                            let missed = pen.amount(f64::INFINITY);
-                            pen.define(about, constraint!(gained + missed >= goal));
-                            pen.pay("price.target", about, price.major() * missed);
+                            let missed = writer.amount(f64::INFINITY);
+                            writer.define(about, constraint!(gained + missed >= goal));
+                            writer.pay("price.target", about, price.major() * missed);
                         }
                     }
                 }
@@ -87,7 +87,7 @@ impl Rule for KeepTarget {
     }
 
     fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
-        for (index, (service, need)) in case.model.services.iter().zip(&case.needs).enumerate() {
+        for (index, (service, need)) in case.model.services.iter().zip(&case.requirements).enumerate() {
             for curves in &need.curves {
                 let Some((target, part)) = target(service, curves) else { continue };
                 for (day, span) in groups(&case.model, target.over, |interval| curves.gains[interval].is_some()) {
@@ -146,7 +146,7 @@ fn share_of(target: &Target) -> Option<f64> {
 /// `v` as `slope * heads + icept * v / v0`; a minute of work more takes as many minutes of heads away.
 fn moving_gain(
     case: &Case,
-    sheet: &mut Sheet,
+    builder: &mut StaffingBuilder,
     (service, interval): (usize, usize),
     curves: &TargetCurves,
     point: &Point,
@@ -154,18 +154,18 @@ fn moving_gain(
     let lines = &curves.lines[interval];
     let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
     let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
-    let supply = sheet.supply[&(service, interval)];
-    let ratio = sheet.volume_against(case, service, interval, point.contacts);
-    let minutes = sheet.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
+    let supply = builder.supply[&(service, interval)];
+    let ratio = builder.volume_against(case, service, interval, point.contacts);
+    let minutes = builder.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
     let length = f64::from(case.model.calendar.interval);
     let busy = (minutes - point.minutes * ratio.clone()) / length;
     let about = About::interval(Who::Service(service), interval);
-    let mut pen = sheet.pen(CARD.id);
+    let mut writer = builder.writer(CARD.id);
     // Far beyond what any lever moves; the rows below hold the column.
-    let gained = pen.between(FARTHEST * least.min(0.0) - 1.0, FARTHEST * most.max(0.0) + 1.0);
+    let gained = writer.between(FARTHEST * least.min(0.0) - 1.0, FARTHEST * most.max(0.0) + 1.0);
     for line in lines {
         let heads = supply - busy.clone();
-        pen.define(about, constraint!(gained <= line.slope * heads + line.icept * ratio.clone()));
+        writer.define(about, constraint!(gained <= line.slope * heads + line.icept * ratio.clone()));
     }
     gained.into()
 }
@@ -174,17 +174,17 @@ fn moving_gain(
 const FARTHEST: f64 = 1e4;
 
 /// A column for the units gained in an interval, under the lines of its curve.
-fn gain(sheet: &mut Sheet, service: usize, interval: usize, curves: &TargetCurves) -> Expression {
+fn gain(builder: &mut StaffingBuilder, service: usize, interval: usize, curves: &TargetCurves) -> Expression {
     let lines = &curves.lines[interval];
     let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
-    let supply = sheet.supply[&(service, interval)];
+    let supply = builder.supply[&(service, interval)];
     let about = About::interval(Who::Service(service), interval);
     let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
-    let mut pen = sheet.pen(CARD.id);
-    let gained = pen.between(least.min(0.0), most.max(0.0));
+    let mut writer = builder.writer(CARD.id);
+    let gained = writer.between(least.min(0.0), most.max(0.0));
     for line in lines {
         if line.slope > 0.0 {
-            pen.define(about, constraint!(gained <= line.slope * supply + line.icept));
+            writer.define(about, constraint!(gained <= line.slope * supply + line.icept));
         }
     }
     gained.into()

@@ -5,7 +5,7 @@ use super::super::facts::Facts;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::booked;
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ impl Rule for KeepTemplate {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let rules = &case.model.slots;
         if !rules.keep_template {
             return;
@@ -43,16 +43,16 @@ impl Rule for KeepTemplate {
                 let about = About::day(Who::Service(service), day);
                 let of_day = || rules.template.iter().filter(|row| (row.service, row.day) == (service, day));
                 let mut opened: BTreeMap<u32, (Expression, Expression)> = BTreeMap::new();
-                let places = sheet.book.extra.range((service, day, 0, 0)..(service, day + 1, 0, 0)).next().is_some();
-                for ((start, team), slots) in sheet.book.starts_on(service, day) {
+                let places = builder.book.extra.range((service, day, 0, 0)..(service, day + 1, 0, 0)).next().is_some();
+                for ((start, team), slots) in builder.book.starts_on(service, day) {
                     let least: u32 =
                         of_day().filter(|row| row.start == start && row.team == Some(team)).map(|row| row.count).sum();
                     if least > 0 {
-                        sheet.pen(CARD.id).promise(about, constraint!(slots.clone() >= f64::from(least)));
+                        builder.writer(CARD.id).promise(about, constraint!(slots.clone() >= f64::from(least)));
                     }
                     let entry = opened.entry(start).or_default();
                     entry.0 += slots;
-                    if let Some(&extra) = sheet.book.extra.get(&(service, day, start, team)) {
+                    if let Some(&extra) = builder.book.extra.get(&(service, day, start, team)) {
                         entry.1 += extra;
                     }
                 }
@@ -65,16 +65,16 @@ impl Rule for KeepTemplate {
                         f64::from(of_day().filter(|row| row.start == start).map(of).sum::<u32>())
                     };
                     let (wanted, second) = (count(|row| row.count), count(|row| row.extra));
-                    let mut pen = sheet.pen(CARD.id);
-                    pen.promise(about, constraint!(slots == wanted));
+                    let mut writer = builder.writer(CARD.id);
+                    writer.promise(about, constraint!(slots == wanted));
                     if second > 0.0 || places {
-                        pen.promise(about, constraint!(extra == second));
+                        writer.promise(about, constraint!(extra == second));
                     }
                 }
                 for class in 0..booking.classes.len() {
-                    let Some(&held) = sheet.book.held.get(&(service, class, rank)) else { continue };
+                    let Some(&held) = builder.book.held.get(&(service, class, rank)) else { continue };
                     let wanted: u32 = of_day().filter(|row| row.held == Some(class)).map(|row| row.count).sum();
-                    sheet.pen(CARD.id).promise(about, constraint!(held == f64::from(wanted)));
+                    builder.writer(CARD.id).promise(about, constraint!(held == f64::from(wanted)));
                 }
             }
         }

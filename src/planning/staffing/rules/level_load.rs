@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::{Kind, Model};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, constraint};
 
 /// See [`CARD`].
@@ -33,25 +33,25 @@ impl Rule for LevelLoad {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let Some(level) = case.model.slots.level else { return };
         let mut loads: Vec<Expression> = vec![Expression::default(); case.model.calendar.intervals()];
-        for (service, need) in case.model.services.iter().zip(&case.needs) {
+        for (service, need) in case.model.services.iter().zip(&case.requirements) {
             if matches!(service.kind, Kind::Queue(_)) {
                 loads.iter_mut().zip(&need.load).for_each(|(all, load)| *all += *load);
             }
         }
-        for opened in &sheet.book.opened {
+        for opened in &builder.book.opened {
             loads[opened.from..opened.until].iter_mut().for_each(|load| *load += opened.count);
         }
         for (day, span) in groups(&case.model, level.over, |interval| is_open(&case.model, interval)) {
             let about = About::day(Who::Plan, day);
-            let mut pen = sheet.pen(CARD.id);
-            let peak = pen.amount(f64::INFINITY);
+            let mut writer = builder.writer(CARD.id);
+            let peak = writer.amount(f64::INFINITY);
             for interval in span {
-                pen.define(about, constraint!(peak >= loads[interval].clone()));
+                writer.define(about, constraint!(peak >= loads[interval].clone()));
             }
-            pen.pay("price.level", about, level.price.major() * peak);
+            writer.pay("price.level", about, level.price.major() * peak);
         }
     }
 
@@ -79,7 +79,7 @@ pub fn combined(case: &Case, plan: &StaffingPlan) -> Vec<f64> {
     let mut load = vec![0.0; model.calendar.intervals()];
     for (index, service) in model.services.iter().enumerate() {
         let queue = matches!(service.kind, Kind::Queue(_));
-        load.iter_mut().zip(&case.needs[index].load).for_each(|(all, of)| *all += if queue { *of } else { 0.0 });
+        load.iter_mut().zip(&case.requirements[index].load).for_each(|(all, of)| *all += if queue { *of } else { 0.0 });
     }
     for slot in &plan.slots {
         let length = model.services[slot.service].booking().map_or(0, |booking| i64::from(booking.length));

@@ -7,7 +7,7 @@ use crate::model::Shortage;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::about::interval_subject;
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use base::tolerance::HEADS;
 use mip::{Expression, Variable, constraint};
 
@@ -44,17 +44,17 @@ impl Rule for MeetRequirement {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
         let hours = f64::from(calendar.interval) / 60.0;
-        for (service, need) in case.needs.iter().enumerate() {
+        for (service, need) in case.requirements.iter().enumerate() {
             let mut missing = vec![Expression::default(); calendar.days as usize];
-            for (interval, &floor) in need.floor.iter().enumerate() {
+            for (interval, &floor) in need.minimum.iter().enumerate() {
                 let about = About::interval(Who::Service(service), interval);
-                if let Some(floors) = moving_floors(case, sheet, service, interval) {
-                    let short = short_of(case, sheet, service, interval, &floors);
+                if let Some(floors) = moving_floors(case, builder, service, interval) {
+                    let short = short_of(case, builder, service, interval, &floors);
                     if let (Shortage::Priced(price), Some(short)) = (case.model.services[service].shortage, short) {
-                        sheet.short.insert((service, interval), short);
+                        builder.short.insert((service, interval), short);
                         missing[calendar.day_of_interval(interval) as usize] += price.major() * hours * short;
                     }
                     continue;
@@ -62,29 +62,30 @@ impl Rule for MeetRequirement {
                 if floor == 0 {
                     continue;
                 }
-                let supply = sheet.supply[&(service, interval)];
+                let supply = builder.supply[&(service, interval)];
                 match case.model.services[service].shortage {
                     Shortage::Forbidden => {
-                        sheet.pen(CARD.id).promise(about, constraint!(supply >= f64::from(floor)));
+                        builder.writer(CARD.id).promise(about, constraint!(supply >= f64::from(floor)));
                     }
                     Shortage::Priced(price) => {
-                        let short = sheet.pen(CARD.id).amount(f64::from(floor));
-                        sheet.short.insert((service, interval), short);
-                        sheet.pen(CARD.id).define(about, constraint!(supply + short >= f64::from(floor)));
+                        let short = builder.writer(CARD.id).amount(f64::from(floor));
+                        builder.short.insert((service, interval), short);
+                        builder.writer(CARD.id).define(about, constraint!(supply + short >= f64::from(floor)));
                         missing[calendar.day_of_interval(interval) as usize] += price.major() * hours * short;
                     }
                 }
             }
             for (day, due) in missing.into_iter().enumerate() {
-                sheet.pen(CARD.id).pay("price.shortage", About::day(Who::Service(service), day as u32), due);
+                builder.writer(CARD.id).pay("price.shortage", About::day(Who::Service(service), day as u32), due);
             }
         }
     }
 
     fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
         let calendar = &case.model.calendar;
-        for (service, (terms, need)) in case.model.services.iter().zip(&case.needs).enumerate() {
-            let short = |interval: usize| (f64::from(need.floor[interval]) - facts.supply[service][interval]).max(0.0);
+        for (service, (terms, need)) in case.model.services.iter().zip(&case.requirements).enumerate() {
+            let short =
+                |interval: usize| (f64::from(need.minimum[interval]) - facts.supply[service][interval]).max(0.0);
             let Shortage::Priced(price) = terms.shortage else {
                 for interval in (0..calendar.intervals()).filter(|&interval| short(interval) > HEADS) {
                     let subject = interval_subject(Subject::of(&terms.id), &case.model, interval);
@@ -115,20 +116,25 @@ impl Rule for MeetRequirement {
 ///
 /// Heads carry load with growing ease (each further one carries more), so the line through what `heads` and one more carry
 /// never promises too much for any whole number; it is exact around the load for which it was drawn.
-fn moving_floors(case: &Case, sheet: &mut Sheet, service: usize, interval: usize) -> Option<Vec<Expression>> {
-    let point = case.needs[service].points.get(interval).copied().flatten()?;
+fn moving_floors(
+    case: &Case,
+    builder: &mut StaffingBuilder,
+    service: usize,
+    interval: usize,
+) -> Option<Vec<Expression>> {
+    let point = case.requirements[service].points.get(interval).copied().flatten()?;
     let (terms, length) = (&case.model.services[service], f64::from(case.model.calendar.interval));
     let least = f64::from(terms.minimum);
     let mut floors = vec![Expression::from(least)];
-    let ratio = sheet.volume_against(case, service, interval, point.contacts);
+    let ratio = builder.volume_against(case, service, interval, point.contacts);
     if point.step > 0.0 {
-        let minutes = sheet.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
+        let minutes = builder.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
         let load = point.load * ratio.clone() + (minutes - point.minutes * ratio.clone()) / length;
         let about = About::interval(Who::Service(service), interval);
-        let mut pen = sheet.pen(CARD.id);
-        let heads = pen.whole(terms.minimum, MOST_HEADS);
+        let mut writer = builder.writer(CARD.id);
+        let heads = writer.whole(terms.minimum, MOST_HEADS);
         let from = f64::from(point.heads);
-        pen.define(about, constraint!(load <= point.room + point.step * (heads - from)));
+        writer.define(about, constraint!(load <= point.room + point.step * (heads - from)));
         floors = vec![heads.into()];
     }
     if point.cliff > 0 {
@@ -143,25 +149,25 @@ const MOST_HEADS: u32 = 1_000_000;
 /// Rows that keep the supply above every floor, or a column for what it may fall short.
 fn short_of(
     case: &Case,
-    sheet: &mut Sheet,
+    builder: &mut StaffingBuilder,
     service: usize,
     interval: usize,
     floors: &[Expression],
 ) -> Option<Variable> {
     let about = About::interval(Who::Service(service), interval);
-    let supply = sheet.supply[&(service, interval)];
-    let mut pen = sheet.pen(CARD.id);
+    let supply = builder.supply[&(service, interval)];
+    let mut writer = builder.writer(CARD.id);
     match case.model.services[service].shortage {
         Shortage::Forbidden => {
             for floor in floors {
-                pen.promise(about, constraint!(supply >= floor.clone()));
+                writer.promise(about, constraint!(supply >= floor.clone()));
             }
             None
         }
         Shortage::Priced(_) => {
-            let short = pen.amount(f64::INFINITY);
+            let short = writer.amount(f64::INFINITY);
             for floor in floors {
-                pen.define(about, constraint!(supply + short >= floor.clone()));
+                writer.define(about, constraint!(supply + short >= floor.clone()));
             }
             Some(short)
         }

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::{Model, Service};
 use crate::plan::{Breach, Findings, Person, Slot, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::{Opened, Seat, booked, starts};
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
@@ -37,29 +37,29 @@ impl Rule for OpenSlots {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
         for (service, terms, booking) in booked(case) {
-            let needs = (booking.length / calendar.interval) as usize;
+            let requirements = (booking.length / calendar.interval) as usize;
             for (day, start, from) in starts(calendar, terms, booking) {
-                let until = from + needs;
+                let until = from + requirements;
                 for (team, group) in case.model.teams.iter().enumerate() {
                     let able = group.skills.iter().any(|&(skill, _)| skill == service);
-                    let there = (from..until).all(|at| sheet.split.contains_key(&(at, service, team)));
+                    let there = (from..until).all(|at| builder.split.contains_key(&(at, service, team)));
                     if !able || !there {
                         continue;
                     }
-                    let seats = places(sheet.book.seats.as_deref(), team, group.heads.most(), day, (from, until));
+                    let seats = places(builder.book.seats.as_deref(), team, group.heads.most(), day, (from, until));
                     for (seat, most) in seats {
-                        let count = sheet.pen(CARD.id).whole(0, most);
-                        sheet.book.open(Opened { service, team, seat, day, start, from, until, count });
+                        let count = builder.writer(CARD.id).whole(0, most);
+                        builder.book.open(Opened { service, team, seat, day, start, from, until, count });
                     }
                 }
             }
         }
-        occupy(sheet);
-        if sheet.book.seats.is_none() {
-            stay(case, sheet);
+        occupy(builder);
+        if builder.book.seats.is_none() {
+            stay(case, builder);
         }
     }
 
@@ -152,10 +152,10 @@ fn places(
 }
 
 /// Slots under way are heads of the plan: no more than there are, and none of them elsewhere.
-fn occupy(sheet: &mut Sheet) {
+fn occupy(builder: &mut StaffingBuilder) {
     let mut of_team: BTreeMap<(usize, usize, usize), Expression> = BTreeMap::new();
     let mut of_seat: BTreeMap<(usize, usize), Expression> = BTreeMap::new();
-    for opened in &sheet.book.opened {
+    for opened in &builder.book.opened {
         for interval in opened.from..opened.until {
             *of_team.entry((interval, opened.service, opened.team)).or_default() += opened.count;
             if let Some(seat) = opened.seat {
@@ -164,23 +164,23 @@ fn occupy(sheet: &mut Sheet) {
         }
     }
     for (key, busy) in of_team {
-        let heads = sheet.split[&key];
+        let heads = builder.split[&key];
         let about = About::interval(Who::Service(key.1), key.0);
-        sheet.pen(CARD.id).define(about, constraint!(busy <= heads));
+        builder.writer(CARD.id).define(about, constraint!(busy <= heads));
     }
     for ((interval, seat), busy) in of_seat {
-        let seat = &sheet.book.seats.as_ref().expect("a column names a seat")[seat];
+        let seat = &builder.book.seats.as_ref().expect("a column names a seat")[seat];
         let (team, people) = (seat.team, seat.people.len() as f64);
         let about = About::interval(Who::Team(team), interval);
-        sheet.pen(CARD.id).define(about, constraint!(busy <= people));
+        builder.writer(CARD.id).define(about, constraint!(busy <= people));
     }
 }
 
 /// Where people are not known yet: over each moment no more slots go on than people who are on the floor before and after it.
-fn stay(case: &Case, sheet: &mut Sheet) {
+fn stay(case: &Case, builder: &mut StaffingBuilder) {
     let width = i64::from(case.model.calendar.interval);
     let mut over: BTreeMap<(usize, usize), Expression> = BTreeMap::new();
-    for opened in &sheet.book.opened {
+    for opened in &builder.book.opened {
         for boundary in opened.from + 1..opened.until {
             *over.entry((opened.team, boundary)).or_default() += opened.count;
         }
@@ -194,18 +194,18 @@ fn stay(case: &Case, sheet: &mut Sheet) {
             }
         }
     };
-    for work in &sheet.works {
+    for work in &builder.works {
         count(work.team, work.minute + 1, work.minute + i64::from(work.span) - 1, work.heads.into());
     }
-    for rest in &sheet.rests {
-        let work = &sheet.works[rest.work];
-        let length = case.model.shifts[work.rule].breaks[rest.which].length;
+    for rest in &builder.break_columns {
+        let work = &builder.works[rest.work];
+        let length = case.model.shifts[work.template].breaks[rest.which].length;
         let begin = work.minute + i64::from(rest.begin);
         count(work.team, begin, begin + i64::from(length), -1.0 * rest.heads);
     }
     for ((team, boundary), slots) in over {
         let there = staying.remove(&(team, boundary)).unwrap_or_default();
-        sheet.pen(CARD.id).define(About::interval(Who::Team(team), boundary), constraint!(slots <= there));
+        builder.writer(CARD.id).define(About::interval(Who::Team(team), boundary), constraint!(slots <= there));
     }
 }
 

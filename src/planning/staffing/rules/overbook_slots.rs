@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::{Booking, Model, Service};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::booked;
 use base::money::Rate;
 use base::tolerance::VISITS;
@@ -46,7 +46,7 @@ impl Rule for OverbookSlots {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
         for (service, terms, booking) in booked(case) {
             if booking.overbook <= 0.0 && case.model.slots.template.iter().all(|slot| slot.extra == 0) {
@@ -54,11 +54,11 @@ impl Rule for OverbookSlots {
             }
             for day in terms.working_days(calendar) {
                 let (mut waiting, mut late) = (Expression::default(), Expression::default());
-                for ((start, team), slots) in sheet.book.starts_on(service, day) {
+                for ((start, team), slots) in builder.book.starts_on(service, day) {
                     let about = About::day(Who::Service(service), day);
-                    let extra = sheet.pen(CARD.id).whole(0, case.model.teams[team].heads.most());
-                    sheet.book.extra.insert((service, day, start, team), extra);
-                    sheet.pen(CARD.id).define(about, constraint!(extra <= slots));
+                    let extra = builder.writer(CARD.id).whole(0, case.model.teams[team].heads.most());
+                    builder.book.extra.insert((service, day, start, team), extra);
+                    builder.writer(CARD.id).define(about, constraint!(extra <= slots));
                     let come = 1.0 - booking.usual_no_show();
                     let after = slots_after(&case.model, terms, booking, day, start) as i32;
                     // A geometric series: 1 + come + come^2 + ...
@@ -69,13 +69,13 @@ impl Rule for OverbookSlots {
                     late += booking.overtime.major() * hours * come.powi(after + 2) * extra;
                 }
                 let about = About::day(Who::Service(service), day);
-                let (extra, slots) = (sheet.book.extra_on(service, day), sheet.book.slots_on(service, day));
-                let mut pen = sheet.pen(CARD.id);
+                let (extra, slots) = (builder.book.extra_on(service, day), builder.book.slots_on(service, day));
+                let mut writer = builder.writer(CARD.id);
                 if !case.model.slots.keep_template {
-                    pen.promise(about, constraint!(extra <= booking.overbook * slots));
+                    writer.promise(about, constraint!(extra <= booking.overbook * slots));
                 }
-                pen.pay("price.waiting", about, waiting);
-                pen.pay("price.overtime", about, late);
+                writer.pay("price.waiting", about, waiting);
+                writer.pay("price.overtime", about, late);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::contract_hours::{paid_hours, paid_minutes};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use mip::constraint;
 
 /// See [`CARD`].
@@ -34,19 +34,19 @@ impl Rule for Overtime {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let (Some(hours), Some(overtime)) = (group.hours, group.overtime) else { continue };
             for days in case.model.calendar.weeks() {
                 let (inside, of) = share_of_week(&case.model, team, &days);
                 let contract = f64::from(hours.per_week) / 60.0 * f64::from(inside) / f64::from(of);
-                let paid = paid_hours(case, sheet, team, &days);
-                let heads = sheet.heads[team];
+                let paid = paid_hours(case, builder, team, &days);
+                let heads = builder.heads[team];
                 let about = About::day(Who::Team(team), days[0]);
-                let mut pen = sheet.pen(CARD.id);
-                let above = pen.amount(f64::INFINITY);
-                pen.define(about, constraint!(above >= paid - contract * heads));
-                pen.pay("wages.overtime", about, overtime.add.major() * above);
+                let mut writer = builder.writer(CARD.id);
+                let above = writer.amount(f64::INFINITY);
+                writer.define(about, constraint!(above >= paid - contract * heads));
+                writer.pay("wages.overtime", about, overtime.add.major() * above);
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::model::Case;
 use crate::model::{Calendar, Clock, Premium, PremiumDays};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, Worked};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use chrono::{Datelike, NaiveDate, Timelike};
 use mip::Expression;
 
@@ -32,20 +32,20 @@ impl Rule for PayPremiums {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
         for (team, group) in case.model.teams.iter().enumerate() {
             for premium in &group.premiums {
                 let windows = windows(calendar, premium);
                 let mut due = vec![Expression::default(); calendar.days as usize];
                 let hour = premium.add.major() / 60.0;
-                for work in sheet.works.iter().filter(|work| work.team == team) {
+                for work in builder.works.iter().filter(|work| work.team == team) {
                     let minutes = within(&windows, work.minute, work.minute + i64::from(work.span));
                     due[work.day as usize] += hour * minutes as f64 * work.heads;
                 }
-                for rest in &sheet.rests {
-                    let work = &sheet.works[rest.work];
-                    let allowed = &case.model.shifts[work.rule].breaks[rest.which];
+                for rest in &builder.break_columns {
+                    let work = &builder.works[rest.work];
+                    let allowed = &case.model.shifts[work.template].breaks[rest.which];
                     if work.team == team && !allowed.paid {
                         let begin = work.minute + i64::from(rest.begin);
                         let minutes = within(&windows, begin, begin + i64::from(allowed.length));
@@ -54,7 +54,7 @@ impl Rule for PayPremiums {
                 }
                 for (day, due) in due.into_iter().enumerate() {
                     let about = About::day(Who::Team(team), day as u32);
-                    sheet.pen(CARD.id).pay(format!("wages.premium.{}", premium.name), about, due);
+                    builder.writer(CARD.id).pay(format!("wages.premium.{}", premium.name), about, due);
                 }
             }
         }
@@ -123,7 +123,7 @@ fn counts(calendar: &Calendar, premium: &Premium, date: NaiveDate) -> bool {
 /// Paid minutes of a shift that earn a premium, one by one on the local clock.
 fn earning(case: &Case, premium: &Premium, worked: &Worked) -> i128 {
     let calendar = &case.model.calendar;
-    let rule = &case.model.shifts[worked.rule];
+    let rule = &case.model.shifts[worked.template];
     let unpaid = |offset: u32| {
         rule.breaks
             .iter()

@@ -6,7 +6,7 @@ use super::contract_hours::{paid_hours, paid_minutes};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 
 /// See [`CARD`].
 pub struct PayWages;
@@ -27,12 +27,12 @@ impl Rule for PayWages {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             for day in 0..case.model.calendar.days {
-                let paid = paid_hours(case, sheet, team, &[day]);
+                let paid = paid_hours(case, builder, team, &[day]);
                 let about = About::day(Who::Team(team), day);
-                sheet.pen(CARD.id).pay("wages.regular", about, group.wage.major() * paid);
+                builder.writer(CARD.id).pay("wages.regular", about, group.wage.major() * paid);
             }
         }
     }

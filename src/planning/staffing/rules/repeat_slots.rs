@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::{Model, Service};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::{booked, starts};
 use chrono::{Datelike, Weekday};
 use mip::{Expression, constraint};
@@ -32,7 +32,7 @@ impl Rule for RepeatSlots {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&case.model.calendar);
             let mut open: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
@@ -42,7 +42,7 @@ impl Rule for RepeatSlots {
             for (day, next) in pairs(&case.model, &days) {
                 let about = About::day(Who::Service(service), next);
                 let both = |start: &u32| open.get(&day).is_some_and(|other| other.contains(start));
-                let [these, those] = [day, next].map(|day| sheet.book.starts_on(service, day));
+                let [these, those] = [day, next].map(|day| builder.book.starts_on(service, day));
                 for &start in open.get(&next).into_iter().flatten().filter(|start| both(start)) {
                     for team in 0..case.model.teams.len() {
                         let at = |all: &BTreeMap<(u32, usize), Expression>| all.get(&(start, team)).cloned();
@@ -50,18 +50,18 @@ impl Rule for RepeatSlots {
                             continue;
                         }
                         let differ = at(&these).unwrap_or_default() - at(&those).unwrap_or_default();
-                        sheet.pen(CARD.id).define(about, constraint!(differ == 0.0));
-                        let place = |day: u32| sheet.book.extra.get(&(service, day, start, team)).copied();
+                        builder.writer(CARD.id).define(about, constraint!(differ == 0.0));
+                        let place = |day: u32| builder.book.extra.get(&(service, day, start, team)).copied();
                         if let (Some(one), Some(other)) = (place(day), place(next)) {
-                            sheet.pen(CARD.id).define(about, constraint!(one == other));
+                            builder.writer(CARD.id).define(about, constraint!(one == other));
                         }
                     }
                 }
                 for class in 0..booking.classes.len() {
                     let rank = |day: u32| days.iter().position(|&known| known == day);
-                    let held = |day: u32| sheet.book.held.get(&(service, class, rank(day)?)).copied();
+                    let held = |day: u32| builder.book.held.get(&(service, class, rank(day)?)).copied();
                     if let (Some(one), Some(other)) = (held(day), held(next)) {
-                        sheet.pen(CARD.id).define(about, constraint!(one == other));
+                        builder.writer(CARD.id).define(about, constraint!(one == other));
                     }
                 }
             }

@@ -6,7 +6,7 @@ use crate::model::Calendar;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::{Pattern, Sheet, Work};
+use crate::staffing::builder::{Pattern, StaffingBuilder, Work};
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeSet;
 
@@ -37,17 +37,17 @@ impl Rule for RestBetweenShifts {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let rest = i64::from(case.model.rules.rest_between_shifts.unwrap_or(0));
         for team in 0..case.model.teams.len() {
             let pairs = neighbours(&case.model.calendar);
             let tight: Vec<(u32, u32, i64)> =
-                pairs.into_iter().filter(|pair| !moments(sheet, team, *pair, rest).is_empty()).collect();
+                pairs.into_iter().filter(|pair| !moments(builder, team, *pair, rest).is_empty()).collect();
             if !tight.is_empty() {
-                allot(sheet, team);
+                allot(builder, team);
             }
             for pair in tight {
-                keep_apart(sheet, team, pair, rest);
+                keep_apart(builder, team, pair, rest);
             }
         }
     }
@@ -99,8 +99,8 @@ fn neighbours(calendar: &Calendar) -> Vec<(u32, u32, i64)> {
 /// A rest that is longer than a day reaches over the days between, up to so many.
 const REACH: u32 = 3;
 
-fn on_day(sheet: &Sheet, team: usize, day: u32) -> impl Iterator<Item = (usize, &Work)> {
-    sheet.works.iter().enumerate().filter(move |(_, work)| work.team == team && work.day == day)
+fn on_day(builder: &StaffingBuilder, team: usize, day: u32) -> impl Iterator<Item = (usize, &Work)> {
+    builder.works.iter().enumerate().filter(move |(_, work)| work.team == team && work.day == day)
 }
 
 fn ready(work: &Work, rest: i64) -> i64 {
@@ -108,19 +108,19 @@ fn ready(work: &Work, rest: i64) -> i64 {
 }
 
 /// The moments at which somebody of the first day is rested again, as far as a shift of the second starts before.
-fn moments(sheet: &Sheet, team: usize, (day, next, later): (u32, u32, i64), rest: i64) -> BTreeSet<i64> {
-    let first = on_day(sheet, team, next).map(|(_, work)| work.minute + later).min();
-    let rested = on_day(sheet, team, day).map(|(_, work)| ready(work, rest));
+fn moments(builder: &StaffingBuilder, team: usize, (day, next, later): (u32, u32, i64), rest: i64) -> BTreeSet<i64> {
+    let first = on_day(builder, team, next).map(|(_, work)| work.minute + later).min();
+    let rested = on_day(builder, team, day).map(|(_, work)| ready(work, rest));
     rested.filter(|&moment| first.is_some_and(|first| first < moment)).collect()
 }
 
 /// Splits the heads of every shift over the day patterns of its week: what a pattern works on one day limits what the
 /// same people can work on the next.
-fn allot(sheet: &mut Sheet, team: usize) {
+fn allot(builder: &mut StaffingBuilder, team: usize) {
     let patterns: Vec<(usize, Pattern)> =
-        sheet.patterns.iter().cloned().enumerate().filter(|(_, pattern)| pattern.team == team).collect();
-    for index in 0..sheet.works.len() {
-        let work = sheet.works[index];
+        builder.patterns.iter().cloned().enumerate().filter(|(_, pattern)| pattern.team == team).collect();
+    for index in 0..builder.works.len() {
+        let work = builder.works[index];
         let holders: Vec<usize> = patterns
             .iter()
             .filter(|(_, pattern)| work.team == team && pattern.days.contains(&work.day))
@@ -132,43 +132,43 @@ fn allot(sheet: &mut Sheet, team: usize) {
         }
         let mut all = Expression::with_capacity(holders.len() + 1);
         for pattern in holders {
-            let heads = sheet.pen(CARD.id).whole(0, work.most);
-            sheet.allotted.insert((pattern, index), heads);
+            let heads = builder.writer(CARD.id).whole(0, work.most);
+            builder.allotted.insert((pattern, index), heads);
             all += heads;
         }
-        sheet.pen(CARD.id).define(About::day(Who::Team(team), work.day), constraint!(all == work.heads));
+        builder.writer(CARD.id).define(About::day(Who::Team(team), work.day), constraint!(all == work.heads));
     }
     for (place, pattern) in patterns {
         for &day in &pattern.working {
             let starting: Expression =
-                on_day(sheet, team, day).filter_map(|(index, _)| sheet.allotted.get(&(place, index))).sum();
+                on_day(builder, team, day).filter_map(|(index, _)| builder.allotted.get(&(place, index))).sum();
             let about = About::day(Who::Team(team), day);
-            sheet.pen(CARD.id).define(about, constraint!(starting <= pattern.heads));
+            builder.writer(CARD.id).define(about, constraint!(starting <= pattern.heads));
         }
     }
 }
 
 /// Whoever ends late on a day is not needed early on the next: for the team, and for each day pattern that works both.
-fn keep_apart(sheet: &mut Sheet, team: usize, pair: (u32, u32, i64), rest: i64) {
+fn keep_apart(builder: &mut StaffingBuilder, team: usize, pair: (u32, u32, i64), rest: i64) {
     let (day, next, later) = pair;
-    let heads = sheet.heads[team];
-    let both: Vec<(usize, Variable)> = sheet
+    let heads = builder.heads[team];
+    let both: Vec<(usize, Variable)> = builder
         .patterns
         .iter()
         .enumerate()
         .filter(|(_, pattern)| pattern.team == team && pattern.days.contains(&day) && pattern.days.contains(&next))
         .map(|(place, pattern)| (place, pattern.heads))
         .collect();
-    for moment in moments(sheet, team, pair, rest) {
-        let tired = on_day(sheet, team, day).filter(|(_, work)| ready(work, rest) >= moment);
-        let soon = on_day(sheet, team, next).filter(|(_, work)| work.minute + later < moment);
+    for moment in moments(builder, team, pair, rest) {
+        let tired = on_day(builder, team, day).filter(|(_, work)| ready(work, rest) >= moment);
+        let soon = on_day(builder, team, next).filter(|(_, work)| work.minute + later < moment);
         let needed: Vec<(usize, Variable)> = tired.chain(soon).map(|(index, work)| (index, work.heads)).collect();
         let about = About::day(Who::Team(team), next);
         let all: Expression = needed.iter().map(|(_, heads)| *heads).sum();
-        sheet.pen(CARD.id).promise(about, constraint!(all <= heads));
+        builder.writer(CARD.id).promise(about, constraint!(all <= heads));
         for &(place, heads) in &both {
-            let own: Expression = needed.iter().filter_map(|(index, _)| sheet.allotted.get(&(place, *index))).sum();
-            sheet.pen(CARD.id).promise(about, constraint!(own <= heads));
+            let own: Expression = needed.iter().filter_map(|(index, _)| builder.allotted.get(&(place, *index))).sum();
+            builder.writer(CARD.id).promise(about, constraint!(own <= heads));
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::about::interval_subject;
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use base::tolerance::MICRO_HEAD;
 use mip::{Expression, constraint};
 
@@ -34,29 +34,29 @@ impl Rule for ShareResources {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let days = f64::from(case.model.calendar.days);
         for (index, resource) in case.model.resources.iter().enumerate() {
-            let count = sheet.count(CARD.id, About::all(Who::Resource(index)), resource.count);
+            let count = builder.count(CARD.id, About::all(Who::Resource(index)), resource.count);
             if let Count::Decided { price, .. } = resource.count {
                 let account = format!("resource.{}", resource.id);
-                sheet.pen(CARD.id).pay(account, About::all(Who::Resource(index)), price.major() * days * count);
+                builder.writer(CARD.id).pay(account, About::all(Who::Resource(index)), price.major() * days * count);
             }
-            sheet.counts.push(count);
+            builder.counts.push(count);
             for interval in 0..case.model.calendar.intervals() {
                 let range = (interval, 0, 0)..(interval + 1, 0, 0);
-                let serving: Vec<_> = sheet
+                let serving: Vec<_> = builder
                     .split
                     .range(range)
                     .filter(|((_, service, _), _)| resource.used_by.contains(service))
                     .map(|(_, &heads)| heads)
                     .collect();
-                let moved = sheet.shifted.things.get(&(index, interval)).cloned();
+                let moved = builder.shifted.things.get(&(index, interval)).cloned();
                 if !serving.is_empty() || moved.is_some() {
                     let serving: Expression = serving.into_iter().sum();
                     let about = About::interval(Who::Resource(index), interval);
                     let there = moved.unwrap_or_default() + count;
-                    sheet.pen(CARD.id).define(about, constraint!(serving <= there));
+                    builder.writer(CARD.id).define(about, constraint!(serving <= there));
                 }
             }
         }

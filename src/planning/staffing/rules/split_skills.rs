@@ -8,7 +8,7 @@ use crate::model::Kind;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::about::interval_subject;
-use crate::staffing::builder::Sheet;
+use crate::staffing::builder::StaffingBuilder;
 use base::tolerance::MICRO_HEAD;
 use mip::{Expression, constraint};
 
@@ -36,30 +36,30 @@ impl Rule for SplitSkills {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        count_presence(case, sheet);
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
+        count_presence(case, builder);
         let model = &case.model;
         let limited: Vec<bool> = (0..model.services.len())
             .map(|service| model.resources.iter().any(|resource| resource.used_by.contains(&service)))
             .collect();
         let mut supply = vec![vec![Expression::default(); model.calendar.intervals()]; model.services.len()];
-        for &place in sheet.shifted.joined.keys() {
-            sheet.present.entry(place).or_default();
+        for &place in builder.shifted.joined.keys() {
+            builder.present.entry(place).or_default();
         }
-        for ((team, interval), present) in sheet.present.clone() {
+        for ((team, interval), present) in builder.present.clone() {
             let group = &model.teams[team];
             let able: Vec<(usize, f64)> =
                 group.skills.iter().copied().filter(|&(service, _)| wanted(case, service, interval)).collect();
             let mut present: Expression = present.into_iter().map(|(heads, share)| share * heads).sum();
-            if let Some(joined) = sheet.shifted.joined.get(&(team, interval)) {
+            if let Some(joined) = builder.shifted.joined.get(&(team, interval)) {
                 present += joined.clone();
             }
             let waits = |service: usize| !matches!(model.services[service].kind, Kind::Queue(_));
             match *able.as_slice() {
                 // Nobody to whom there is nothing to do is lent beyond those who are there.
-                [] if sheet.shifted.joined.contains_key(&(team, interval)) => {
+                [] if builder.shifted.joined.contains_key(&(team, interval)) => {
                     let about = About::interval(Who::Team(team), interval);
-                    sheet.pen(CARD.id).define(about, constraint!(present >= 0.0));
+                    builder.writer(CARD.id).define(about, constraint!(present >= 0.0));
                 }
                 [] => {}
                 // One service that can use everybody: no decision.
@@ -69,13 +69,13 @@ impl Rule for SplitSkills {
                 _ => {
                     let mut at_work = Expression::with_capacity(able.len());
                     for (service, efficiency) in able {
-                        let heads = sheet.pen(CARD.id).amount(f64::INFINITY);
-                        sheet.split.insert((interval, service, team), heads);
+                        let heads = builder.writer(CARD.id).amount(f64::INFINITY);
+                        builder.split.insert((interval, service, team), heads);
                         at_work += heads;
                         supply[service][interval] += efficiency * heads;
                     }
                     let about = About::interval(Who::Team(team), interval);
-                    sheet.pen(CARD.id).define(about, constraint!(at_work <= present));
+                    builder.writer(CARD.id).define(about, constraint!(at_work <= present));
                 }
             }
         }
@@ -83,13 +83,13 @@ impl Rule for SplitSkills {
         for (service, intervals) in supply.into_iter().enumerate() {
             for (interval, mut supplied) in intervals.into_iter().enumerate() {
                 if wanted(case, service, interval) {
-                    if let Some(hired) = sheet.shifted.hired.get(&(service, interval)) {
+                    if let Some(hired) = builder.shifted.hired.get(&(service, interval)) {
                         supplied += hired.clone();
                     }
-                    let heads = sheet.pen(CARD.id).amount(f64::INFINITY);
+                    let heads = builder.writer(CARD.id).amount(f64::INFINITY);
                     let about = About::interval(Who::Service(service), interval);
-                    sheet.pen(CARD.id).define(about, constraint!(heads == supplied));
-                    sheet.supply.insert((service, interval), heads);
+                    builder.writer(CARD.id).define(about, constraint!(heads == supplied));
+                    builder.supply.insert((service, interval), heads);
                 }
             }
         }
@@ -136,23 +136,23 @@ fn wanted(case: &Case, service: usize, interval: usize) -> bool {
 }
 
 /// Present heads by team and interval: shifts less breaks, less shrinkage.
-fn count_presence(case: &Case, sheet: &mut Sheet) {
+fn count_presence(case: &Case, builder: &mut StaffingBuilder) {
     let calendar = &case.model.calendar;
     let on_floor: Vec<f64> =
         case.model.teams.iter().map(|team| (1.0 - team.shrinkage) / f64::from(calendar.interval)).collect();
-    for work in &sheet.works {
+    for work in &builder.works {
         for (interval, minutes) in overlap(calendar, work.minute, work.minute + i64::from(work.span)) {
             let share = f64::from(minutes) * on_floor[work.team];
-            sheet.present.entry((work.team, interval)).or_default().push((work.heads, share));
+            builder.present.entry((work.team, interval)).or_default().push((work.heads, share));
         }
     }
-    for rest in &sheet.rests {
-        let work = &sheet.works[rest.work];
+    for rest in &builder.break_columns {
+        let work = &builder.works[rest.work];
         let begin = work.minute + i64::from(rest.begin);
-        let length = case.model.shifts[work.rule].breaks[rest.which].length;
+        let length = case.model.shifts[work.template].breaks[rest.which].length;
         for (interval, minutes) in overlap(calendar, begin, begin + i64::from(length)) {
             let share = f64::from(minutes) * on_floor[work.team];
-            sheet.present.entry((work.team, interval)).or_default().push((rest.heads, -share));
+            builder.present.entry((work.team, interval)).or_default().push((rest.heads, -share));
         }
     }
 }

@@ -3,10 +3,10 @@
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use crate::model::Case;
-use crate::model::{BreakRule, ShiftRule};
+use crate::model::{BreakTemplate, ShiftTemplate};
 use crate::plan::{Breach, Findings, Person, StaffingPlan, Subject, Worked};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::{Rest, Sheet, Work};
+use crate::staffing::builder::{BreakColumn, StaffingBuilder, Work};
 use mip::{Expression, constraint};
 
 /// See [`CARD`].
@@ -33,14 +33,14 @@ impl Rule for TakeBreaks {
         &CARD
     }
 
-    fn emit(&self, case: &Case, sheet: &mut Sheet) {
-        for (index, work) in sheet.works.clone().into_iter().enumerate() {
-            let rule = &case.model.shifts[work.rule];
+    fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
+        for (index, work) in builder.works.clone().into_iter().enumerate() {
+            let rule = &case.model.shifts[work.template];
             for (which, rest) in rule.breaks.iter().enumerate() {
-                place(case, sheet, index, &work, which, &fitting(rest, work.span));
+                place(case, builder, index, &work, which, &fitting(rest, work.span));
             }
             for which in 1..rule.breaks.len() {
-                keep_order(sheet, index, &work, which, rule);
+                keep_order(builder, index, &work, which, rule);
             }
         }
     }
@@ -53,7 +53,7 @@ impl Rule for TakeBreaks {
         };
         for person in &plan.people {
             for worked in &person.shifts {
-                let rule = &case.model.shifts[worked.rule];
+                let rule = &case.model.shifts[worked.template];
                 let misplaced = rule.breaks.iter().zip(&worked.breaks).filter(|(allowed, taken)| {
                     allowed.length != taken.length
                         || !allowed.begins.contains(&taken.begin)
@@ -80,32 +80,32 @@ impl Rule for TakeBreaks {
 }
 
 /// The positions of a break inside a shift of this span.
-fn fitting(rest: &BreakRule, span: u32) -> Vec<u32> {
+fn fitting(rest: &BreakTemplate, span: u32) -> Vec<u32> {
     rest.begins.iter().copied().filter(|begin| begin + rest.length <= span).collect()
 }
 
-fn place(case: &Case, sheet: &mut Sheet, index: usize, work: &Work, which: usize, begins: &[u32]) {
+fn place(case: &Case, builder: &mut StaffingBuilder, index: usize, work: &Work, which: usize, begins: &[u32]) {
     // With one position there is nothing to decide: it is taken by all heads of the shift.
     if let [begin] = *begins {
-        sheet.rests.push(Rest { work: index, which, begin, heads: work.heads });
+        builder.break_columns.push(BreakColumn { work: index, which, begin, heads: work.heads });
         return;
     }
     let most = case.model.teams[work.team].heads.most();
     let mut taken = Expression::with_capacity(begins.len() + 1);
     for &begin in begins {
-        let heads = sheet.pen(CARD.id).whole(0, most);
-        sheet.rests.push(Rest { work: index, which, begin, heads });
+        let heads = builder.writer(CARD.id).whole(0, most);
+        builder.break_columns.push(BreakColumn { work: index, which, begin, heads });
         taken += heads;
     }
-    let about = About::day(Who::Shift(work.rule), work.day);
-    sheet.pen(CARD.id).define(about, constraint!(taken == work.heads));
+    let about = About::day(Who::Shift(work.template), work.day);
+    builder.writer(CARD.id).define(about, constraint!(taken == work.heads));
 }
 
 /// Ties a break to the one before: by any moment, no more people have begun it than have had the other long enough.
-fn keep_order(sheet: &mut Sheet, index: usize, work: &Work, which: usize, rule: &ShiftRule) {
-    let of = |which: usize| -> Vec<Rest> {
-        let mine = sheet.rests.iter().rev().take_while(|rest| rest.work == index);
-        let mut found: Vec<Rest> = mine.filter(|rest| rest.which == which).copied().collect();
+fn keep_order(builder: &mut StaffingBuilder, index: usize, work: &Work, which: usize, rule: &ShiftTemplate) {
+    let of = |which: usize| -> Vec<BreakColumn> {
+        let mine = builder.break_columns.iter().rev().take_while(|rest| rest.work == index);
+        let mut found: Vec<BreakColumn> = mine.filter(|rest| rest.which == which).copied().collect();
         found.reverse();
         found
     };
@@ -116,7 +116,7 @@ fn keep_order(sheet: &mut Sheet, index: usize, work: &Work, which: usize, rule: 
         let begun: Expression = after.iter().filter(|rest| rest.begin <= last.begin).map(|rest| rest.heads).sum();
         let ready: Expression =
             before.iter().filter(|rest| rest.begin + apart <= last.begin).map(|rest| rest.heads).sum();
-        let about = About::day(Who::Shift(work.rule), work.day);
-        sheet.pen(CARD.id).define(about, constraint!(begun <= ready));
+        let about = About::day(Who::Shift(work.template), work.day);
+        builder.writer(CARD.id).define(about, constraint!(begun <= ready));
     }
 }

@@ -5,7 +5,8 @@ use super::*;
 fn wages(model: &mut Model) {
     model.teams[0].wage = money(17.35);
     model.employees[0].wage = Some(money(20.01));
-    model.shifts[L].breaks = vec![BreakRule { name: "meal".into(), length: 40, paid: false, begins: vec![180, 240] }];
+    model.shifts[L].breaks =
+        vec![BreakTemplate { name: "meal".into(), length: 40, paid: false, begins: vec![180, 240] }];
 }
 
 pub fn cases(all: &mut Vec<Ward>) {

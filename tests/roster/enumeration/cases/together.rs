@@ -46,7 +46,7 @@ pub fn cases(all: &mut Vec<Ward>) {
         let carrying = || {
             pair().with(|model| {
                 model.shifts[L].breaks =
-                    vec![BreakRule { name: "meal".into(), length: 45, paid: false, begins: vec![240] }];
+                    vec![BreakTemplate { name: "meal".into(), length: 45, paid: false, begins: vec![240] }];
                 model.employees[0].carried.insert(rule.into(), -50);
                 model.employees[1].carried.insert(rule.into(), -49);
             })

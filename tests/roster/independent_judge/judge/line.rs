@@ -1,7 +1,7 @@
 //! Runs, counts and weekends of one person's line: each finds what is too much or too little of it.
 
-use super::rule::Rule;
 use super::super::world::Stint;
+use super::rule::Rule;
 use std::collections::BTreeSet;
 
 pub fn consecutive_days(rule: &Rule) -> Vec<i64> {

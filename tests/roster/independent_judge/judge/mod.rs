@@ -174,9 +174,9 @@ impl<'a> Judge<'a> {
     }
 
     /// What a model asks for by name.
-    fn rule(&mut self, name: &str, written: &Value) {
-        let id = written.get("rule").and_then(Value::as_str).unwrap_or(name);
-        let rule = Rule::of(self.world, &self.lines, name, written);
+    fn rule(&mut self, name: &str, stamped: &Value) {
+        let id = stamped.get("rule").and_then(Value::as_str).unwrap_or(name);
+        let rule = Rule::of(self.world, &self.lines, name, stamped);
         // What is found, and how many parts of it make a unit.
         let (found, parts) = match id {
             "rest_between_shifts" => (rest::between_shifts(&rule), 60),

@@ -1,21 +1,21 @@
 //! People beside each other, fairness among them and the money of all: each finds what a shift or the plan lacks.
 
+use super::super::world::rate;
 use super::money;
 use super::rule::Rule;
-use super::super::world::rate;
 use std::collections::BTreeSet;
 use toml::Value;
 
 /// How many of these people have a skill; all where none is named.
 fn able(rule: &Rule, people: &[usize]) -> i64 {
-    let skill = rule.written.get("skill").and_then(Value::as_str);
+    let skill = rule.stamped.get("skill").and_then(Value::as_str);
     let able = |person: &&usize| skill.is_none_or(|skill| rule.person(**person).skills.contains(skill));
     people.iter().filter(able).count() as i64
 }
 
 /// How many able people lack where somebody asks for them.
 fn lacking(rule: &Rule, asks: impl Fn(usize, i64, &[usize]) -> bool) -> Vec<i64> {
-    let usual = if rule.written.get("skill").is_some() { 1 } else { 2 };
+    let usual = if rule.stamped.get("skill").is_some() { 1 } else { 2 };
     let least = rule.number("at_least").unwrap_or(usual);
     rule.each_shift(|shift, day, there| if asks(shift, day, there) { (least - able(rule, there)).max(0) } else { 0 })
 }
@@ -34,7 +34,7 @@ pub fn skill_share(rule: &Rule) -> Vec<i64> {
 }
 
 pub fn pair_together(rule: &Rule) -> Vec<i64> {
-    let partners = rule.world.named(rule.written.get("partners"));
+    let partners = rule.world.named(rule.stamped.get("partners"));
     rule.each(|person| -> Vec<i64> {
         let own = rule.counted_on(person, &rule.days).into_iter();
         own.map(|stint| {
@@ -55,7 +55,7 @@ pub fn fair_shifts(rule: &Rule) -> Vec<i64> {
 }
 
 pub fn budget(rule: &Rule) -> Vec<i64> {
-    let allowed = rate(&rule.written["money"]) / 10_000;
+    let allowed = rate(&rule.stamped["money"]) / 10_000;
     let spent = |inside: &[i64]| -> i64 {
         let wages = |person: usize| -> Vec<i64> {
             let wage = rule.person(person).wage;

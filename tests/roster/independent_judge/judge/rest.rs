@@ -1,7 +1,7 @@
 //! Rest between shifts and around days off, and gaps: each finds the minutes or the times that lack or are too many.
 
-use super::rule::Rule;
 use super::super::world::{DAY, Stint, clock};
+use super::rule::Rule;
 use std::collections::BTreeSet;
 
 /// Minutes that a shift begins too early behind the last end of others.
@@ -10,7 +10,7 @@ fn early<'a>(stint: &Stint, others: impl Iterator<Item = &'a Stint>, rest: i64) 
 }
 
 pub fn between_shifts(rule: &Rule) -> Vec<i64> {
-    let (rest, waits) = (rule.time("at_least").unwrap(), rule.world.chosen(rule.written.get("others")));
+    let (rest, waits) = (rule.time("at_least").unwrap(), rule.world.chosen(rule.stamped.get("others")));
     rule.each(|person| -> Vec<i64> {
         let line = &rule.lines[person];
         let after = line.iter().enumerate().filter(|(_, stint)| stint.day >= 0 && waits.contains(&stint.shift));
@@ -112,7 +112,7 @@ fn owed(line: &[Stint], days: i64, full: i64, within: i64) -> Vec<i64> {
 }
 
 pub fn free_windows(rule: &Rule) -> Vec<i64> {
-    let (opens, lasts) = (clock(rule.written["opens"].as_str().unwrap()), rule.time("lasts").unwrap());
+    let (opens, lasts) = (clock(rule.stamped["opens"].as_str().unwrap()), rule.time("lasts").unwrap());
     rule.each_period(|person, inside, whole| {
         let own = rule.counted(person);
         let (mut known, mut free) = (0, 0);

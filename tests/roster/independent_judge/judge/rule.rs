@@ -12,7 +12,7 @@ pub struct Rule<'a> {
     /// By person, those of the history first.
     pub lines: &'a [Vec<Stint>],
     pub name: &'a str,
-    pub written: &'a Value,
+    pub stamped: &'a Value,
     pub price: Option<i64>,
     pub whom: Vec<usize>,
     pub shifts: Vec<usize>,
@@ -21,35 +21,35 @@ pub struct Rule<'a> {
 }
 
 impl<'a> Rule<'a> {
-    pub fn of(world: &'a World, lines: &'a [Vec<Stint>], name: &'a str, written: &'a Value) -> Rule<'a> {
+    pub fn of(world: &'a World, lines: &'a [Vec<Stint>], name: &'a str, stamped: &'a Value) -> Rule<'a> {
         let all: Vec<i64> = (0..world.days).collect();
-        let length = match written.get("per").and_then(Value::as_str) {
+        let length = match stamped.get("per").and_then(Value::as_str) {
             None | Some("horizon") => world.days,
             Some("week") => 7,
             Some(days) => days.split(' ').next().unwrap().parse().unwrap(),
         };
         let periods = all.chunks(length as usize).map(|days| (days.to_vec(), length)).collect();
-        let named = written.get("days").map_or((0..7).collect(), |days| weekdays(days.as_str().unwrap()));
+        let named = stamped.get("days").map_or((0..7).collect(), |days| weekdays(days.as_str().unwrap()));
         Rule {
             world,
             lines,
             name,
-            written,
-            price: written.get("price").map(rate),
-            whom: world.whom(written),
-            shifts: world.chosen(written.get("shifts")),
+            stamped,
+            price: stamped.get("price").map(rate),
+            whom: world.whom(stamped),
+            shifts: world.chosen(stamped.get("shifts")),
             days: all.into_iter().filter(|&day| named.contains(&world.weekday(day))).collect(),
             periods,
         }
     }
 
     pub fn number(&self, key: &str) -> Option<i64> {
-        self.written.get(key).and_then(Value::as_integer)
+        self.stamped.get(key).and_then(Value::as_integer)
     }
 
     /// In minutes.
     pub fn time(&self, key: &str) -> Option<i64> {
-        self.written.get(key).and_then(Value::as_str).map(minutes)
+        self.stamped.get(key).and_then(Value::as_str).map(minutes)
     }
 
     pub fn person(&self, person: usize) -> &Person {

@@ -38,11 +38,11 @@ impl Ran {
 }
 
 /// A folder in which the program runs, removed at the end of the test.
-pub struct Desk(TempDir);
+pub struct Scratch(TempDir);
 
-impl Desk {
-    pub fn empty() -> Desk {
-        Desk(TempDir::new().expect("a folder"))
+impl Scratch {
+    pub fn empty() -> Scratch {
+        Scratch(TempDir::new().expect("a folder"))
     }
 
     /// The folder itself.
@@ -62,7 +62,7 @@ impl Desk {
         std::fs::write(self.path(name), text).expect("a file");
     }
 
-    pub fn edit(&self, name: &str, change: impl Fn(&str) -> String) -> &Desk {
+    pub fn edit(&self, name: &str, change: impl Fn(&str) -> String) -> &Scratch {
         self.write(name, &change(&self.text(name)));
         self
     }
