@@ -5,7 +5,7 @@ use base::money::Money;
 use files::text::number::number;
 use planning::model::Model;
 use planning::plan::Contributions;
-use planning::plan::{Effect, Ledger, StaffingPlan};
+use planning::plan::{Effect, Ledger, StaffingPlan, accounts};
 use serde_json::{Value, json};
 
 /// One lever in a plan.
@@ -52,14 +52,15 @@ pub fn levers(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Vec<LeverF
             pulled: pulls().next().is_some(),
             amount,
             unit,
-            cost: ledger.lines.iter().filter(|line| of_lever(&line.account, &lever.id)).map(|line| line.amount).sum(),
+            cost: ledger
+                .lines
+                .iter()
+                .filter(|line| accounts::lever_of(&line.account) == Some(&lever.id))
+                .map(|line| line.amount)
+                .sum(),
         }
     });
     figures.collect()
-}
-
-fn of_lever(account: &str, id: &str) -> bool {
-    ["lever.", "subcontract."].iter().any(|folder| account.strip_prefix(folder) == Some(id))
 }
 
 /// For people.

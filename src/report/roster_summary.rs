@@ -5,7 +5,7 @@ use files::roster::assignments;
 use files::roster::heads;
 use files::roster::{PersonFigures, figures};
 use planning::model::Model;
-use planning::plan::{Ledger, StaffingPlan};
+use planning::plan::{Ledger, StaffingPlan, accounts};
 use std::collections::BTreeMap;
 
 /// See the module.
@@ -73,7 +73,7 @@ pub fn summary(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Option<Ro
             .map(|heads| heads.over)
             .sum(),
         wishes: model.employees.iter().map(|employee| employee.wishes.len() as u32).sum(),
-        unmet: ledger.lines.iter().filter(|line| line.account == "price.wish").count() as u32,
+        unmet: ledger.lines.iter().filter(|line| line.account == accounts::PRICE_WISH).count() as u32,
         rules: rules.into_iter().map(|(rule, amount)| (rule.to_owned(), amount)).collect(),
         people,
     })

@@ -5,6 +5,7 @@ use super::slots::SlotFigures;
 use super::zone::spans;
 use crate::report::roster_summary::RosterFigures;
 use files::text::number::{number, percent, rounded, signed, span};
+use planning::plan::accounts;
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +107,7 @@ fn money(figures: &Figures, rows: &mut Vec<Row>) {
     rows.push(row("objective", "cost", figures.cost.total.major(), Style::Money));
     rows.push(row("cost.cash", "cash", figures.cost.cash.major(), Style::Money));
     let accounts =
-        |priced: bool| figures.cost.accounts.iter().filter(move |(name, _)| name.starts_with("price.") == priced);
+        |priced: bool| figures.cost.accounts.iter().filter(move |(name, _)| accounts::is_priced(name) == priced);
     for (name, amount) in accounts(false) {
         rows.push(row(format!("cost.accounts.{name}"), format!("  {name}"), amount.major(), Style::Money));
     }

@@ -3,7 +3,7 @@
 use super::assignment::Assignment;
 use base::money::Money;
 use planning::model::Model;
-use planning::plan::{Ledger, Line};
+use planning::plan::{Ledger, Line, accounts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One person's roster line in figures.
@@ -36,7 +36,7 @@ impl<'a> Owners<'a> {
     /// The employee whom a line is about. Missing and surplus heads are nobody's, whatever their cover is called.
     pub fn owner(&self, line: &Line) -> Option<usize> {
         match line.account.as_str() {
-            "price.shortage" | "price.surplus" | "price.target" => None,
+            accounts::PRICE_SHORTAGE | accounts::PRICE_SURPLUS | accounts::PRICE_TARGET => None,
             _ => self.ids.get(line.subject.who.as_str()).copied(),
         }
     }

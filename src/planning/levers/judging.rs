@@ -3,7 +3,7 @@
 use crate::effects::levers::known;
 use crate::model::Case;
 use crate::model::{Lever, Place};
-use crate::plan::{Effect, Findings, Pull, StaffingPlan, Subject};
+use crate::plan::{Effect, Findings, Pull, StaffingPlan, Subject, accounts};
 use crate::staffing::about::interval_subject;
 use base::money::{Money, Rate};
 use base::tolerance::PULL;
@@ -236,7 +236,6 @@ impl Found<'_> {
     }
 
     fn account(&self) -> String {
-        let folder = if self.rule == "subcontract" { "subcontract" } else { "lever" };
-        format!("{folder}.{}", self.lever.id)
+        accounts::lever(self.rule, &self.lever.id)
     }
 }

@@ -1,7 +1,7 @@
 //! All levers together cost no more than a budget.
 
 use crate::model::Case;
-use crate::plan::{Breach, Charge, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Charge, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::about::{About, Who};
 use crate::staffing::builder::StaffingBuilder;
@@ -45,10 +45,7 @@ impl Rule for LeverBudget {
 
     fn judge(&self, case: &Case, _plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
         let Some(most) = case.model.rules.lever_budget else { return };
-        let of_lever = |charge: &&Charge| {
-            ["lever.", "subcontract."].iter().any(|folder| charge.account.starts_with(folder))
-                && charge.amount > Money::ZERO
-        };
+        let of_lever = |charge: &&Charge| accounts::lever_of(&charge.account).is_some() && charge.amount > Money::ZERO;
         let paid = || findings.charges.iter().filter(of_lever);
         let beyond = paid().map(|charge| charge.amount).sum::<Money>().major() - most.major();
         // Each line is rounded once.

@@ -5,7 +5,7 @@ use super::writing::{
     Cell, account, at_most_a_day, by_day, cells, leaving, of_kind, pay, pay_for_contacts, pay_once, sum,
 };
 use crate::model::Case;
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::plan::{Breach, Effect, Findings, StaffingPlan, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::about::{About, Who};
 use crate::staffing::builder::StaffingBuilder;
@@ -18,7 +18,7 @@ pub struct Subcontract;
 
 /// What people need to know.
 pub static CARD: Card = Card {
-    id: "subcontract",
+    id: accounts::SUBCONTRACT,
     title: "S3: suppliers take contacts, or send people by the hour, at a price",
     meaning: "With a price for a contact, a supplier takes up to `limit` of the contacts of `from`, at most `at_most` a day, \
               and on a day on which it takes any at least `at_least`. Where the supplier's own share `answered` in time is \

@@ -2,7 +2,7 @@
 
 use crate::model::Case;
 use crate::model::{Lever, Place};
-use crate::plan::Effect;
+use crate::plan::{Effect, accounts};
 use crate::staffing::about::{About, Who};
 use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, Variable, constraint};
@@ -185,8 +185,5 @@ pub fn pay_for_contacts(
 
 /// The account of a lever.
 pub fn account(lever: &Lever) -> String {
-    match lever.kind.as_str() {
-        "subcontract" => format!("subcontract.{}", lever.id),
-        _ => format!("lever.{}", lever.id),
-    }
+    accounts::lever(&lever.kind, &lever.id)
 }

@@ -1,5 +1,6 @@
 //! Every money term of a plan, by account, cause and date. Its sum is the objective.
 
+use super::accounts;
 use super::finding::Subject;
 use base::money::Money;
 use serde::{Deserialize, Serialize};
@@ -45,7 +46,7 @@ impl Ledger {
 
     /// Service, wishes and fairness at their stated prices: accounts `price.*`.
     pub fn priced(&self) -> Money {
-        self.lines.iter().filter(|line| line.account.starts_with("price.")).map(|line| line.amount).sum()
+        self.lines.iter().filter(|line| accounts::is_priced(&line.account)).map(|line| line.amount).sum()
     }
 
     /// Sum of each account, by name.

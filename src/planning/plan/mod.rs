@@ -1,5 +1,6 @@
 //! What an answer is, in whole minutes, heads and cents. Knows no solver.
 
+pub mod accounts;
 pub mod contributions;
 pub mod finding;
 pub mod ledger;

@@ -4,7 +4,7 @@ use super::lines::{Lines, Stint};
 use super::periods::blocks;
 use crate::model::Case;
 use crate::model::Policy;
-use crate::plan::{Findings, Subject};
+use crate::plan::{Findings, Subject, accounts};
 
 /// The rule and account under which something is noted, and the unit in which people read its amounts.
 #[derive(Clone, Copy)]
@@ -22,12 +22,12 @@ pub struct Note {
 impl Note {
     /// A rule priced on the account price.rule and counted in whole units.
     pub const fn of(rule: &'static str, unit: &'static str) -> Self {
-        Note { rule, account: "price.rule", unit, parts: 1 }
+        Note { rule, account: accounts::PRICE_RULE, unit, parts: 1 }
     }
 
     /// The same, told in hours and counted in minutes.
     pub const fn hours(rule: &'static str) -> Self {
-        Note { rule, account: "price.rule", unit: "hours", parts: 60 }
+        Note { rule, account: accounts::PRICE_RULE, unit: "hours", parts: 60 }
     }
 
     /// Notes an amount in the smallest parts, nothing for nothing. It is charged without its sign; in a breach a negative

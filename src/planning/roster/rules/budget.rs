@@ -6,7 +6,7 @@ use super::super::rule::RosterRule;
 use super::pay_wages::wage;
 use crate::model::Case;
 use crate::model::Policy;
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
@@ -53,7 +53,7 @@ impl RosterRule for Budget {
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);
                 let column = writer.amount(f64::INFINITY);
-                writer.pay("price.rule", about, price.major() * column);
+                writer.pay(accounts::PRICE_RULE, about, price.major() * column);
                 over -= column;
             }
             let share = span.days.len() as f64 / f64::from(span.whole);
@@ -91,7 +91,7 @@ impl RosterRule for Budget {
             let subject = Subject::of("plan").on(case.model.calendar.date(i64::from(span.days[0])));
             match policy.price {
                 _ if over <= 0 => {}
-                Some(price) => findings.charge(CARD.id, "price.rule", subject, price.of(over, parts * MAJOR)),
+                Some(price) => findings.charge(CARD.id, accounts::PRICE_RULE, subject, price.of(over, parts * MAJOR)),
                 None => findings.breach(CARD.id, subject, over as f64 / (parts * MAJOR) as f64, "money"),
             }
         }

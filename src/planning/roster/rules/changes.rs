@@ -5,7 +5,7 @@ use super::super::note::Note;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
 
@@ -34,7 +34,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note { account: "price.change", ..Note::of(CARD.id, "days") };
+const NOTE: Note = Note { account: accounts::PRICE_CHANGE, ..Note::of(CARD.id, "days") };
 
 impl RosterRule for Changes {
     fn card(&self) -> &'static Card {

@@ -5,7 +5,7 @@ use super::super::note::Note;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
@@ -40,7 +40,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note { account: "price.fairness", ..Note::of(CARD.id, "shifts") };
+const NOTE: Note = Note { account: accounts::PRICE_FAIRNESS, ..Note::of(CARD.id, "shifts") };
 
 impl RosterRule for FairShifts {
     fn card(&self) -> &'static Card {

@@ -4,7 +4,7 @@ use super::super::lines::Lines;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Cover, Model, Policy};
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::{Limit, RosterBuilder};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{About, Who};
@@ -46,7 +46,7 @@ impl RosterRule for MeetCover {
             let slack = |price: Option<_>| if price.is_some() { f64::INFINITY } else { 0.0 };
             let (short, over) = (writer.amount(slack(cover.under)), writer.amount(slack(cover.over)));
             for (column, price, account) in
-                [(short, cover.under, "price.shortage"), (over, cover.over, "price.surplus")]
+                [(short, cover.under, accounts::PRICE_SHORTAGE), (over, cover.over, accounts::PRICE_SURPLUS)]
             {
                 if let Some(price) = price {
                     writer.pay(account, about, price.major() * column);
@@ -75,8 +75,8 @@ impl RosterRule for MeetCover {
             let have = counted(&case.model, cover).filter(starts).count() as i128;
             let missing = i128::from(cover.need) - have;
             let (amount, price, account) = match missing {
-                1.. => (missing, cover.under, "price.shortage"),
-                _ => (-missing, cover.over, "price.surplus"),
+                1.. => (missing, cover.under, accounts::PRICE_SHORTAGE),
+                _ => (-missing, cover.over, accounts::PRICE_SURPLUS),
             };
             match price {
                 _ if amount == 0 => {}

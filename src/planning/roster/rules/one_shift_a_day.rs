@@ -5,7 +5,7 @@ use super::super::moments::Moments;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::automata::Spacing;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card};
@@ -54,7 +54,7 @@ impl RosterRule for OneShiftADay {
         let starts: Vec<(u32, i64)> = policy.employees.iter().map(end).collect();
         for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
             if let Some(gap) = gap {
-                builder.constraint((CARD.id, "price.rule"), employee, LineConstraint::Automaton(Box::new(gap)));
+                builder.constraint((CARD.id, accounts::PRICE_RULE), employee, LineConstraint::Automaton(Box::new(gap)));
             }
         }
     }

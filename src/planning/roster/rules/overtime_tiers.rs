@@ -7,7 +7,7 @@ use super::super::totals;
 use super::super::totals::Total;
 use crate::model::Case;
 use crate::model::Policy;
-use crate::plan::{Breach, Findings};
+use crate::plan::{Breach, Findings, accounts};
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Card, Parameter};
 
@@ -34,7 +34,7 @@ pub static CARD: Card = Card {
     bend: None,
 };
 
-const NOTE: Note = Note { account: "wages.overtime", ..Note::hours(CARD.id) };
+const NOTE: Note = Note { account: accounts::WAGES_OVERTIME, ..Note::hours(CARD.id) };
 
 impl RosterRule for OvertimeTiers {
     fn card(&self) -> &'static Card {

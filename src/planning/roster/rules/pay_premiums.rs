@@ -5,7 +5,7 @@ use super::super::moments::Moments;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Calendar, Clock, Model, Policy, Premium, PremiumDays, ShiftTemplate};
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Card, Parameter};
 use crate::staffing::overlap::within;
@@ -38,7 +38,7 @@ impl RosterRule for PayPremiums {
         let moments = Moments::of(calendar, &builder.duties);
         for (team, group) in case.model.teams.iter().enumerate() {
             for premium in &group.premiums {
-                let (windows, account) = (windows(calendar, premium), format!("wages.premium.{}", premium.name));
+                let (windows, account) = (windows(calendar, premium), accounts::premium(&premium.name));
                 let mut due = Vec::new();
                 for day in 0..builder.days {
                     for (duty, worked) in builder.duties.iter().enumerate() {
@@ -72,7 +72,7 @@ impl RosterRule for PayPremiums {
                     let key = ((person.team, place), stint.template, stint.start, stint.end);
                     let minutes = *known.entry(key).or_insert_with(|| earning(&case.model, premium, stint));
                     let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(stint.day));
-                    let account = format!("wages.premium.{}", premium.name);
+                    let account = accounts::premium(&premium.name);
                     findings.charge(CARD.id, &account, subject, premium.add.of(minutes.into(), 60));
                 }
             }

@@ -5,7 +5,7 @@ use super::super::periods::blocks;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::automata::{Stepper, tabled};
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Card, Parameter};
@@ -30,8 +30,6 @@ pub static CARD: Card = Card {
     bend: None,
 };
 
-const ACCOUNT: &str = "wages.retainer";
-
 impl RosterRule for PayRetainer {
     fn card(&self) -> &'static Card {
         &CARD
@@ -49,7 +47,11 @@ impl RosterRule for PayRetainer {
         for (&employee, automaton) in
             policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), once, &starts))
         {
-            builder.constraint((CARD.id, ACCOUNT), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint(
+                (CARD.id, accounts::WAGES_RETAINER),
+                employee,
+                LineConstraint::Automaton(Box::new(automaton)),
+            );
         }
     }
 
@@ -63,7 +65,7 @@ impl RosterRule for PayRetainer {
                 if let Some(first) = own.find(|stint| inside.contains(&stint.day)) {
                     let who = case.model.employees[employee].id.as_str();
                     let subject = Subject::of(who).on(calendar.date(first.day));
-                    findings.charge(CARD.id, ACCOUNT, subject, price.of(1, 1));
+                    findings.charge(CARD.id, accounts::WAGES_RETAINER, subject, price.of(1, 1));
                 }
             }
         }

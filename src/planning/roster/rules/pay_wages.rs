@@ -4,7 +4,7 @@ use super::super::lines::Lines;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Model, Policy};
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Card, Parameter};
 use base::money::Rate;
@@ -41,7 +41,7 @@ impl RosterRule for PayWages {
             for day in 0..builder.days {
                 for duty in 0..builder.duties.len() {
                     let amount = wage * f64::from(builder.duties[duty].paid);
-                    builder.charge((CARD.id, "wages.regular"), employee, day, Some(duty), amount);
+                    builder.charge((CARD.id, accounts::WAGES_REGULAR), employee, day, Some(duty), amount);
                 }
             }
         }
@@ -53,7 +53,7 @@ impl RosterRule for PayWages {
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(stint.day));
                 let due = wage(&case.model, employee).of(stint.paid.into(), 60);
-                findings.charge(CARD.id, "wages.regular", subject, due);
+                findings.charge(CARD.id, accounts::WAGES_REGULAR, subject, due);
             }
         }
     }

@@ -5,7 +5,7 @@ use super::super::moments::Moments;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Model, Policy, Wanted, Wish};
-use crate::plan::{Breach, Findings, Subject};
+use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::{Limit, RosterBuilder};
 use crate::rule::{Card, Parameter};
 use crate::staffing::{About, Who};
@@ -46,7 +46,7 @@ impl RosterRule for Wishes {
                 for cell in
                     cells.filter(|cell| !pleases(wish, cell.map(|duty| &builder.duties[duty]))).collect::<Vec<_>>()
                 {
-                    builder.charge((CARD.id, "price.wish"), employee, wish.day, cell, wish.price.major());
+                    builder.charge((CARD.id, accounts::PRICE_WISH), employee, wish.day, cell, wish.price.major());
                 }
             }
         }
@@ -58,7 +58,7 @@ impl RosterRule for Wishes {
             for wish in &person.wishes {
                 if !is_fulfilled(case, lines, employee, wish) {
                     let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(wish.day.into()));
-                    findings.charge(CARD.id, "price.wish", subject, wish.price.of(1, 1));
+                    findings.charge(CARD.id, accounts::PRICE_WISH, subject, wish.price.of(1, 1));
                 }
             }
         }
@@ -92,7 +92,7 @@ fn company(
     let about = About::day(Who::Employee(employee), wish.day);
     let mut writer = builder.writer(CARD.id);
     let lonely = writer.amount(1.0);
-    writer.pay("price.wish", about, wish.price.major() * lonely);
+    writer.pay(accounts::PRICE_WISH, about, wish.price.major() * lonely);
     let day = i64::from(wish.day);
     let near: Vec<(i64, usize)> = (day - 1..=day + 1)
         .filter(|near| (0..i64::from(builder.days)).contains(near))

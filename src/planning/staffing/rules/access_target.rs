@@ -4,7 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use crate::model::Case;
 use crate::model::{Access, Booking};
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::booked;
@@ -69,7 +69,7 @@ impl Rule for AccessTarget {
                     }
                 }
             }
-            builder.writer(CARD.id).pay("price.access", about, missed);
+            builder.writer(CARD.id).pay(accounts::PRICE_ACCESS, about, missed);
         }
     }
 
@@ -100,7 +100,7 @@ impl Rule for AccessTarget {
                 }
             }
             let due = Rate::from_major(1.0).of((due * 1e6).round() as i128, 1_000_000);
-            findings.charge(CARD.id, "price.access", Subject::of(&terms.id), due);
+            findings.charge(CARD.id, accounts::PRICE_ACCESS, Subject::of(&terms.id), due);
         }
     }
 

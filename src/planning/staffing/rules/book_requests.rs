@@ -3,7 +3,7 @@
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use crate::model::Case;
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::{Seen, booked};
@@ -79,10 +79,10 @@ impl Rule for BookRequests {
                 unmet += urgency.unmet.major() * left;
             }
             let mut writer = builder.writer(CARD.id);
-            writer.pay("price.delay", about, delay);
-            writer.pay("price.unmet", about, unmet);
-            writer.pay("revenue", about, earned);
-            writer.pay("booking", about, made);
+            writer.pay(accounts::PRICE_DELAY, about, delay);
+            writer.pay(accounts::PRICE_UNMET, about, unmet);
+            writer.pay(accounts::REVENUE, about, earned);
+            writer.pay(accounts::BOOKING, about, made);
         }
     }
 
@@ -134,10 +134,10 @@ impl Rule for BookRequests {
                 unmet += urgency.unmet.major() * (left as f64 / 1e6 - booking.backlog_end * urgency.share).max(0.0);
             }
             let one = Rate::from_major(1.0);
-            findings.charge(CARD.id, "price.delay", subject(), money(one, delay));
-            findings.charge(CARD.id, "price.unmet", subject(), money(one, unmet));
-            findings.charge(CARD.id, "revenue", subject(), -money(booking.revenue, earned));
-            findings.charge(CARD.id, "booking", subject(), money(booking.per_booking, made));
+            findings.charge(CARD.id, accounts::PRICE_DELAY, subject(), money(one, delay));
+            findings.charge(CARD.id, accounts::PRICE_UNMET, subject(), money(one, unmet));
+            findings.charge(CARD.id, accounts::REVENUE, subject(), -money(booking.revenue, earned));
+            findings.charge(CARD.id, accounts::BOOKING, subject(), money(booking.per_booking, made));
         }
         for ((service, ..), micro) in told {
             let subject = Subject::of(&model.services[service].id);

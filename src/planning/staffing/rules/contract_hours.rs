@@ -4,7 +4,7 @@ use super::super::about::{About, Who};
 use super::super::calendar_weeks::share_of_week;
 use super::super::facts::Facts;
 use crate::model::Case;
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, constraint};
@@ -55,7 +55,7 @@ impl Rule for ContractHours {
                 if hours.guaranteed {
                     let idle = writer.amount(f64::INFINITY);
                     writer.define(about, constraint!(paid + idle >= contract * heads));
-                    writer.pay("wages.regular", about, group.wage.major() * idle);
+                    writer.pay(accounts::WAGES_REGULAR, about, group.wage.major() * idle);
                 }
             }
         }
@@ -79,7 +79,7 @@ impl Rule for ContractHours {
                     findings.breach(CARD.id, subject.clone(), beyond, "minutes");
                 }
                 if hours.guaranteed && paid < contract {
-                    findings.charge(CARD.id, "wages.regular", subject, group.wage.of(contract - paid, 60 * of));
+                    findings.charge(CARD.id, accounts::WAGES_REGULAR, subject, group.wage.of(contract - paid, 60 * of));
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use crate::model::Case;
 use crate::model::Clock;
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use chrono::Timelike;
@@ -54,7 +54,7 @@ impl Rule for DistinctShifts {
         let count: Expression = used.values().sum();
         let mut writer = builder.writer(CARD.id);
         if let Some(price) = terms.price {
-            writer.pay("price.wish", About::all(Who::Plan), price.major() * count.clone());
+            writer.pay(accounts::PRICE_WISH, About::all(Who::Plan), price.major() * count.clone());
         }
         if let Some(most) = terms.at_most {
             writer.promise(About::all(Who::Plan), constraint!(count <= most));
@@ -75,7 +75,7 @@ impl Rule for DistinctShifts {
             findings.breach(CARD.id, Subject::of("plan"), f64::from(beyond), "shifts");
         }
         if let Some(price) = terms.price {
-            findings.charge(CARD.id, "price.wish", Subject::of("plan"), price.of(i128::from(count), 1));
+            findings.charge(CARD.id, accounts::PRICE_WISH, Subject::of("plan"), price.of(i128::from(count), 1));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use crate::model::Case;
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::{Seen, booked, seen_on};
@@ -73,7 +73,11 @@ impl Rule for FillSlots {
                 if booking.idle.0 > 0 {
                     let idle = writer.amount(f64::INFINITY);
                     writer.define(about, constraint!(idle >= slots - visits));
-                    writer.pay("price.idle", about, booking.idle.major() * f64::from(booking.length) / 60.0 * idle);
+                    writer.pay(
+                        accounts::PRICE_IDLE,
+                        about,
+                        booking.idle.major() * f64::from(booking.length) / 60.0 * idle,
+                    );
                 }
             }
         }
@@ -117,7 +121,7 @@ impl Rule for FillSlots {
                 }
                 let idle = (of_day.len() as f64 - visits).max(0.0) * f64::from(booking.length);
                 let due = booking.idle.of((idle * 1e6).round() as i128, 60_000_000);
-                findings.charge(CARD.id, "price.idle", subject, due);
+                findings.charge(CARD.id, accounts::PRICE_IDLE, subject, due);
             }
         }
     }

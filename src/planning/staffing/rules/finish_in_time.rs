@@ -5,7 +5,7 @@ use super::super::facts::Facts;
 use crate::effects::deadlines::{Deadlines, deadlines, due_at};
 use crate::model::Case;
 use crate::model::{Kind, Shortage};
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::queue_of_work;
@@ -75,7 +75,7 @@ impl Rule for FinishInTime {
                     Shortage::Forbidden => {}
                     Shortage::Priced(price) => {
                         let micro_hours = (contacts * terms.handle / 60.0 * 1e6).round() as i128;
-                        findings.charge(CARD.id, "price.shortage", subject, price.of(micro_hours, 1_000_000));
+                        findings.charge(CARD.id, accounts::PRICE_SHORTAGE, subject, price.of(micro_hours, 1_000_000));
                     }
                 }
             }
@@ -190,6 +190,6 @@ fn emit_line(case: &Case, builder: &mut StaffingBuilder, service: usize, lines: 
         }
     }
     for (day, due) in charged.into_iter().enumerate() {
-        builder.writer(CARD.id).pay("price.shortage", About::day(Who::Service(service), day as u32), due);
+        builder.writer(CARD.id).pay(accounts::PRICE_SHORTAGE, About::day(Who::Service(service), day as u32), due);
     }
 }

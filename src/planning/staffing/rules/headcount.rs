@@ -4,7 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use crate::model::Case;
 use crate::model::Count;
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::calendar_weeks;
@@ -43,7 +43,7 @@ impl Rule for Headcount {
             if let Count::Decided { price, .. } = group.heads {
                 let (parts, of) = calendar_weeks::worked_share(&case.model, team);
                 let price = price.major() * f64::from(parts) / f64::from(of);
-                builder.writer(CARD.id).pay("hiring", About::all(Who::Team(team)), price * heads);
+                builder.writer(CARD.id).pay(accounts::HIRING, About::all(Who::Team(team)), price * heads);
             }
             builder.heads.push(heads);
             for day in 0..case.model.calendar.days {
@@ -77,7 +77,7 @@ impl Rule for Headcount {
             if let Count::Decided { price, .. } = group.heads {
                 let (parts, of) = calendar_weeks::worked_share(&case.model, team);
                 let amount = price.of(i128::from(heads) * parts as i128, of as i128);
-                findings.charge(CARD.id, "hiring", Subject::of(&group.id), amount);
+                findings.charge(CARD.id, accounts::HIRING, Subject::of(&group.id), amount);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::super::about::{About, Who, groups};
 use super::super::facts::Facts;
 use crate::model::case::{Case, Point, TargetCurves};
 use crate::model::{Kind, Measure, Service, Target};
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use base::tolerance::CONTACTS;
@@ -78,7 +78,7 @@ impl Rule for KeepTarget {
                         Some(price) => {
                             let missed = writer.amount(f64::INFINITY);
                             writer.define(about, constraint!(gained + missed >= goal));
-                            writer.pay("price.target", about, price.major() * missed);
+                            writer.pay(accounts::PRICE_TARGET, about, price.major() * missed);
                         }
                     }
                 }
@@ -111,7 +111,7 @@ impl Rule for KeepTarget {
                         Some(price) => {
                             let gained = span.iter().map(|&at| promised(curves, at, heads(at)));
                             let micro_units = ((goal - outside - gained.sum::<f64>()).max(0.0) * 1e6).round() as i128;
-                            findings.charge(CARD.id, "price.target", subject, price.of(micro_units, 1_000_000));
+                            findings.charge(CARD.id, accounts::PRICE_TARGET, subject, price.of(micro_units, 1_000_000));
                         }
                     }
                 }

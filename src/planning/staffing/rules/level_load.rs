@@ -4,7 +4,7 @@ use super::super::about::{About, Who, groups};
 use super::super::facts::Facts;
 use crate::model::Case;
 use crate::model::{Kind, Model};
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, constraint};
@@ -51,7 +51,7 @@ impl Rule for LevelLoad {
             for interval in span {
                 writer.define(about, constraint!(peak >= loads[interval].clone()));
             }
-            writer.pay("price.level", about, level.price.major() * peak);
+            writer.pay(accounts::PRICE_LEVEL, about, level.price.major() * peak);
         }
     }
 
@@ -63,7 +63,7 @@ impl Rule for LevelLoad {
             let peak = span.into_iter().map(|interval| load[interval]).fold(0.0, f64::max);
             let due = level.price.of((peak * 1e6).round() as i128, 1_000_000);
             let subject = Subject::of("plan").on(model.calendar.date(i64::from(day)));
-            findings.charge(CARD.id, "price.level", subject, due);
+            findings.charge(CARD.id, accounts::PRICE_LEVEL, subject, due);
         }
     }
 

@@ -4,7 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use crate::model::Case;
 use crate::model::Shortage;
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::about::interval_subject;
 use crate::staffing::builder::StaffingBuilder;
@@ -76,7 +76,11 @@ impl Rule for MeetRequirement {
                 }
             }
             for (day, due) in missing.into_iter().enumerate() {
-                builder.writer(CARD.id).pay("price.shortage", About::day(Who::Service(service), day as u32), due);
+                builder.writer(CARD.id).pay(
+                    accounts::PRICE_SHORTAGE,
+                    About::day(Who::Service(service), day as u32),
+                    due,
+                );
             }
         }
     }
@@ -98,7 +102,7 @@ impl Rule for MeetRequirement {
                 let micro_heads: i128 = of_day.map(|interval| (short(interval) * 1e6).round() as i128).sum();
                 let amount = price.of(micro_heads * i128::from(calendar.interval), 60_000_000);
                 let subject = Subject::of(&terms.id).on(calendar.date(i64::from(day)));
-                findings.charge(CARD.id, "price.shortage", subject, amount);
+                findings.charge(CARD.id, accounts::PRICE_SHORTAGE, subject, amount);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use crate::model::Case;
 use crate::model::{Booking, Model, Service};
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::slot_columns::booked;
@@ -74,8 +74,8 @@ impl Rule for OverbookSlots {
                 if !case.model.slots.keep_template {
                     writer.promise(about, constraint!(extra <= booking.overbook * slots));
                 }
-                writer.pay("price.waiting", about, waiting);
-                writer.pay("price.overtime", about, late);
+                writer.pay(accounts::PRICE_WAITING, about, waiting);
+                writer.pay(accounts::PRICE_OVERTIME, about, late);
             }
         }
     }
@@ -117,8 +117,8 @@ impl Rule for OverbookSlots {
                 findings.breach(CARD.id, subject.clone(), f64::from(extra) - allowed, "places too many");
             }
             let price = |rate: Rate, minutes: f64| rate.of((minutes * 1e6).round() as i128, 60_000_000);
-            findings.charge(CARD.id, "price.waiting", subject.clone(), price(booking.waiting, waiting));
-            findings.charge(CARD.id, "price.overtime", subject, price(booking.overtime, late));
+            findings.charge(CARD.id, accounts::PRICE_WAITING, subject.clone(), price(booking.waiting, waiting));
+            findings.charge(CARD.id, accounts::PRICE_OVERTIME, subject, price(booking.overtime, late));
         }
     }
 

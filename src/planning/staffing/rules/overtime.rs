@@ -5,7 +5,7 @@ use super::super::calendar_weeks::share_of_week;
 use super::super::facts::Facts;
 use super::contract_hours::{paid_hours, paid_minutes};
 use crate::model::Case;
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use mip::constraint;
@@ -46,7 +46,7 @@ impl Rule for Overtime {
                 let mut writer = builder.writer(CARD.id);
                 let above = writer.amount(f64::INFINITY);
                 writer.define(about, constraint!(above >= paid - contract * heads));
-                writer.pay("wages.overtime", about, overtime.add.major() * above);
+                writer.pay(accounts::WAGES_OVERTIME, about, overtime.add.major() * above);
             }
         }
     }
@@ -60,7 +60,12 @@ impl Rule for Overtime {
                 let paid = i128::from(paid_minutes(case, plan, team, &days)) * i128::from(of);
                 let above = (paid - contract).max(0);
                 let subject = Subject::of(&group.id).on(case.model.calendar.date(i64::from(days[0])));
-                findings.charge(CARD.id, "wages.overtime", subject, overtime.add.of(above, 60 * i128::from(of)));
+                findings.charge(
+                    CARD.id,
+                    accounts::WAGES_OVERTIME,
+                    subject,
+                    overtime.add.of(above, 60 * i128::from(of)),
+                );
             }
         }
     }

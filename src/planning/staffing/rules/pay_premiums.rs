@@ -5,7 +5,7 @@ use super::super::facts::Facts;
 use super::super::overlap::within;
 use crate::model::Case;
 use crate::model::{Calendar, Clock, Premium, PremiumDays};
-use crate::plan::{Breach, Findings, StaffingPlan, Subject, Worked};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, Worked, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -54,7 +54,7 @@ impl Rule for PayPremiums {
                 }
                 for (day, due) in due.into_iter().enumerate() {
                     let about = About::day(Who::Team(team), day as u32);
-                    builder.writer(CARD.id).pay(format!("wages.premium.{}", premium.name), about, due);
+                    builder.writer(CARD.id).pay(accounts::premium(&premium.name), about, due);
                 }
             }
         }
@@ -71,7 +71,7 @@ impl Rule for PayPremiums {
                 }
                 for (day, minutes) in minutes.into_iter().enumerate() {
                     let subject = Subject::of(&group.id).on(calendar.date(day as i64));
-                    let account = format!("wages.premium.{}", premium.name);
+                    let account = accounts::premium(&premium.name);
                     findings.charge(CARD.id, &account, subject, premium.add.of(minutes, 60));
                 }
             }

@@ -4,7 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use super::contract_hours::{paid_hours, paid_minutes};
 use crate::model::Case;
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 
@@ -32,7 +32,7 @@ impl Rule for PayWages {
             for day in 0..case.model.calendar.days {
                 let paid = paid_hours(case, builder, team, &[day]);
                 let about = About::day(Who::Team(team), day);
-                builder.writer(CARD.id).pay("wages.regular", about, group.wage.major() * paid);
+                builder.writer(CARD.id).pay(accounts::WAGES_REGULAR, about, group.wage.major() * paid);
             }
         }
     }
@@ -42,7 +42,7 @@ impl Rule for PayWages {
             for day in 0..case.model.calendar.days {
                 let minutes = paid_minutes(case, plan, team, &[day]);
                 let subject = Subject::of(&group.id).on(case.model.calendar.date(i64::from(day)));
-                findings.charge(CARD.id, "wages.regular", subject, group.wage.of(i128::from(minutes), 60));
+                findings.charge(CARD.id, accounts::WAGES_REGULAR, subject, group.wage.of(i128::from(minutes), 60));
             }
         }
     }

@@ -4,7 +4,7 @@ use super::super::about::{About, Who};
 use super::super::facts::Facts;
 use crate::model::Case;
 use crate::model::Count;
-use crate::plan::{Breach, Findings, StaffingPlan, Subject};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::about::interval_subject;
 use crate::staffing::builder::StaffingBuilder;
@@ -39,7 +39,7 @@ impl Rule for ShareResources {
         for (index, resource) in case.model.resources.iter().enumerate() {
             let count = builder.count(CARD.id, About::all(Who::Resource(index)), resource.count);
             if let Count::Decided { price, .. } = resource.count {
-                let account = format!("resource.{}", resource.id);
+                let account = accounts::resource(&resource.id);
                 builder.writer(CARD.id).pay(account, About::all(Who::Resource(index)), price.major() * days * count);
             }
             builder.counts.push(count);
@@ -86,7 +86,7 @@ impl Rule for ShareResources {
             }
             if let Count::Decided { price, .. } = resource.count {
                 let amount = price.of(i128::from(count) * i128::from(case.model.calendar.days), 1);
-                findings.charge(CARD.id, &format!("resource.{}", resource.id), Subject::of(&resource.id), amount);
+                findings.charge(CARD.id, &accounts::resource(&resource.id), Subject::of(&resource.id), amount);
             }
         }
     }
