@@ -1,16 +1,18 @@
-//! The book: what people write, what is computed from it, what comes out, and why it was decided so.
+//! The manual: what people write, what is computed from it, what comes out, and why it was decided so.
 //!
 //! | page | for whom |
 //! |---|---|
+//! | [`tour`] | whoever wants to see everything once |
 //! | [`format`](mod@format) | whoever writes models and scenarios |
 //! | [`rules`], [`roster_rules`], [`levers`] | whoever wants to know exactly what a rule or lever asks and charges |
 //! | [`mathematics`] | whoever wants to check the figures |
-//! | [`handing_out`] | whoever hands out rosters, changes them in a spreadsheet, or types them |
-//! | [`appointments`] | whoever opens appointment slots |
-//! | [`simulation`], [`reality`] | whoever wants to know what a plan really reaches, and whether that may be believed |
-//! | [`sessions`], [`bookings`] | whoever makes templates of appointments, and whoever wants to know what a book really gives |
+//! | [`handing_out`] | whoever publishes rosters, changes them in a spreadsheet, or types them |
+//! | [`appointments`] | whoever plans appointment slots |
+//! | [`sessions`], [`bookings`] | whoever makes appointment templates, or wants to know what an appointment book really gives |
+//! | [`simulation`], [`reality`] | whoever wants to know what service a plan really gives, and why the simulation may be believed |
 //! | [`errors`], [`exit_codes`] | whoever reads a message or writes a script |
 //! | [`limits`] | whoever wants to know what is bounded, and what is not there yet |
+//! | [`speed`] | whoever wants to know how long a plan takes |
 //! | [`decisions`] | whoever wants to change the program |
 //!
 //! The pages of the rules and of the messages are written by [`page`] from the code they describe; the tables of limits
@@ -41,6 +43,8 @@ pages! {
     simulation = "simulation.md";
     sessions = "sessions.md";
     bookings = "bookings.md";
+    speed = "speed.md";
+    tour = "tour.md";
 }
 
 pub mod decisions {
