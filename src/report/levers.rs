@@ -53,10 +53,10 @@ pub fn levers(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Vec<LeverF
             amount,
             unit,
             cost: ledger
-                .lines
+                .entries
                 .iter()
-                .filter(|line| accounts::lever_of(&line.account) == Some(&lever.id))
-                .map(|line| line.amount)
+                .filter(|entry| accounts::lever_of(&entry.account) == Some(&lever.id))
+                .map(|entry| entry.amount)
                 .sum(),
         }
     });

@@ -46,8 +46,8 @@ pub fn summary(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Option<Ro
     let assignments = assignments(model, plan);
     let heads = heads(model, &assignments);
     let mut rules: BTreeMap<&str, Money> = BTreeMap::new();
-    for line in &ledger.lines {
-        *rules.entry(&line.rule).or_insert(Money::ZERO) += line.amount;
+    for entry in &ledger.entries {
+        *rules.entry(&entry.rule).or_insert(Money::ZERO) += entry.amount;
     }
     let mut people: Vec<PersonRow> = figures(model, &assignments, ledger)
         .into_iter()
@@ -73,7 +73,7 @@ pub fn summary(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Option<Ro
             .map(|heads| heads.over)
             .sum(),
         wishes: model.employees.iter().map(|employee| employee.wishes.len() as u32).sum(),
-        unmet: ledger.lines.iter().filter(|line| line.account == accounts::PRICE_WISH).count() as u32,
+        unmet: ledger.entries.iter().filter(|entry| entry.account == accounts::PRICE_WISH).count() as u32,
         rules: rules.into_iter().map(|(rule, amount)| (rule.to_owned(), amount)).collect(),
         people,
     })

@@ -7,7 +7,7 @@ use files::folder::Kept;
 use files::folder::contributions::Step;
 use files::text::json::fixed;
 use files::text::number::{counted, number};
-use planning::plan::{Breach, Findings, Ledger, Line, Subject};
+use planning::plan::{Breach, Findings, Ledger, LedgerEntry, Subject};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -52,12 +52,7 @@ impl Verification {
 
     /// What judges found in a plan that nobody kept books of.
     pub fn of_typed(findings: Findings) -> Self {
-        let charges = findings.charges.into_iter().map(|charge| Line {
-            account: charge.account,
-            rule: charge.rule.to_owned(),
-            subject: charge.subject,
-            amount: charge.amount,
-        });
+        let charges = findings.charges.into_iter().map(LedgerEntry::from);
         let (ledger, differences, claims) = (Ledger::of(charges), Vec::new(), Vec::new());
         Verification { breaches: findings.breaches, ledger, booked: false, differences, claims }
     }
@@ -70,12 +65,12 @@ impl Verification {
 
 fn differences(booked: &Ledger, charged: &Ledger) -> Vec<Difference> {
     let mut sums: BTreeMap<_, (Money, Money)> = BTreeMap::new();
-    let key = |line: &Line| (line.account.clone(), line.rule.clone(), line.subject.clone());
-    for line in &booked.lines {
-        sums.entry(key(line)).or_default().0 += line.amount;
+    let key = |entry: &LedgerEntry| (entry.account.clone(), entry.rule.clone(), entry.subject.clone());
+    for entry in &booked.entries {
+        sums.entry(key(entry)).or_default().0 += entry.amount;
     }
-    for line in &charged.lines {
-        sums.entry(key(line)).or_default().1 += line.amount;
+    for entry in &charged.entries {
+        sums.entry(key(entry)).or_default().1 += entry.amount;
     }
     let differ = sums.into_iter().filter(|(_, (booked, charged))| booked != charged);
     differ

@@ -193,7 +193,7 @@ fn wrong(answer: &Answer, scenario: &Scenario) -> Option<String> {
     // A plan cheaper than a bound, ours or the one on file, shows that the bound is wrong. Every line of the ledger is
     // rounded to whole cents, the bound is not.
     let bound = answer.bound.unwrap_or(f64::NEG_INFINITY);
-    let rounding = 0.005 * (found.planned.ledger.lines.len() + 2) as f64;
+    let rounding = 0.005 * (found.planned.ledger.entries.len() + 2) as f64;
     let sound = cost >= bound - rounding && outcome.bound <= cost + rounding;
     (!good || !sound || !breaches.is_empty()).then(|| {
         format!(

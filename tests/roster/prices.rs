@@ -124,7 +124,7 @@ fn at(price: &str, days: u32, people: &[(&str, &str)], more: &str) -> Planned {
 
 /// Cents that a plan pays under a rule.
 fn paid(planned: &Planned, rule: &str) -> i64 {
-    planned.ledger.lines.iter().filter(|line| line.rule == rule).map(|line| line.amount.0).sum()
+    planned.ledger.entries.iter().filter(|line| line.rule == rule).map(|line| line.amount.0).sum()
 }
 
 fn moves(rule: &str, days: u32, people: &[(&str, &str)], more: &str) {

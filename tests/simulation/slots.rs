@@ -199,7 +199,9 @@ fn nobody_is_needed_for_a_book_of_opening_hours() {
     let team = good().case.model.teams.iter().position(|team| team.id == "device").unwrap();
     let own = good().plan.slots.iter().filter(|slot| slot.service == 1);
     assert!(own.clone().count() > 0 && own.clone().all(|slot| slot.team == team));
-    assert!(good().ledger.lines.iter().all(|line| line.subject.who != "device" || !line.account.starts_with("wages")));
+    assert!(
+        good().ledger.entries.iter().all(|line| line.subject.who != "device" || !line.account.starts_with("wages"))
+    );
 }
 
 #[test]

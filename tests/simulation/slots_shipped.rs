@@ -39,7 +39,7 @@ fn kept(book: &SlotFigures) -> (usize, usize) {
 }
 
 fn wages(planned: &Planned) -> i64 {
-    let lines = planned.ledger.lines.iter().filter(|line| line.account.starts_with("wages"));
+    let lines = planned.ledger.entries.iter().filter(|line| line.account.starts_with("wages"));
     lines.map(|line| line.amount.0).sum()
 }
 

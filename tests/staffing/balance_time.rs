@@ -15,7 +15,7 @@ fn a_shift_through_midnight_serves_the_next_date_and_belongs_to_the_first() {
     let planned = build.plan().unwrap();
     assert_eq!(planned.ledger.total().0, 2 * 8_000);
     assert!(planned.plan.people.iter().all(|person| person.shifts[0].day == 0));
-    assert!(planned.ledger.lines.iter().all(|line| line.subject.date == Some("2026-05-04".parse().unwrap())));
+    assert!(planned.ledger.entries.iter().all(|line| line.subject.date == Some("2026-05-04".parse().unwrap())));
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn fourteen_levers_in_one_program() {
     let levers: i64 = figures.levers.iter().map(|lever| lever.cost.0).sum();
     let booked = planned
         .ledger
-        .lines
+        .entries
         .iter()
         .filter(|line| line.account.starts_with("lever.") || line.account.starts_with("subcontract."));
     assert_eq!(levers, booked.map(|line| line.amount.0).sum::<i64>());

@@ -15,7 +15,7 @@ use files::exchange::workbook::{ASSIGNMENTS, ROSTER};
 use files::folder::{Heading, Kept, MANIFEST};
 use files::roster::{Change, changes, place_of};
 use mip::outcome::{Ending, Outcome, Verdict};
-use planning::plan::{Breach, Ledger, Line, StaffingPlan};
+use planning::plan::{Breach, Ledger, LedgerEntry, StaffingPlan};
 use std::path::Path;
 
 /// Reads a roster and writes it as a plan, legal or not; what it breaks is told.
@@ -127,12 +127,7 @@ fn planned(base: Kept, read: Read) -> (Planned, Vec<Breach>) {
     let findings = run::judge(&base.case, &plan);
     let same = plan == base.plan;
     let Kept { case, outcome, .. } = base;
-    let ledger = Ledger::of(findings.charges.into_iter().map(|charge| Line {
-        account: charge.account,
-        rule: charge.rule.to_owned(),
-        subject: charge.subject,
-        amount: charge.amount,
-    }));
+    let ledger = Ledger::of(findings.charges.into_iter().map(LedgerEntry::from));
     let outcome = if same { outcome } else { given(outcome, &ledger) };
     (Planned { case, plan, ledger, outcome, size: [0; 3], without: None }, findings.breaches)
 }

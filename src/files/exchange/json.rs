@@ -39,9 +39,9 @@ pub fn write(kept: &Kept, chosen: &Chosen) -> String {
     });
     let owners = Owners::of(model);
     let shown = |owner: Option<usize>| owner.map_or(chosen.all, |employee| chosen.employees.contains(&employee));
-    let lines = kept.ledger.lines.iter().filter(|line| shown(owners.owner(line))).map(|line| {
+    let entries = kept.ledger.entries.iter().filter(|entry| shown(owners.owner(entry))).map(|entry| {
         json!({
-            "account": line.account, "rule": line.rule, "subject": line.subject, "amount": line.amount.major(),
+            "account": entry.account, "rule": entry.rule, "subject": entry.subject, "amount": entry.amount.major(),
         })
     });
     pretty(&json!({
@@ -59,7 +59,7 @@ pub fn write(kept: &Kept, chosen: &Chosen) -> String {
         "ending": kept.outcome.ending,
         "people": people.collect::<Value>(),
         "covers": covers.collect::<Value>(),
-        "ledger": lines.collect::<Value>(),
+        "ledger": entries.collect::<Value>(),
     }))
 }
 

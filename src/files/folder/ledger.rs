@@ -4,32 +4,32 @@ use crate::folder::table;
 use crate::folder::table_file::{Row, Sheet};
 use base::diagnostic::Diagnostics;
 use base::money::Money;
-use planning::plan::{Ledger, Line, Subject};
+use planning::plan::{Ledger, LedgerEntry, Subject};
 
 /// Columns that are read.
 pub const READ: &[&str] = &["account", "rule", "subject", "date", "time", "amount"];
 
 /// The table; amounts in major units with two digits.
 pub fn write(ledger: &Ledger) -> Result<Vec<u8>, csv::Error> {
-    let rows = ledger.lines.iter().map(|line| {
+    let rows = ledger.entries.iter().map(|entry| {
         vec![
-            line.account.clone(),
-            line.rule.clone(),
-            line.subject.who.clone(),
-            line.subject.date.map_or_else(String::new, |date| date.to_string()),
-            line.subject.time.clone().unwrap_or_default(),
-            line.amount.to_string().replace(',', ""),
+            entry.account.clone(),
+            entry.rule.clone(),
+            entry.subject.who.clone(),
+            entry.subject.date.map_or_else(String::new, |date| date.to_string()),
+            entry.subject.time.clone().unwrap_or_default(),
+            entry.amount.to_string().replace(',', ""),
         ]
     });
     table(READ, rows)
 }
 
-/// The lines of a table.
+/// The entries of a table.
 pub fn read(sheet: &Sheet, problems: &mut Diagnostics) -> Ledger {
-    Ledger::of(sheet.rows().filter_map(|row| line(&row, problems)).collect::<Vec<_>>())
+    Ledger::of(sheet.rows().filter_map(|row| entry(&row, problems)).collect::<Vec<_>>())
 }
 
-fn line(row: &Row, problems: &mut Diagnostics) -> Option<Line> {
+fn entry(row: &Row, problems: &mut Diagnostics) -> Option<LedgerEntry> {
     let date = match row.text("date") {
         "" => None,
         text => match text.parse() {
@@ -52,7 +52,7 @@ fn line(row: &Row, problems: &mut Diagnostics) -> Option<Line> {
     };
     let time = Some(row.text("time").to_owned()).filter(|time| !time.is_empty());
     let subject = Subject { who: row.text("subject").to_owned(), date, time };
-    Some(Line { account: row.text("account").to_owned(), rule: row.text("rule").to_owned(), subject, amount })
+    Some(LedgerEntry { account: row.text("account").to_owned(), rule: row.text("rule").to_owned(), subject, amount })
 }
 
 /// Exact: digits, a point and at most two digits. A spreadsheet may drop zeros at the end.

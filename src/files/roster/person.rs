@@ -3,7 +3,7 @@
 use super::assignment::Assignment;
 use base::money::Money;
 use planning::model::Model;
-use planning::plan::{Ledger, Line, accounts};
+use planning::plan::{Ledger, LedgerEntry, accounts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One person's roster line in figures.
@@ -17,11 +17,11 @@ pub struct PersonFigures {
     pub overnight: u32,
     /// Calendar weeks in which a shift starts on the weekend.
     pub weekends: u32,
-    /// Lines of the ledger about this person.
+    /// Ledger entries about this person.
     pub cost: Money,
 }
 
-/// Whom the lines of a ledger are about.
+/// Whom the entries of a ledger are about.
 pub struct Owners<'a> {
     ids: BTreeMap<&'a str, usize>,
 }
@@ -33,11 +33,11 @@ impl<'a> Owners<'a> {
         Owners { ids: ids.map(|(index, employee)| (employee.id.as_str(), index)).collect() }
     }
 
-    /// The employee whom a line is about. Missing and surplus heads are nobody's, whatever their cover is called.
-    pub fn owner(&self, line: &Line) -> Option<usize> {
-        match line.account.as_str() {
+    /// The employee whom an entry is about. Missing and surplus heads are nobody's, whatever their cover is called.
+    pub fn owner(&self, entry: &LedgerEntry) -> Option<usize> {
+        match entry.account.as_str() {
             accounts::PRICE_SHORTAGE | accounts::PRICE_SURPLUS | accounts::PRICE_TARGET => None,
-            _ => self.ids.get(line.subject.who.as_str()).copied(),
+            _ => self.ids.get(entry.subject.who.as_str()).copied(),
         }
     }
 }
@@ -61,9 +61,9 @@ pub fn figures(model: &Model, assignments: &[Assignment], ledger: &Ledger) -> Ve
         person.weekends = weekends.len() as u32;
     }
     let owners = Owners::of(model);
-    for line in &ledger.lines {
-        if let Some(employee) = owners.owner(line) {
-            people[employee].cost += line.amount;
+    for entry in &ledger.entries {
+        if let Some(employee) = owners.owner(entry) {
+            people[employee].cost += entry.amount;
         }
     }
     people

@@ -9,6 +9,6 @@ pub mod staffing;
 
 pub use contributions::Contributions;
 pub use finding::{Breach, Charge, Findings, Subject};
-pub use ledger::{Ledger, Line};
+pub use ledger::{Ledger, LedgerEntry};
 pub use slots::{Slot, Visit};
 pub use staffing::{Break, Effect, Person, Pull, Share, StaffingPlan, Worked};

@@ -1,6 +1,6 @@
 //! Closing the books: what the program paid for is what the judges charge, rule by rule.
 
-use crate::plan::{Charge, Findings, Ledger, Line};
+use crate::plan::{Charge, Findings, Ledger, LedgerEntry};
 use base::money::Money;
 use base::tolerance::CENT;
 use std::collections::BTreeMap;
@@ -63,12 +63,7 @@ pub fn close(paid: &[Paid], findings: &Findings) -> Result<Ledger, Imbalance> {
             return Err(Imbalance { rule, account, who, program: amount, judge: charged });
         }
     }
-    Ok(Ledger::of(findings.charges.iter().map(|charge| Line {
-        account: charge.account.clone(),
-        rule: charge.rule.to_owned(),
-        subject: charge.subject.clone(),
-        amount: charge.amount,
-    })))
+    Ok(Ledger::of(findings.charges.iter().cloned().map(LedgerEntry::from)))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use files::folder::Kept;
 use mip::outcome::{Ending, Outcome, Verdict};
 use planning::model::Case;
 use planning::model::Model;
-use planning::plan::{Ledger, Line, Person, StaffingPlan, Worked};
+use planning::plan::{Ledger, LedgerEntry, Person, StaffingPlan, Worked};
 pub use scratch::Scratch;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -100,12 +100,7 @@ pub fn planned(model: Model, lines: &[(usize, &[(u32, usize)])]) -> Planned {
     let case = Case { model, requirements: vec![] };
     let findings = run::judge(&case, &plan);
     assert!(findings.breaches.is_empty(), "{:?}", findings.breaches);
-    let ledger = Ledger::of(findings.charges.into_iter().map(|charge| Line {
-        account: charge.account,
-        rule: charge.rule.to_owned(),
-        subject: charge.subject,
-        amount: charge.amount,
-    }));
+    let ledger = Ledger::of(findings.charges.into_iter().map(LedgerEntry::from));
     let bound = ledger.total().major() - 1.0;
     let outcome = Outcome { verdict: Verdict::Feasible, ending: Ending::TimeLimit, bound, gap: 0.01 };
     Planned { case, plan, ledger, outcome, size: [1, 2, 3], without: None }

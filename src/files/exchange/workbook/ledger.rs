@@ -30,18 +30,18 @@ pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_column_width(column, width)?;
     }
     let [date, money] = [style::date(), style::money()];
-    for (row, booked) in (1..).zip(&view.lines) {
-        let line = booked.line;
-        sheet.write_string(row, 0, &line.account)?;
-        sheet.write_string(row, 1, &line.rule)?;
-        sheet.write_string(row, 2, &line.subject.who)?;
-        if let Some(on) = line.subject.date {
+    for (row, owned) in (1..).zip(&view.entries) {
+        let entry = owned.entry;
+        sheet.write_string(row, 0, &entry.account)?;
+        sheet.write_string(row, 1, &entry.rule)?;
+        sheet.write_string(row, 2, &entry.subject.who)?;
+        if let Some(on) = entry.subject.date {
             sheet.write_date_with_format(row, 3, on, &date)?;
         }
-        sheet.write_string(row, 4, line.subject.time.as_deref().unwrap_or(""))?;
-        sheet.write_number_with_format(row, 5, line.amount.major(), &money)?;
-        sheet.write_string(row, 6, booked.employee)?;
-        sheet.write_string(row, 7, &booked.assignment)?;
+        sheet.write_string(row, 4, entry.subject.time.as_deref().unwrap_or(""))?;
+        sheet.write_number_with_format(row, 5, entry.amount.major(), &money)?;
+        sheet.write_string(row, 6, owned.employee)?;
+        sheet.write_string(row, 7, &owned.assignment)?;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_paper_size(style::A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
@@ -64,8 +64,8 @@ fn sums(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         ("difference", "=ROUND(K1-K5-K6,2)".to_owned(), Money::ZERO),
     ];
     let mut accounts: BTreeMap<&str, Money> = BTreeMap::new();
-    for booked in &view.lines {
-        *accounts.entry(&booked.line.account).or_default() += booked.line.amount;
+    for owned in &view.entries {
+        *accounts.entry(&owned.entry.account).or_default() += owned.entry.amount;
     }
     for (account, sum) in accounts {
         let row = rows.len() + 1;

@@ -1,14 +1,14 @@
-//! What a workbook shows: the chosen people, their assignments, and the lines of the ledger that are theirs.
+//! What a workbook shows: the chosen people, their assignments, and the ledger entries that are theirs.
 
 use super::super::Chosen;
 use crate::folder::Kept;
 use crate::roster::{Assignment, Heads, Owners, assignments, heads};
 use base::money::Money;
 use planning::model::Model;
-use planning::plan::Line;
+use planning::plan::LedgerEntry;
 use std::collections::BTreeMap;
 
-/// Stands for the owner of a line that is nobody's, and for the assignment of a line that belongs to none.
+/// Stands for the owner of an entry that is nobody's, and for the assignment of an entry that belongs to none.
 pub const NOBODY: &str = "(nobody)";
 
 /// The parts of a workbook.
@@ -19,18 +19,18 @@ pub struct View<'a> {
     pub employees: Vec<usize>,
     /// Their assignments, by employee and start.
     pub assignments: Vec<Assignment<'a>>,
-    /// The lines shown.
-    pub lines: Vec<Booked<'a>>,
+    /// The entries shown.
+    pub entries: Vec<OwnedEntry<'a>>,
     /// Heads on covers; empty where not everybody is shown.
     pub heads: Vec<Heads>,
-    /// Sums of the lines by employee and by assignment, [`NOBODY`] included.
+    /// Sums of the entries by employee and by assignment, [`NOBODY`] included.
     pub costs: [BTreeMap<String, Money>; 2],
 }
 
-/// A line of the ledger with what it belongs to.
-pub struct Booked<'a> {
-    /// The line.
-    pub line: &'a Line,
+/// A ledger entry with what it belongs to.
+pub struct OwnedEntry<'a> {
+    /// The entry.
+    pub entry: &'a LedgerEntry,
     /// Id of the employee, or [`NOBODY`].
     pub employee: &'a str,
     /// Id of the assignment, or [`NOBODY`].
@@ -38,38 +38,38 @@ pub struct Booked<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Of whom is chosen. Lines that are nobody's are shown where everybody is.
+    /// Of whom is chosen. Entries that are nobody's are shown where everybody is.
     pub fn of(kept: &'a Kept, chosen: &Chosen) -> View<'a> {
         let model = &kept.case.model;
         let mut assignments = assignments(model, &kept.plan);
         let heads = if chosen.all { heads(model, &assignments) } else { Vec::new() };
         assignments.retain(|assignment| chosen.employees.contains(&assignment.employee));
-        // A line with a date belongs to the first shift that starts on it.
+        // An entry with a date belongs to the first shift that starts on it.
         let mut first: BTreeMap<(usize, u32), &str> = BTreeMap::new();
         for assignment in &assignments {
             first.entry((assignment.employee, assignment.shift.day)).or_insert(&assignment.id);
         }
         let owners = Owners::of(model);
-        let booked = |line: &'a Line| {
-            let owner = owners.owner(line);
+        let owned = |entry: &'a LedgerEntry| {
+            let owner = owners.owner(entry);
             if !owner.map_or(chosen.all, |employee| chosen.employees.contains(&employee)) {
                 return None;
             }
-            let day = line.subject.date.and_then(|date| u32::try_from(model.calendar.day(date)).ok());
+            let day = entry.subject.date.and_then(|date| u32::try_from(model.calendar.day(date)).ok());
             let assignment = owner.zip(day).and_then(|key| first.get(&key));
-            Some(Booked {
-                line,
+            Some(OwnedEntry {
+                entry,
                 employee: owner.map_or(NOBODY, |employee| &model.employees[employee].id),
                 assignment: assignment.map_or(NOBODY, |id| id).to_owned(),
             })
         };
-        let lines: Vec<Booked> = kept.ledger.lines.iter().filter_map(booked).collect();
+        let entries: Vec<OwnedEntry> = kept.ledger.entries.iter().filter_map(owned).collect();
         let mut costs = [BTreeMap::new(), BTreeMap::new()];
-        for Booked { line, employee, assignment } in &lines {
-            *costs[0].entry((*employee).to_owned()).or_default() += line.amount;
-            *costs[1].entry(assignment.clone()).or_default() += line.amount;
+        for OwnedEntry { entry, employee, assignment } in &entries {
+            *costs[0].entry((*employee).to_owned()).or_default() += entry.amount;
+            *costs[1].entry(assignment.clone()).or_default() += entry.amount;
         }
-        View { kept, employees: chosen.employees.iter().copied().collect(), assignments, lines, heads, costs }
+        View { kept, employees: chosen.employees.iter().copied().collect(), assignments, entries, heads, costs }
     }
 
     /// The model.
@@ -77,17 +77,17 @@ impl<'a> View<'a> {
         &self.kept.case.model
     }
 
-    /// Sum of all lines shown.
+    /// Sum of all entries shown.
     pub fn total(&self) -> Money {
-        self.lines.iter().map(|booked| booked.line.amount).sum()
+        self.entries.iter().map(|owned| owned.entry.amount).sum()
     }
 
-    /// Sum of the lines of an employee, or of [`NOBODY`].
+    /// Sum of the entries of an employee, or of [`NOBODY`].
     pub fn of_person(&self, id: &str) -> Money {
         self.costs[0].get(id).copied().unwrap_or_default()
     }
 
-    /// Sum of the lines of an assignment, or of [`NOBODY`].
+    /// Sum of the entries of an assignment, or of [`NOBODY`].
     pub fn of_assignment(&self, id: &str) -> Money {
         self.costs[1].get(id).copied().unwrap_or_default()
     }
@@ -104,6 +104,6 @@ impl<'a> View<'a> {
 
     /// A column of the ledger.
     pub fn of_ledger(&self, column: &str) -> String {
-        View::range(super::LEDGER, column, self.lines.len())
+        View::range(super::LEDGER, column, self.entries.len())
     }
 }
