@@ -1,12 +1,12 @@
 //! Two books side by side.
 
 use planning::model::{Model, TemplateSlot};
-use planning::plan::{Slot, StaffingPlan};
+use planning::plan::{AppointmentSlot, StaffingPlan};
 use std::collections::BTreeMap;
 
 /// The slots of a plan as a template.
 pub fn of_plan(model: &Model, plan: &StaffingPlan) -> Vec<TemplateSlot> {
-    let slot = |slot: &Slot| TemplateSlot {
+    let slot = |slot: &AppointmentSlot| TemplateSlot {
         service: slot.service,
         day: slot.day,
         start: (slot.start - model.calendar.minute(i64::from(slot.day), 0)) as u32,

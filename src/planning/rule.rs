@@ -2,7 +2,7 @@
 
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan};
-use crate::staffing::{Facts, StaffingBuilder};
+use crate::staffing::{PlanCoverage, StaffingBuilder};
 
 /// What people need to know about a rule; help and documentation are made from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub trait Rule: Sync {
 
     /// Judges a finished plan, in whole minutes, heads and cents, from the plan alone. Shares no arithmetic with
     /// [`Rule::emit`].
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &Facts, findings: &mut Findings);
+    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings);
 
     /// One sentence about a breach that a planner can act on.
     fn tell(&self, case: &Case, breach: &Breach) -> String;

@@ -3,7 +3,7 @@
 use super::grid::{Grid, wrapped};
 use base::money::Rate;
 use files::text::number::{number, percent};
-use planning::model::{Lever, Model, Place};
+use planning::model::{Lever, Model, ServiceIntervals};
 use planning::staffing::registry::rule;
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ pub fn json(model: &Model) -> Value {
 
 /// `calls (80 intervals) to letters (200)`; teams for levers about people.
 fn reach(model: &Model, lever: &Lever) -> String {
-    let places = |places: &[Place]| {
+    let places = |places: &[ServiceIntervals]| {
         let each = places
             .iter()
             .map(|place| format!("{} ({} intervals)", model.services[place.service].id, place.intervals.len()));

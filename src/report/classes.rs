@@ -5,7 +5,7 @@ use super::cover::Cell;
 use super::promise::{Promise, promises, reached_text};
 use super::quality::weighted;
 use super::zone::{Zone, Zones, zone, zones};
-use planning::model::{Kind, Model, Service};
+use planning::model::{Model, Service, ServiceKind};
 
 /// A class in figures; averages are over its contacts.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,7 @@ pub struct ClassFigures {
 
 /// The classes of a service, the first to be answered first.
 pub fn class_figures(model: &Model, service: &Service, cells: &[Cell]) -> Vec<ClassFigures> {
-    let Kind::Queue(terms) = &service.kind else { return Vec::new() };
+    let ServiceKind::Queue(terms) = &service.kind else { return Vec::new() };
     let figures = |(number, class): (usize, &planning::model::CustomerClass)| {
         let cells = cover::class_cells(service, terms, cells, number);
         let targets = terms.targets(Some(number));

@@ -2,9 +2,9 @@
 
 use base::tolerance::MICRO_HEAD;
 use planning::model::Case;
-use planning::model::{Abandoned, Kind, Measure, QueueTerms, Service};
+use planning::model::{AbandonmentTreatment, Measure, QueueTerms, Service, ServiceKind};
 use planning::requirement::classes;
-use planning::staffing::{Facts, queue_of_work};
+use planning::staffing::{PlanCoverage, queue_of_work};
 
 use queueing::{Customers, Queue};
 
@@ -52,7 +52,7 @@ pub fn within(service: &Service) -> Option<f64> {
 /// Minutes within which contacts of everybody, or of a class, shall be answered: the desired target's, else the adequate
 /// one's; of a class without either those of everybody.
 pub fn within_of(service: &Service, class: Option<usize>) -> Option<f64> {
-    let Kind::Queue(terms) = &service.kind else { return None };
+    let ServiceKind::Queue(terms) = &service.kind else { return None };
     let all = class.is_some().then(|| terms.targets(None)).into_iter().flatten();
     terms.targets(class).into_iter().chain(all).flatten().find_map(|target| match target.measure {
         Measure::Answered { within, .. } => Some(within),
@@ -63,7 +63,7 @@ pub fn within_of(service: &Service, class: Option<usize>) -> Option<f64> {
 /// The cells of a queue, or of a class in it, as its desired and its adequate target see them: each has its own time in
 /// which contacts shall be answered.
 pub fn cells_of_targets(service: &Service, cells: &[Cell], class: Option<usize>) -> [Vec<Cell>; 2] {
-    let Kind::Queue(terms) = &service.kind else { return [cells.to_vec(), cells.to_vec()] };
+    let ServiceKind::Queue(terms) = &service.kind else { return [cells.to_vec(), cells.to_vec()] };
     terms.targets(class).map(|target| {
         let Some(Measure::Answered { within, .. }) = target.map(|target| target.measure) else { return cells.to_vec() };
         if within_of(service, class) == Some(within) {
@@ -95,7 +95,7 @@ pub fn class_cells(service: &Service, terms: &QueueTerms, cells: &[Cell], class:
 }
 
 /// The intervals of a service in which something arrives, somebody must be there, or somebody is.
-pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
+pub fn cells(case: &Case, facts: &PlanCoverage, index: usize) -> Vec<Cell> {
     let (service, need) = (&case.model.services[index], &case.requirements[index]);
     let minutes = f64::from(case.model.calendar.interval);
     let supplies = &facts.supply[index];
@@ -120,7 +120,7 @@ pub fn cells(case: &Case, facts: &Facts, index: usize) -> Vec<Cell> {
                 shortage: below + missed[interval] * service.handle / minutes,
                 missed: missed[interval],
                 level: match &service.kind {
-                    Kind::Queue(terms) if volume > 0.0 => {
+                    ServiceKind::Queue(terms) if volume > 0.0 => {
                         Some(level(service, terms, (need.load[interval], service.handle_in(interval)), supply))
                     }
                     _ => None,
@@ -171,8 +171,8 @@ fn level_within(
 
 fn whole_heads(terms: &QueueTerms, customers: &Customers, heads: u32, within: Option<f64>) -> Level {
     let count = match terms.abandoned {
-        Abandoned::Missed => queueing::Abandoned::Missed,
-        Abandoned::Ignored => queueing::Abandoned::Ignored,
+        AbandonmentTreatment::Missed => queueing::Abandoned::Missed,
+        AbandonmentTreatment::Ignored => queueing::Abandoned::Ignored,
     };
     let performance = customers.performance(heads);
     Level {

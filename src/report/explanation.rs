@@ -1,14 +1,14 @@
 //! Why somebody works what they work on a day, for people.
 
 use super::grid::wrapped;
-use crate::run::anew::Anew;
-use crate::run::explain::{Other, Why};
+use crate::run::anew::Reoptimised;
+use crate::run::explain::{Alternative, AssignmentExplanation};
 use base::money::Money;
 use planning::model::Model;
 use planning::roster::registry;
 
 /// The text.
-pub fn text(why: &Why, model: &Model) -> String {
+pub fn text(why: &AssignmentExplanation, model: &Model) -> String {
     let currency = &model.currency;
     let id = &model.employees[why.employee].id;
     let what = if why.works.is_empty() { "is off".to_owned() } else { format!("works {}", why.works.join(", ")) };
@@ -26,7 +26,7 @@ pub fn text(why: &Why, model: &Model) -> String {
     text
 }
 
-fn reason(other: &Other, currency: &str) -> String {
+fn reason(other: &Alternative, currency: &str) -> String {
     if !other.forbidden.is_empty() {
         let named = |id: &String| match registry::rule(id) {
             Some(rule) => format!("{id} ({})", rule.card().title),
@@ -52,14 +52,14 @@ fn reason(other: &Other, currency: &str) -> String {
         None => {}
     }
     match other.anew {
-        Some(Anew::Costs(costs)) => {
+        Some(Reoptimised::Costs(costs)) => {
             text.push_str(&format!(
                 " With everybody's lines chosen anew it {}, or less: a search cut short.",
                 more(costs)
             ));
         }
-        Some(Anew::Impossible) => text.push_str(" No roster at all keeps every rule with it."),
-        Some(Anew::NotFound) => text.push_str(" No roster with it was found in time, whatever the others work."),
+        Some(Reoptimised::Impossible) => text.push_str(" No roster at all keeps every rule with it."),
+        Some(Reoptimised::NotFound) => text.push_str(" No roster with it was found in time, whatever the others work."),
         None => {}
     }
     text

@@ -14,7 +14,7 @@ use base::money::Money;
 use mip::outcome::Outcome;
 use planning::plan::Contributions;
 use planning::requirement::settled;
-use planning::staffing::Facts;
+use planning::staffing::PlanCoverage;
 
 /// A plan in figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +71,7 @@ impl Figures {
         // What customers get follows from the volumes that levers leave.
         let settled = settled(&planned.case, plan);
         let case = settled.as_deref().unwrap_or(&planned.case);
-        let facts = Facts::of(&case.model, plan);
+        let facts = PlanCoverage::of(&case.model, plan);
         let teams = staff::teams(&case.model, plan);
         let peak = staff::peak(&case.model, &facts);
         let resources = case.model.resources.iter().zip(&plan.resources);

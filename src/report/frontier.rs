@@ -3,13 +3,13 @@
 use super::figures::Figures;
 use super::grid::Grid;
 use super::svg::Picture;
-use crate::run::frontier::{Frontier, Point};
+use crate::run::frontier::{Frontier, FrontierPoint};
 use files::text::json::fixed;
 use files::text::number::{number, percent};
 use serde_json::{Value, json};
 
 /// The figures of a point, if it has a plan.
-fn figures(point: &Point) -> Option<Figures> {
+fn figures(point: &FrontierPoint) -> Option<Figures> {
     point.plan.as_ref().ok().map(Figures::of)
 }
 
@@ -57,7 +57,7 @@ const BAR: f64 = 30.0;
 
 /// For programs.
 pub fn json(frontier: &Frontier) -> Value {
-    let one = |point: &Point| {
+    let one = |point: &FrontierPoint| {
         let figures = figures(point);
         let of = |value: fn(&Figures) -> f64, digits: i32| {
             figures.as_ref().map_or(Value::Null, |figures| fixed(value(figures), digits))

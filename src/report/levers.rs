@@ -5,7 +5,7 @@ use base::money::Money;
 use files::text::number::number;
 use planning::model::Model;
 use planning::plan::Contributions;
-use planning::plan::{Effect, Ledger, StaffingPlan, accounts};
+use planning::plan::{Ledger, LeverEffect, StaffingPlan, accounts};
 use serde_json::{Value, json};
 
 /// One lever in a plan.
@@ -31,17 +31,17 @@ pub struct LeverFigures {
 pub fn levers(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Vec<LeverFigures> {
     let figures = model.levers.iter().enumerate().map(|(index, lever)| {
         let pulls = || plan.pulls.iter().filter(|pull| pull.lever == index);
-        let sum = |of: fn(Effect) -> bool| -> f64 {
+        let sum = |of: fn(LeverEffect) -> bool| -> f64 {
             pulls().filter(|pull| of(pull.effect)).map(|pull| pull.micro as f64 / 1e6).sum()
         };
-        let taken = sum(|effect| matches!(effect, Effect::Out(_) | Effect::Helped(_)));
-        let brought = sum(|effect| matches!(effect, Effect::In(_)));
-        let left = sum(|effect| matches!(effect, Effect::Put(_)));
+        let taken = sum(|effect| matches!(effect, LeverEffect::Out(_) | LeverEffect::Helped(_)));
+        let brought = sum(|effect| matches!(effect, LeverEffect::In(_)));
+        let left = sum(|effect| matches!(effect, LeverEffect::Put(_)));
         let heads = sum(|effect| {
-            use Effect::{Borrowed, Hired, Lent, Longer, Shorter};
+            use LeverEffect::{Borrowed, Hired, Lent, Longer, Shorter};
             matches!(effect, Borrowed(_) | Hired(_) | Lent(_) | Longer(_) | Shorter(_))
         });
-        let things = sum(|effect| matches!(effect, Effect::ThingsBorrowed(_) | Effect::ThingsLent(_)));
+        let things = sum(|effect| matches!(effect, LeverEffect::ThingsBorrowed(_) | LeverEffect::ThingsLent(_)));
         let amounts =
             [(taken, "contacts"), (left, "minutes"), (heads, "heads"), (things, "of it"), (brought, "contacts")];
         let (amount, unit) = amounts.into_iter().find(|(amount, _)| *amount > 0.0).unwrap_or((0.0, ""));

@@ -1,6 +1,6 @@
 //! The requirement in figures: what services need before anybody is scheduled.
 
-use planning::model::{Calendar, Kind, Service};
+use planning::model::{Calendar, Service, ServiceKind};
 use planning::model::{Case, Requirement};
 
 /// The requirement of all services.
@@ -43,7 +43,7 @@ pub struct Totals {
 /// Heads a service requires in each interval: those of its desired target, or the floor where it has none.
 pub fn heads<'a>(service: &Service, need: &'a Requirement) -> &'a [u32] {
     match &service.kind {
-        Kind::Queue(terms) if terms.desired.is_some() => &need.desired,
+        ServiceKind::Queue(terms) if terms.desired.is_some() => &need.desired,
         _ => &need.minimum,
     }
 }

@@ -8,8 +8,8 @@ use super::quality::weighted;
 use super::zone::{Zone, Zones, spans, zone, zones};
 use files::text::number::percent;
 use planning::model::Case;
-use planning::model::Kind;
-use planning::staffing::Facts;
+use planning::model::ServiceKind;
+use planning::staffing::PlanCoverage;
 
 /// A service in figures. Averages are over contacts, occupancy is over the time of heads.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +77,7 @@ pub fn shown<'a>(zones: &'a [Zones], promises: &'a [Promise]) -> impl Iterator<I
 }
 
 /// The figures of a service by its index.
-pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigures {
+pub fn service_figures(case: &Case, facts: &PlanCoverage, index: usize) -> ServiceFigures {
     let service = &case.model.services[index];
     let cells = cover::cells(case, facts, index);
     let hours = f64::from(case.model.calendar.interval) / 60.0;
@@ -86,8 +86,8 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
     let missed = total(|cell| cell.missed);
     let supply_hours = total(|cell| cell.supply) * hours;
     let targets = match &service.kind {
-        Kind::Queue(terms) => terms.targets(None),
-        Kind::Deferrable(_) | Kind::Appointment(_) => [None, None],
+        ServiceKind::Queue(terms) => terms.targets(None),
+        ServiceKind::Deferrable(_) | ServiceKind::Appointment(_) => [None, None],
     };
     let seen = cover::cells_of_targets(service, &cells, None);
     let promises = promises(&case.model, targets, &seen);
@@ -97,7 +97,7 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
     let mut figures = ServiceFigures {
         id: service.id.clone(),
         title: service.title.clone(),
-        deferrable: matches!(service.kind, Kind::Deferrable(_)),
+        deferrable: matches!(service.kind, ServiceKind::Deferrable(_)),
         booked: service.booking().is_some(),
         volume: arriving,
         zone: classes.iter().fold(own, |zone, class| zone.worse(class.zone)),
@@ -122,9 +122,9 @@ pub fn service_figures(case: &Case, facts: &Facts, index: usize) -> ServiceFigur
         cells,
     };
     match &service.kind {
-        Kind::Queue(_) => queue(&mut figures, arriving),
-        Kind::Appointment(_) => {}
-        Kind::Deferrable(work) => {
+        ServiceKind::Queue(_) => queue(&mut figures, arriving),
+        ServiceKind::Appointment(_) => {}
+        ServiceKind::Deferrable(work) => {
             figures.volume += work.backlog_start;
             figures.in_time = (figures.volume - missed).max(0.0);
             figures.weighted = figures.in_time;

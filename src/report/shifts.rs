@@ -2,7 +2,7 @@
 
 use chrono::Timelike;
 use planning::model::{Clock, Model};
-use planning::plan::{StaffingPlan, Worked};
+use planning::plan::{StaffingPlan, WorkedShift};
 use std::collections::BTreeMap;
 
 /// One different shift: rule, local start and span.
@@ -19,7 +19,7 @@ pub struct ShiftFigures {
 }
 
 /// Local start of a shift in minutes after midnight.
-pub fn start_clock(model: &Model, shift: &Worked) -> Clock {
+pub fn start_clock(model: &Model, shift: &WorkedShift) -> Clock {
     let local = model.calendar.local(shift.start);
     local.hour() * 60 + local.minute()
 }

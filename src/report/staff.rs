@@ -2,7 +2,7 @@
 
 use planning::model::{Calendar, Model};
 use planning::plan::StaffingPlan;
-use planning::staffing::Facts;
+use planning::staffing::PlanCoverage;
 
 /// A team in figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,7 @@ pub fn teams(model: &Model, plan: &StaffingPlan) -> Vec<TeamFigures> {
 }
 
 /// The first interval with the most people on the floor.
-pub fn peak(model: &Model, facts: &Facts) -> Peak {
+pub fn peak(model: &Model, facts: &PlanCoverage) -> Peak {
     let present = |interval: usize| facts.present.iter().map(|team| team[interval]).sum::<u64>();
     let intervals = model.calendar.intervals();
     // Of equals the first.

@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::svg::Picture;
-use crate::run::state::{Binding, Cell, Read, State};
+use crate::run::state::{Binding, BindingEvidence, ServiceState, ServiceStateCell};
 use files::folder::table;
 use files::text::number::{number, rounded};
 use planning::model::Model;
@@ -10,28 +10,29 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// All states, worst first.
-const STATES: [State; 4] = [State::ExcessDemand, State::BeyondBest, State::Balanced, State::ExcessSupply];
+const STATES: [ServiceState; 4] =
+    [ServiceState::ExcessDemand, ServiceState::BeyondBest, ServiceState::Balanced, ServiceState::ExcessSupply];
 
 /// What a state is called.
-pub fn name(state: State) -> &'static str {
+pub fn name(state: ServiceState) -> &'static str {
     match state {
-        State::ExcessDemand => "excess demand",
-        State::BeyondBest => "beyond best capacity",
-        State::Balanced => "balanced",
-        State::ExcessSupply => "excess supply",
+        ServiceState::ExcessDemand => "excess demand",
+        ServiceState::BeyondBest => "beyond best capacity",
+        ServiceState::Balanced => "balanced",
+        ServiceState::ExcessSupply => "excess supply",
     }
 }
 
-fn sign(state: State) -> (char, &'static str, &'static str) {
+fn sign(state: ServiceState) -> (char, &'static str, &'static str) {
     match state {
-        State::ExcessDemand => ('#', "41", "#d62728"),
-        State::BeyondBest => ('+', "43", "#ffbf00"),
-        State::Balanced => ('.', "42", "#2ca02c"),
-        State::ExcessSupply => ('-', "44", "#4c78a8"),
+        ServiceState::ExcessDemand => ('#', "41", "#d62728"),
+        ServiceState::BeyondBest => ('+', "43", "#ffbf00"),
+        ServiceState::Balanced => ('.', "42", "#2ca02c"),
+        ServiceState::ExcessSupply => ('-', "44", "#4c78a8"),
     }
 }
 
-fn binds(cell: &Cell) -> String {
+fn binds(cell: &ServiceStateCell) -> String {
     match cell.binds.as_ref().map(|(binding, _)| binding) {
         None => String::new(),
         Some(Binding::Time) => "time".to_owned(),
@@ -42,22 +43,22 @@ fn binds(cell: &Cell) -> String {
 }
 
 /// Where it is seen that something binds.
-fn seen(cell: &Cell) -> &'static str {
+fn seen(cell: &ServiceStateCell) -> &'static str {
     match cell.binds {
         None => "",
-        Some((_, Read::Dual)) => "dual",
-        Some((_, Read::FullUse)) => "full use",
+        Some((_, BindingEvidence::Dual)) => "dual",
+        Some((_, BindingEvidence::FullUse)) => "full use",
     }
 }
 
 /// For people: a picture, then how often each state is met and what binds.
-pub fn text(title: &str, model: &Model, cells: &[Cell], colours: bool) -> String {
+pub fn text(title: &str, model: &Model, cells: &[ServiceStateCell], colours: bool) -> String {
     let legend: Vec<String> =
         STATES.iter().map(|&state| format!("{} {}", painted(state, colours), name(state))).collect();
     let mut text = format!("{title}\nState map: {}\n", legend.join("   "));
     for (index, service) in model.services.iter().enumerate() {
         text.push_str(&format!("\n{}\n", service.id));
-        let mut days: BTreeMap<u32, BTreeMap<usize, State>> = BTreeMap::new();
+        let mut days: BTreeMap<u32, BTreeMap<usize, ServiceState>> = BTreeMap::new();
         for cell in cells.iter().filter(|cell| cell.service == index) {
             days.entry(model.calendar.day_of_interval(cell.interval)).or_default().insert(cell.interval, cell.state);
         }
@@ -84,13 +85,13 @@ pub fn text(title: &str, model: &Model, cells: &[Cell], colours: bool) -> String
     format!("{text}\n{}  worth: duals of the program with its whole numbers fixed, on average\n", grid.text())
 }
 
-fn painted(state: State, colours: bool) -> String {
+fn painted(state: ServiceState, colours: bool) -> String {
     let (sign, colour, _) = sign(state);
     if colours { format!("\u{1b}[{colour}m{sign}\u{1b}[0m") } else { sign.to_string() }
 }
 
 /// Number of intervals and worth of a head in all, by service, state, what binds and where that is seen.
-fn summary(cells: &[Cell]) -> BTreeMap<(usize, State, String, &'static str), (usize, f64)> {
+fn summary(cells: &[ServiceStateCell]) -> BTreeMap<(usize, ServiceState, String, &'static str), (usize, f64)> {
     let mut summary = BTreeMap::new();
     for cell in cells {
         let entry: &mut (usize, f64) = summary.entry((cell.service, cell.state, binds(cell), seen(cell))).or_default();
@@ -103,7 +104,7 @@ fn summary(cells: &[Cell]) -> BTreeMap<(usize, State, String, &'static str), (us
 ///
 /// # Errors
 /// It cannot be written as CSV; that is a bug.
-pub fn csv(model: &Model, cells: &[Cell]) -> Result<String, csv::Error> {
+pub fn csv(model: &Model, cells: &[ServiceStateCell]) -> Result<String, csv::Error> {
     let rows = cells.iter().map(|cell| {
         vec![
             model.services[cell.service].id.clone(),
@@ -122,8 +123,8 @@ pub fn csv(model: &Model, cells: &[Cell]) -> Result<String, csv::Error> {
 }
 
 /// For programs.
-pub fn json(model: &Model, cells: &[Cell]) -> Value {
-    let one = |cell: &Cell| {
+pub fn json(model: &Model, cells: &[ServiceStateCell]) -> Value {
+    let one = |cell: &ServiceStateCell| {
         json!({
             "service": model.services[cell.service].id,
             "start": model.calendar.stamp(model.calendar.interval_start(cell.interval)),
@@ -135,7 +136,7 @@ pub fn json(model: &Model, cells: &[Cell]) -> Value {
 }
 
 /// The picture: a block for each service, a line for each day, a column for each interval of the day.
-pub fn svg(title: &str, model: &Model, cells: &[Cell]) -> String {
+pub fn svg(title: &str, model: &Model, cells: &[ServiceStateCell]) -> String {
     const LEFT: f64 = 120.0;
     const SIDE: f64 = 14.0;
     let a_day = 1440 / model.calendar.interval as usize;

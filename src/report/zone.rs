@@ -3,7 +3,7 @@
 use super::cover::Cell;
 use super::promise::{Promise, keeps, value};
 use base::tolerance::FORGIVEN_SHARE as FORGIVEN;
-use planning::model::{Kind, Model, Scope, Service, Target};
+use planning::model::{Model, Scope, Service, ServiceKind, Target};
 use planning::staffing::about::groups;
 
 /// Where a service stands between the least that is accepted and what is aimed at.
@@ -46,8 +46,8 @@ impl Zone {
 pub fn zone(service: &Service, promises: &[Promise], missed: f64) -> Zone {
     let level = |name: &str| promises.iter().find(|promise| promise.level == name);
     match (&service.kind, level("adequate"), level("desired")) {
-        (Kind::Deferrable(_), ..) if missed > FORGIVEN => Zone::Below,
-        (Kind::Deferrable(_), ..) => Zone::Desired,
+        (ServiceKind::Deferrable(_), ..) if missed > FORGIVEN => Zone::Below,
+        (ServiceKind::Deferrable(_), ..) => Zone::Desired,
         (_, None, None) => Zone::Unpromised,
         (_, Some(adequate), _) if adequate.kept < adequate.spans => Zone::Below,
         (_, _, Some(desired)) if desired.kept == desired.spans => Zone::Desired,
@@ -84,7 +84,7 @@ const SCOPES: [Scope; 4] = [Scope::Interval, Scope::Day, Scope::Week, Scope::Hor
 /// The zones of a service, or of a class with these targets: both held against each span, whatever span they are promised
 /// over, with the cells that each of them sees. Nothing where nothing is promised.
 pub fn zones(model: &Model, service: &Service, targets: [Option<Target>; 2], cells: &[Vec<Cell>; 2]) -> Vec<Zones> {
-    let deferrable = matches!(service.kind, Kind::Deferrable(_));
+    let deferrable = matches!(service.kind, ServiceKind::Deferrable(_));
     if !deferrable && targets == [None, None] {
         return Vec::new();
     }

@@ -2,9 +2,9 @@
 
 use base::money::Money;
 use mip::solver::Settings;
-use planning::conflict::roster::{Possible, possible};
+use planning::conflict::roster::{Feasibility, possible};
 use planning::model::Case;
-use planning::model::Fixed;
+use planning::model::FixedAssignment;
 use planning::roster::decode::plan_of;
 use planning::roster::write;
 use planning::verify::judge_lines;
@@ -14,7 +14,7 @@ use rostering::search::search::optimise;
 
 /// What a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anew {
+pub enum Reoptimised {
     /// The cheapest roster that was found costs so much.
     Costs(Money),
     /// No roster at all keeps every rule.
@@ -29,26 +29,26 @@ pub(super) fn anew(
     (employee, day, kind): (usize, u32, Option<usize>),
     lines: &[Line],
     seconds: f64,
-) -> Anew {
+) -> Reoptimised {
     let mut decided = case.clone();
     let fixed = &mut decided.model.employees[employee].fixed;
     fixed.retain(|fixed| fixed.day != day);
-    fixed.push(Fixed { day, shift: kind.map(|rule| (rule, None, None)) });
+    fixed.push(FixedAssignment { day, shift: kind.map(|rule| (rule, None, None)) });
     let rostering = write(&decided);
-    let Some(line) = single_line::legal_line(&rostering.problem, employee) else { return Anew::Impossible };
+    let Some(line) = single_line::legal_line(&rostering.problem, employee) else { return Reoptimised::Impossible };
     let mut start = lines.to_vec();
     start[employee] = line;
     let settings = Settings { time_limit: seconds / 2.0, ..Settings::default() };
     let first = match possible(&decided, &settings, Some(start.clone())) {
-        Ok(Possible::Yes(lines)) => lines.unwrap_or(start),
-        Ok(Possible::No(_)) => return Anew::Impossible,
-        _ => return Anew::NotFound,
+        Ok(Feasibility::Yes(lines)) => lines.unwrap_or(start),
+        Ok(Feasibility::No(_)) => return Reoptimised::Impossible,
+        _ => return Reoptimised::NotFound,
     };
     let answer = optimise(&rostering.problem, &settings, Some(first)).ok().filter(|answer| answer.cost.is_finite());
-    let Some(lines) = answer.and_then(|answer| answer.lines) else { return Anew::NotFound };
+    let Some(lines) = answer.and_then(|answer| answer.lines) else { return Reoptimised::NotFound };
     let findings = judge_lines(&decided, &plan_of(&decided.model, &rostering.duties, &lines));
     match findings.breaches.is_empty() {
-        true => Anew::Costs(findings.charges.iter().map(|charge| charge.amount).sum()),
-        false => Anew::NotFound,
+        true => Reoptimised::Costs(findings.charges.iter().map(|charge| charge.amount).sum()),
+        false => Reoptimised::NotFound,
     }
 }

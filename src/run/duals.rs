@@ -5,17 +5,17 @@ use super::Failure;
 use mip::StampedProgram;
 use mip::solver::{Master, Settings, solve};
 use planning::model::Case;
-use planning::plan::{Effect, StaffingPlan, Worked};
+use planning::plan::{LeverEffect, StaffingPlan, WorkedShift};
 use planning::requirement::exact;
-use planning::staffing::builder::Work;
-use planning::staffing::{About, Choice, StaffingBuilder, StaffingProgram, Who, write_with};
+use planning::staffing::builder::ShiftColumn;
+use planning::staffing::{LeverDecisions, ModelEntity, RowSubject, StaffingBuilder, StaffingProgram, write_with};
 use std::collections::BTreeMap;
 
 /// The program of a plan with its whole numbers fixed, and what each row is worth there.
 pub(super) struct Duals {
     /// The case that the levers of the plan leave.
     pub case: Case,
-    stamped: StampedProgram<About>,
+    stamped: StampedProgram<RowSubject>,
     builder: StaffingBuilder,
     rows: Vec<f64>,
 }
@@ -29,11 +29,11 @@ pub(super) struct Duals {
 pub(super) fn duals(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Result<Duals, Failure> {
     let bug = |what: String| Failure::Bug(what);
     let mut on = vec![false; case.model.levers.len()];
-    for pull in plan.pulls.iter().filter(|pull| pull.effect == Effect::On) {
+    for pull in plan.pulls.iter().filter(|pull| pull.effect == LeverEffect::On) {
         on[pull.lever] = true;
     }
     let case = exact(&case.model, &on, plan).map_err(|problems| bug(problems.to_string()))?;
-    let StaffingProgram { mut stamped, builder } = write_with(&case, &Choice::of(on, plan));
+    let StaffingProgram { mut stamped, builder } = write_with(&case, &LeverDecisions::of(on, plan));
     let free = stamped.program.clone();
     as_planned(&mut stamped, &builder, plan);
     let mut solved = solve(&stamped.program, settings).map_err(|error| bug(error.to_string()))?;
@@ -62,8 +62,8 @@ pub(super) fn duals(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Re
 }
 
 /// Holds heads, resources, shifts and breaks at what a plan has of them.
-fn as_planned(stamped: &mut StampedProgram<About>, builder: &StaffingBuilder, plan: &StaffingPlan) {
-    let hold = |stamped: &mut StampedProgram<About>, variable, count: usize| {
+fn as_planned(stamped: &mut StampedProgram<RowSubject>, builder: &StaffingBuilder, plan: &StaffingPlan) {
+    let hold = |stamped: &mut StampedProgram<RowSubject>, variable, count: usize| {
         let column = stamped.column(variable);
         let column = &mut stamped.program.columns[column];
         (column.lower, column.upper) = (count as f64, count as f64);
@@ -71,19 +71,20 @@ fn as_planned(stamped: &mut StampedProgram<About>, builder: &StaffingBuilder, pl
     for (&variable, &count) in builder.heads.iter().zip(&plan.heads).chain(builder.counts.iter().zip(&plan.resources)) {
         hold(stamped, variable, count as usize);
     }
-    let mut worked: BTreeMap<(usize, usize, i64, u32), Vec<&Worked>> = BTreeMap::new();
+    let mut worked: BTreeMap<(usize, usize, i64, u32), Vec<&WorkedShift>> = BTreeMap::new();
     for person in &plan.people {
         for shift in &person.shifts {
             worked.entry((person.team, shift.template, shift.start, shift.span)).or_default().push(shift);
         }
     }
-    let on =
-        |work: &Work| worked.get(&(work.team, work.template, work.minute, work.span)).map_or(&[][..], Vec::as_slice);
+    let on = |work: &ShiftColumn| {
+        worked.get(&(work.team, work.template, work.minute, work.span)).map_or(&[][..], Vec::as_slice)
+    };
     for work in &builder.works {
         hold(stamped, work.heads, on(work).len());
     }
     for rest in &builder.break_columns {
-        let taken = |shift: &&&Worked| shift.breaks.get(rest.which).is_some_and(|taken| taken.begin == rest.begin);
+        let taken = |shift: &&&WorkedShift| shift.breaks.get(rest.which).is_some_and(|taken| taken.begin == rest.begin);
         let work = &builder.works[rest.work];
         // A break with a single place is taken by the column of the shift itself.
         if rest.heads != work.heads {
@@ -95,7 +96,7 @@ fn as_planned(stamped: &mut StampedProgram<About>, builder: &StaffingBuilder, pl
 impl Duals {
     /// What one unit more on the right side of the rows of a rule about something saves, by interval; rows about days count
     /// at no interval.
-    fn of(&self, rule: &str, about: impl Fn(&About) -> bool) -> f64 {
+    fn of(&self, rule: &str, about: impl Fn(&RowSubject) -> bool) -> f64 {
         let stamps = self.stamped.stamps.iter().zip(&self.rows);
         let mine = stamps.filter(|(stamp, _)| stamp.rule == rule && about(&stamp.subject));
         mine.map(|(_, dual)| dual.abs()).sum()
@@ -103,23 +104,23 @@ impl Duals {
 
     /// What one more effective head at a service in an interval saves.
     pub fn head(&self, service: usize, interval: usize) -> f64 {
-        self.of("split_skills", |about| *about == About::interval(Who::Service(service), interval))
+        self.of("split_skills", |about| *about == RowSubject::interval(ModelEntity::Service(service), interval))
     }
 
     /// What one more of a resource over the plan saves, before its price.
     pub fn things(&self, resource: usize) -> f64 {
-        self.of("share_resources", |about| about.who == Who::Resource(resource) && about.interval.is_some())
+        self.of("share_resources", |about| about.who == ModelEntity::Resource(resource) && about.interval.is_some())
     }
 
     /// What one more of a resource in an interval saves.
     pub fn thing(&self, resource: usize, interval: usize) -> f64 {
-        self.of("share_resources", |about| *about == About::interval(Who::Resource(resource), interval))
+        self.of("share_resources", |about| *about == RowSubject::interval(ModelEntity::Resource(resource), interval))
     }
 
     /// What one more head of a team in an interval saves, where the team is split among services; its supply of a single
     /// service has no row of its own.
     pub fn team(&self, team: usize, interval: usize) -> Option<f64> {
-        let here = About::interval(Who::Team(team), interval);
+        let here = RowSubject::interval(ModelEntity::Team(team), interval);
         let split = self.stamped.stamps.iter().any(|stamp| stamp.rule == "split_skills" && stamp.subject == here);
         split.then(|| self.of("split_skills", |about| *about == here))
     }
@@ -127,8 +128,8 @@ impl Duals {
     /// What one unit less asked for by the targets of a service saves, by the first day of each span.
     pub fn goals(&self, service: usize) -> Vec<(u32, f64)> {
         let stamps = self.stamped.stamps.iter().zip(&self.rows);
-        let mine =
-            stamps.filter(|(stamp, _)| stamp.rule == "keep_target" && stamp.subject.who == Who::Service(service));
+        let mine = stamps
+            .filter(|(stamp, _)| stamp.rule == "keep_target" && stamp.subject.who == ModelEntity::Service(service));
         mine.filter_map(|(stamp, dual)| Some((stamp.subject.day?, dual.abs()))).collect()
     }
 

@@ -1,6 +1,6 @@
 //! Why somebody works what they work on a day, and what anything else would break or cost.
 
-use super::anew::{Anew, anew};
+use super::anew::{Reoptimised, anew};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::money::Money;
 use chrono::NaiveDate;
@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 /// What somebody works on a day, and what else they might.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Why {
+pub struct AssignmentExplanation {
     /// Index of the employee.
     pub employee: usize,
     /// The date.
@@ -32,12 +32,12 @@ pub struct Why {
     /// What their line costs, by rule and account, on this date.
     pub charges: Vec<(String, String, Money)>,
     /// Everything else, in the order of the shifts, being off first.
-    pub others: Vec<Other>,
+    pub others: Vec<Alternative>,
 }
 
 /// Something else that might be worked.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Other {
+pub struct Alternative {
     /// What it is: `off`, or a shift with its start.
     pub what: String,
     /// Rules that forbid it by itself, whatever else is worked.
@@ -52,7 +52,7 @@ pub struct Other {
     pub replanned: Option<Money>,
     /// Where no line of this person has it, the difference that a search over everybody's lines came to; `None` if there was
     /// no need to look, or no time.
-    pub anew: Option<Anew>,
+    pub anew: Option<Reoptimised>,
 }
 
 /// Seconds for one line chosen anew.
@@ -67,7 +67,7 @@ pub fn explain(
     plan: &StaffingPlan,
     (id, date): (&str, NaiveDate),
     seconds: f64,
-) -> Result<Why, Diagnostics> {
+) -> Result<AssignmentExplanation, Diagnostics> {
     let model = &case.model;
     let mut problems = Diagnostics::default();
     let employee = model.employees.iter().position(|employee| employee.id == id);
@@ -86,7 +86,8 @@ pub fn explain(
     let (Some(employee), Some(day)) = (employee, day) else { return Err(problems) };
     let rostering = write(case);
     let lines = lines_of(model, &rostering.duties, plan);
-    let here = Here { case, rostering, before: judge_lines(case, plan), lines, employee, day: day as usize, seconds };
+    let here =
+        Explainer { case, rostering, before: judge_lines(case, plan), lines, employee, day: day as usize, seconds };
     Ok(here.why(date))
 }
 
@@ -94,7 +95,7 @@ fn total(findings: &Findings) -> Money {
     findings.charges.iter().map(|charge| charge.amount).sum()
 }
 
-struct Here<'a> {
+struct Explainer<'a> {
     case: &'a Case,
     rostering: Rostering,
     lines: Vec<Line>,
@@ -104,8 +105,8 @@ struct Here<'a> {
     seconds: f64,
 }
 
-impl Here<'_> {
-    fn why(&self, date: NaiveDate) -> Why {
+impl Explainer<'_> {
+    fn why(&self, date: NaiveDate) -> AssignmentExplanation {
         let (model, now) = (&self.case.model, self.lines[self.employee][self.day]);
         let id = &model.employees[self.employee].id;
         let rule = |cell: Cell| cell.map(|duty| self.rostering.duties[duty].template);
@@ -129,7 +130,7 @@ impl Here<'_> {
             }
         }
         let others = asked.par_iter().map(|(kind, cells)| self.other(*kind, cells)).collect();
-        Why {
+        AssignmentExplanation {
             employee: self.employee,
             date,
             works: rule(now).map(|rule| model.shifts[rule].id.clone()).into_iter().collect(),
@@ -160,7 +161,7 @@ impl Here<'_> {
         .collect()
     }
 
-    fn other(&self, kind: Option<usize>, cells: &[Cell]) -> Other {
+    fn other(&self, kind: Option<usize>, cells: &[Cell]) -> Alternative {
         let what = kind.map_or("off".to_owned(), |kind| self.case.model.shifts[kind].id.clone());
         let stamps = &self.rostering.stamps[self.employee];
         let rules = |cell: &Cell| match cell {
@@ -169,7 +170,7 @@ impl Here<'_> {
         };
         let open: Vec<Cell> = cells.iter().copied().filter(|cell| rules(cell).is_empty()).collect();
         let (forbidden, broken) = (Vec::new(), Vec::new());
-        let mut other = Other { what, forbidden, broken, costs: None, replanned: None, anew: None };
+        let mut other = Alternative { what, forbidden, broken, costs: None, replanned: None, anew: None };
         if open.is_empty() {
             let all: BTreeSet<&str> = cells.iter().flat_map(|cell| rules(cell).iter().copied()).collect();
             other.forbidden = all.into_iter().map(str::to_owned).collect();
@@ -189,7 +190,7 @@ impl Here<'_> {
         if other.costs.is_none() && other.replanned.is_none() && self.seconds > 0.0 {
             other.anew =
                 Some(match anew(self.case, (self.employee, self.day as u32, kind), &self.lines, self.seconds) {
-                    Anew::Costs(costs) => Anew::Costs(costs - total(&self.before)),
+                    Reoptimised::Costs(costs) => Reoptimised::Costs(costs - total(&self.before)),
                     other => other,
                 });
         }

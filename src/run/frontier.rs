@@ -4,13 +4,13 @@ use super::{Failure, Planned, balance_from, levers};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use mip::solver::Settings;
 use planning::model::Case;
-use planning::model::{Kind, Measure, Model};
+use planning::model::{Measure, Model, ServiceKind};
 use planning::requirement::requirement;
 use rayon::prelude::*;
 
 /// One level and its plan.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Point {
+pub struct FrontierPoint {
     /// The share that is promised.
     pub share: f64,
     /// Its plan, or why there is none.
@@ -25,7 +25,7 @@ pub struct Frontier {
     /// ISO 4217 code.
     pub currency: String,
     /// The levels.
-    pub points: Vec<Point>,
+    pub points: Vec<FrontierPoint>,
     /// The level after which the promise becomes dear: the point farthest below the line between the ends.
     pub knee: Option<usize>,
 }
@@ -50,13 +50,16 @@ pub fn frontier(
     let length = steps.div_ceil(rayon::current_num_threads().max(1)).max(1);
     let chains: Vec<Vec<usize>> =
         (0..steps).collect::<Vec<_>>().chunks(length).map(|chain| chain.iter().rev().copied().collect()).collect();
-    let mut points: Vec<Point> = chains
+    let mut points: Vec<FrontierPoint> = chains
         .par_iter()
         .flat_map_iter(|chain| {
             let mut start: Option<Vec<f64>> = None;
             chain
                 .iter()
-                .map(|&step| Point { share: share(step), plan: plan(cases[step].clone(), settings, &mut start) })
+                .map(|&step| FrontierPoint {
+                    share: share(step),
+                    plan: plan(cases[step].clone(), settings, &mut start),
+                })
                 .collect::<Vec<_>>()
         })
         .collect();
@@ -84,7 +87,7 @@ fn service_with_share(model: &Model, id: &str) -> Result<usize, Diagnostics> {
         .iter()
         .enumerate()
         .filter(|(_, service)| {
-            let Kind::Queue(terms) = &service.kind else { return false };
+            let ServiceKind::Queue(terms) = &service.kind else { return false };
             terms.desired.is_some_and(|desired| matches!(desired.measure, Measure::Answered { .. }))
         })
         .map(|(index, service)| (index, service.id.as_str()))
@@ -104,7 +107,7 @@ fn service_with_share(model: &Model, id: &str) -> Result<usize, Diagnostics> {
 /// The model with another share; an adequate share above it comes down with it.
 fn at(model: &Model, index: usize, share: f64) -> Model {
     let mut model = model.clone();
-    if let Kind::Queue(terms) = &mut model.services[index].kind {
+    if let ServiceKind::Queue(terms) = &mut model.services[index].kind {
         for target in [&mut terms.desired, &mut terms.adequate].into_iter().flatten().enumerate() {
             if let (number, Measure::Answered { share: promised, .. }) = (target.0, &mut target.1.measure) {
                 *promised = if number == 0 { share } else { promised.min(share) };
@@ -115,7 +118,7 @@ fn at(model: &Model, index: usize, share: f64) -> Model {
 }
 
 /// The point farthest below the straight line from the first to the last plan, both axes from 0 to 1.
-fn knee(points: &[Point]) -> Option<usize> {
+fn knee(points: &[FrontierPoint]) -> Option<usize> {
     let known: Vec<(usize, f64, f64)> = points
         .iter()
         .enumerate()

@@ -14,9 +14,9 @@ mod slots;
 pub mod start;
 pub mod state;
 
-pub use checked::{Check, Checked, Missed, Round, plan_checked};
+pub use checked::{CheckRound, CheckSettings, Checked, MissedTarget, plan_checked};
 pub use explain::explain;
-pub use start::{Start, start};
+pub use start::{WarmStart, start};
 
 use base::diagnostic::Diagnostics;
 use base::money::Money;
@@ -30,9 +30,9 @@ use planning::model::Model;
 use planning::plan::{Findings, Ledger, StaffingPlan};
 use planning::staffing;
 use planning::staffing::decode::{deal_slots, decode};
-use planning::staffing::{About, StaffingProgram};
+use planning::staffing::{RowSubject, StaffingProgram};
 use planning::verify;
-use planning::verify::books::Paid;
+use planning::verify::books::PaidAmount;
 
 /// A plan that passed its judges, with the case it answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,7 +139,7 @@ fn balance_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Resul
         // What is left of the time, and a part of it in any case: without it there is no plan.
         let time_limit = deadline.left().max(settings.time_limit * SEATED);
         let rest = Settings { time_limit, ..settings.clone() };
-        return slots::seated(case, &rest, slots::Cut { balance: &balance, point, solved: &solved, plan });
+        return slots::seated(case, &rest, slots::UnassignedSlots { balance: &balance, point, solved: &solved, plan });
     }
     let planned = closed(case, plan, stamped, point, &solved)?;
     Ok((planned, solved.point.unwrap_or_default()))
@@ -152,7 +152,7 @@ const SEATED: f64 = 0.25;
 fn closed(
     case: Case,
     plan: StaffingPlan,
-    stamped: &StampedProgram<About>,
+    stamped: &StampedProgram<RowSubject>,
     point: &[f64],
     solved: &Solved,
 ) -> Result<Planned, Failure> {
@@ -160,10 +160,10 @@ fn closed(
     if let Some(breach) = findings.breaches.first() {
         return Err(Failure::Bug(format!("a plan broke {}: {}", breach.rule, breach.sentence)));
     }
-    let paid: Vec<Paid> = stamped
+    let paid: Vec<PaidAmount> = stamped
         .terms
         .iter()
-        .map(|term| Paid {
+        .map(|term| PaidAmount {
             rule: term.rule,
             account: term.account.clone(),
             who: term.subject.who.name(&case.model),

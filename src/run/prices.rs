@@ -6,7 +6,7 @@ use super::{Failure, plan as planned};
 use base::money::Money;
 use mip::solver::Settings;
 use planning::model::Case;
-use planning::model::{Count, Kind, Measure, Model, Target};
+use planning::model::{Capacity, Measure, Model, ServiceKind, Target};
 use planning::plan::StaffingPlan;
 use planning::requirement::requirement;
 use planning::verify;
@@ -17,7 +17,7 @@ const SOLVED: usize = 10;
 
 /// One thing that there could be more of, or less asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Price {
+pub struct MarginalValue {
     /// What, in words.
     pub what: String,
     /// What it saves by the duals, in major units; `None` for rules, whose whole numbers have no dual.
@@ -26,15 +26,20 @@ pub struct Price {
     pub solved: Option<Money>,
 }
 
-type Change = Box<dyn Fn(&mut Model) + Send + Sync>;
+type ModelEdit = Box<dyn Fn(&mut Model) + Send + Sync>;
 
 /// Prices of a plan that costs `cost`, the largest first. The time limit is for all plans that are made anew together.
 ///
 /// # Errors
 /// See [`Failure`].
-pub fn prices(case: &Case, plan: &StaffingPlan, cost: Money, settings: &Settings) -> Result<Vec<Price>, Failure> {
+pub fn prices(
+    case: &Case,
+    plan: &StaffingPlan,
+    cost: Money,
+    settings: &Settings,
+) -> Result<Vec<MarginalValue>, Failure> {
     let duals = duals(case, plan, settings)?;
-    let mut all: Vec<(Price, Change)> = candidates(case, &duals);
+    let mut all: Vec<(MarginalValue, ModelEdit)> = candidates(case, &duals);
     all.sort_by(|(one, _), (other, _)| other.dual.unwrap_or(0.0).total_cmp(&one.dual.unwrap_or(0.0)));
     let waves = SOLVED.min(all.len()).div_ceil(rayon::current_num_threads()).max(1);
     let each = Settings { time_limit: settings.time_limit / waves as f64, watcher: None, ..settings.clone() };
@@ -52,9 +57,9 @@ pub fn prices(case: &Case, plan: &StaffingPlan, cost: Money, settings: &Settings
             Some(cost - least)
         })
         .collect();
-    let mut prices: Vec<Price> = all.into_iter().map(|(price, _)| price).collect();
+    let mut prices: Vec<MarginalValue> = all.into_iter().map(|(price, _)| price).collect();
     prices.iter_mut().zip(solved).for_each(|(price, solved)| price.solved = solved);
-    let worth = |price: &Price| price.solved.map_or(price.dual.unwrap_or(0.0), Money::major);
+    let worth = |price: &MarginalValue| price.solved.map_or(price.dual.unwrap_or(0.0), Money::major);
     prices.sort_by(|one, other| worth(other).total_cmp(&worth(one)));
     Ok(prices)
 }
@@ -62,8 +67,8 @@ pub fn prices(case: &Case, plan: &StaffingPlan, cost: Money, settings: &Settings
 /// What a plan costs where something is otherwise, if it may stay as it is.
 fn as_it_is(case: &Case, plan: &StaffingPlan) -> Option<Money> {
     let mut plan = plan.clone();
-    let count = |now: &mut u32, count: Count| {
-        if let Count::Given(count) = count {
+    let count = |now: &mut u32, count: Capacity| {
+        if let Capacity::Given(count) = count {
             *now = count;
         }
     };
@@ -74,14 +79,15 @@ fn as_it_is(case: &Case, plan: &StaffingPlan) -> Option<Money> {
     findings.breaches.is_empty().then(cost)
 }
 
-fn candidates(case: &Case, duals: &Duals) -> Vec<(Price, Change)> {
+fn candidates(case: &Case, duals: &Duals) -> Vec<(MarginalValue, ModelEdit)> {
     let model = &case.model;
-    let mut found: Vec<(Price, Change)> = Vec::new();
-    let mut add =
-        |what: String, dual: Option<f64>, change: Change| found.push((Price { what, dual, solved: None }, change));
+    let mut found: Vec<(MarginalValue, ModelEdit)> = Vec::new();
+    let mut add = |what: String, dual: Option<f64>, change: ModelEdit| {
+        found.push((MarginalValue { what, dual, solved: None }, change))
+    };
     for (index, team) in model.teams.iter().enumerate() {
-        if let Count::Given(heads) = team.heads {
-            let more = move |model: &mut Model| model.teams[index].heads = Count::Given(heads + 1);
+        if let Capacity::Given(heads) = team.heads {
+            let more = move |model: &mut Model| model.teams[index].heads = Capacity::Given(heads + 1);
             add(format!("one more person in {}", team.id), Some(duals.person(index)), Box::new(more));
         }
         if let Some(off) = team.days_off.filter(|off| off.per_week > 0) {
@@ -102,19 +108,19 @@ fn candidates(case: &Case, duals: &Duals) -> Vec<(Price, Change)> {
         }
     }
     for (index, resource) in model.resources.iter().enumerate() {
-        if let Count::Given(count) = resource.count {
-            let more = move |model: &mut Model| model.resources[index].count = Count::Given(count + 1);
+        if let Capacity::Given(count) = resource.count {
+            let more = move |model: &mut Model| model.resources[index].count = Capacity::Given(count + 1);
             add(format!("one more {}", resource.id), Some(duals.things(index)), Box::new(more));
         }
     }
     for (index, service) in model.services.iter().enumerate() {
-        let Kind::Queue(terms) = &service.kind else { continue };
+        let ServiceKind::Queue(terms) = &service.kind else { continue };
         for class in terms.addressees() {
             let [Some(Target { measure: Measure::Answered { share, .. }, .. }), _] = terms.targets(class) else {
                 continue;
             };
             let less = move |model: &mut Model| {
-                let Kind::Queue(terms) = &mut model.services[index].kind else { return };
+                let ServiceKind::Queue(terms) = &mut model.services[index].kind else { return };
                 let desired = match class {
                     None => &mut terms.desired,
                     Some(class) => &mut terms.classes[class].desired,

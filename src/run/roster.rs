@@ -4,13 +4,13 @@ use super::{Failure, Planned};
 use base::tolerance::{FEASIBILITY, PROVED_GAP};
 use mip::outcome::{Ending, Outcome, Verdict};
 use mip::solver::{Deadline, Settings};
-use planning::conflict::roster::{Possible, any_lines_will_do, possible, roster_conflict};
+use planning::conflict::roster::{Feasibility, any_lines_will_do, possible, roster_conflict};
 use planning::model::Case;
 use planning::plan::{Ledger, StaffingPlan};
 use planning::roster::decode::{lines_of, plan_of};
 use planning::roster::{Rostering, write};
 use planning::verify;
-use planning::verify::books::Paid;
+use planning::verify::books::PaidAmount;
 use rostering::problem::single_line;
 use rostering::search::search::optimise;
 use rostering::{Line, Problem};
@@ -62,9 +62,9 @@ pub(super) fn first(
         return Ok(None);
     }
     match possible(case, &deadline.share(settings, FIRST), given).map_err(Failure::Bug)? {
-        Possible::Yes(lines) => Ok(lines),
-        Possible::No(alone) => Err(Failure::Infeasible(roster_conflict(case, &alone, settings))),
-        Possible::Unknown => Err(Failure::Stopped(stopped(settings))),
+        Feasibility::Yes(lines) => Ok(lines),
+        Feasibility::No(alone) => Err(Failure::Infeasible(roster_conflict(case, &alone, settings))),
+        Feasibility::Unknown => Err(Failure::Stopped(stopped(settings))),
     }
 }
 
@@ -104,16 +104,16 @@ fn books(case: &Case, rostering: &Rostering, lines: &[Line], plan: &StaffingPlan
 ///
 /// # Errors
 /// The lines break rows; a bug.
-pub(super) fn pay_of_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<Paid>, Failure> {
+pub(super) fn pay_of_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<PaidAmount>, Failure> {
     let point = single_line::columns(&rostering.problem, lines)
         .ok_or_else(|| Failure::Bug("no values of the program's columns keep the rows of a roster".to_owned()))?;
-    let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| Paid {
+    let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| PaidAmount {
         rule,
         account: account.to_string(),
         who: case.model.employees[employee].id.clone(),
         amount,
     });
-    let of_rows = rostering.stamped.terms.iter().map(|term| Paid {
+    let of_rows = rostering.stamped.terms.iter().map(|term| PaidAmount {
         rule: term.rule,
         account: term.account.clone(),
         who: term.subject.who.name(&case.model),

@@ -10,7 +10,7 @@ use planning::staffing::StaffingProgram;
 use planning::staffing::decode::{deal_slots, decode, seats};
 
 /// A balance whose slots cannot be dealt to its people.
-pub struct Cut<'a> {
+pub struct UnassignedSlots<'a> {
     /// The program.
     pub balance: &'a StaffingProgram,
     /// Its point.
@@ -44,7 +44,7 @@ pub fn reopened(case: &Case, before: &StaffingProgram, point: &[f64], people: &[
 ///
 /// # Errors
 /// See [`Failure`].
-pub fn seated(case: Case, settings: &Settings, cut: Cut<'_>) -> Result<(Planned, Vec<f64>), Failure> {
+pub fn seated(case: Case, settings: &Settings, cut: UnassignedSlots<'_>) -> Result<(Planned, Vec<f64>), Failure> {
     let StaffingProgram { stamped, builder } = reopened(&case, cut.balance, cut.point, &cut.plan.people);
     let mut solved = solve_from(&stamped.program, settings, None).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = solved.point.take() else {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// A roster to begin with, and what was left out of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Start {
+pub struct WarmStart {
     /// The lines that keep all rules about one person.
     pub plan: StaffingPlan,
     /// One sentence for each line that does not.
@@ -16,7 +16,7 @@ pub struct Start {
 }
 
 /// The lines of some people that may be worked; the others are told and left out.
-pub fn start(case: &Case, people: Vec<Person>) -> Start {
+pub fn start(case: &Case, people: Vec<Person>) -> WarmStart {
     let plan = StaffingPlan { people, ..StaffingPlan::default() };
     let ids: BTreeSet<&str> = case.model.employees.iter().map(|employee| employee.id.as_str()).collect();
     let mut told = Vec::new();
@@ -35,5 +35,5 @@ pub fn start(case: &Case, people: Vec<Person>) -> Start {
         id.is_some_and(|id| !out.contains(id))
     };
     let people = plan.people.into_iter().filter(keeps).collect();
-    Start { plan: StaffingPlan { people, ..StaffingPlan::default() }, told }
+    WarmStart { plan: StaffingPlan { people, ..StaffingPlan::default() }, told }
 }

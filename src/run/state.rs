@@ -6,15 +6,15 @@ use super::duals::{Duals, duals};
 use base::tolerance::{MICRO_HEAD, STATE};
 use mip::solver::Settings;
 use planning::model::Case;
-use planning::model::{Kind, Resource, Team};
+use planning::model::{Resource, ServiceKind, Team};
 use planning::plan::{Person, StaffingPlan};
-use planning::staffing::{Facts, queue_of_work};
+use planning::staffing::{PlanCoverage, queue_of_work};
 use serde::Serialize;
 
 /// How demand and supply meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub enum ServiceState {
     /// Below the heads that must be there, or work misses its deadline.
     ExcessDemand,
     /// What must be there is, what is aimed at is not: beyond the best capacity.
@@ -42,7 +42,7 @@ pub enum Binding {
 /// Where it is seen that something binds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Read {
+pub enum BindingEvidence {
     /// In a dual of the program with its whole numbers fixed.
     Dual,
     /// All of it is in use; the dual is degenerate and lies elsewhere.
@@ -51,13 +51,13 @@ pub enum Read {
 
 /// One service in one interval.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Cell {
+pub struct ServiceStateCell {
     /// Index of the service.
     pub service: usize,
     /// Interval of the horizon.
     pub interval: usize,
     /// How demand and supply meet.
-    pub state: State,
+    pub state: ServiceState,
     /// Effective heads of the plan.
     pub supply: f64,
     /// Heads that must be there.
@@ -67,17 +67,17 @@ pub struct Cell {
     /// What one more head there saves, in major units: a dual of the program with its whole numbers fixed.
     pub worth: f64,
     /// What binds, where more would help, and where that is seen.
-    pub binds: Option<(Binding, Read)>,
+    pub binds: Option<(Binding, BindingEvidence)>,
 }
 
 /// The map of a plan: a cell for each service and open interval.
 ///
 /// # Errors
 /// See [`Failure`].
-pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Result<Vec<Cell>, Failure> {
+pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Result<Vec<ServiceStateCell>, Failure> {
     let duals = duals(case, plan, settings)?;
     let left = &duals.case;
-    let facts = Facts::of(&left.model, plan);
+    let facts = PlanCoverage::of(&left.model, plan);
     let mut cells = Vec::new();
     for (index, service) in left.model.services.iter().enumerate() {
         let rate = f64::from(left.model.calendar.interval) / service.handle;
@@ -88,20 +88,20 @@ pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Resul
             let (floor, desired) =
                 (left.requirements[index].minimum[interval], left.requirements[index].desired[interval]);
             let (least, aim) = (f64::from(floor), f64::from(desired.max(floor)));
-            let queue = matches!(service.kind, Kind::Queue(_));
+            let queue = matches!(service.kind, ServiceKind::Queue(_));
             let state = if supply < least - STATE || missed[interval] > STATE {
-                State::ExcessDemand
+                ServiceState::ExcessDemand
             } else if queue && supply < aim - STATE {
-                State::BeyondBest
+                ServiceState::BeyondBest
             } else if queue && supply > aim + (TENTH * aim).max(1.0) + STATE {
-                State::ExcessSupply
+                ServiceState::ExcessSupply
             } else {
-                State::Balanced
+                ServiceState::Balanced
             };
             let worth = duals.head(index, interval);
-            let binds =
-                (worth > WORTH && state < State::Balanced).then(|| binding(&duals, (plan, &facts), index, interval));
-            cells.push(Cell { service: index, interval, state, supply, floor, desired, worth, binds });
+            let binds = (worth > WORTH && state < ServiceState::Balanced)
+                .then(|| binding(&duals, (plan, &facts), index, interval));
+            cells.push(ServiceStateCell { service: index, interval, state, supply, floor, desired, worth, binds });
         }
     }
     Ok(cells)
@@ -114,7 +114,12 @@ const WORTH: f64 = 0.005;
 
 /// What binds where one more head would help: first what it would need to stand on, then whether there is anybody. Heads are
 /// fixed in the program, so whether anybody is left is seen in the plan; of which teams, the duals say.
-fn binding(duals: &Duals, (plan, facts): (&StaffingPlan, &Facts), service: usize, interval: usize) -> (Binding, Read) {
+fn binding(
+    duals: &Duals,
+    (plan, facts): (&StaffingPlan, &PlanCoverage),
+    service: usize,
+    interval: usize,
+) -> (Binding, BindingEvidence) {
     let model = &duals.case.model;
     let used = || model.resources.iter().enumerate().filter(|(_, resource)| resource.used_by.contains(&service));
     let kind = |resource: &Resource| match resource.space {
@@ -124,7 +129,7 @@ fn binding(duals: &Duals, (plan, facts): (&StaffingPlan, &Facts), service: usize
     let worth = |index: usize| duals.thing(index, interval);
     let dear = used().filter(|(index, _)| worth(*index) > WORTH);
     if let Some((_, resource)) = dear.max_by(|(one, _), (other, _)| worth(*one).total_cmp(&worth(*other))) {
-        return (kind(resource), Read::Dual);
+        return (kind(resource), BindingEvidence::Dual);
     }
     // All of it in use, and the dual lies on the people who use it, of whom there are just as many.
     let full = used().find(|(index, resource)| {
@@ -133,13 +138,14 @@ fn binding(duals: &Duals, (plan, facts): (&StaffingPlan, &Facts), service: usize
         there - (serving as f64) * MICRO_HEAD < STATE
     });
     if let Some((_, resource)) = full {
-        return (kind(resource), Read::FullUse);
+        return (kind(resource), BindingEvidence::FullUse);
     }
     let able = |team: &Team| team.skills.iter().any(|(skill, _)| *skill == service);
     let all: Vec<usize> = (0..model.teams.len()).filter(|&team| able(&model.teams[team])).collect();
     let priced = |team: &&usize| duals.team(**team, interval).is_none_or(|worth| worth > WORTH);
     let worth_more: Vec<usize> = all.iter().filter(priced).copied().collect();
-    let (teams, read) = if worth_more.is_empty() { (all, Read::FullUse) } else { (worth_more, Read::Dual) };
+    let (teams, read) =
+        if worth_more.is_empty() { (all, BindingEvidence::FullUse) } else { (worth_more, BindingEvidence::Dual) };
     let day = model.calendar.day_of_interval(interval);
     let at_work = |team: usize| {
         let works = |person: &&Person| person.team == team && person.shifts.iter().any(|shift| shift.day == day);

@@ -1,6 +1,6 @@
 //! What is played: services, teams, people and things, in plain numbers. Times are minutes since the horizon began.
 
-use planning::model::Retry;
+use planning::model::Retrials;
 pub use queueing::distribution::Span;
 
 /// Everything that a replication needs and that chance does not change.
@@ -42,7 +42,7 @@ pub struct Stream {
     /// Time until a waiting customer hangs up; `None`: never.
     pub patience: Option<Span>,
     /// Those who call again.
-    pub retry: Option<Retry>,
+    pub retry: Option<Retrials>,
     /// Higher ones are served first.
     pub priority: u32,
     /// Minutes within which an answer is in time; infinite where nothing says so.

@@ -6,7 +6,7 @@ use crate::support::builder;
 use builder::*;
 use chrono::Weekday::*;
 use planning::model::*;
-use planning::plan::{Break, Share, StaffingPlan};
+use planning::plan::{StaffingPlan, TakenBreak, WorkShare};
 use planning::staffing::{RULES, registry};
 
 /// Rules that only ask for money and refuse nothing.
@@ -41,22 +41,22 @@ fn office() -> Build {
         .shift("evening", &[h(16)], &[450])
         .needs("desk", None, move |day, clock| open(day, clock).then_some(1))
         .needs("back", None, move |day, clock| open(day, clock).then_some(0))
-        .work("mail", None, 60.0, Due::Minutes(h(7)), move |day, clock| {
+        .work("mail", None, 60.0, DueDate::Minutes(h(7)), move |day, clock| {
             open(day, clock).then_some(if (day, clock) == (0, h(9)) { 1.0 } else { 0.0 })
         })
         .calls("calls", None, 3.0, calls, move |day, clock| open(day, clock).then_some(2.0))
         .team("clerks", 3, &[(DESK, 1.0), (1, 1.0), (MAIL, 1.0)], &[0])
         .team("agents", 1, &[(CALLS, 1.0)], &[0])
-        .resource("desks", Count::Given(2), &[DESK])
+        .resource("desks", Capacity::Given(2), &[DESK])
         .with(|model| {
             model.shifts[0].spacing = 60;
             model.shifts[0].end_by = Some(h(23));
             model.shifts[0].days = vec![Mon, Tue, Wed, Thu, Fri];
             model.rules.rest_between_shifts = Some(h(11));
-            model.rules.distinct_shifts = Some(DistinctShifts { at_most: Some(2), price: None });
-            model.teams[0].days_off = Some(DaysOff { per_week: 5, consecutive: false });
+            model.rules.distinct_shifts = Some(DistinctShiftLimit { at_most: Some(2), price: None });
+            model.teams[0].days_off = Some(DaysOffTerms { per_week: 5, consecutive: false });
             // Two shifts of 450 paid minutes.
-            model.teams[0].hours = Some(Hours { per_week: 900, guaranteed: false });
+            model.teams[0].hours = Some(ContractHoursTerms { per_week: 900, guaranteed: false });
         })
 }
 
@@ -77,16 +77,16 @@ fn share_out(office: &Build, plan: &mut StaffingPlan) {
         let idle = share.micro_heads.saturating_sub(2 * HEAD);
         share.micro_heads -= idle;
         if idle > 0 {
-            mail.push(Share { service: MAIL, micro_heads: idle, ..*share });
+            mail.push(WorkShare { service: MAIL, micro_heads: idle, ..*share });
         }
     }
     plan.work.extend(mail);
 }
 
-type Change = Box<dyn Fn(&Build, &mut StaffingPlan)>;
+type ModelChange = Box<dyn Fn(&Build, &mut StaffingPlan)>;
 
 /// Name, what is done to the good plan, whether the work is shared out anew, and the rules that must refuse it.
-type Case = (&'static str, bool, &'static [&'static str], Change);
+type Case = (&'static str, bool, &'static [&'static str], ModelChange);
 
 fn case(
     name: &'static str,
@@ -104,7 +104,7 @@ fn kill_table() -> Vec<Case> {
         }
     };
     let rest = |which: usize, begin: u32, length: u32| {
-        move |_: &Build, plan: &mut StaffingPlan| plan.people[1].shifts[1].breaks[which] = Break { begin, length }
+        move |_: &Build, plan: &mut StaffingPlan| plan.people[1].shifts[1].breaks[which] = TakenBreak { begin, length }
     };
     vec![
         case("start half a step later", true, &["allowed_shifts"], clock(0, 1, h(9) + 30)),
@@ -144,7 +144,7 @@ fn kill_table() -> Vec<Case> {
         }),
         case("a late shift before an early one", true, &["rest_between_shifts"], clock(0, 0, h(15))),
         case("a person at two services", false, &["split_skills"], |_, plan| {
-            plan.work.push(Share { interval: 9, service: 1, team: 0, micro_heads: HEAD });
+            plan.work.push(WorkShare { interval: 9, service: 1, team: 0, micro_heads: HEAD });
         }),
         case("work by somebody without the skill", false, &["split_skills"], |_, plan| {
             let agent = plan.work.iter_mut().find(|share| share.team == 1).unwrap();
@@ -161,7 +161,7 @@ fn kill_table() -> Vec<Case> {
             plan.work.retain(|share| share.service != DESK || share.interval != 24 + 14);
         }),
         case("half a head at the desks for an hour", false, &["meet_requirement"], |_, plan| {
-            let desk = |share: &&mut Share| share.service == DESK && share.interval == 24 + 14;
+            let desk = |share: &&mut WorkShare| share.service == DESK && share.interval == 24 + 14;
             plan.work.iter_mut().find(desk).unwrap().micro_heads = HEAD / 2;
         }),
         case("calls alone for half a day", false, &["keep_target"], |_, plan| {
@@ -237,7 +237,7 @@ fn neighbouring_days_off_go_round_the_week() {
         .shift("day", &[h(9)], &[h(8)])
         .needs("shop", Some(1.0), |_, _| Some(0))
         .team("staff", 1, &[(0, 1.0)], &[0])
-        .with(|model| model.teams[0].days_off = Some(DaysOff { per_week: 2, consecutive: true }));
+        .with(|model| model.teams[0].days_off = Some(DaysOffTerms { per_week: 2, consecutive: true }));
     let works = |days: &[u32]| {
         let shifts = days.iter().map(|&day| week.shift_at(day, h(9), h(8), &[])).collect();
         week.broken(&week.by_hand(vec![person(0, 1, shifts)], &[]))
@@ -253,8 +253,8 @@ fn a_decided_number_stays_within_its_bounds() {
         .shift("day", &[h(9)], &[h(8)])
         .needs("shop", Some(1.0), |_, _| Some(0))
         .team("staff", 1, &[(0, 1.0)], &[0])
-        .resource("till", Count::Decided { min: 1, max: 3, price: money(5.0) }, &[0])
-        .with(|model| model.teams[0].heads = Count::Decided { min: 1, max: 3, price: money(7.0) });
+        .resource("till", Capacity::Decided { min: 1, max: 3, price: money(5.0) }, &[0])
+        .with(|model| model.teams[0].heads = Capacity::Decided { min: 1, max: 3, price: money(7.0) });
     for (heads, tills, broken) in
         [(1, 3, vec![]), (0, 1, vec!["headcount"]), (4, 0, vec!["headcount", "share_resources"])]
     {

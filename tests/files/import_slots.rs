@@ -13,7 +13,7 @@ use files::folder::Heading;
 use files::folder::Kept;
 use files::load::load;
 use mip::solver::Settings;
-use planning::plan::Slot;
+use planning::plan::AppointmentSlot;
 use scratch::Scratch;
 use std::path::{Path, PathBuf};
 use tempfile::{TempDir, tempdir};
@@ -71,7 +71,7 @@ fn a_book_that_goes_out_and_comes_in_again_is_the_same_book() {
     let kept: Kept = files::folder::read(&out).unwrap();
     let sheet = home.path().join("book.xlsx");
     std::fs::write(&sheet, workbook(&kept).unwrap()).unwrap();
-    let count = |planned: &Planned, of: fn(&Slot) -> u32| planned.plan.slots.iter().map(of).sum::<u32>();
+    let count = |planned: &Planned, of: fn(&AppointmentSlot) -> u32| planned.plan.slots.iter().map(of).sum::<u32>();
     for (file, folder) in [(out.join("slots.csv"), "from-csv"), (sheet, "from-xlsx")] {
         let again = imported(home.path(), &file, folder);
         assert_eq!(told(&again), told(&best), "{folder}");

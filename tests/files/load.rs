@@ -4,7 +4,7 @@ use crate::support;
 
 use base::diagnostic::Severity;
 use files::load::{SchemaKind, load_all, schema};
-use planning::model::{Count, Kind};
+use planning::model::{Capacity, ServiceKind};
 use support::{Folder, MODEL, codes, input};
 
 #[test]
@@ -18,8 +18,8 @@ fn a_small_model_is_read_as_written() {
         5.0 * (16..36).map(|half| 10.0 + f64::from(half)).sum::<f64>()
     );
     assert!((model.services[1].volume.iter().sum::<f64>() - 500.0).abs() < 1e-9);
-    assert!(matches!(model.services[1].kind, Kind::Deferrable(_)));
-    assert_eq!(model.teams[0].heads, Count::Given(20));
+    assert!(matches!(model.services[1].kind, ServiceKind::Deferrable(_)));
+    assert_eq!(model.teams[0].heads, Capacity::Given(20));
     assert_eq!(model.shifts[0].spans, [510]);
     assert_eq!(model.shifts[0].starts.len(), 5);
 }

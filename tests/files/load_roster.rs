@@ -4,7 +4,7 @@ use crate::support;
 
 use base::money::Rate;
 use files::load::Loaded;
-use planning::model::{Absence, Count, Cover, Fixed, Past, Period, Policy, Skill, Wanted, Wish};
+use planning::model::{Absence, Capacity, Cover, FixedAssignment, PastShift, Period, Policy, Preference, Skill, Wish};
 use support::{Folder, codes, input};
 
 /// A ward of three nurses for a week, all in one file.
@@ -151,7 +151,7 @@ fn people_are_read_as_written() {
     let loaded = inline();
     let model = &loaded.model;
     assert_eq!(codes(&loaded.warnings), [""; 0]);
-    assert_eq!(model.teams[0].heads, Count::Given(3));
+    assert_eq!(model.teams[0].heads, Capacity::Given(3));
     let [anna, ben, cleo] = &model.employees[..] else { panic!("three people") };
     assert_eq!((anna.id.as_str(), anna.name.as_str(), ben.name.as_str()), ("anna", "Anna Berg", "ben"));
     assert_eq!(anna.tags, ["full", "senior", "staff"]);
@@ -161,20 +161,23 @@ fn people_are_read_as_written() {
     let leave = Absence { from: date("2026-05-09"), until: date("2026-05-10"), kind: "leave".to_string(), credit: 480 };
     assert_eq!(anna.absences, [leave]);
     let wishes = [
-        Wish { day: 1, what: Wanted::With(1), price: Rate::from_major(2.5) },
-        Wish { day: 2, what: Wanted::Off(vec![1]), price: Rate::from_major(10.0) },
+        Wish { day: 1, what: Preference::With(1), price: Rate::from_major(2.5) },
+        Wish { day: 2, what: Preference::Off(vec![1]), price: Rate::from_major(10.0) },
     ];
     assert_eq!(anna.wishes, wishes);
-    assert_eq!(anna.history, Some(vec![Past { day: -1, template: 1, start: 1380, span: 480 }]));
+    assert_eq!(anna.history, Some(vec![PastShift { day: -1, template: 1, start: 1380, span: 480 }]));
     assert_eq!((anna.shifts.clone(), ben.shifts.clone()), (None, Some(vec![0])));
     assert_eq!([anna.wage, ben.wage, cleo.wage], [None, Some(Rate::from_major(21.0)), Some(Rate::from_major(30.0))]);
     let windows = ben.available.as_ref().unwrap();
     assert_eq!(windows[2], [(420, 720), (720, 960)]);
     assert_eq!((windows[0].clone(), windows[5].len()), (vec![(360, 960)], 0));
-    assert_eq!(ben.fixed, [Fixed { day: 0, shift: Some((0, None, None)) }, Fixed { day: 1, shift: None }]);
+    assert_eq!(
+        ben.fixed,
+        [FixedAssignment { day: 0, shift: Some((0, None, None)) }, FixedAssignment { day: 1, shift: None }]
+    );
     assert_eq!(ben.carried["minutes"], -30);
     assert_eq!(cleo.history, Some(Vec::new()));
-    assert_eq!(ben.wishes[0].what, Wanted::Start(420, 540));
+    assert_eq!(ben.wishes[0].what, Preference::Start(420, 540));
 }
 
 #[test]
@@ -296,9 +299,9 @@ fn the_roster_of_a_plan_is_what_was_published() {
     };
     folder.write("roster.csv", &format!("{head}{}{}", row("anna", "2026-05-02"), row("ben", "2026-05-05")));
     let model = folder.load("").unwrap_or_else(|wrong| panic!("{wrong}")).model;
-    let off = |day| Fixed { day, shift: None };
+    let off = |day| FixedAssignment { day, shift: None };
     assert_eq!(model.employees[0].published, Some(vec![off(0), off(1)]));
-    let early = Fixed { day: 1, shift: Some((0, Some(420), Some(480))) };
+    let early = FixedAssignment { day: 1, shift: Some((0, Some(420), Some(480))) };
     assert_eq!(model.employees[1].published, Some(vec![off(0), early]));
 }
 

@@ -3,7 +3,7 @@
 use crate::support;
 
 use files::load::load_all;
-use planning::model::Count;
+use planning::model::Capacity;
 use proptest::prelude::*;
 use support::{Folder, MODEL, codes, input};
 
@@ -39,7 +39,7 @@ fn changes_scale_what_the_model_says() {
     let expected = ["\"11h\"", "0.84", "\"4min\"", "1.1", "\"45min\"", "22", "\"18.54/h\""]
         .map(|text| text.replace("4min", "270s"));
     assert_eq!(new[0], expected[0]);
-    assert_eq!(loaded.model.teams[0].heads, Count::Given(22));
+    assert_eq!(loaded.model.teams[0].heads, Capacity::Given(22));
     assert_eq!(loaded.model.services[0].handle, 4.5);
     assert_eq!(input(&loaded, "service.calls.desired.share").text, "0.84");
     assert_eq!(loaded.model.shifts[0].breaks[0].length, 45);
@@ -52,7 +52,7 @@ fn parents_that_disagree_need_a_child_that_decides() {
     let open = "extends = [\"a.toml\", \"b.toml\"]\n";
     assert_eq!(scenario(open).unwrap_err(), ["conflicting-sets"]);
     let decided = format!("{open}[set]\n\"team.desk.heads\" = 23\n");
-    assert_eq!(scenario(&decided).unwrap().model.teams[0].heads, Count::Given(23));
+    assert_eq!(scenario(&decided).unwrap().model.teams[0].heads, Capacity::Given(23));
     let swept = format!("{open}[sweep]\n\"team.desk.heads\" = [23, 24]\n");
     assert_eq!(folder(&[("a", A), ("b", B), ("x", &swept)]).load("scenarios/x.toml").unwrap().overrides.len(), 1);
     let whole = format!("{open}[set]\n\"team.desk.heads\" = {{ min = 1, max = 30, price = \"1/week\" }}\n");

@@ -14,7 +14,7 @@ use equipoise::run::{Failure, Planned};
 use files::load::Input;
 use mip::outcome::{Ending, Outcome, Verdict};
 use planning::model::Case;
-use planning::model::{Calendar, Measure, Model, Rules, Scope};
+use planning::model::{Calendar, Measure, Model, OrganisationRules, Scope};
 use planning::plan::{Ledger, StaffingPlan};
 
 fn calendar() -> Calendar {
@@ -169,7 +169,7 @@ fn scenario(name: &str, volume: &str, total: i64, priced: i64) -> Scenario {
         teams: Vec::new(),
         shifts: Vec::new(),
         resources: Vec::new(),
-        rules: Rules::default(),
+        rules: OrganisationRules::default(),
         employees: Vec::new(),
         covers: Vec::new(),
         policies: Vec::new(),

@@ -11,7 +11,7 @@ use planning::model::Case;
 use planning::plan::StaffingPlan;
 use planning::roster::decode::lines_of;
 use planning::roster::write;
-use planning::staffing::Facts;
+use planning::staffing::PlanCoverage;
 use planning::staged::fixed::fixed;
 use planning::staged::whole::broken;
 use planning::staged::{floor, heads};
@@ -130,7 +130,7 @@ fn people_who_are_alike_cost_what_heads_cost() {
 #[test]
 fn nobody_is_counted_for_two_services_at_once() {
     let Planned { case, plan, .. } = plan("");
-    let facts = Facts::of(&case.model, &plan);
+    let facts = PlanCoverage::of(&case.model, &plan);
     for team in 0..case.model.teams.len() {
         for interval in 0..case.model.calendar.intervals() {
             let at_work: u64 = (plan.work.iter())

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 type Kill = (&'static str, Ward, &'static [&'static str], &'static [&'static str]);
 
 /// A rule that only charges: what the first roster costs by it, and the second.
-type Due = (&'static str, Ward, (&'static [&'static str], i64), (&'static [&'static str], i64));
+type DueDate = (&'static str, Ward, (&'static [&'static str], i64), (&'static [&'static str], i64));
 
 /// Friday to Tuesday, two people.
 fn five() -> Ward {
@@ -59,8 +59,10 @@ fn kills() -> Vec<Kill> {
         let date = model.calendar.date(1);
         model.employees[0].absences = vec![Absence { from: date, until: date, kind: "leave".into(), credit: 0 }];
     };
-    let decided = |model: &mut Model| model.employees[0].fixed = vec![Fixed { day: 1, shift: Some((1, None, None)) }];
-    let published = |model: &mut Model| model.employees[0].published = Some(vec![Fixed { day: 2, shift: None }]);
+    let decided =
+        |model: &mut Model| model.employees[0].fixed = vec![FixedAssignment { day: 1, shift: Some((1, None, None)) }];
+    let published =
+        |model: &mut Model| model.employees[0].published = Some(vec![FixedAssignment { day: 2, shift: None }]);
     let long = |model: &mut Model| model.shifts[1].spans = vec![17 * 60];
     let mut kills: Vec<Kill> = vec![
         ("availability", five().with(on_leave), &["E-E--"], &["EE---"]),
@@ -171,8 +173,8 @@ fn more_kills() -> Vec<Kill> {
     ]
 }
 
-fn dues() -> Vec<Due> {
-    let wish = Wish { day: 1, what: Wanted::DayOff, price: money(4.0) };
+fn dues() -> Vec<DueDate> {
+    let wish = Wish { day: 1, what: Preference::DayOff, price: money(4.0) };
     let wishing = five().with(|model| model.employees[0].wishes = vec![wish]);
     let paid = five().with(|model| model.teams[0].wage = money(10.0));
     let nights = five().with(|model| {

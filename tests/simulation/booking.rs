@@ -1,7 +1,7 @@
 //! The simulation of bookings and their days: by hand, against exact formulas, and by laws.
 
 use chrono::NaiveDate;
-use planning::model::Arrives;
+use planning::model::Punctuality;
 use queueing::distribution::{Span, Spread};
 use queueing::session::{Grid, Session, Weights, best};
 use queueing::{Queue, answered_within, performance};
@@ -25,7 +25,7 @@ fn kind(id: &str, service: Span) -> Kind {
         title: id.to_owned(),
         planned: 15,
         service,
-        arrives: Arrives::default(),
+        arrives: Punctuality::default(),
         no_show: ByLead::default(),
         cancel: ByLead::default(),
         rooms: Vec::new(),
@@ -88,7 +88,7 @@ fn clinic() -> Book {
     book.kinds[0].service = Span { mean: 13.0, spread: Spread::Lognormal { cv: 0.5 } };
     book.kinds[0].no_show = ByLead(vec![(0, 0.05), (3, 0.2)]);
     book.kinds[0].cancel = ByLead(vec![(2, 0.1)]);
-    book.kinds[0].arrives = Arrives { early: 5.0, sd: 8.0 };
+    book.kinds[0].arrives = Punctuality { early: 5.0, sd: 8.0 };
     book.behaviour = Behaviour { notice: 30, overtime_most: 90 };
     book
 }

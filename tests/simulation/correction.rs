@@ -3,7 +3,7 @@
 use crate::support;
 
 use equipoise::run;
-use equipoise::run::{Check, Checked, plan_checked};
+use equipoise::run::{CheckSettings, Checked, plan_checked};
 use mip::solver::Settings;
 use planning::model::Scope;
 use simulation::{Effort, simulate};
@@ -24,7 +24,7 @@ fn checked(days: u32, set: &str, rounds: u32) -> Option<Checked> {
     folder.write("day.toml", &scenario);
     let case = run::requirement(folder.load("day.toml").unwrap().model).unwrap();
     let settings = Settings { gap: 0.001, time_limit: 20.0, ..Settings::default() };
-    let check = Check { effort: Effort { precision: 0.01, ..Effort::default() }, rounds };
+    let check = CheckSettings { effort: Effort { precision: 0.01, ..Effort::default() }, rounds };
     Some(plan_checked(&case, &settings, None, &check, &|_, _| {}).unwrap())
 }
 

@@ -276,7 +276,7 @@ fn shifts_are_missed_as_often_as_shrinkage_says() {
 fn those_who_call_again_are_counted_again() {
     let mut world = world();
     world.teams.iter_mut().for_each(|crew| crew.skills.retain(|skill| skill.service != 0));
-    let retry = planning::model::Retry { share: 0.5, after: 2.0 };
+    let retry = planning::model::Retrials { share: 0.5, after: 2.0 };
     world.services[0].retry = Some(retry);
     let found = replicate(&world, &[], &Effort { most: 100, ..Effort::default() });
     let level = &found.results.services[0].all;

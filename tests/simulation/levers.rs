@@ -5,9 +5,9 @@ use crate::support::builder;
 use builder::*;
 use equipoise::run;
 use planning::model::*;
-use planning::plan::{Effect, Pull, StaffingPlan};
+use planning::plan::{LeverEffect, LeverSetting, StaffingPlan};
 use planning::requirement::settled;
-use planning::staffing::Facts;
+use planning::staffing::PlanCoverage;
 use simulation::build::{goals, world};
 use simulation::{Effort, Results, simulate, trace};
 
@@ -17,14 +17,14 @@ fn stages(share: f64, delays: &[(u32, f64)]) -> Build {
     let open = |clock: u32| (h(9)..h(13)).contains(&clock);
     let volume = move |day: u32, clock: u32| open(clock).then_some(60.0 + f64::from(day * 20 + clock / 60));
     let links = vec![
-        Link { from: 0, to: 1, share, delays: delays.to_vec() },
-        Link { from: 2, to: 1, share: 0.5, delays: vec![(0, 1.0)] },
+        FlowLink { from: 0, to: 1, share, delays: delays.to_vec() },
+        FlowLink { from: 2, to: 1, share: 0.5, delays: vec![(0, 1.0)] },
     ];
     let mut build = Build::new("2026-05-04", 2, 60)
         .shift("any", &[h(9), h(10), h(11), h(12)], &[h(4)])
         .calls("front", None, 0.5, terms(), volume)
         .calls("back", None, 0.5, terms(), move |_, clock| open(clock).then_some(10.0))
-        .work("letters", None, 0.5, Due::Minutes(60), move |_, clock| open(clock).then_some(30.0))
+        .work("letters", None, 0.5, DueDate::Minutes(60), move |_, clock| open(clock).then_some(30.0))
         .team("all", 20, &[(0, 1.0), (1, 1.0), (2, 1.0)], &[0]);
     let flow = Flow { id: "visit".into(), title: "visit".into(), visible: vec![0], links, on: true };
     build.0.flows.push(flow);
@@ -44,8 +44,8 @@ fn lever(kind: &str) -> Lever {
     Lever { id: "it".into(), title: "it".into(), kind: kind.into(), limit: 1.0, ..Lever::default() }
 }
 
-fn pull(effect: Effect, interval: usize, amount: f64) -> Pull {
-    Pull { lever: 0, effect, interval, micro: (amount * 1e6).round() as u64 }
+fn pull(effect: LeverEffect, interval: usize, amount: f64) -> LeverSetting {
+    LeverSetting { lever: 0, effect, interval, micro: (amount * 1e6).round() as u64 }
 }
 
 fn played(model: &Model, plan: &StaffingPlan, seed: u64) -> Results {
@@ -88,8 +88,8 @@ fn somebody_goes_several_ways_where_shares_say_so() {
     let mut build = stages(0.8, &[(0, 1.0)]);
     let outside = vec![build.0.services[0].volume.clone(), vec![0.0; 48], vec![0.0; 48]];
     build.0.flows[0].links = vec![
-        Link { from: 0, to: 1, share: 0.8, delays: vec![(0, 1.0)] },
-        Link { from: 0, to: 2, share: 0.6, delays: vec![(0, 1.0)] },
+        FlowLink { from: 0, to: 1, share: 0.8, delays: vec![(0, 1.0)] },
+        FlowLink { from: 0, to: 2, share: 0.6, delays: vec![(0, 1.0)] },
     ];
     let all = planning::effects::flows::follow(&build.0, &outside);
     build.0.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
@@ -101,30 +101,30 @@ fn levers_move_contacts_of_every_stage() {
     let base = stages(0.7, &[(0, 1.0)]);
     let (morning, noon) = (9, 12);
     let at = |service: usize| base.place(service, |_, _| true);
-    let with = |lever: Lever, pulls: Vec<Pull>| {
+    let with = |lever: Lever, pulls: Vec<LeverSetting>| {
         let build = base.clone().lever(lever);
         let plan = StaffingPlan { pulls, ..everybody(&build) };
         agrees(&build, &plan);
     };
     // From the first hour to the last, in front and behind.
     for service in 0..2 {
-        let pulls = vec![pull(Effect::Out(service), morning, 25.0), pull(Effect::In(service), noon, 25.0)];
+        let pulls = vec![pull(LeverEffect::Out(service), morning, 25.0), pull(LeverEffect::In(service), noon, 25.0)];
         with(Lever { from: at(service), to: at(service), ..lever("off_peak") }, pulls);
     }
     // Another stage takes some of them, and a fifth comes back.
     let machines = Lever { from: at(0), to: at(1), back: 0.2, later: 1, ..lever("substitute") };
-    with(machines, vec![pull(Effect::Out(0), morning, 20.0), pull(Effect::Out(0), 24 + morning, 30.0)]);
+    with(machines, vec![pull(LeverEffect::Out(0), morning, 20.0), pull(LeverEffect::Out(0), 24 + morning, 30.0)]);
     // A supplier, behind.
-    with(Lever { from: at(1), ..lever("subcontract") }, vec![pull(Effect::Out(1), 10, 15.0)]);
+    with(Lever { from: at(1), ..lever("subcontract") }, vec![pull(LeverEffect::Out(1), 10, 15.0)]);
     // Letters done before they come, and letters put aside.
-    let made = vec![pull(Effect::Out(2), 24 + 10, 10.0), pull(Effect::Made(2), 24 + 9, 10.0)];
+    let made = vec![pull(LeverEffect::Out(2), 24 + 10, 10.0), pull(LeverEffect::Made(2), 24 + 9, 10.0)];
     let build = base.clone().lever(Lever { from: at(2), ahead: 1, ..lever("stock") });
     let results = played(&build.0, &StaffingPlan { pulls: made, ..everybody(&build) }, 0);
     let (found, wanted, deviation) = compare(&results, &base.0, 2, 24..48);
     assert!((found - wanted).abs() < 4.0 * deviation, "as many letters, some earlier: {found} {wanted}");
     let early = results.services[2].intervals[24 + 9].offered.mean();
     assert!((early - 40.0).abs() < 1.5, "{early}");
-    with(Lever { from: at(2), later: 24, ..lever("stock") }, vec![pull(Effect::Out(2), 10, 12.0)]);
+    with(Lever { from: at(2), later: 24, ..lever("stock") }, vec![pull(LeverEffect::Out(2), 10, 12.0)]);
 }
 
 #[test]
@@ -154,12 +154,12 @@ fn levers_change_the_work_of_contacts() {
     for (lever, pulls, saved) in [
         (
             Lever { from: at(0), saves: 0.5, ..lever("participation") },
-            vec![pull(Effect::Helped(0), 9, 60.0), pull(Effect::Helped(0), 10, 60.0)],
+            vec![pull(LeverEffect::Helped(0), 9, 60.0), pull(LeverEffect::Helped(0), 10, 60.0)],
             30.0,
         ),
         (
             Lever { from: at(1), to: at(1), saves: 0.5, back: 0.5, ..lever("peak_routine") },
-            vec![pull(Effect::Put(1), 9, 12.0), pull(Effect::Taken(1), 12, 6.0)],
+            vec![pull(LeverEffect::Put(1), 9, 12.0), pull(LeverEffect::Taken(1), 12, 6.0)],
             6.0,
         ),
     ] {
@@ -191,31 +191,35 @@ fn floor() -> (Build, StaffingPlan) {
 #[test]
 fn people_who_stay_leave_join_and_are_lent_are_on_the_floor_as_planned() {
     let (base, plan) = floor();
-    let block = |from: usize, until: usize| vec![Block { day: 0, from, until }];
+    let block = |from: usize, until: usize| vec![DayWindow { day: 0, from, until }];
     let cases = [
-        (Lever { teams: vec![0], minutes: 120, ..lever("schedule") }, vec![pull(Effect::Longer(0), 13, 5.0)]),
+        (Lever { teams: vec![0], minutes: 120, ..lever("schedule") }, vec![pull(LeverEffect::Longer(0), 13, 5.0)]),
         (
             Lever { teams: vec![0], minutes: 60, shorter: true, ..lever("schedule") },
-            vec![pull(Effect::Shorter(0), 13, 4.0)],
+            vec![pull(LeverEffect::Shorter(0), 13, 4.0)],
         ),
         (
             Lever { teams: vec![0], blocks: block(8, 11), price: money(1.0), ..lever("share") },
-            vec![pull(Effect::Borrowed(0), 8, 3.0)],
+            vec![pull(LeverEffect::Borrowed(0), 8, 3.0)],
         ),
         (
             Lever { teams: vec![0, 1], blocks: block(11, 13), earns: money(1.0), ..lever("share") },
-            vec![pull(Effect::Lent(0), 11, 3.0), pull(Effect::Lent(1), 11, 2.0)],
+            vec![pull(LeverEffect::Lent(0), 11, 3.0), pull(LeverEffect::Lent(1), 11, 2.0)],
         ),
         (
             Lever { hourly: true, from: base.place(0, |_, _| true), at_most: Some(3.0), ..lever("subcontract") },
-            vec![pull(Effect::Hired(0), 9, 1.0), pull(Effect::Hired(0), 10, 2.5), pull(Effect::Hired(0), 11, 2.5)],
+            vec![
+                pull(LeverEffect::Hired(0), 9, 1.0),
+                pull(LeverEffect::Hired(0), 10, 2.5),
+                pull(LeverEffect::Hired(0), 11, 2.5),
+            ],
         ),
     ];
     for (lever, pulls) in cases {
         let build = base.clone().lever(lever);
         let plan = StaffingPlan { pulls, ..plan.clone() };
         let results = played(&build.0, &plan, 0);
-        let facts = Facts::of(&build.0, &plan);
+        let facts = PlanCoverage::of(&build.0, &plan);
         for interval in 0..24 {
             let team = |team: usize| {
                 let rostered = facts.present[team][interval] as f64 / 60.0;
@@ -246,9 +250,9 @@ fn people_who_stay_leave_join_and_are_lent_are_on_the_floor_as_planned() {
 
 #[test]
 fn levers_that_are_on_change_promises_patience_things_skills_and_flows() {
-    let base = stages(0.7, &[(0, 1.0)]).resource("desk", Count::Given(4), &[0]);
-    let on = vec![Pull { lever: 0, effect: Effect::On, interval: 0, micro: 1_000_000 }];
-    let with = |changes: Vec<Change>| {
+    let base = stages(0.7, &[(0, 1.0)]).resource("desk", Capacity::Given(4), &[0]);
+    let on = vec![LeverSetting { lever: 0, effect: LeverEffect::On, interval: 0, micro: 1_000_000 }];
+    let with = |changes: Vec<ModelChange>| {
         let build = base.clone().lever(Lever { changes, ..lever("redesign") });
         let plan = StaffingPlan { pulls: on.clone(), resources: vec![7], ..everybody(&build) };
         let left = (world(&build.0, &plan), goals(&build.0, &plan));
@@ -257,12 +261,12 @@ fn levers_that_are_on_change_promises_patience_things_skills_and_flows() {
     };
     let target = answered(0.9, Scope::Day, None).unwrap();
     let ((on_world, on_goals), (off_world, off_goals)) = with(vec![
-        Change::Handle { service: 0, minutes: 0.25 },
-        Change::Patience { service: 1, minutes: 9.0 },
-        Change::Desired { service: 0, target },
-        Change::Count { resource: 0, count: 7 },
-        Change::Flow { flow: 0, on: false },
-        Change::Skill { team: 0, service: 2, efficiency: 0.5 },
+        ModelChange::Handle { service: 0, minutes: 0.25 },
+        ModelChange::Patience { service: 1, minutes: 9.0 },
+        ModelChange::Desired { service: 0, target },
+        ModelChange::Count { resource: 0, count: 7 },
+        ModelChange::Flow { flow: 0, on: false },
+        ModelChange::Skill { team: 0, service: 2, efficiency: 0.5 },
     ]);
     assert!(on_goals[0].measure == target.measure && matches!(off_goals[0].measure, Measure::Wait { .. }));
     assert!((on_world.services[0].handle.mean, off_world.services[0].handle.mean) == (0.25, 0.5));
@@ -290,7 +294,7 @@ fn a_supplier_who_answers_for_us_counts_towards_the_promise() {
     let build = build.lever(lever);
     let people = (1..=40).map(|number| person(0, number, vec![build.shift_at(0, h(9), h(4), &[])])).collect();
     let plan = StaffingPlan {
-        pulls: (9..13).map(|hour| pull(Effect::Out(0), hour, 40.0)).collect(),
+        pulls: (9..13).map(|hour| pull(LeverEffect::Out(0), hour, 40.0)).collect(),
         ..build.by_hand(people, &[(0, 0)])
     };
     let all = &played(&build.0, &plan, 0).services[0].all;

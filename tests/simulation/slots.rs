@@ -172,7 +172,7 @@ fn each_lever_of_the_book_moves_it_the_right_way() {
 
 fn booking(model: &mut planning::model::Model) -> &mut planning::model::Booking {
     match &mut model.services[0].kind {
-        planning::model::Kind::Appointment(booking) => booking,
+        planning::model::ServiceKind::Appointment(booking) => booking,
         other => panic!("{other:?}"),
     }
 }
@@ -180,7 +180,7 @@ fn booking(model: &mut planning::model::Model) -> &mut planning::model::Booking 
 #[test]
 fn slots_fill_the_troughs_when_the_peak_has_a_price() {
     let dear = planned(|model| {
-        model.slots.level = Some(planning::model::Level {
+        model.slots.level = Some(planning::model::PeakPrice {
             price: base::money::Rate::from_major(60.0),
             over: planning::model::Scope::Day,
         });

@@ -56,7 +56,7 @@ fn every_slot_has_somebody_on_shift_who_can_serve_it() {
         let person =
             plan.people.iter().find(|person| (person.team, person.number) == (slot.team, slot.number)).unwrap();
         let length = i64::from(case.model.services[slot.service].booking().unwrap().length);
-        let covers = |shift: &&planning::plan::Worked| {
+        let covers = |shift: &&planning::plan::WorkedShift| {
             shift.start <= slot.start && slot.start + length <= shift.start + i64::from(shift.span)
         };
         let shift = person.shifts.iter().find(covers).expect("a shift around the slot");
@@ -112,7 +112,7 @@ fn names_never_make_a_book_cheaper_than_heads() {
     let of_team = |team: usize| good().case.model.employees.iter().filter(|employee| employee.team == team).count();
     let counts: Vec<usize> = (0..heads.teams.len()).map(of_team).collect();
     for (team, count) in heads.teams.iter_mut().zip(counts) {
-        team.heads = planning::model::Count::Given(count as u32);
+        team.heads = planning::model::Capacity::Given(count as u32);
     }
     (heads.employees, heads.policies) = (Vec::new(), Vec::new());
     let cheapest = run::plan(run::requirement(heads).unwrap(), &Settings { gap: 0.0, ..settings() }).unwrap();

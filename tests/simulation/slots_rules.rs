@@ -6,7 +6,7 @@ use equipoise::run::Planned;
 use files::load::load;
 use mip::solver::Settings;
 use planning::model::Case;
-use planning::plan::{Slot, StaffingPlan, Visit};
+use planning::plan::{AppointmentSlot, ExpectedVisits, StaffingPlan};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -38,7 +38,7 @@ fn broken(case: &Case, plan: &StaffingPlan) -> Vec<&'static str> {
 
 type Change = fn(&mut StaffingPlan);
 
-fn slot(plan: &mut StaffingPlan, which: impl Fn(&Slot) -> bool) -> usize {
+fn slot(plan: &mut StaffingPlan, which: impl Fn(&AppointmentSlot) -> bool) -> usize {
     plan.slots.iter().position(which).expect("the good book has such a slot")
 }
 
@@ -124,10 +124,11 @@ const KILLS: &[(&str, Change, &[&str])] = &[
     (
         "seen before it is wanted",
         |plan| {
-            let held =
-                |visit: &&mut Visit| (visit.service, visit.class, visit.wanted) == (NEW, 1, 3) && visit.micro > 200;
+            let held = |visit: &&mut ExpectedVisits| {
+                (visit.service, visit.class, visit.wanted) == (NEW, 1, 3) && visit.micro > 200
+            };
             plan.visits.iter_mut().find(held).unwrap().micro -= 100;
-            plan.visits.push(Visit { service: NEW, class: 1, lead: 0, wanted: 3, seen: Some(2), micro: 100 });
+            plan.visits.push(ExpectedVisits { service: NEW, class: 1, lead: 0, wanted: 3, seen: Some(2), micro: 100 });
         },
         &["book_requests"],
     ),

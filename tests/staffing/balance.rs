@@ -7,7 +7,7 @@ use equipoise::run;
 use mip::solver::solve;
 use mip::{Column, Program, Row};
 use planning::model::*;
-use planning::plan::{Share, StaffingPlan, Worked};
+use planning::plan::{StaffingPlan, WorkShare, WorkedShift};
 use planning::staffing::decode::decode;
 use planning::staffing::{StaffingProgram, write};
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ fn kiosk(needs: &[Vec<u32>], prices: &[f64], heads: u32) -> Build {
 }
 
 /// Every shift with every pair of breaks that lie in their windows, in order and apart.
-fn every_shift(build: &Build) -> Vec<Worked> {
+fn every_shift(build: &Build) -> Vec<WorkedShift> {
     let mut shifts = Vec::new();
     for start in [h(9), h(10)] {
         for first in [60, 90, 120] {
@@ -87,7 +87,7 @@ fn split_best(build: &Build, plan: &mut StaffingPlan) {
         let best = splits.min_by(|&left, &right| total(left).total_cmp(&total(right))).unwrap();
         for (service, heads) in [(0, best), (1, present - best)] {
             if heads > 0 {
-                plan.work.push(Share { interval, service, team: 0, micro_heads: u64::from(heads) * 1_000_000 });
+                plan.work.push(WorkShare { interval, service, team: 0, micro_heads: u64::from(heads) * 1_000_000 });
             }
         }
     }
@@ -159,10 +159,10 @@ fn the_cheaper_team_works_where_it_can_and_counters_limit_both() {
         .with(|model| model.teams[1].wage = money(6.0));
     assert_eq!(build.cost(), 2 * 8_000 + 2 * 4_800);
     // Three counters: one head too few, at the service that pays less for it.
-    let three = build.clone().resource("counter", Count::Given(3), &[0, 1]);
+    let three = build.clone().resource("counter", Capacity::Given(3), &[0, 1]);
     assert_eq!(three.cost(), 2 * 8_000 + 4_800 + 8 * 3_000);
     // At 100 a day the fourth is worth it: 4800 + 10000 < 24000. At 250 it is not.
-    let fourth = |price| Count::Decided { min: 3, max: 9, price: money(price) };
+    let fourth = |price| Capacity::Decided { min: 3, max: 9, price: money(price) };
     let buy = |price| build.clone().resource("counter", fourth(price), &[0, 1]).cost();
     assert_eq!(buy(25.0), 2 * 8_000 + 2 * 4_800 + 4 * 2_500);
     assert_eq!(buy(250.0), 2 * 8_000 + 4_800 + 8 * 3_000 + 3 * 25_000);
@@ -193,14 +193,14 @@ fn sets(days: usize, count: u32) -> Vec<Vec<usize>> {
     chosen.map(|set| (0..days).filter(|day| set >> day & 1 == 1).collect()).collect()
 }
 
-fn staffed(start: &str, needs: &[u32], days_off: DaysOff) -> u32 {
+fn staffed(start: &str, needs: &[u32], days_off: DaysOffTerms) -> u32 {
     let needs: Vec<u32> = needs.to_vec();
     let build = Build::new(start, needs.len() as u32, 60)
         .shift("day", &[h(9)], &[h(8)])
         .needs("shop", None, move |day, clock| (h(9)..h(17)).contains(&clock).then_some(needs[day as usize]))
         .team("staff", 0, &[(0, 1.0)], &[0])
         .with(|model| {
-            model.teams[0].heads = Count::Decided { min: 0, max: 9, price: money(500.0) };
+            model.teams[0].heads = Capacity::Decided { min: 0, max: 9, price: money(500.0) };
             model.teams[0].days_off = Some(days_off);
         });
     build.plan().unwrap().plan.heads[0]
@@ -212,9 +212,9 @@ fn days_off_need_as_few_heads_as_by_trying_every_pattern() {
     for needs in
         [[1; 7], [2; 7], [3, 1, 3, 1, 3, 1, 3], [1, 2, 3, 3, 2, 1, 0], [2, 0, 2, 0, 2, 0, 2], [3, 0, 3, 3, 0, 3, 3]]
     {
-        let any = DaysOff { per_week: 2, consecutive: false };
+        let any = DaysOffTerms { per_week: 2, consecutive: false };
         assert_eq!(staffed("2026-05-04", &needs, any), fewest_heads(&needs, &sets(7, 2)), "{needs:?}");
-        let together = DaysOff { per_week: 2, consecutive: true };
+        let together = DaysOffTerms { per_week: 2, consecutive: true };
         assert_eq!(staffed("2026-05-04", &needs, together), fewest_heads(&needs, &neighbours), "{needs:?} together");
     }
 }
@@ -225,7 +225,7 @@ fn days_off_of_cut_weeks_are_scaled_down() {
     let needs = [1, 1, 1, 1, 2, 2, 2, 2, 1, 2];
     let first = fewest_heads(&needs[..4], &sets(4, 1));
     let second = fewest_heads(&needs[4..], &sets(6, 1));
-    let found = staffed("2026-05-07", &needs, DaysOff { per_week: 2, consecutive: true });
+    let found = staffed("2026-05-07", &needs, DaysOffTerms { per_week: 2, consecutive: true });
     assert_eq!(found, first.max(second));
     assert_eq!(found, 3);
 }
@@ -273,11 +273,11 @@ fn few_different_shifts_are_chosen_as_well_as_by_trying_every_choice() {
     let by_size: Vec<i64> = (0..=4).map(of_size).collect();
     assert!(by_size[1] > by_size[2], "the limit must matter");
     for most in 0..=4 {
-        let limited = build(&starts, Some(DistinctShifts { at_most: Some(most), price: None }));
+        let limited = build(&starts, Some(DistinctShiftLimit { at_most: Some(most), price: None }));
         assert_eq!(limited.cost(), *by_size[..=most as usize].iter().min().unwrap(), "at most {most}");
     }
     for price in [1.0, 20.0, 60.0] {
-        let priced = build(&starts, Some(DistinctShifts { at_most: None, price: Some(money(price)) }));
+        let priced = build(&starts, Some(DistinctShiftLimit { at_most: None, price: Some(money(price)) }));
         let tried = by_size.iter().enumerate().map(|(size, cost)| cost + size as i64 * (price * 100.0) as i64);
         assert_eq!(priced.cost(), tried.min().unwrap(), "price {price}");
     }

@@ -20,7 +20,7 @@ fn alternating(consecutive: bool) -> Build {
         .team("staff", 2, &[(0, 1.0)], &[0])
         .with(|model| {
             model.rules.rest_between_shifts = Some(h(11));
-            model.teams[0].days_off = Some(DaysOff { per_week: 5, consecutive });
+            model.teams[0].days_off = Some(DaysOffTerms { per_week: 5, consecutive });
         })
 }
 
@@ -32,7 +32,7 @@ fn rest_and_day_patterns_hold_for_the_same_people() {
 }
 
 /// Round the clock in three shifts, 4 to 9 heads, needs drawn from a seed.
-fn three_shifts(seed: u64, days_off: Option<DaysOff>) -> Build {
+fn three_shifts(seed: u64, days_off: Option<DaysOffTerms>) -> Build {
     let mut state = seed * 2_654_435_761 + 12_345;
     let mut draw = move |below: u64| {
         state ^= state << 13;
@@ -54,7 +54,7 @@ fn three_shifts(seed: u64, days_off: Option<DaysOff>) -> Build {
         })
 }
 
-fn plans_that_fail(days_off: Option<DaysOff>) -> usize {
+fn plans_that_fail(days_off: Option<DaysOffTerms>) -> usize {
     let settings = Settings { gap: 1e-3, time_limit: 2.0, ..exact() };
     let failed = |seed: &u64| {
         let case = run::requirement(three_shifts(*seed, days_off).0).unwrap();
@@ -70,8 +70,8 @@ fn three_shifts_with_rest_are_handed_out() {
 
 #[test]
 fn three_shifts_with_rest_and_days_off_are_handed_out() {
-    assert_eq!(plans_that_fail(Some(DaysOff { per_week: 2, consecutive: false })), 0);
-    assert_eq!(plans_that_fail(Some(DaysOff { per_week: 2, consecutive: true })), 0);
+    assert_eq!(plans_that_fail(Some(DaysOffTerms { per_week: 2, consecutive: false })), 0);
+    assert_eq!(plans_that_fail(Some(DaysOffTerms { per_week: 2, consecutive: true })), 0);
 }
 
 #[test]

@@ -138,8 +138,8 @@ fn overtime_and_guaranteed_hours_are_counted_by_the_week() {
         .needs("shop", Some(0.0), |day, _| (![5, 6].contains(&day)).then_some(0))
         .team("staff", 2, &[(0, 1.0)], &[0])
         .with(|model| {
-            model.teams[0].hours = Some(Hours { per_week: h(10), guaranteed: true });
-            model.teams[0].overtime = Some(Overtime { up_to: h(2), add: money(4.0) });
+            model.teams[0].hours = Some(ContractHoursTerms { per_week: h(10), guaranteed: true });
+            model.teams[0].overtime = Some(OvertimeTerms { up_to: h(2), add: money(4.0) });
         });
     let plan = |days: [&[u32]; 2]| {
         let line = |days: &[u32]| days.iter().map(|&day| build.shift_at(day, h(9), h(6), &[])).collect();
@@ -202,10 +202,10 @@ fn heads_resources_and_different_shifts_cost_their_price() {
             (![5, 6].contains(&day) && open.contains(&clock)).then_some(2)
         })
         .team("staff", 0, &[(0, 1.0)], &[0])
-        .resource("till", Count::Decided { min: 1, max: 9, price: money(3.0) }, &[0])
+        .resource("till", Capacity::Decided { min: 1, max: 9, price: money(3.0) }, &[0])
         .with(|model| {
-            model.teams[0].heads = Count::Decided { min: 1, max: 9, price: money(25.0) };
-            model.rules.distinct_shifts = Some(DistinctShifts { at_most: None, price: Some(money(7.0)) });
+            model.teams[0].heads = Capacity::Decided { min: 1, max: 9, price: money(25.0) };
+            model.rules.distinct_shifts = Some(DistinctShiftLimit { at_most: None, price: Some(money(7.0)) });
         });
     let planned = build.plan().unwrap();
     let accounts: Vec<(String, i64)> =

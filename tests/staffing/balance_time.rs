@@ -85,7 +85,9 @@ fn a_start_that_spring_skips_is_an_hour_later_and_a_shift_like_any_other() {
         .shift("early", &[150], &[h(4)])
         .needs("bakery", None, |_, clock| (h(4)..h(6)).contains(&clock).then_some(1))
         .team("staff", 1, &[(0, 1.0)], &[0])
-        .with(|model| model.rules.distinct_shifts = Some(DistinctShifts { at_most: None, price: Some(money(7.0)) }));
+        .with(|model| {
+            model.rules.distinct_shifts = Some(DistinctShiftLimit { at_most: None, price: Some(money(7.0)) })
+        });
     // Two different clock times are in use.
     assert_eq!(build.cost(), 3 * 4_000 + 2 * 700);
 }

@@ -41,7 +41,7 @@ fn every_class_is_kept_its_promise_in_every_interval() {
     }
     // To promise it to everybody, first come first served, takes more.
     let all = calls(None, None).with(|model| {
-        let Kind::Queue(terms) = &mut model.services[0].kind else { unreachable!() };
+        let ServiceKind::Queue(terms) = &mut model.services[0].kind else { unreachable!() };
         (terms.classes, terms.patience, terms.desired) = (vec![], Some(4.0), answered(0.95, Scope::Interval, None));
     });
     assert!(build.cost() < all.cost(), "{} {}", build.cost(), all.cost());
@@ -87,7 +87,7 @@ fn levers_move_classes_alike() {
     let calmer = Lever {
         kind: "comfort".into(),
         from: build.place(0, |_, _| true),
-        changes: vec![Change::Patience { service: 0, minutes: 30.0 }],
+        changes: vec![ModelChange::Patience { service: 0, minutes: 30.0 }],
         fixed: money(1.0),
         ..it
     };
@@ -148,11 +148,11 @@ paid = "3h"
     .unwrap();
     let read = |file: &str| load(&at(file)).unwrap_or_else(|problems| panic!("{problems}")).model;
     let (model, more) = (read("model.toml"), read("more.toml"));
-    let Kind::Queue(terms) = &model.services[0].kind else { unreachable!() };
+    let ServiceKind::Queue(terms) = &model.services[0].kind else { unreachable!() };
     let ids: Vec<&str> = terms.classes.iter().map(|class| class.id.as_str()).collect();
     assert_eq!(ids, ["gold", "everybody"]);
     assert_eq!(terms.classes.iter().map(|class| class.patience).collect::<Vec<_>>(), [Some(8.0), Some(5.0)]);
-    let Kind::Queue(terms) = &more.services[0].kind else { unreachable!() };
+    let ServiceKind::Queue(terms) = &more.services[0].kind else { unreachable!() };
     assert_eq!(terms.classes.iter().map(|class| class.share).collect::<Vec<_>>(), [0.4, 0.6]);
     let cost = |model: Model| run::plan(run::requirement(model).unwrap(), &exact()).unwrap();
     let (one, other) = (cost(model), cost(more));

@@ -45,7 +45,7 @@ fn sound(conflict: &Conflict) {
 /// Planning with so many heads in the first team costs what the way out says, and with one fewer there is no plan.
 fn heads_help(build: &Build, way: &WayOut) {
     let with = |heads: u32| {
-        build.clone().with(|model| model.teams[0].heads = Count::Given(model.teams[0].heads.most() + heads))
+        build.clone().with(|model| model.teams[0].heads = Capacity::Given(model.teams[0].heads.most() + heads))
     };
     assert_eq!(with(way.amount as u32).cost(), cents(way), "{way:?}");
     assert!(matches!(with(way.amount as u32 - 1).plan(), Err(Failure::Infeasible(_))), "{way:?}");
@@ -74,7 +74,7 @@ fn too_few_heads() {
         // Rules that have nothing to do with it.
         .with(|model| {
             model.rules.rest_between_shifts = Some(h(11));
-            model.rules.distinct_shifts = Some(DistinctShifts { at_most: Some(1), price: None });
+            model.rules.distinct_shifts = Some(DistinctShiftLimit { at_most: Some(1), price: None });
         });
     let conflict = conflict(&build);
     sound(&conflict);
@@ -91,7 +91,7 @@ fn days_off_against_a_week_of_work() {
         .shift("day", &[h(9)], &[h(8)])
         .needs("shop", None, open(h(9), h(17), 1))
         .team("staff", 1, &[(0, 1.0)], &[0])
-        .with(|model| model.teams[0].days_off = Some(DaysOff { per_week: 2, consecutive: true }));
+        .with(|model| model.teams[0].days_off = Some(DaysOffTerms { per_week: 2, consecutive: true }));
     let conflict = conflict(&build);
     sound(&conflict);
     assert_eq!(rules(&conflict), ["days_off", "headcount", "meet_requirement"]);
@@ -103,7 +103,7 @@ fn days_off_against_a_week_of_work() {
     shortage_helps(&build, 0, way(&conflict, "accept 16 head-hours"));
     assert_eq!(cents(way(&conflict, "give up 2 days off")), 56_000);
     assert_eq!(conflict.ways_out.len(), 3);
-    let one = build.with(|model| model.teams[0].days_off = Some(DaysOff { per_week: 1, consecutive: false }));
+    let one = build.with(|model| model.teams[0].days_off = Some(DaysOffTerms { per_week: 1, consecutive: false }));
     assert!(matches!(one.plan(), Err(Failure::Infeasible(_))), "one day off fewer is not enough");
 }
 
@@ -113,13 +113,13 @@ fn more_servers_than_counters() {
         .shift("day", &[h(9)], &[h(8)])
         .needs("shop", None, open(h(9), h(11), 3))
         .team("staff", 9, &[(0, 1.0)], &[0])
-        .resource("till", Count::Given(1), &[0]);
+        .resource("till", Capacity::Given(1), &[0]);
     let conflict = conflict(&build);
     sound(&conflict);
     assert_eq!(rules(&conflict), ["meet_requirement", "share_resources"]);
     let tills = way(&conflict, "add 2 to till");
-    assert_eq!(build.clone().with(|model| model.resources[0].count = Count::Given(3)).cost(), cents(tills));
-    let two = build.clone().with(|model| model.resources[0].count = Count::Given(2));
+    assert_eq!(build.clone().with(|model| model.resources[0].count = Capacity::Given(3)).cost(), cents(tills));
+    let two = build.clone().with(|model| model.resources[0].count = Capacity::Given(2));
     assert!(matches!(two.plan(), Err(Failure::Infeasible(_))));
     shortage_helps(&build, 0, way(&conflict, "accept 4 head-hours"));
 }
@@ -138,7 +138,7 @@ fn a_hard_target_over_the_day() {
     // What is missing is what four heads leave undone, at a price for each contact.
     let missed = way(&conflict, "miss the target of calls");
     let priced = build.with(|model| {
-        if let Kind::Queue(terms) = &mut model.services[0].kind {
+        if let ServiceKind::Queue(terms) = &mut model.services[0].kind {
             terms.desired = answered(0.8, Scope::Day, Some(1_000.0));
         }
     });
@@ -153,12 +153,12 @@ fn contract_hours_against_the_work_of_a_week() {
         .shift("day", &[h(9)], &[h(8)])
         .needs("shop", None, |day, clock| (day < 6 && (h(9)..h(17)).contains(&clock)).then_some(1))
         .team("staff", 1, &[(0, 1.0)], &[0])
-        .with(|model| model.teams[0].hours = Some(Hours { per_week: h(40), guaranteed: false }));
+        .with(|model| model.teams[0].hours = Some(ContractHoursTerms { per_week: h(40), guaranteed: false }));
     let conflict = conflict(&build);
     sound(&conflict);
     assert_eq!(rules(&conflict), ["contract_hours", "headcount", "meet_requirement"]);
     let longer = way(&conflict, "allow 8 hours above contract in staff");
-    let overtime = Some(Overtime { up_to: h(8), add: money(0.0) });
+    let overtime = Some(OvertimeTerms { up_to: h(8), add: money(0.0) });
     assert_eq!(build.clone().with(|model| model.teams[0].overtime = overtime).cost(), cents(longer));
     heads_help(&build, way(&conflict, "add 1 heads"));
     shortage_helps(&build, 0, way(&conflict, "accept 8 head-hours"));
@@ -186,7 +186,7 @@ fn rest_between_a_late_and_an_early_shift() {
 fn work_that_cannot_be_done_in_time() {
     let build = Build::new("2026-05-04", 1, 60)
         .shift("day", &[h(16)], &[h(1)])
-        .work("mail", None, 60.0, Due::OpenDays(0), |_, clock| {
+        .work("mail", None, 60.0, DueDate::OpenDays(0), |_, clock| {
             (h(9)..h(17)).contains(&clock).then_some(if clock == h(16) { 3.0 } else { 0.0 })
         })
         .team("clerks", 1, &[(0, 1.0)], &[0]);
@@ -206,12 +206,12 @@ fn more_different_shifts_than_allowed() {
             [h(9), h(13), h(17)].iter().any(|&start| (start..start + h(2)).contains(&clock)).then_some(1)
         })
         .team("staff", 5, &[(0, 1.0)], &[0])
-        .with(|model| model.rules.distinct_shifts = Some(DistinctShifts { at_most: Some(1), price: None }));
+        .with(|model| model.rules.distinct_shifts = Some(DistinctShiftLimit { at_most: Some(1), price: None }));
     let conflict = conflict(&build);
     sound(&conflict);
     assert_eq!(rules(&conflict), ["distinct_shifts", "meet_requirement"]);
     let more = way(&conflict, "allow 2 more different shifts");
-    let three = Some(DistinctShifts { at_most: Some(3), price: None });
+    let three = Some(DistinctShiftLimit { at_most: Some(3), price: None });
     assert_eq!(build.with(|model| model.rules.distinct_shifts = three).cost(), cents(more));
 }
 
@@ -222,12 +222,12 @@ fn a_decided_number_of_heads_that_is_too_small() {
         .needs("shop", None, |day, clock| (day < 5 && (h(9)..h(17)).contains(&clock)).then_some(4))
         .team("staff", 0, &[(0, 1.0)], &[0])
         .with(|model| {
-            model.teams[0].heads = Count::Decided { min: 1, max: 2, price: money(100.0) };
-            model.teams[0].hours = Some(Hours { per_week: h(40), guaranteed: true });
+            model.teams[0].heads = Capacity::Decided { min: 1, max: 2, price: money(100.0) };
+            model.teams[0].hours = Some(ContractHoursTerms { per_week: h(40), guaranteed: true });
         });
     let conflict = conflict(&build);
     sound(&conflict);
     let way = way(&conflict, "add 2 heads to staff");
-    let four = build.with(|model| model.teams[0].heads = Count::Decided { min: 1, max: 4, price: money(100.0) });
+    let four = build.with(|model| model.teams[0].heads = Capacity::Decided { min: 1, max: 4, price: money(100.0) });
     assert_eq!(four.cost(), cents(way));
 }

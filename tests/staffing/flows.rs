@@ -21,7 +21,7 @@ fn stages(first: &'static [u32], second: &'static [u32]) -> Build {
 }
 
 fn flow(share: f64, delays: &[(u32, f64)]) -> Flow {
-    let links = vec![Link { from: 0, to: 1, share, delays: delays.to_vec() }];
+    let links = vec![FlowLink { from: 0, to: 1, share, delays: delays.to_vec() }];
     Flow { id: "visit".into(), title: "visit".into(), visible: vec![0], links, on: true }
 }
 
@@ -53,7 +53,7 @@ fn delays_and_shares_move_the_second_stage() {
 fn a_lever_at_the_front_moves_what_follows() {
     // Two of four come an hour later, and so does what they bring to the second stage, where three people are.
     let base = stages(&[4, 0, 0, 0], &[0, 0, 0, 0])
-        .resource("desk", Count::Given(2), &[1])
+        .resource("desk", Capacity::Given(2), &[1])
         .with(|model| model.teams[1].wage = money(10.0));
     let base = flowing(base, flow(1.0, &[(1, 1.0)]));
     // Two heads short behind, at 50 each.
@@ -68,7 +68,7 @@ fn a_lever_at_the_front_moves_what_follows() {
 #[test]
 fn a_loop_comes_round_until_everybody_is_done() {
     let mut build = stages(&[4, 0, 0, 0], &[0, 0, 0, 0]);
-    let back = Link { from: 1, to: 0, share: 0.5, delays: vec![(0, 1.0)] };
+    let back = FlowLink { from: 1, to: 0, share: 0.5, delays: vec![(0, 1.0)] };
     let mut visit = flow(1.0, &[(0, 1.0)]);
     visit.links.push(back);
     build = flowing(build, visit);
@@ -85,7 +85,7 @@ fn another_flow_may_be_started() {
     let mut base = flowing(base, flow(1.0, &[(0, 1.0)]));
     base.0.flows.push(short);
     assert_eq!(base.cost(), 8_000);
-    let changes = vec![Change::Flow { flow: 0, on: false }, Change::Flow { flow: 1, on: true }];
+    let changes = vec![ModelChange::Flow { flow: 0, on: false }, ModelChange::Flow { flow: 1, on: true }];
     let it = Lever { id: "it".into(), title: "it".into(), kind: "redesign".into(), limit: 1.0, ..Lever::default() };
     let with = |fixed: f64| base.clone().lever(Lever { changes: changes.clone(), fixed: money(fixed), ..it.clone() });
     assert_eq!(with(5.0).cost(), 6_000 + 500);
@@ -106,7 +106,7 @@ proptest! {
             build.0.services[0].volume[9 + hour] = *volume;
         }
         let mut visit = flow(go, &[(0, 0.3), (delay, 0.7)]);
-        visit.links.push(Link { from: 1, to: 0, share: back, delays: vec![(1, 1.0)] });
+        visit.links.push(FlowLink { from: 1, to: 0, share: back, delays: vec![(1, 1.0)] });
         build.0.flows.push(visit);
         let from_outside: Vec<Vec<f64>> = build.0.services.iter().map(|service| service.volume.clone()).collect();
         let all = follow(&build.0, &from_outside);

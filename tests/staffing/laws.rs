@@ -64,17 +64,17 @@ impl Recipe {
             );
         }
         if let Some(count) = self.counters {
-            build = build.resource("counter", Count::Given(count), &[0]);
+            build = build.resource("counter", Capacity::Given(count), &[0]);
         }
         build.with(|model| {
             model.rules.rest_between_shifts = self.rest.then_some(h(11));
             model.rules.distinct_shifts = (self.distinct > 0)
-                .then_some(DistinctShifts { at_most: Some(self.distinct + 1), price: Some(money(4.0)) });
+                .then_some(DistinctShiftLimit { at_most: Some(self.distinct + 1), price: Some(money(4.0)) });
             for team in &mut model.teams {
                 team.wage = money(self.wage);
                 team.shrinkage = self.shrinkage;
-                team.days_off = self.off.map(|consecutive| DaysOff { per_week: 3, consecutive });
-                team.hours = self.hours.map(|guaranteed| Hours { per_week: h(14), guaranteed });
+                team.days_off = self.off.map(|consecutive| DaysOffTerms { per_week: 3, consecutive });
+                team.hours = self.hours.map(|guaranteed| ContractHoursTerms { per_week: h(14), guaranteed });
                 let evening = Premium {
                     name: "evening".into(),
                     window: Some((h(15), h(19))),
@@ -135,7 +135,7 @@ proptest! {
                     rate.0 *= 10;
                 }
             }
-            if let Some(DistinctShifts { price: Some(price), .. }) = &mut model.rules.distinct_shifts {
+            if let Some(DistinctShiftLimit { price: Some(price), .. }) = &mut model.rules.distinct_shifts {
                 price.0 *= 10;
             }
         });

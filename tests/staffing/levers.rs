@@ -7,7 +7,7 @@ use crate::support::levers as desk;
 use builder::*;
 use desk::*;
 use planning::model::*;
-use planning::plan::Effect;
+use planning::plan::LeverEffect;
 
 #[test]
 fn off_peak_levels_the_day() {
@@ -19,8 +19,8 @@ fn off_peak_levels_the_day() {
         base.clone().lever(Lever { from, to, limit, price: money(price), ..lever("off_peak") })
     };
     assert_eq!(with(0.5, 1.0).cost(), 8_000 + 200);
-    assert_eq!(pulled(&with(0.5, 1.0), |effect| effect == Effect::Out(DESK)), 2.0);
-    assert_eq!(pulled(&with(0.5, 1.0), |effect| effect == Effect::In(DESK)), 2.0);
+    assert_eq!(pulled(&with(0.5, 1.0), |effect| effect == LeverEffect::Out(DESK)), 2.0);
+    assert_eq!(pulled(&with(0.5, 1.0), |effect| effect == LeverEffect::In(DESK)), 2.0);
     // One may move: three people.
     assert_eq!(with(0.25, 1.0).cost(), 12_000 + 100);
     // Dearer than the 40 that each saves.
@@ -53,7 +53,7 @@ fn a_promotion_moves_the_hours_of_a_day_alike() {
             clock.checked_sub(h(9)).and_then(|past| today.get(past as usize / 60).copied())
         })
         .team("clerks", 9, &[(DESK, 1.0)], &[0])
-        .resource("counter", Count::Given(3), &[DESK]);
+        .resource("counter", Capacity::Given(3), &[DESK]);
     let (from, to) = (base.place(DESK, |day, _| day == 0), base.place(DESK, |day, _| day == 1));
     let with = base.clone().lever(Lever { from, to, price: money(1.0), ..lever("promote") });
     // One of four and a half of two leave; three quarters arrive in each hour of the second day, two people there.
@@ -79,7 +79,7 @@ fn substitutes_leave_and_some_come_back() {
 #[test]
 fn substitutes_may_wait_as_letters() {
     let base = hours(3, &[4, 2])
-        .work("mail", Some(50.0), 60.0, Due::OpenDays(0), |_, clock| (h(9)..h(11)).contains(&clock).then_some(0.0));
+        .work("mail", Some(50.0), 60.0, DueDate::OpenDays(0), |_, clock| (h(9)..h(11)).contains(&clock).then_some(0.0));
     let base = base.with(|model| model.teams[0].skills.push((1, 1.0)));
     let (from, to) = (base.place(DESK, hour(9)), base.place(1, |_, _| true));
     let with = base.lever(Lever { from, to, price: money(5.0), ..lever("substitute") });
@@ -175,11 +175,11 @@ fn work_is_made_ahead_of_its_arrival() {
     // Four contacts at ten, due within the hour; two people. Two are late, or made at nine.
     let base = Build::new("2026-05-04", 1, 60)
         .shift("any", &[h(9), h(10)], &[h(1)])
-        .work("mail", Some(50.0), 60.0, Due::Minutes(60), |_, clock| {
+        .work("mail", Some(50.0), 60.0, DueDate::Minutes(60), |_, clock| {
             (h(9)..h(11)).contains(&clock).then_some(if clock == h(10) { 4.0 } else { 0.0 })
         })
         .team("clerks", 9, &[(0, 1.0)], &[0])
-        .resource("counter", Count::Given(2), &[0]);
+        .resource("counter", Capacity::Given(2), &[0]);
     assert_eq!(base.cost(), 2_000 + 10_000);
     let with = |limit: f64, price: f64| {
         let from = base.place(0, |_, _| true);
@@ -194,11 +194,11 @@ fn work_is_made_ahead_of_its_arrival() {
 fn work_is_put_aside() {
     let base = Build::new("2026-05-04", 1, 60)
         .shift("any", &[h(9), h(10)], &[h(1)])
-        .work("mail", Some(50.0), 60.0, Due::Minutes(60), |_, clock| {
+        .work("mail", Some(50.0), 60.0, DueDate::Minutes(60), |_, clock| {
             (h(9)..h(11)).contains(&clock).then_some(if clock == h(9) { 4.0 } else { 0.0 })
         })
         .team("clerks", 9, &[(0, 1.0)], &[0])
-        .resource("counter", Count::Given(2), &[0]);
+        .resource("counter", Capacity::Given(2), &[0]);
     let from = base.place(0, |_, _| true);
     let with = base.clone().lever(Lever { from, later: 1, price: money(1.0), ..lever("stock") });
     assert_eq!(base.cost(), 2_000 + 10_000);
@@ -214,20 +214,22 @@ fn work_is_put_aside() {
 #[test]
 fn another_process_takes_less_time() {
     let base = hours(3, &[4]);
-    let changes = vec![Change::Handle { service: DESK, minutes: 45.0 }];
+    let changes = vec![ModelChange::Handle { service: DESK, minutes: 45.0 }];
     let with =
         |fixed: f64| base.clone().lever(Lever { changes: changes.clone(), fixed: money(fixed), ..lever("redesign") });
     assert_eq!(with(5.0).cost(), 3_000 + 500);
     assert_eq!(with(51.0).cost(), 8_000);
-    assert!(with(5.0).plan().unwrap().plan.pulls.iter().any(|pull| pull.effect == Effect::On));
+    assert!(with(5.0).plan().unwrap().plan.pulls.iter().any(|pull| pull.effect == LeverEffect::On));
 }
 
 #[test]
 fn skills_are_taught_and_counters_built() {
-    let base = shifts_of(1, 1, &[2]).team("porters", 1, &[], &[0]).resource("counter", Count::Given(1), &[DESK]);
+    let base = shifts_of(1, 1, &[2]).team("porters", 1, &[], &[0]).resource("counter", Capacity::Given(1), &[DESK]);
     assert_eq!(base.cost(), 1_000 + 5_000);
-    let changes =
-        vec![Change::Skill { team: 1, service: DESK, efficiency: 1.0 }, Change::Count { resource: 0, count: 2 }];
+    let changes = vec![
+        ModelChange::Skill { team: 1, service: DESK, efficiency: 1.0 },
+        ModelChange::Count { resource: 0, count: 2 },
+    ];
     let with = base.clone().lever(Lever { changes, fixed: money(5.0), ..lever("redesign") });
     assert_eq!(with.cost(), 2_000 + 500);
 }
@@ -246,7 +248,7 @@ fn better_waiting_is_worth_the_heads_it_saves() {
     let lost = Some(Target { measure: Measure::Lost { at_most: 0.05 }, over: Scope::Interval, price: None });
     let (hurried, calm) = (calls(1.0, lost), calls(20.0, lost));
     assert!(calm.cost() < hurried.cost());
-    let changes = vec![Change::Patience { service: 0, minutes: 20.0 }];
+    let changes = vec![ModelChange::Patience { service: 0, minutes: 20.0 }];
     let from = hurried.place(0, |_, _| true);
     let with = |fixed: i64| Lever {
         changes: changes.clone(),
@@ -266,7 +268,7 @@ fn another_promise_is_worth_the_heads_it_saves() {
     let target = answered(0.6, Scope::Interval, None).unwrap();
     let from = now.place(0, |_, _| true);
     let with = |fixed: i64| Lever {
-        changes: vec![Change::Desired { service: 0, target }],
+        changes: vec![ModelChange::Desired { service: 0, target }],
         from: from.clone(),
         fixed: money(fixed as f64 / 100.0),
         ..lever("expectation")
@@ -301,7 +303,7 @@ fn comfort_pays_up_to_the_head_that_patience_saves() {
     // 1/(1.5 x 2), 1/(1.5 x 2 x 2.5), ...: 3.1945 in all. The head is idle for 1/3.1945 = 31.3 % of the hour, and as calls
     // bring one erlang, that is the part which is lost. One head is enough, and ten are saved.
     let comfort = |fixed: f64| Lever {
-        changes: vec![Change::Patience { service: 0, minutes: 6.0 }],
+        changes: vec![ModelChange::Patience { service: 0, minutes: 6.0 }],
         from: base.place(0, |_, _| true),
         fixed: money(fixed),
         ..lever("comfort")
@@ -320,7 +322,7 @@ fn expectation_pays_up_to_the_heads_that_another_promise_saves() {
     let promise = |at_most: f64, fixed: f64| {
         let target = Target { measure: Measure::Lost { at_most }, over: Scope::Interval, price: None };
         base.clone().lever(Lever {
-            changes: vec![Change::Desired { service: 0, target }],
+            changes: vec![ModelChange::Desired { service: 0, target }],
             from: base.place(0, |_, _| true),
             fixed: money(fixed),
             ..lever("expectation")
@@ -366,5 +368,5 @@ fn levers_together_take_no_more_than_there_is() {
     let machine = Lever { id: "machine".into(), kind: "substitute".into(), ..cheap("machine") };
     let with = base.lever(cheap("one")).lever(cheap("two")).lever(machine);
     assert_eq!(with.cost(), 800);
-    assert_eq!(pulled(&with, |effect| effect == Effect::Out(DESK)), 4.0);
+    assert_eq!(pulled(&with, |effect| effect == LeverEffect::Out(DESK)), 4.0);
 }

@@ -7,11 +7,11 @@ use builder::*;
 use equipoise::report;
 use equipoise::report::{Figures, folder};
 use equipoise::run;
-use equipoise::run::state::{Binding, Read, State};
+use equipoise::run::state::{Binding, BindingEvidence, ServiceState};
 use files::folder::Heading;
 use mip::solver::Settings;
 use planning::model::*;
-use planning::plan::Effect;
+use planning::plan::LeverEffect;
 
 /// One hour that asks for so many heads, ten an hour each, fifty for each that is missing.
 fn hour(needs: u32, people: u32) -> Build {
@@ -21,7 +21,7 @@ fn hour(needs: u32, people: u32) -> Build {
         .team("clerks", people, &[(0, 1.0)], &[0])
 }
 
-fn lever(kind: &str, from: Vec<Place>, price: f64) -> Lever {
+fn lever(kind: &str, from: Vec<ServiceIntervals>, price: f64) -> Lever {
     let (id, kind) = (kind.to_owned(), kind.to_owned());
     Lever { title: id.clone(), id, kind, from, limit: 1.0, price: money(price), ..Lever::default() }
 }
@@ -38,7 +38,7 @@ fn one_more_person_is_worth_the_shortage_less_the_wage() {
 
 #[test]
 fn one_more_counter_is_worth_the_shortage_less_the_wage() {
-    let build = hour(4, 9).resource("counter", Count::Given(3), &[0]);
+    let build = hour(4, 9).resource("counter", Capacity::Given(3), &[0]);
     let planned = build.plan().unwrap();
     let prices = run::prices::prices(&planned.case, &planned.plan, planned.ledger.total(), &exact()).unwrap();
     let counter = prices.iter().find(|price| price.what.contains("counter")).unwrap();
@@ -59,7 +59,7 @@ fn duals_and_true_plans_agree_in_sign() {
         .team("agents", 7, &[(0, 1.0)], &[0])
         .team("clerks", 3, &[(1, 1.0)], &[0])
         .team("porters", 5, &[(1, 1.0)], &[0])
-        .resource("counter", Count::Given(3), &[1]);
+        .resource("counter", Capacity::Given(3), &[1]);
     let planned = build.plan().unwrap();
     let cost = planned.ledger.total();
     let prices = run::prices::prices(&planned.case, &planned.plan, cost, &exact()).unwrap();
@@ -90,17 +90,20 @@ fn the_map_tells_what_binds() {
     assert_eq!(people.len(), 1);
     assert_eq!(
         (people[0].state, people[0].binds.clone()),
-        (State::ExcessDemand, Some((Binding::People("desk".into(), vec!["clerks".into()]), Read::Dual)))
+        (
+            ServiceState::ExcessDemand,
+            Some((Binding::People("desk".into(), vec!["clerks".into()]), BindingEvidence::Dual))
+        )
     );
     assert!((people[0].worth - 50.0).abs() < 1e-6);
     // Four people at three counters: one of them stands by.
-    let busy = hour(4, 9).resource("counter", Count::Given(3), &[0]).with(|model| model.services[0].minimum = 4);
-    assert_eq!(cells(&busy)[0].state, State::ExcessDemand);
-    assert_eq!(cells(&busy)[0].binds, Some((Binding::Equipment("counter".into()), Read::Dual)));
+    let busy = hour(4, 9).resource("counter", Capacity::Given(3), &[0]).with(|model| model.services[0].minimum = 4);
+    assert_eq!(cells(&busy)[0].state, ServiceState::ExcessDemand);
+    assert_eq!(cells(&busy)[0].binds, Some((Binding::Equipment("counter".into()), BindingEvidence::Dual)));
     let room = busy.with(|model| model.resources[0].space = true);
-    assert_eq!(cells(&room)[0].binds, Some((Binding::Space("counter".into()), Read::Dual)));
+    assert_eq!(cells(&room)[0].binds, Some((Binding::Space("counter".into()), BindingEvidence::Dual)));
     // Three people at three counters: a fourth of neither alone helps, and the dual may lie on the people.
-    let both = hour(4, 9).resource("counter", Count::Given(3), &[0]);
+    let both = hour(4, 9).resource("counter", Capacity::Given(3), &[0]);
     let (binding, _) = cells(&both)[0].binds.clone().unwrap();
     assert_eq!(binding, Binding::Equipment("counter".into()));
     // One clerk for two desks: people bind, and the dual of the team says so.
@@ -111,12 +114,12 @@ fn the_map_tells_what_binds() {
     assert!(!binds.is_empty());
     for (binding, read) in binds {
         assert!(matches!(&binding, Binding::People(_, teams) if teams == &["clerks"]), "{binding:?}");
-        assert_eq!(read, Read::Dual);
+        assert_eq!(read, BindingEvidence::Dual);
     }
     // Somebody is free, but no shift begins at nine.
     let late = hour(1, 3).with(|model| model.shifts[0].starts = vec![h(10)]);
-    assert_eq!(cells(&late)[0].binds, Some((Binding::Time, Read::Dual)));
-    assert_eq!(cells(&hour(4, 4))[0].state, State::Balanced);
+    assert_eq!(cells(&late)[0].binds, Some((Binding::Time, BindingEvidence::Dual)));
+    assert_eq!(cells(&hour(4, 4))[0].state, ServiceState::Balanced);
     // Two hours in one shift: the second asks for four, the first for one.
     let idle = Build::new("2026-05-04", 1, 60)
         .shift("any", &[h(9)], &[h(2)])
@@ -125,7 +128,7 @@ fn the_map_tells_what_binds() {
         })
         .team("clerks", 9, &[(0, 1.0)], &[0]);
     let cells = cells(&idle);
-    assert_eq!((cells[0].state, cells[1].state), (State::ExcessSupply, State::Balanced));
+    assert_eq!((cells[0].state, cells[1].state), (ServiceState::ExcessSupply, ServiceState::Balanced));
 }
 
 #[test]
@@ -237,28 +240,33 @@ fn judges_of_levers_refuse_what_offends_them() {
     let off_peak = Lever { to, limit: 0.5, ..lever("off_peak", from.clone(), 1.0) };
     let build = base.lever(off_peak);
     let good = build.plan().unwrap().plan;
-    let pull = |effect: Effect, interval: usize, micro: u64| planning::plan::Pull { lever: 0, effect, interval, micro };
-    let with = |pulls: Vec<planning::plan::Pull>| {
+    let pull = |effect: LeverEffect, interval: usize, micro: u64| planning::plan::LeverSetting {
+        lever: 0,
+        effect,
+        interval,
+        micro,
+    };
+    let with = |pulls: Vec<planning::plan::LeverSetting>| {
         let mut plan = good.clone();
         plan.pulls = pulls;
         build.broken(&plan)
     };
     let one = 1_000_000;
     assert!(with(vec![]).is_empty());
-    let fair = vec![pull(Effect::Out(0), 9, one / 2), pull(Effect::In(0), 10, one / 2)];
+    let fair = vec![pull(LeverEffect::Out(0), 9, one / 2), pull(LeverEffect::In(0), 10, one / 2)];
     assert!(!with(fair).contains(&"off_peak"));
     for pulls in [
-        vec![pull(Effect::Out(0), 9, one)],
-        vec![pull(Effect::Out(0), 10, one), pull(Effect::In(0), 11, one)],
-        vec![pull(Effect::Out(0), 9, one), pull(Effect::In(0), 9, one)],
-        vec![pull(Effect::Out(0), 9, 2 * one), pull(Effect::In(0), 10, 2 * one)],
-        vec![pull(Effect::Made(0), 9, one)],
-        vec![pull(Effect::On, 0, 2 * one)],
+        vec![pull(LeverEffect::Out(0), 9, one)],
+        vec![pull(LeverEffect::Out(0), 10, one), pull(LeverEffect::In(0), 11, one)],
+        vec![pull(LeverEffect::Out(0), 9, one), pull(LeverEffect::In(0), 9, one)],
+        vec![pull(LeverEffect::Out(0), 9, 2 * one), pull(LeverEffect::In(0), 10, 2 * one)],
+        vec![pull(LeverEffect::Made(0), 9, one)],
+        vec![pull(LeverEffect::On, 0, 2 * one)],
     ] {
         assert!(with(pulls.clone()).contains(&"off_peak"), "{pulls:?}");
     }
     // Services and intervals that are not there are told, not followed.
-    for pulls in [vec![pull(Effect::Out(7), 9, one)], vec![pull(Effect::Out(0), 999, one)]] {
+    for pulls in [vec![pull(LeverEffect::Out(7), 9, one)], vec![pull(LeverEffect::Out(0), 999, one)]] {
         assert!(with(pulls).contains(&"conserve_volume"));
     }
 }

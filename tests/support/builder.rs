@@ -6,7 +6,7 @@ use equipoise::run;
 use equipoise::run::{Failure, Planned};
 use mip::solver::Settings;
 use planning::model::*;
-use planning::plan::{Break, Findings, Person, Share, StaffingPlan, Worked};
+use planning::plan::{Findings, Person, StaffingPlan, TakenBreak, WorkShare, WorkedShift};
 
 pub const WEEK: [Weekday; 7] = [Mon, Tue, Wed, Thu, Fri, Sat, Sun];
 
@@ -42,7 +42,7 @@ impl Build {
             teams: vec![],
             shifts: vec![],
             resources: vec![],
-            rules: Rules::default(),
+            rules: OrganisationRules::default(),
             employees: vec![],
             covers: vec![],
             policies: vec![],
@@ -63,7 +63,7 @@ impl Build {
         id: &str,
         handle: f64,
         price: Option<f64>,
-        kind: Kind,
+        kind: ServiceKind,
         volume: impl Fn(u32, u32) -> Option<f64>,
     ) -> Build {
         let calendar = &self.0.calendar;
@@ -104,7 +104,7 @@ impl Build {
         let handle = f64::from(self.0.calendar.interval);
         let plain = Target { measure: Measure::Workload { ratio: 1.0 }, over: Scope::Interval, price: None };
         let terms = QueueTerms { desired: Some(plain), ..terms() };
-        self.service(id, handle, price, Kind::Queue(terms), |day, clock| heads(day, clock).map(f64::from))
+        self.service(id, handle, price, ServiceKind::Queue(terms), |day, clock| heads(day, clock).map(f64::from))
     }
 
     /// A queue with customers who wait.
@@ -116,7 +116,7 @@ impl Build {
         terms: QueueTerms,
         volume: impl Fn(u32, u32) -> Option<f64>,
     ) -> Build {
-        self.service(id, handle, price, Kind::Queue(terms), volume)
+        self.service(id, handle, price, ServiceKind::Queue(terms), volume)
     }
 
     /// Work with a deadline.
@@ -125,10 +125,10 @@ impl Build {
         id: &str,
         price: Option<f64>,
         handle: f64,
-        due: Due,
+        due: DueDate,
         volume: impl Fn(u32, u32) -> Option<f64>,
     ) -> Build {
-        let kind = Kind::Deferrable(Deferrable { due, backlog_start: 0.0, backlog_end: 0.0 });
+        let kind = ServiceKind::Deferrable(Deferrable { due, backlog_start: 0.0, backlog_end: 0.0 });
         self.service(id, handle, price, kind, volume)
     }
 
@@ -137,7 +137,7 @@ impl Build {
         self.0.teams.push(Team {
             id: id.into(),
             title: id.into(),
-            heads: Count::Given(heads),
+            heads: Capacity::Given(heads),
             skills: skills.to_vec(),
             shrinkage: 0.0,
             wage: money(10.0),
@@ -174,7 +174,7 @@ impl Build {
         self
     }
 
-    pub fn resource(mut self, id: &str, count: Count, used_by: &[usize]) -> Build {
+    pub fn resource(mut self, id: &str, count: Capacity, used_by: &[usize]) -> Build {
         self.0.resources.push(Resource {
             id: id.into(),
             title: id.into(),
@@ -192,14 +192,14 @@ impl Build {
     }
 
     /// The open intervals of a service, by day and local clock.
-    pub fn place(&self, service: usize, holds: impl Fn(u32, u32) -> bool) -> Vec<Place> {
+    pub fn place(&self, service: usize, holds: impl Fn(u32, u32) -> bool) -> Vec<ServiceIntervals> {
         let calendar = &self.0.calendar;
         let inside = |&interval: &usize| {
             let local = calendar.local(calendar.interval_start(interval));
             let day = calendar.day(local.date()) as u32;
             self.0.services[service].open[interval] && holds(day, local.hour() * 60 + local.minute())
         };
-        vec![Place { service, intervals: (0..calendar.intervals()).filter(inside).collect() }]
+        vec![ServiceIntervals { service, intervals: (0..calendar.intervals()).filter(inside).collect() }]
     }
 
     /// Any other change.
@@ -244,9 +244,9 @@ impl Build {
     /// A plan by hand: everybody serves the service given for their team, whenever it is open, after shrinkage.
     pub fn by_hand(&self, people: Vec<Person>, serves: &[(usize, usize)]) -> StaffingPlan {
         let model = &self.0;
-        let given = |count: Count| match count {
-            Count::Given(count) => count,
-            Count::Decided { min, .. } => min,
+        let given = |count: Capacity| match count {
+            Capacity::Given(count) => count,
+            Capacity::Decided { min, .. } => min,
         };
         let mut plan = StaffingPlan {
             heads: model.teams.iter().map(|team| given(team.heads)).collect(),
@@ -270,7 +270,7 @@ impl Build {
                     let heads = f64::from(minutes) / f64::from(calendar.interval) * (1.0 - model.teams[team].shrinkage);
                     let micro_heads = (heads * 1e6).round() as u64;
                     if micro_heads > 0 {
-                        plan.work.push(Share { interval, service, team, micro_heads });
+                        plan.work.push(WorkShare { interval, service, team, micro_heads });
                     }
                 }
             }
@@ -278,10 +278,10 @@ impl Build {
     }
 
     /// A shift of rule 0 at a local clock time.
-    pub fn shift_at(&self, day: u32, clock: u32, span: u32, breaks: &[(u32, u32)]) -> Worked {
+    pub fn shift_at(&self, day: u32, clock: u32, span: u32, breaks: &[(u32, u32)]) -> WorkedShift {
         let start = self.0.calendar.minute(i64::from(day), clock);
-        let breaks = breaks.iter().map(|&(begin, length)| Break { begin, length }).collect();
-        Worked { day, template: 0, start, span, breaks }
+        let breaks = breaks.iter().map(|&(begin, length)| TakenBreak { begin, length }).collect();
+        WorkedShift { day, template: 0, start, span, breaks }
     }
 }
 
@@ -301,7 +301,7 @@ pub fn on_floor(plan: &StaffingPlan, team: usize, from: i64, to: i64, calendar: 
     minutes
 }
 
-pub fn person(team: usize, number: u32, shifts: Vec<Worked>) -> Person {
+pub fn person(team: usize, number: u32, shifts: Vec<WorkedShift>) -> Person {
     Person { team, number, shifts }
 }
 
@@ -310,7 +310,7 @@ pub fn terms() -> QueueTerms {
     QueueTerms {
         classes: vec![],
         patience: None,
-        abandoned: Abandoned::Missed,
+        abandoned: AbandonmentTreatment::Missed,
         load: LoadModel::Steady,
         desired: None,
         adequate: None,

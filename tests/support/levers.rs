@@ -2,14 +2,14 @@
 
 use super::builder::*;
 use planning::model::*;
-use planning::plan::Effect;
+use planning::plan::LeverEffect;
 
 pub const DESK: usize = 0;
 
 /// One day, open from nine; the first hours ask for so many heads, at 60 minutes a contact. Shifts of one hour, and so many
 /// counters.
 pub fn hours(cumulatives: u32, needs: &'static [u32]) -> Build {
-    shifts_of(1, 9, needs).resource("counter", Count::Given(cumulatives), &[DESK])
+    shifts_of(1, 9, needs).resource("counter", Capacity::Given(cumulatives), &[DESK])
 }
 
 /// The same with shifts of so many hours.
@@ -37,7 +37,7 @@ pub fn after(clock: u32) -> impl Fn(u32, u32) -> bool {
 }
 
 /// Contacts (minutes, heads) that the plan moves in all, by effect.
-pub fn pulled(build: &Build, of: fn(Effect) -> bool) -> f64 {
+pub fn pulled(build: &Build, of: fn(LeverEffect) -> bool) -> f64 {
     let planned = build.plan().unwrap();
     planned.plan.pulls.iter().filter(|pull| of(pull.effect)).map(|pull| pull.micro as f64 / 1e6).sum()
 }

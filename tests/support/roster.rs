@@ -5,7 +5,7 @@ use chrono::Weekday::*;
 use mip::solver::{Settings, solve};
 use planning::model::Case;
 use planning::model::*;
-use planning::plan::{Findings, Person, StaffingPlan, Worked};
+use planning::plan::{Findings, Person, StaffingPlan, WorkedShift};
 use planning::roster::{Duty, RosterBuilder, duties, registry};
 use planning::verify::judge_roster;
 use rostering::Cell;
@@ -65,7 +65,7 @@ pub fn ward(start: &str, days: u32, people: usize) -> Ward {
         teams: vec![Team {
             id: "nurses".into(),
             title: "Nurses".into(),
-            heads: Count::Given(people as u32),
+            heads: Capacity::Given(people as u32),
             skills: vec![],
             shrinkage: 0.0,
             wage: Rate::default(),
@@ -78,7 +78,7 @@ pub fn ward(start: &str, days: u32, people: usize) -> Ward {
         }],
         shifts: vec![shift("E", 6), shift("L", 14), shift("N", 22)],
         resources: vec![],
-        rules: Rules::default(),
+        rules: OrganisationRules::default(),
         employees: (0..people).map(person).collect(),
         covers: vec![],
         policies: vec![],
@@ -123,7 +123,7 @@ impl Ward {
         let first = -(letters.len() as i64);
         let past = letters.chars().enumerate().filter_map(|(place, letter)| {
             let duty = self.duties()[self.cell(letter)?];
-            Some(Past { day: first + place as i64, template: duty.template, start: duty.start, span: duty.span })
+            Some(PastShift { day: first + place as i64, template: duty.template, start: duty.start, span: duty.span })
         });
         self.0.model.employees[employee].history = Some(past.collect());
         self
@@ -156,7 +156,7 @@ impl Ward {
         let worked = |(day, cell): (usize, &Cell)| {
             let duty = duties[(*cell)?];
             let start = self.0.model.calendar.minute(day as i64, duty.start);
-            Some(Worked { day: day as u32, template: duty.template, start, span: duty.span, breaks: vec![] })
+            Some(WorkedShift { day: day as u32, template: duty.template, start, span: duty.span, breaks: vec![] })
         };
         let person = |(index, line): (usize, &Vec<Cell>)| Person {
             team: 0,
@@ -268,7 +268,7 @@ type Solved = BTreeMap<Vec<(u64, u64)>, Option<f64>>;
 
 struct Program {
     desk: RosterBuilder,
-    stamped: mip::StampedProgram<planning::staffing::About>,
+    stamped: mip::StampedProgram<planning::staffing::RowSubject>,
     solved: RefCell<Solved>,
 }
 

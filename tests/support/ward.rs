@@ -5,7 +5,7 @@ use equipoise::run::{Failure, Planned};
 use files::load::load;
 use mip::solver::Settings;
 use planning::model::Case;
-use planning::plan::{Person, StaffingPlan, Worked};
+use planning::plan::{Person, StaffingPlan, WorkedShift};
 use planning::roster::duties;
 
 /// Days, employees with what is said of each, and everything else in TOML.
@@ -64,7 +64,13 @@ pub fn least(case: &Case) -> Option<i64> {
                 if cell > 0 {
                     let duty = duties[cell - 1];
                     let start = model.calendar.minute(day.into(), duty.start);
-                    shifts.push(Worked { day, template: duty.template, start, span: duty.span, breaks: Vec::new() });
+                    shifts.push(WorkedShift {
+                        day,
+                        template: duty.template,
+                        start,
+                        span: duty.span,
+                        breaks: Vec::new(),
+                    });
                 }
             }
             people.push(Person { team: 0, number, shifts });

@@ -6,7 +6,7 @@ mod import;
 pub use drawing::{Drawing, FrontierArgs, MapArgs};
 pub use import::{Import, ImportArgs, ImportNrpArgs, ImportRosterArgs, ImportSlotsArgs};
 
-use crate::run::Check;
+use crate::run::CheckSettings;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -176,8 +176,8 @@ pub struct PlanArgs {
 
 impl PlanArgs {
     /// How to check by simulation, if it was asked for.
-    pub fn check(&self, seed: u32) -> Option<Check> {
-        let check = || Check { effort: self.playing.effort(seed), rounds: self.rounds.unwrap_or(ROUNDS) };
+    pub fn check(&self, seed: u32) -> Option<CheckSettings> {
+        let check = || CheckSettings { effort: self.playing.effort(seed), rounds: self.rounds.unwrap_or(ROUNDS) };
         self.check_by_simulation.then(check)
     }
 }

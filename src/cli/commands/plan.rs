@@ -12,7 +12,7 @@ use crate::report::simulation::{Played, checked};
 use crate::report::{Figures, conflict, plan_table, rows};
 use crate::run;
 use crate::run::contributions::contributions;
-use crate::run::{Check, Checked, Failure, Planned, Round, Start};
+use crate::run::{CheckRound, CheckSettings, Checked, Failure, Planned, WarmStart};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::money::grouped;
 use files::exchange::roster;
@@ -72,7 +72,7 @@ pub fn run(args: &PlanArgs) -> Exit {
             }
         }
         Some(check) => {
-            let told = |number, round: &Round| teller.round(&checked::sentence(number, round));
+            let told = |number, round: &CheckRound| teller.round(&checked::sentence(number, round));
             let checked = run::plan_checked(&case, &settings, from, check, &told)?;
             Ok((checked.planned.clone(), Some(checked), None))
         }
@@ -127,7 +127,7 @@ fn teller(case: &Case, quiet: bool) -> (Arc<Teller>, Watcher) {
 }
 
 /// The roster to begin with: of a plan folder, or of a table or workbook.
-fn start(path: &Path, case: &Case) -> Result<Start, Diagnostics> {
+fn start(path: &Path, case: &Case) -> Result<WarmStart, Diagnostics> {
     if case.model.employees.is_empty() {
         let help = "leave --start out, or name a model with employees";
         return Err(Diagnostic::error("no-roster", "heads without names have no roster to begin with", help).into());
@@ -139,7 +139,7 @@ fn start(path: &Path, case: &Case) -> Result<Start, Diagnostics> {
 fn finish(
     args: &PlanArgs,
     loaded: &Loaded,
-    (planned, figures, checked): (&Planned, &Figures, Option<(&Checked, &Check)>),
+    (planned, figures, checked): (&Planned, &Figures, Option<(&Checked, &CheckSettings)>),
     destination: Option<Destination>,
     seconds: f64,
 ) -> Exit {

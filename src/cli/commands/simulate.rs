@@ -11,7 +11,7 @@ use base::file_io::write_atomic;
 use files::folder::Kept;
 use files::text::json::pretty;
 use planning::model::Case;
-use planning::model::{Kind, Model, Service};
+use planning::model::{Model, Service, ServiceKind};
 
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -68,7 +68,7 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
 
 /// True if some service answers classes of customers one before the other.
 pub fn has_classes(case: &Case) -> bool {
-    let classes = |service: &Service| matches!(&service.kind, Kind::Queue(terms) if !terms.classes.is_empty());
+    let classes = |service: &Service| matches!(&service.kind, ServiceKind::Queue(terms) if !terms.classes.is_empty());
     case.model.services.iter().any(classes)
 }
 

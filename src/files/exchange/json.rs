@@ -4,7 +4,7 @@ use super::Chosen;
 use crate::folder::Kept;
 use crate::roster::{Owners, assignments, figures, heads};
 use crate::text::json::{fixed, pretty};
-use planning::plan::Worked;
+use planning::plan::WorkedShift;
 use serde_json::{Value, json};
 
 /// Name and version of the format.
@@ -63,7 +63,7 @@ pub fn write(kept: &Kept, chosen: &Chosen) -> String {
     }))
 }
 
-fn shift(kept: &Kept, id: &str, shift: &Worked) -> Value {
+fn shift(kept: &Kept, id: &str, shift: &WorkedShift) -> Value {
     let (calendar, rule) = (&kept.case.model.calendar, &kept.case.model.shifts[shift.template]);
     let breaks = shift.breaks.iter().enumerate().map(|(index, taken)| {
         let begin = shift.start + i64::from(taken.begin);

@@ -5,7 +5,7 @@ use crate::folder::table;
 use crate::folder::table_file::{Row, Sheet};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use planning::model::Model;
-use planning::plan::{Effect, Pull, StaffingPlan};
+use planning::plan::{LeverEffect, LeverSetting, StaffingPlan};
 
 /// Columns that are read.
 pub const READ: &[&str] = &["lever", "effect", "of", "start", "amount"];
@@ -41,46 +41,46 @@ const EFFECTS: [(&str, Of); 14] = [
 ];
 
 /// The number of an effect in [`EFFECTS`], and the service, team or resource that it is about.
-fn number(effect: Effect) -> (usize, Option<usize>) {
+fn number(effect: LeverEffect) -> (usize, Option<usize>) {
     match effect {
-        Effect::On => (0, None),
-        Effect::Out(service) => (1, Some(service)),
-        Effect::In(service) => (2, Some(service)),
-        Effect::Helped(service) => (3, Some(service)),
-        Effect::Put(service) => (4, Some(service)),
-        Effect::Taken(service) => (5, Some(service)),
-        Effect::Made(service) => (6, Some(service)),
-        Effect::Borrowed(team) => (7, Some(team)),
-        Effect::Lent(team) => (8, Some(team)),
-        Effect::Hired(service) => (9, Some(service)),
-        Effect::Longer(team) => (10, Some(team)),
-        Effect::Shorter(team) => (11, Some(team)),
-        Effect::ThingsBorrowed(resource) => (12, Some(resource)),
-        Effect::ThingsLent(resource) => (13, Some(resource)),
+        LeverEffect::On => (0, None),
+        LeverEffect::Out(service) => (1, Some(service)),
+        LeverEffect::In(service) => (2, Some(service)),
+        LeverEffect::Helped(service) => (3, Some(service)),
+        LeverEffect::Put(service) => (4, Some(service)),
+        LeverEffect::Taken(service) => (5, Some(service)),
+        LeverEffect::Made(service) => (6, Some(service)),
+        LeverEffect::Borrowed(team) => (7, Some(team)),
+        LeverEffect::Lent(team) => (8, Some(team)),
+        LeverEffect::Hired(service) => (9, Some(service)),
+        LeverEffect::Longer(team) => (10, Some(team)),
+        LeverEffect::Shorter(team) => (11, Some(team)),
+        LeverEffect::ThingsBorrowed(resource) => (12, Some(resource)),
+        LeverEffect::ThingsLent(resource) => (13, Some(resource)),
     }
 }
 
-fn effect(number: usize, of: usize) -> Effect {
+fn effect(number: usize, of: usize) -> LeverEffect {
     match number {
-        0 => Effect::On,
-        1 => Effect::Out(of),
-        2 => Effect::In(of),
-        3 => Effect::Helped(of),
-        4 => Effect::Put(of),
-        5 => Effect::Taken(of),
-        6 => Effect::Made(of),
-        7 => Effect::Borrowed(of),
-        8 => Effect::Lent(of),
-        9 => Effect::Hired(of),
-        10 => Effect::Longer(of),
-        11 => Effect::Shorter(of),
-        12 => Effect::ThingsBorrowed(of),
-        _ => Effect::ThingsLent(of),
+        0 => LeverEffect::On,
+        1 => LeverEffect::Out(of),
+        2 => LeverEffect::In(of),
+        3 => LeverEffect::Helped(of),
+        4 => LeverEffect::Put(of),
+        5 => LeverEffect::Taken(of),
+        6 => LeverEffect::Made(of),
+        7 => LeverEffect::Borrowed(of),
+        8 => LeverEffect::Lent(of),
+        9 => LeverEffect::Hired(of),
+        10 => LeverEffect::Longer(of),
+        11 => LeverEffect::Shorter(of),
+        12 => LeverEffect::ThingsBorrowed(of),
+        _ => LeverEffect::ThingsLent(of),
     }
 }
 
 /// What an effect is called in files.
-pub fn name(effect: Effect) -> &'static str {
+pub fn name(effect: LeverEffect) -> &'static str {
     EFFECTS[number(effect).0].0
 }
 
@@ -110,8 +110,8 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The pulls of a table.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Pull> {
-    let mut pulls: Vec<Pull> = Vec::new();
+pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<LeverSetting> {
+    let mut pulls: Vec<LeverSetting> = Vec::new();
     for row in sheet.rows() {
         let mut refuse = |problem: Diagnostic| problems.push(problem);
         let lever = row.index_of("lever", model.levers.iter().map(|lever| lever.id.as_str()), &mut refuse);
@@ -127,8 +127,8 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Pul
         else {
             continue;
         };
-        let pull = Pull { lever, effect: effect(number, of), interval, micro: (amount * 1e6).round() as u64 };
-        let same = |other: &Pull| (other.lever, other.effect, other.interval) == (lever, pull.effect, interval);
+        let pull = LeverSetting { lever, effect: effect(number, of), interval, micro: (amount * 1e6).round() as u64 };
+        let same = |other: &LeverSetting| (other.lever, other.effect, other.interval) == (lever, pull.effect, interval);
         if pulls.iter().any(same) {
             let message = "lever, effect and interval are listed twice";
             problems.push(row.problem("duplicate-row", "start", message, "add the rows up"));

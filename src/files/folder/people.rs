@@ -5,7 +5,7 @@ use crate::folder::table;
 use crate::folder::table_file::{Row, Sheet};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use planning::model::Model;
-use planning::plan::{Break, Person, StaffingPlan, Worked};
+use planning::plan::{Person, StaffingPlan, TakenBreak, WorkedShift};
 use std::collections::BTreeMap;
 
 /// Columns that are read.
@@ -40,7 +40,7 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 
 /// The people of a table, by team and number, each with shifts in order of time.
 pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Person> {
-    let mut people: BTreeMap<(usize, u32), Vec<Worked>> = BTreeMap::new();
+    let mut people: BTreeMap<(usize, u32), Vec<WorkedShift>> = BTreeMap::new();
     for row in sheet.rows() {
         if let Some((team, number, shift)) = shift(model, &row, problems) {
             let shifts = people.entry((team, number)).or_default();
@@ -56,14 +56,14 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Per
             }
         }
     }
-    let person = |((team, number), mut shifts): ((usize, u32), Vec<Worked>)| {
+    let person = |((team, number), mut shifts): ((usize, u32), Vec<WorkedShift>)| {
         shifts.sort_by_key(|shift| shift.start);
         Person { team, number, shifts }
     };
     people.into_iter().map(person).collect()
 }
 
-fn shift(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize, u32, Worked)> {
+fn shift(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize, u32, WorkedShift)> {
     let calendar = &model.calendar;
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let team = row.index_of("team", model.teams.iter().map(|team| team.id.as_str()), &mut refuse);
@@ -101,7 +101,7 @@ fn shift(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize,
         return None;
     };
     let breaks = breaks(model, row, start, span, &mut refuse)?;
-    Some((team?, number?, Worked { day, template: rule?, start, span, breaks }))
+    Some((team?, number?, WorkedShift { day, template: rule?, start, span, breaks }))
 }
 
 /// Longest shift that is read, in minutes.
@@ -135,8 +135,8 @@ pub fn breaks(
     start: i64,
     span: u32,
     refuse: &mut impl FnMut(Diagnostic),
-) -> Option<Vec<Break>> {
-    let mut breaks: Vec<Break> = Vec::new();
+) -> Option<Vec<TakenBreak>> {
+    let mut breaks: Vec<TakenBreak> = Vec::new();
     let mut from = start;
     for text in row.text("breaks").split(';').filter(|text| !text.trim().is_empty()) {
         let found = parse_break(&model.calendar, from, text).filter(|&(begin, _)| begin < start + i64::from(span));
@@ -145,7 +145,7 @@ pub fn breaks(
             refuse(row.problem("bad-break", "breaks", message, "write breaks in order, like 10:30-10:45;12:00-12:30"));
             return None;
         };
-        breaks.push(Break { begin: (begin - start) as u32, length });
+        breaks.push(TakenBreak { begin: (begin - start) as u32, length });
         from = begin + i64::from(length);
     }
     Some(breaks)

@@ -12,7 +12,7 @@ use base::file_io::read_text;
 use base::limits::CSV_BYTES;
 use mip::outcome::Outcome;
 use planning::model::Case;
-use planning::model::{Booking, Change, Model, PatternCell, TemplateSlot, Wanted};
+use planning::model::{Booking, Model, ModelChange, PatternCell, Preference, TemplateSlot};
 use planning::plan::{Ledger, Person, StaffingPlan};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -169,12 +169,12 @@ fn sound_levers(model: &Model) -> bool {
             .chain(&lever.to)
             .all(|place| service(place.service) && place.intervals.iter().all(|&interval| interval < intervals));
         let changes = lever.changes.iter().all(|change| match *change {
-            Change::Handle { service: of, .. }
-            | Change::Patience { service: of, .. }
-            | Change::Desired { service: of, .. } => service(of),
-            Change::Flow { flow, .. } => flow < model.flows.len(),
-            Change::Count { resource, .. } => resource < model.resources.len(),
-            Change::Skill { team: of, service: at, .. } => team(of) && service(at),
+            ModelChange::Handle { service: of, .. }
+            | ModelChange::Patience { service: of, .. }
+            | ModelChange::Desired { service: of, .. } => service(of),
+            ModelChange::Flow { flow, .. } => flow < model.flows.len(),
+            ModelChange::Count { resource, .. } => resource < model.resources.len(),
+            ModelChange::Skill { team: of, service: at, .. } => team(of) && service(at),
         });
         let blocks = lever.blocks.iter().all(|block| block.from < block.until && block.until <= intervals);
         let links = model.flows.iter().flat_map(|flow| &flow.links).all(|link| service(link.from) && service(link.to));
@@ -201,10 +201,10 @@ fn sound_roster(model: &Model) -> bool {
     let shift = |index: &usize| *index < model.shifts.len();
     let person = |index: &usize| *index < model.employees.len();
     let day = |index: &u32| *index < model.calendar.days;
-    let wish = |what: &Wanted| match what {
-        Wanted::On(shifts) | Wanted::Off(shifts) => shifts.iter().all(shift),
-        Wanted::With(other) => person(other),
-        Wanted::DayOff | Wanted::DayOn | Wanted::Start(..) => true,
+    let wish = |what: &Preference| match what {
+        Preference::On(shifts) | Preference::Off(shifts) => shifts.iter().all(shift),
+        Preference::With(other) => person(other),
+        Preference::DayOff | Preference::DayOn | Preference::Start(..) => true,
     };
     model.employees.iter().all(|employee| {
         employee.team < model.teams.len()

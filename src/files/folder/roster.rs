@@ -7,7 +7,7 @@ use crate::folder::table_file::{Row, Sheet};
 use crate::roster::Assignment;
 use base::diagnostic::{Diagnostic, Diagnostics, Place};
 use planning::model::{Clock, Model, ShiftTemplate};
-use planning::plan::{Break, Worked};
+use planning::plan::{TakenBreak, WorkedShift};
 use std::collections::BTreeSet;
 
 /// Columns that must be there; one of `date` and `day` must be there too.
@@ -57,7 +57,7 @@ pub struct Entry {
     /// Index of the employee.
     pub employee: usize,
     /// The shift.
-    pub shift: Worked,
+    pub shift: WorkedShift,
     /// The cell of its shift in words and as a place, for messages about it.
     pub at: (String, Option<Place>),
 }
@@ -83,7 +83,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Ent
     entries
 }
 
-fn entry(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize, Worked)> {
+fn entry(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize, WorkedShift)> {
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let employees = model.employees.iter().map(|employee| employee.id.as_str());
     let employee = row.index_of("employee", employees, &mut refuse);
@@ -128,7 +128,7 @@ fn day(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<
     }
 }
 
-fn worked(model: &Model, row: &Row, day: u32, rule: usize, refuse: &mut impl FnMut(Diagnostic)) -> Option<Worked> {
+fn worked(model: &Model, row: &Row, day: u32, rule: usize, refuse: &mut impl FnMut(Diagnostic)) -> Option<WorkedShift> {
     let (calendar, shift) = (&model.calendar, &model.shifts[rule]);
     let help = "write it like 2026-05-04T08:00+02:00, 2026-05-04 08:00 or 08:00";
     let start = match (row.text("start"), shift.starts.as_slice()) {
@@ -175,7 +175,7 @@ fn worked(model: &Model, row: &Row, day: u32, rule: usize, refuse: &mut impl FnM
         true => breaks(model, row, start, span, refuse)?,
         false => early(shift),
     };
-    Some(Worked { day, template: rule, start, span, breaks })
+    Some(WorkedShift { day, template: rule, start, span, breaks })
 }
 
 /// A clock time, `24:00` included.
@@ -187,12 +187,12 @@ fn clock(text: &str) -> Option<Clock> {
 }
 
 /// Each break as early as it may be; what does not fit is left out, and its rule will say so.
-pub fn early(shift: &ShiftTemplate) -> Vec<Break> {
+pub fn early(shift: &ShiftTemplate) -> Vec<TakenBreak> {
     let mut from = 0;
     let mut breaks = Vec::new();
     for rest in &shift.breaks {
         if let Some(&begin) = rest.begins.iter().find(|&&begin| begin >= from) {
-            breaks.push(Break { begin, length: rest.length });
+            breaks.push(TakenBreak { begin, length: rest.length });
             from = begin + rest.length + shift.spacing;
         }
     }

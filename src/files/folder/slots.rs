@@ -9,7 +9,7 @@ use crate::roster::place_of;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::limits::HEADS;
 use planning::model::Model;
-use planning::plan::{Slot, StaffingPlan};
+use planning::plan::{AppointmentSlot, StaffingPlan};
 use planning::roster::employee_of;
 
 /// Name of the file.
@@ -29,7 +29,7 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
     table(&header, plan.slots.iter().map(|slot| row(model, slot)))
 }
 
-fn row(model: &Model, slot: &Slot) -> Vec<String> {
+fn row(model: &Model, slot: &AppointmentSlot) -> Vec<String> {
     let service = &model.services[slot.service];
     let length = service.booking().map_or(0, |booking| booking.length);
     let clock = |minute: i64| model.calendar.local(minute).format("%H:%M").to_string();
@@ -52,13 +52,13 @@ fn row(model: &Model, slot: &Slot) -> Vec<String> {
 }
 
 /// The id of a slot: it stays as long as the same person begins the same service at the same time.
-pub fn id(model: &Model, slot: &Slot) -> String {
+pub fn id(model: &Model, slot: &AppointmentSlot) -> String {
     let when = model.calendar.local(slot.start).format("%Y%m%dT%H%M");
     format!("{}-{when}-{}", model.services[slot.service].id, person(model, slot).replace('#', "-"))
 }
 
 /// Who serves a slot: the id of the employee where people have names, elsewhere `team#number`.
-pub fn person(model: &Model, slot: &Slot) -> String {
+pub fn person(model: &Model, slot: &AppointmentSlot) -> String {
     match employee_of(model, slot.team, slot.number) {
         Some(employee) => model.employees[employee].id.clone(),
         None => format!("{}#{}", model.teams[slot.team].id, slot.number),
@@ -66,13 +66,13 @@ pub fn person(model: &Model, slot: &Slot) -> String {
 }
 
 /// The urgency for which a slot is held back; nothing for others.
-pub fn held<'a>(model: &'a Model, slot: &Slot) -> &'a str {
+pub fn held<'a>(model: &'a Model, slot: &AppointmentSlot) -> &'a str {
     let class = slot.held.and_then(|class| model.services[slot.service].booking()?.classes.get(class));
     class.map_or("", |class| class.id.as_str())
 }
 
 /// The minute at which a slot that is held back is released; before the plan, its begin.
-pub fn release(model: &Model, slot: &Slot) -> Option<i64> {
+pub fn release(model: &Model, slot: &AppointmentSlot) -> Option<i64> {
     let service = &model.services[slot.service];
     let hold = service.booking()?.classes.get(slot.held?)?.hold?;
     let days = service.working_days(&model.calendar);
@@ -82,13 +82,13 @@ pub fn release(model: &Model, slot: &Slot) -> Option<i64> {
 }
 
 /// The slots of a table, by day, start, service, team and person.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Slot> {
-    let mut slots: Vec<Slot> = sheet.rows().filter_map(|row| slot(model, &row, problems)).collect();
+pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<AppointmentSlot> {
+    let mut slots: Vec<AppointmentSlot> = sheet.rows().filter_map(|row| slot(model, &row, problems)).collect();
     slots.sort();
     slots
 }
 
-fn slot(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<Slot> {
+fn slot(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<AppointmentSlot> {
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let service = row.index_of("type", model.services.iter().map(|service| service.id.as_str()), &mut refuse);
     let team = row.index_of("team", model.teams.iter().map(|team| team.id.as_str()), &mut refuse);
@@ -113,7 +113,7 @@ fn slot(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<Slot> {
     let rooms = rooms(model, row, &mut refuse);
     let (service, team, number, start) = (service?, team?, number?, start?);
     let day = model.calendar.day(model.calendar.local(start).date()) as u32;
-    Some(Slot { day, start, service, team, number, extra: extra?, held: held?, rooms: rooms? })
+    Some(AppointmentSlot { day, start, service, team, number, extra: extra?, held: held?, rooms: rooms? })
 }
 
 /// The number of whoever serves a slot among the people of the row's team.

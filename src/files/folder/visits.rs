@@ -4,7 +4,7 @@ use crate::folder::table;
 use crate::folder::table_file::{Row, Sheet};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use planning::model::{Model, Service};
-use planning::plan::{StaffingPlan, Visit};
+use planning::plan::{ExpectedVisits, StaffingPlan};
 use std::collections::BTreeMap;
 
 /// Name of the file.
@@ -35,7 +35,7 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The visits of a table.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Visit> {
+pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<ExpectedVisits> {
     let days: Vec<Vec<u32>> = model.services.iter().map(|service| service.working_days(&model.calendar)).collect();
     let mut visits: BTreeMap<_, u64> = BTreeMap::new();
     for row in sheet.rows() {
@@ -44,11 +44,12 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Vis
                 visit.micro;
         }
     }
-    let visit = |((service, class, lead, wanted, seen), micro)| Visit { service, class, lead, wanted, seen, micro };
+    let visit =
+        |((service, class, lead, wanted, seen), micro)| ExpectedVisits { service, class, lead, wanted, seen, micro };
     visits.into_iter().map(visit).filter(|visit| visit.micro > 0).collect()
 }
 
-fn visit(model: &Model, days: &[Vec<u32>], row: &Row, problems: &mut Diagnostics) -> Option<Visit> {
+fn visit(model: &Model, days: &[Vec<u32>], row: &Row, problems: &mut Diagnostics) -> Option<ExpectedVisits> {
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let service = row.index_of("type", model.services.iter().map(|service| service.id.as_str()), &mut refuse)?;
     let terms: &Service = &model.services[service];
@@ -82,5 +83,5 @@ fn visit(model: &Model, days: &[Vec<u32>], row: &Row, problems: &mut Diagnostics
         refuse(row.problem("bad-number", "requests", message, "write a number like 12.5"));
     }
     let micro = (amount? * 1e6).round() as u64;
-    Some(Visit { service, class, lead: lead?, wanted: wanted?, seen: seen?, micro })
+    Some(ExpectedVisits { service, class, lead: lead?, wanted: wanted?, seen: seen?, micro })
 }

@@ -6,7 +6,7 @@ use crate::folder::table_file::{Row, Sheet};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::limits::HEADS;
 use planning::model::Model;
-use planning::plan::{Share, StaffingPlan};
+use planning::plan::{StaffingPlan, WorkShare};
 use std::collections::BTreeMap;
 
 /// Columns that are read.
@@ -26,7 +26,7 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The shares of a table, by interval, service and team.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Share> {
+pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<WorkShare> {
     let mut shares: BTreeMap<(usize, usize, usize), u64> = BTreeMap::new();
     for row in sheet.rows() {
         let mut refuse = |problem: Diagnostic| problems.push(problem);
@@ -46,7 +46,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Sha
             ));
         }
     }
-    let share = |((interval, service, team), micro_heads)| Share { interval, service, team, micro_heads };
+    let share = |((interval, service, team), micro_heads)| WorkShare { interval, service, team, micro_heads };
     shares.into_iter().filter(|&(_, heads)| heads > 0).map(share).collect()
 }
 

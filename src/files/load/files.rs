@@ -5,7 +5,7 @@ use super::node::Node;
 use super::tree;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
 use base::{file_io as fsio, limits};
-use planning::demand::Series;
+use planning::demand::DemandSeries;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub struct Files {
     trees: BTreeMap<PathBuf, Option<Arc<Node>>>,
     tables: BTreeMap<PathBuf, Option<Arc<Source>>>,
-    series: BTreeMap<(PathBuf, String, Option<String>), Option<Arc<Series>>>,
+    series: BTreeMap<(PathBuf, String, Option<String>), Option<Arc<DemandSeries>>>,
 }
 
 impl Files {
@@ -61,13 +61,13 @@ impl Files {
         (time, volume): (&str, Option<&str>),
         named: Option<&Place>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Arc<Series>> {
+    ) -> Option<Arc<DemandSeries>> {
         let key = (path.to_path_buf(), time.to_string(), volume.map(str::to_string));
         if let Some(known) = self.series.get(&key) {
             return known.clone();
         }
         let table = self.table(path, named, diagnostics);
-        let series = table.and_then(|table| Series::read(&table, time, volume, diagnostics)).map(Arc::new);
+        let series = table.and_then(|table| DemandSeries::read(&table, time, volume, diagnostics)).map(Arc::new);
         self.series.insert(key, series.clone());
         series
     }

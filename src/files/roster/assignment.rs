@@ -1,7 +1,7 @@
 //! The assignments of a roster, and the ids by which other programs know them.
 
 use planning::model::Model;
-use planning::plan::{Person, StaffingPlan, Worked};
+use planning::plan::{Person, StaffingPlan, WorkedShift};
 use planning::roster::employee_of;
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ pub struct Assignment<'a> {
     /// Index of the employee.
     pub employee: usize,
     /// The shift.
-    pub shift: &'a Worked,
+    pub shift: &'a WorkedShift,
 }
 
 /// All assignments, by employee and start.
 pub fn assignments<'a>(model: &Model, plan: &'a StaffingPlan) -> Vec<Assignment<'a>> {
-    let mut of: Vec<Vec<&Worked>> = vec![Vec::new(); model.employees.len()];
+    let mut of: Vec<Vec<&WorkedShift>> = vec![Vec::new(); model.employees.len()];
     for person in &plan.people {
         if let Some(employee) = employee_of(model, person.team, person.number) {
             of[employee].extend(&person.shifts);
@@ -48,8 +48,8 @@ pub fn place_of(model: &Model, employee: usize) -> (usize, u32) {
 }
 
 /// The people of a plan from the shifts of each employee.
-pub fn people(model: &Model, shifts: BTreeMap<usize, Vec<Worked>>) -> Vec<Person> {
-    let person = |(employee, mut shifts): (usize, Vec<Worked>)| {
+pub fn people(model: &Model, shifts: BTreeMap<usize, Vec<WorkedShift>>) -> Vec<Person> {
+    let person = |(employee, mut shifts): (usize, Vec<WorkedShift>)| {
         let (team, number) = place_of(model, employee);
         shifts.sort_by_key(|shift| (shift.start, shift.template, shift.span));
         Person { team, number, shifts }

@@ -1,25 +1,29 @@
 //! Copies of a program with some promises left out or bent.
 
-use crate::staffing::About;
+use crate::staffing::RowSubject;
 use mip::{Column, Program, StampedProgram};
 use std::collections::BTreeSet;
 
 /// One promise of a program: a row, or the upper bound of a column (by its place in [`StampedProgram::held`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kept {
+pub(super) enum ProgramPromise {
     Row(usize),
     Bound(usize),
 }
 
 /// The program without cost and with no promises but these: has it any solution, in whole people or in fractions?
-pub(super) fn without_cost(stamped: &StampedProgram<About>, kept: &BTreeSet<Kept>, whole: bool) -> Program {
-    let mut columns = roomy(stamped, &|place| kept.contains(&Kept::Bound(place)));
+pub(super) fn without_cost(
+    stamped: &StampedProgram<RowSubject>,
+    kept: &BTreeSet<ProgramPromise>,
+    whole: bool,
+) -> Program {
+    let mut columns = roomy(stamped, &|place| kept.contains(&ProgramPromise::Bound(place)));
     for column in &mut columns {
         (column.cost, column.whole) = (0.0, column.whole && whole);
     }
     let mut copy = Program::of(columns);
     for row in 0..stamped.program.rows.len() {
-        if !stamped.stamps[row].promise || kept.contains(&Kept::Row(row)) {
+        if !stamped.stamps[row].promise || kept.contains(&ProgramPromise::Row(row)) {
             copy.push_row(stamped.program.rows[row], entries(stamped, row));
         }
     }
@@ -28,11 +32,15 @@ pub(super) fn without_cost(stamped: &StampedProgram<About>, kept: &BTreeSet<Kept
 
 /// The program with slack in some promises: one column for all rows together or one for each; held columns may grow.
 /// Returns the slack columns with the value from which each counts as slack.
-pub(super) fn bent(stamped: &StampedProgram<About>, bend: &[Kept], together: bool) -> (Program, Vec<(u32, f64)>) {
-    let held = |place: usize| !bend.contains(&Kept::Bound(place));
+pub(super) fn bent(
+    stamped: &StampedProgram<RowSubject>,
+    bend: &[ProgramPromise],
+    together: bool,
+) -> (Program, Vec<(u32, f64)>) {
+    let held = |place: usize| !bend.contains(&ProgramPromise::Bound(place));
     let mut columns = roomy(stamped, &held);
     let rows: Vec<usize> =
-        bend.iter().filter_map(|kept| if let Kept::Row(row) = kept { Some(*row) } else { None }).collect();
+        bend.iter().filter_map(|kept| if let ProgramPromise::Row(row) = kept { Some(*row) } else { None }).collect();
     let first = columns.len() as u32;
     let count = if together { rows.len().min(1) } else { rows.len() } as u32;
     let slack = Column { cost: 0.0, lower: 0.0, upper: f64::INFINITY, whole: false };
@@ -44,7 +52,7 @@ pub(super) fn bent(stamped: &StampedProgram<About>, bend: &[Kept], together: boo
         copy.push_row(stamped.program.rows[row], entries);
     }
     let grown = bend.iter().filter_map(|kept| {
-        let Kept::Bound(place) = kept else { return None };
+        let ProgramPromise::Bound(place) = kept else { return None };
         let column = stamped.held[*place].1;
         Some((column, stamped.program.columns[column as usize].upper))
     });
@@ -53,7 +61,7 @@ pub(super) fn bent(stamped: &StampedProgram<About>, bend: &[Kept], together: boo
 
 /// Numbers of people are held by rows and held columns; the bounds of all others only help the solver and would hide a
 /// way out.
-fn roomy(stamped: &StampedProgram<About>, held: &dyn Fn(usize) -> bool) -> Vec<Column> {
+fn roomy(stamped: &StampedProgram<RowSubject>, held: &dyn Fn(usize) -> bool) -> Vec<Column> {
     let kept: BTreeSet<u32> =
         (0..stamped.held.len()).filter(|&place| held(place)).map(|place| stamped.held[place].1).collect();
     let wider = |(index, column): (usize, &Column)| {
@@ -67,7 +75,7 @@ fn roomy(stamped: &StampedProgram<About>, held: &dyn Fn(usize) -> bool) -> Vec<C
 const ROOM: f64 = 100.0;
 
 /// The entries of a row; a switch lets as much more through as there is room for.
-fn entries(stamped: &StampedProgram<About>, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
+fn entries(stamped: &StampedProgram<RowSubject>, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
     let wider = |column: u32| if stamped.switches.contains(&column) { ROOM } else { 1.0 };
     let limits = stamped.program.row(row).iter().any(|&(column, _)| !stamped.switches.contains(&column));
     stamped

@@ -8,7 +8,7 @@ mod smallest;
 mod ways_out;
 
 use crate::model::Case;
-use crate::staffing::{About, registry};
+use crate::staffing::{RowSubject, registry};
 use base::money::Money;
 use base::tolerance::CONFLICT_GAP;
 use mip::StampedProgram;
@@ -16,7 +16,7 @@ use mip::solver::Settings;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use ways_out::Promise;
+use ways_out::RelaxedRule;
 
 /// Rules that conflict, and what would help.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -72,7 +72,7 @@ const WAY_OUT_SECONDS: f64 = 6.0;
 /// Explains an infeasible program.
 ///
 /// The set is smallest in the sense that no part of it conflicts by itself; other sets may conflict too.
-pub fn conflict(case: &Case, stamped: &StampedProgram<About>, settings: &Settings) -> Conflict {
+pub fn conflict(case: &Case, stamped: &StampedProgram<RowSubject>, settings: &Settings) -> Conflict {
     let settings = Settings { gap: CONFLICT_GAP, time_limit: WAY_OUT_SECONDS, watcher: None, ..settings.clone() };
     let rows = smallest::smallest(case, stamped, &settings);
     let mut members: Vec<Member> = rows
@@ -86,15 +86,15 @@ pub fn conflict(case: &Case, stamped: &StampedProgram<About>, settings: &Setting
         .collect();
     members.dedup();
     // Bend what conflicts; then, where one subject is not enough, the rule for all; then every other promise.
-    let conflicting = rows.iter().map(|&(rule, about)| Promise { rule, who: Some(about.who) });
-    let for_all = rows.iter().map(|&(rule, _)| Promise { rule, who: None });
+    let conflicting = rows.iter().map(|&(rule, about)| RelaxedRule { rule, who: Some(about.who) });
+    let for_all = rows.iter().map(|&(rule, _)| RelaxedRule { rule, who: None });
     let stamps = stamped.stamps.iter().filter(|stamp| stamp.promise).chain(stamped.held.iter().map(|(stamp, _)| stamp));
-    let others = stamps.map(|stamp| Promise { rule: stamp.rule, who: Some(stamp.subject.who) });
+    let others = stamps.map(|stamp| RelaxedRule { rule: stamp.rule, who: Some(stamp.subject.who) });
     let mut ways_out: Vec<WayOut> = Vec::new();
-    let mut tried: BTreeSet<Promise> = BTreeSet::new();
+    let mut tried: BTreeSet<RelaxedRule> = BTreeSet::new();
     for round in [conflicting.collect::<BTreeSet<_>>(), for_all.collect(), others.collect()] {
         if ways_out.len() < WAYS_OUT {
-            let fresh: Vec<Promise> = round.into_iter().filter(|promise| tried.insert(*promise)).collect();
+            let fresh: Vec<RelaxedRule> = round.into_iter().filter(|promise| tried.insert(*promise)).collect();
             ways_out
                 .par_extend(fresh.par_iter().filter_map(|&promise| ways_out::bend(case, stamped, promise, &settings)));
         }

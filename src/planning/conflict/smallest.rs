@@ -2,37 +2,37 @@
 //! without (the deletion filter of Chinneck, "Feasibility and Infeasibility in Optimization", 2008).
 
 use super::elastic;
-use super::elastic::Kept;
+use super::elastic::ProgramPromise;
 use crate::model::Case;
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::StampedProgram;
 use mip::outcome::Verdict;
 use mip::solver::{Settings, solve};
 use std::collections::BTreeSet;
 
-type Group = (&'static str, Who, Option<u32>);
+type PromiseGroup = (&'static str, ModelEntity, Option<u32>);
 
 /// The promises of a smallest conflict, by rule, subject and day; sorted.
 pub(super) fn smallest(
     case: &Case,
-    stamped: &StampedProgram<About>,
+    stamped: &StampedProgram<RowSubject>,
     settings: &Settings,
-) -> Vec<(&'static str, About)> {
+) -> Vec<(&'static str, RowSubject)> {
     let calendar = &case.model.calendar;
     let day_of_interval: Vec<u32> =
         (0..calendar.intervals()).map(|interval| calendar.day_of_interval(interval)).collect();
-    let stamp = |kept: Kept| match kept {
-        Kept::Row(row) => stamped.stamps[row],
-        Kept::Bound(place) => stamped.held[place].0,
+    let stamp = |kept: ProgramPromise| match kept {
+        ProgramPromise::Row(row) => stamped.stamps[row],
+        ProgramPromise::Bound(place) => stamped.held[place].0,
     };
-    let day = |kept: Kept| {
+    let day = |kept: ProgramPromise| {
         let subject = stamp(kept).subject;
         subject.day.or(subject.interval.map(|interval| day_of_interval[interval]))
     };
-    let mut kept: BTreeSet<Kept> = (0..stamped.stamps.len())
+    let mut kept: BTreeSet<ProgramPromise> = (0..stamped.stamps.len())
         .filter(|&row| stamped.stamps[row].promise)
-        .map(Kept::Row)
-        .chain((0..stamped.held.len()).map(Kept::Bound))
+        .map(ProgramPromise::Row)
+        .chain((0..stamped.held.len()).map(ProgramPromise::Bound))
         .collect();
     // Fractions of people are enough to find most conflicts, and far quicker.
     let whole = !conflicts(stamped, &kept, false, settings);
@@ -43,15 +43,19 @@ pub(super) fn smallest(
     filter(&mut kept, &|kept| (stamp(kept).rule, stamp(kept).subject.who, day(kept)), &|fewer| {
         conflicts(stamped, fewer, whole, settings)
     });
-    let about = |kept: Kept| About { who: stamp(kept).subject.who, day: day(kept), interval: None };
+    let about = |kept: ProgramPromise| RowSubject { who: stamp(kept).subject.who, day: day(kept), interval: None };
     let found: BTreeSet<_> = kept.iter().map(|&kept| (stamp(kept).rule, about(kept))).collect();
     found.into_iter().collect()
 }
 
-fn filter(kept: &mut BTreeSet<Kept>, group: &dyn Fn(Kept) -> Group, conflicts: &dyn Fn(&BTreeSet<Kept>) -> bool) {
-    let groups: BTreeSet<Group> = kept.iter().map(|&kept| group(kept)).collect();
+fn filter(
+    kept: &mut BTreeSet<ProgramPromise>,
+    group: &dyn Fn(ProgramPromise) -> PromiseGroup,
+    conflicts: &dyn Fn(&BTreeSet<ProgramPromise>) -> bool,
+) {
+    let groups: BTreeSet<PromiseGroup> = kept.iter().map(|&kept| group(kept)).collect();
     for left_out in groups {
-        let fewer: BTreeSet<Kept> = kept.iter().copied().filter(|&kept| group(kept) != left_out).collect();
+        let fewer: BTreeSet<ProgramPromise> = kept.iter().copied().filter(|&kept| group(kept) != left_out).collect();
         if conflicts(&fewer) {
             *kept = fewer;
         }
@@ -59,7 +63,12 @@ fn filter(kept: &mut BTreeSet<Kept>, group: &dyn Fn(Kept) -> Group, conflicts: &
 }
 
 /// True if these promises cannot hold together with what gives the program its meaning.
-fn conflicts(stamped: &StampedProgram<About>, kept: &BTreeSet<Kept>, whole: bool, settings: &Settings) -> bool {
+fn conflicts(
+    stamped: &StampedProgram<RowSubject>,
+    kept: &BTreeSet<ProgramPromise>,
+    whole: bool,
+    settings: &Settings,
+) -> bool {
     let program = elastic::without_cost(stamped, kept, whole);
     matches!(solve(&program, settings), Ok(solved) if solved.verdict == Verdict::Infeasible)
 }

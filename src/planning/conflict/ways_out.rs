@@ -2,9 +2,9 @@
 
 use super::WayOut;
 use super::elastic;
-use super::elastic::Kept;
+use super::elastic::ProgramPromise;
 use crate::model::Case;
-use crate::staffing::{About, Who, registry};
+use crate::staffing::{ModelEntity, RowSubject, registry};
 use base::money::Money;
 use base::tolerance::FEASIBILITY;
 use mip::StampedProgram;
@@ -12,13 +12,13 @@ use mip::solver::{Settings, solve};
 
 /// What is bent: a rule, about one of its subjects or about all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Promise {
+pub(super) struct RelaxedRule {
     pub rule: &'static str,
-    pub who: Option<Who>,
+    pub who: Option<ModelEntity>,
 }
 
-impl Promise {
-    fn covers(self, rule: &str, who: Who) -> bool {
+impl RelaxedRule {
+    fn covers(self, rule: &str, who: ModelEntity) -> bool {
         self.rule == rule && self.who.is_none_or(|only| only == who)
     }
 }
@@ -26,16 +26,18 @@ impl Promise {
 /// The way out that bends one promise, if bending it alone is enough.
 pub(super) fn bend(
     case: &Case,
-    stamped: &StampedProgram<About>,
-    promise: Promise,
+    stamped: &StampedProgram<RowSubject>,
+    promise: RelaxedRule,
     settings: &Settings,
 ) -> Option<WayOut> {
     let bend = registry::rule(promise.rule)?.card().bend?;
     let rows = stamped.stamps.iter().enumerate().filter(|(_, stamp)| stamp.promise);
-    let rows = rows.filter(|(_, stamp)| promise.covers(stamp.rule, stamp.subject.who)).map(|(row, _)| Kept::Row(row));
+    let rows = rows
+        .filter(|(_, stamp)| promise.covers(stamp.rule, stamp.subject.who))
+        .map(|(row, _)| ProgramPromise::Row(row));
     let bounds = stamped.held.iter().enumerate();
     let bounds = bounds.filter(|(_, (stamp, _))| promise.covers(stamp.rule, stamp.subject.who));
-    let bent: Vec<Kept> = rows.chain(bounds.map(|(place, _)| Kept::Bound(place))).collect();
+    let bent: Vec<ProgramPromise> = rows.chain(bounds.map(|(place, _)| ProgramPromise::Bound(place))).collect();
     let (mut program, slacks) = elastic::bent(stamped, &bent, bend.together);
     // A price far above anything else keeps the bending small, and leaves the solver room to find plans.
     let dearest = program.columns.iter().map(|column| column.cost).fold(1.0, f64::max);

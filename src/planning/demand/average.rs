@@ -2,8 +2,8 @@
 
 use super::gaps;
 use super::rows;
-use super::series::Series;
-use super::spread::Spread;
+use super::series::DemandSeries;
+use super::spread::IntervalVolumes;
 use crate::model::Calendar;
 use base::diagnostic::Diagnostics;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike};
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// The dates that make a typical week.
 #[derive(Clone, Debug)]
-pub struct Typical {
+pub struct TypicalWeek {
     /// First date.
     pub from: NaiveDate,
     /// Last date.
@@ -24,10 +24,10 @@ pub struct Typical {
 
 /// Lays the typical week over the days of the plan.
 pub fn typical(
-    series: &Series,
+    series: &DemandSeries,
     calendar: &Calendar,
-    typical: &Typical,
-    spread: &mut Spread<'_>,
+    typical: &TypicalWeek,
+    spread: &mut IntervalVolumes<'_>,
     open: &[bool],
     diagnostics: &mut Diagnostics,
 ) {
@@ -40,7 +40,7 @@ pub fn typical(
         let help = "check `from` and `to` of `average`";
         return diagnostics.push(rows::nothing_found(series, typical.from, typical.to, help));
     }
-    let mut week = Week::new(series.step, calendar.interval);
+    let mut week = WeeklySums::new(series.step, calendar.interval);
     for date in typical.from.iter_days().take_while(|date| *date <= typical.to) {
         if !typical.skip.contains(&date) {
             week.dates[date.weekday().num_days_from_monday() as usize].push(date);
@@ -61,7 +61,7 @@ pub fn typical(
 }
 
 /// Sums by weekday and slot of the day.
-struct Week {
+struct WeeklySums {
     /// Minutes of a slot.
     slot: u32,
     sums: Vec<Vec<f64>>,
@@ -69,12 +69,12 @@ struct Week {
     reached: BTreeSet<(NaiveDate, u32)>,
 }
 
-impl Week {
-    fn new(step: Option<i64>, interval: u32) -> Week {
+impl WeeklySums {
+    fn new(step: Option<i64>, interval: u32) -> WeeklySums {
         // Slots are whole minutes that divide the day; other steps, and single contacts, are summed to intervals.
         let slot = step.filter(|step| step % 60 == 0 && 86_400 % step == 0).map_or(interval, |step| (step / 60) as u32);
         let sums = vec![vec![0.0; (1440 / slot) as usize]; 7];
-        Week { slot, sums, dates: Default::default(), reached: BTreeSet::new() }
+        WeeklySums { slot, sums, dates: Default::default(), reached: BTreeSet::new() }
     }
 
     fn add(&mut self, date: NaiveDate, second: u32, volume: f64) {
@@ -109,7 +109,7 @@ impl Week {
         missing
     }
 
-    fn lay(&self, calendar: &Calendar, spread: &mut Spread<'_>) {
+    fn lay(&self, calendar: &Calendar, spread: &mut IntervalVolumes<'_>) {
         for day in 0..i64::from(calendar.days) {
             let weekday = calendar.date(day).weekday().num_days_from_monday() as usize;
             let dates = self.dates[weekday].len().max(1) as f64;

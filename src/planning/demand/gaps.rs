@@ -1,8 +1,8 @@
 //! Open intervals that no row reaches, and the warnings of a spread.
 
 use super::codes;
-use super::series::Series;
-use super::spread::Spread;
+use super::series::DemandSeries;
+use super::spread::IntervalVolumes;
 use crate::model::Calendar;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::tolerance::PART_OF_A_CONTACT;
@@ -12,7 +12,13 @@ const FEW: usize = 5;
 
 /// Reports open intervals without a row. Single contacts leave intervals empty as a matter of course; of them an
 /// open day without any is a gap.
-pub fn check(series: &Series, calendar: &Calendar, spread: &Spread<'_>, open: &[bool], diagnostics: &mut Diagnostics) {
+pub fn check(
+    series: &DemandSeries,
+    calendar: &Calendar,
+    spread: &IntervalVolumes<'_>,
+    open: &[bool],
+    diagnostics: &mut Diagnostics,
+) {
     let missing = |interval: &usize| open[*interval] && !spread.reached[*interval];
     let (what, gaps): (&str, Vec<String>) = if series.step.is_some() {
         let stamp = |interval| calendar.local(calendar.interval_start(interval)).format("%Y-%m-%d %H:%M").to_string();
@@ -31,7 +37,7 @@ pub fn check(series: &Series, calendar: &Calendar, spread: &Spread<'_>, open: &[
 }
 
 /// One message for all gaps of a file: the first few and the count.
-pub fn report(series: &Series, what: &str, gaps: &[String], help: &str, diagnostics: &mut Diagnostics) {
+pub fn report(series: &DemandSeries, what: &str, gaps: &[String], help: &str, diagnostics: &mut Diagnostics) {
     if gaps.is_empty() {
         return;
     }
@@ -44,7 +50,7 @@ pub fn report(series: &Series, what: &str, gaps: &[String], help: &str, diagnost
 
 /// Warnings about how contacts fell into intervals; whether they were `rows` of single dates or of an average, whose
 /// length says something about the data, or a profile, which is spread by nature.
-pub fn warn(file: &str, calendar: &Calendar, spread: &Spread<'_>, rows: bool, diagnostics: &mut Diagnostics) {
+pub fn warn(file: &str, calendar: &Calendar, spread: &IntervalVolumes<'_>, rows: bool, diagnostics: &mut Diagnostics) {
     let interval = calendar.interval;
     if spread.closed > PART_OF_A_CONTACT {
         let message = format!("{:.1} contacts of `{file}` fall on closed hours and are left out", spread.closed);

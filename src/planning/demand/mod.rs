@@ -12,10 +12,10 @@ pub mod shown;
 mod spread;
 mod stamp;
 
-pub use average::{Typical, typical};
+pub use average::{TypicalWeek, typical};
 pub use gaps::{check as check_gaps, warn};
 pub use profile::Profile;
 pub use rows::by_date;
 pub use sample::sample;
-pub use series::{Series, line_at};
-pub use spread::Spread;
+pub use series::{DemandSeries, line_at};
+pub use spread::IntervalVolumes;

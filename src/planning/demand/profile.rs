@@ -2,9 +2,9 @@
 
 use super::codes;
 use super::days;
-use super::series::{Columns, line_at, quantity};
+use super::series::{CsvColumns, line_at, quantity};
 use super::shown::shown;
-use super::spread::Spread;
+use super::spread::IntervalVolumes;
 use crate::model::Calendar;
 use base::diagnostic::{Diagnostic, Diagnostics, Source};
 use chrono::Datelike;
@@ -22,7 +22,7 @@ pub struct Profile {
 impl Profile {
     /// Reads the columns `day`, `time` and `weight`.
     pub fn read(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Option<Profile> {
-        let (mut table, columns) = Columns::open(source, &["day", "time", "weight"], diagnostics)?;
+        let (mut table, columns) = CsvColumns::open(source, &["day", "time", "weight"], diagnostics)?;
         let mut profile = Profile { week: Default::default(), total: 0.0 };
         let mut record = ByteRecord::new();
         let mut problems = Diagnostics::default();
@@ -77,7 +77,7 @@ impl Profile {
 
     /// Lays so many contacts a week over the days of the plan. Each row reaches to the next time of its day, the
     /// last as far as the one before it, an only one to midnight.
-    pub fn lay(&self, contacts: f64, calendar: &Calendar, spread: &mut Spread<'_>) {
+    pub fn lay(&self, contacts: f64, calendar: &Calendar, spread: &mut IntervalVolumes<'_>) {
         for day in 0..i64::from(calendar.days) {
             let weights = &self.week[calendar.date(day).weekday().num_days_from_monday() as usize];
             let times: Vec<u32> = weights.keys().copied().collect();

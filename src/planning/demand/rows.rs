@@ -1,8 +1,8 @@
 //! Rows of the dates of the plan.
 
 use super::codes;
-use super::series::{Row, Series};
-use super::spread::Spread;
+use super::series::{DemandSeries, SeriesRow};
+use super::spread::IntervalVolumes;
 use crate::model::Calendar;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, TimeZone};
@@ -13,7 +13,12 @@ use std::ops::Range;
 const FEW: usize = 5;
 
 /// Lays the rows of the plan's dates into its intervals.
-pub fn by_date(series: &Series, calendar: &Calendar, spread: &mut Spread<'_>, diagnostics: &mut Diagnostics) {
+pub fn by_date(
+    series: &DemandSeries,
+    calendar: &Calendar,
+    spread: &mut IntervalVolumes<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let origin = calendar.instant(calendar.start.and_time(chrono::NaiveTime::MIN)).timestamp();
     let Some(rows) = instants(series, calendar, origin..origin + calendar.minutes() * 60, diagnostics) else {
         return;
@@ -29,15 +34,16 @@ pub fn by_date(series: &Series, calendar: &Calendar, spread: &mut Spread<'_>, di
 }
 
 /// No row on the dates asked for.
-pub fn nothing_found(series: &Series, first: NaiveDate, last: NaiveDate, help: &str) -> Diagnostic {
+pub fn nothing_found(series: &DemandSeries, first: NaiveDate, last: NaiveDate, help: &str) -> Diagnostic {
     let message = format!("`{}` has no row from {first} to {last}", series.source.path.display());
     Diagnostic::error(codes::NO_ROWS_IN_RANGE, message, format!("{}; {help}", extent(series)))
 }
 
 /// The first and last date of a file, in words.
-fn extent(series: &Series) -> String {
-    let date =
-        |row: Option<&Row>| row.and_then(|row| wall(row.stamp.local)).map_or(String::new(), |w| w.date().to_string());
+fn extent(series: &DemandSeries) -> String {
+    let date = |row: Option<&SeriesRow>| {
+        row.and_then(|row| wall(row.stamp.local)).map_or(String::new(), |w| w.date().to_string())
+    };
     format!("its rows go from {} to {}", date(series.rows.first()), date(series.rows.last()))
 }
 
@@ -49,11 +55,11 @@ fn wall(local: i64) -> Option<NaiveDateTime> {
 /// The rows of a stretch of time with their instants, in seconds since 1970. The order is checked for the whole
 /// file; `None` if it is wrong.
 pub fn instants<'a>(
-    series: &'a Series,
+    series: &'a DemandSeries,
     calendar: &Calendar,
     wanted: Range<i64>,
     diagnostics: &mut Diagnostics,
-) -> Option<Vec<(&'a Row, i64)>> {
+) -> Option<Vec<(&'a SeriesRow, i64)>> {
     let grid = series.step.is_some();
     let mut found = Vec::new();
     let mut problems = 0;
@@ -101,7 +107,7 @@ struct WallClock {
 
 impl WallClock {
     /// The instant of a row; of an hour shown twice the pass that does not go back in time.
-    fn instant(&mut self, row: &Row, grid: bool, before: Option<i64>) -> Option<i64> {
+    fn instant(&mut self, row: &SeriesRow, grid: bool, before: Option<i64>) -> Option<i64> {
         let local = row.stamp.local;
         if let Some(offset) = row.stamp.offset {
             return Some(local - i64::from(offset));

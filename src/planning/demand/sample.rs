@@ -1,7 +1,7 @@
 //! A column of measured times.
 
 use super::codes;
-use super::series::{Columns, line_at, quantity};
+use super::series::{CsvColumns, line_at, quantity};
 use super::shown::shown;
 use base::diagnostic::{Diagnostic, Diagnostics, Source};
 use csv::ByteRecord;
@@ -12,7 +12,7 @@ const FEW: usize = 5;
 
 /// The seconds in a column, in the order of the file; none is below zero and their mean is above.
 pub fn sample(source: &Arc<Source>, column: &str, diagnostics: &mut Diagnostics) -> Option<Vec<f64>> {
-    let (mut table, columns) = Columns::open(source, &[column], diagnostics)?;
+    let (mut table, columns) = CsvColumns::open(source, &[column], diagnostics)?;
     let (mut record, mut problems, mut times) = (ByteRecord::new(), Diagnostics::default(), Vec::new());
     while problems.iter().count() < FEW && table.next(&mut record, &mut problems) {
         let Some(field) = record.get(columns[0]) else { continue };

@@ -3,7 +3,7 @@
 use super::codes;
 use super::shown::shown;
 use super::stamp;
-use super::stamp::Stamp;
+use super::stamp::Timestamp;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
 use csv::ByteRecord;
 use std::collections::BTreeMap;
@@ -16,20 +16,20 @@ const DAY: i64 = 86_400;
 
 /// The rows of a file, in its order.
 #[derive(Debug)]
-pub struct Series {
+pub struct DemandSeries {
     /// The file.
     pub source: Arc<Source>,
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SeriesRow>,
     /// Seconds that a row covers; `None` if each row is one contact at one moment.
     pub step: Option<i64>,
 }
 
 /// One row.
 #[derive(Clone, Copy, Debug)]
-pub struct Row {
+pub struct SeriesRow {
     /// When it begins.
-    pub stamp: Stamp,
+    pub stamp: Timestamp,
     /// Contacts.
     pub volume: f64,
     /// First byte of the row in the file.
@@ -37,19 +37,19 @@ pub struct Row {
 }
 
 /// A CSV text with its columns found.
-pub struct Columns<'a> {
+pub struct CsvColumns<'a> {
     source: &'a Arc<Source>,
     reader: csv::Reader<&'a [u8]>,
     width: usize,
 }
 
-impl<'a> Columns<'a> {
+impl<'a> CsvColumns<'a> {
     /// Reads the header and finds columns in it.
     pub fn open(
         source: &'a Arc<Source>,
         names: &[&str],
         diagnostics: &mut Diagnostics,
-    ) -> Option<(Columns<'a>, Vec<usize>)> {
+    ) -> Option<(CsvColumns<'a>, Vec<usize>)> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
         let header = reader.byte_headers().ok()?.clone();
         let known: Vec<String> =
@@ -81,7 +81,7 @@ impl<'a> Columns<'a> {
             };
             diagnostics.push(Diagnostic::error(code, message, help).at(Some(line.clone())));
         }
-        (found.len() == names.len()).then_some((Columns { source, reader, width: known.len() }, found))
+        (found.len() == names.len()).then_some((CsvColumns { source, reader, width: known.len() }, found))
     }
 
     /// Reads the next row; `false` at the end. A row of another length than the header is an error.
@@ -140,16 +140,16 @@ pub fn quantity(field: &[u8]) -> Result<f64, (&'static str, String)> {
     Err((code, format!("`{}` {what}", shown(text))))
 }
 
-impl Series {
+impl DemandSeries {
     /// Reads the rows; every problem is reported, up to a few of a kind.
     pub fn read(
         source: &Arc<Source>,
         time: &str,
         volume: Option<&str>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Series> {
+    ) -> Option<DemandSeries> {
         let names: Vec<&str> = [time].into_iter().chain(volume).collect();
-        let (mut table, columns) = Columns::open(source, &names, diagnostics)?;
+        let (mut table, columns) = CsvColumns::open(source, &names, diagnostics)?;
         let mut record = ByteRecord::new();
         let mut rows = Vec::new();
         let mut problems = Diagnostics::default();
@@ -164,7 +164,7 @@ impl Series {
             match (stamp, much) {
                 (Ok(stamp), Ok(volume)) => {
                     let position = record.position().map_or(0, |position| position.byte() as u32);
-                    rows.push(Row { stamp, volume, position });
+                    rows.push(SeriesRow { stamp, volume, position });
                 }
                 (stamp, much) => {
                     for (code, message) in [stamp.err(), much.err()].into_iter().flatten() {
@@ -183,7 +183,7 @@ impl Series {
             let help = "name a file with rows below its header";
             problems.push(Diagnostic::error(codes::EMPTY_FILE, message, help).at(Some(line_at(source, 0))));
         }
-        let mut series = Series { source: source.clone(), rows, step: None };
+        let mut series = DemandSeries { source: source.clone(), rows, step: None };
         if volume.is_some() && !problems.has_errors() {
             series.find_step(&mut problems);
         }
@@ -193,7 +193,7 @@ impl Series {
     }
 
     /// The line of a row.
-    pub fn place(&self, row: &Row) -> Option<Place> {
+    pub fn place(&self, row: &SeriesRow) -> Option<Place> {
         Some(line_at(&self.source, row.position as usize))
     }
 

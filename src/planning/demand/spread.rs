@@ -3,7 +3,7 @@
 use crate::model::Calendar;
 
 /// Contacts by interval, in the making.
-pub struct Spread<'a> {
+pub struct IntervalVolumes<'a> {
     calendar: &'a Calendar,
     open: &'a [bool],
     intervals: i64,
@@ -19,11 +19,11 @@ pub struct Spread<'a> {
     pub uneven: bool,
 }
 
-impl<'a> Spread<'a> {
+impl<'a> IntervalVolumes<'a> {
     /// Nothing yet.
     pub fn new(calendar: &'a Calendar, open: &'a [bool]) -> Self {
         let intervals = open.len();
-        Spread {
+        IntervalVolumes {
             calendar,
             open,
             intervals: intervals as i64,
@@ -90,7 +90,7 @@ mod tests {
     fn what_is_spread_adds_up_to_the_bit() {
         let (calendar, open) = (calendar(), [true; 24]);
         for parts in 1..24 {
-            let mut spread = Spread::new(&calendar, &open);
+            let mut spread = IntervalVolumes::new(&calendar, &open);
             spread.add(0.1, 1800, 1800 + parts * 3600);
             let sum: f64 = spread.volume.iter().sum();
             assert!((sum - 0.1).abs() <= f64::EPSILON, "{parts}: {sum}");
@@ -102,7 +102,7 @@ mod tests {
     fn what_lies_outside_or_closed_is_not_laid_in() {
         let (calendar, mut open) = (calendar(), [false; 24]);
         open[1] = true;
-        let mut spread = Spread::new(&calendar, &open);
+        let mut spread = IntervalVolumes::new(&calendar, &open);
         spread.add(4.0, -3600, 3600);
         assert_eq!((spread.closed, spread.volume[0]), (2.0, 0.0));
         spread.add(4.0, 0, 7200);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 /// A wall clock time in seconds since 1970 as if it were UTC, and the offset from UTC if one is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
+pub struct Timestamp {
     /// Seconds of the wall clock.
     pub local: i64,
     /// Seconds east of UTC.
@@ -12,7 +12,7 @@ pub struct Stamp {
 }
 
 /// Reads `2003-05-05 07:00:00`, `2003-05-05T07:00`, with `Z` or an offset behind; fractions of a second are cut.
-pub fn parse(text: &[u8]) -> Option<Stamp> {
+pub fn parse(text: &[u8]) -> Option<Timestamp> {
     let text = text.trim_ascii();
     let (date, rest) = (text.get(..10)?, &text[10..]);
     if date[4] != b'-' || date[7] != b'-' {
@@ -22,13 +22,13 @@ pub fn parse(text: &[u8]) -> Option<Stamp> {
     let date = NaiveDate::from_ymd_opt(year as i32, month, day)?;
     let midnight = i64::from(date.to_epoch_days()) * 86_400;
     if rest.is_empty() {
-        return Some(Stamp { local: midnight, offset: None });
+        return Some(Timestamp { local: midnight, offset: None });
     }
     if !matches!(rest[0], b' ' | b'T') {
         return None;
     }
     let (clock, rest) = time(&rest[1..])?;
-    Some(Stamp { local: midnight + i64::from(clock), offset: offset(rest.trim_ascii())? })
+    Some(Timestamp { local: midnight + i64::from(clock), offset: offset(rest.trim_ascii())? })
 }
 
 /// Seconds since midnight, and what follows.

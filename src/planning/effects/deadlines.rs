@@ -1,6 +1,6 @@
 //! When deferrable work arrives and is due, as running totals, for the program.
 
-use crate::model::{Calendar, Deferrable, Due, Kind, Model, Service};
+use crate::model::{Calendar, Deferrable, DueDate, Model, Service, ServiceKind};
 
 /// Running totals in contacts by interval.
 pub struct Deadlines {
@@ -19,7 +19,7 @@ pub struct Deadlines {
 /// The totals of a service, `None` if its work cannot wait.
 pub fn deadlines(model: &Model, service: usize) -> Option<Deadlines> {
     let terms = &model.services[service];
-    let Kind::Deferrable(work) = &terms.kind else { return None };
+    let ServiceKind::Deferrable(work) = &terms.kind else { return None };
     let intervals = model.calendar.intervals();
     let mut due_in = vec![0.0; intervals];
     let mut beyond = 0.0;
@@ -60,8 +60,8 @@ pub fn deadlines(model: &Model, service: usize) -> Option<Deadlines> {
 pub fn due_at(model: &Model, service: usize, interval: usize) -> usize {
     let terms = &model.services[service];
     match &terms.kind {
-        Kind::Deferrable(work) => due_interval(&model.calendar, terms, work.due, interval),
-        Kind::Queue(_) | Kind::Appointment(_) => interval,
+        ServiceKind::Deferrable(work) => due_interval(&model.calendar, terms, work.due, interval),
+        ServiceKind::Queue(_) | ServiceKind::Appointment(_) => interval,
     }
 }
 
@@ -73,11 +73,11 @@ fn allow_backlog(due_in: &mut [f64], work: &Deferrable) {
 }
 
 /// The interval at whose end work of an interval is due; may lie beyond the horizon.
-pub fn due_interval(calendar: &Calendar, terms: &Service, due: Due, interval: usize) -> usize {
+pub fn due_interval(calendar: &Calendar, terms: &Service, due: DueDate, interval: usize) -> usize {
     let intervals = calendar.intervals();
     match due {
-        Due::Minutes(minutes) => interval + (minutes.div_ceil(calendar.interval).max(1) as usize) - 1,
-        Due::OpenDays(days) => {
+        DueDate::Minutes(minutes) => interval + (minutes.div_ceil(calendar.interval).max(1) as usize) - 1,
+        DueDate::OpenDays(days) => {
             let day = calendar.day_of_interval(interval);
             let closes = closing_intervals(calendar, terms);
             let from = closes.iter().position(|&(open_day, _)| open_day >= day);

@@ -1,25 +1,25 @@
 //! Volume that follows flows: what a stage completes arrives at the next, after a delay, round loops as often as they go.
 
 use crate::effects::deadlines::due_at;
-use crate::model::{Kind, Link, Model};
+use crate::model::{FlowLink, Model, ServiceKind};
 use base::tolerance::PART_OF_A_FLOW;
 
 /// Passes after which a loop that still turns is said never to end.
 const PASSES: usize = 20_000;
 
 /// The links of the flows that are on.
-pub fn links(model: &Model) -> impl Iterator<Item = &Link> {
+pub fn links(model: &Model) -> impl Iterator<Item = &FlowLink> {
     model.flows.iter().filter(|flow| flow.on).flat_map(|flow| &flow.links)
 }
 
 /// Where a contact arrives that a link takes on from an interval, and which part of it. A queue completes its contacts in
 /// the interval in which they arrive, deferrable work when it is due. Who finds the next stage closed arrives when it
 /// opens; who would arrive after the plan is not in it.
-pub fn onward(model: &Model, link: &Link, interval: usize) -> Vec<(usize, f64)> {
+pub fn onward(model: &Model, link: &FlowLink, interval: usize) -> Vec<(usize, f64)> {
     let intervals = model.calendar.intervals();
     let completed = match model.services[link.from].kind {
-        Kind::Queue(_) | Kind::Appointment(_) => interval,
-        Kind::Deferrable(_) => due_at(model, link.from, interval),
+        ServiceKind::Queue(_) | ServiceKind::Appointment(_) => interval,
+        ServiceKind::Deferrable(_) => due_at(model, link.from, interval),
     };
     let open = &model.services[link.to].open;
     let arrive = |delay: u32| {
@@ -37,7 +37,7 @@ pub fn onward(model: &Model, link: &Link, interval: usize) -> Vec<(usize, f64)> 
 pub fn follow(model: &Model, outside: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let mut all = outside.to_vec();
     let mut wave = outside.to_vec();
-    let links: Vec<&Link> = links(model).collect();
+    let links: Vec<&FlowLink> = links(model).collect();
     for _ in 0..PASSES {
         if links.is_empty() || wave.iter().flatten().all(|amount| amount.abs() < PART_OF_A_FLOW) {
             break;
@@ -78,7 +78,7 @@ pub fn outside(model: &Model, all: &[Vec<f64>]) -> Vec<Vec<f64>> {
 }
 
 /// A stage whose contacts go round for ever, by its index: the shares of a loop multiply to one or more.
-pub fn endless(services: usize, links: &[&Link]) -> Option<usize> {
+pub fn endless(services: usize, links: &[&FlowLink]) -> Option<usize> {
     let mut wave = vec![1.0; services];
     for _ in 0..PASSES {
         let mut next = vec![0.0; services];
@@ -100,8 +100,8 @@ pub fn endless(services: usize, links: &[&Link]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn link(from: usize, to: usize, share: f64) -> Link {
-        Link { from, to, share, delays: vec![(0, 1.0)] }
+    fn link(from: usize, to: usize, share: f64) -> FlowLink {
+        FlowLink { from, to, share, delays: vec![(0, 1.0)] }
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use crate::effects::flows::{follow, outside};
 use crate::levers;
-use crate::model::{Change, Count, Kind, Lever, Model};
-use crate::plan::{Effect, Pull, StaffingPlan};
+use crate::model::{Capacity, Lever, Model, ModelChange, ServiceKind};
+use crate::plan::{LeverEffect, LeverSetting, StaffingPlan};
 use base::tolerance::{PART_OF_A_PULL, ROUNDED_PULLS};
 
 /// Effects of all pulls on the planning grid; no grids where nothing is pulled.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pulled {
+pub struct LeverEffects {
     contacts: Vec<Vec<f64>>,
     minutes: Vec<Vec<f64>>,
     made: Vec<Vec<f64>>,
@@ -21,20 +21,21 @@ pub struct Pulled {
 }
 
 /// True if a pull is of a lever, a service or team, and an interval that there are.
-pub fn known(model: &Model, pull: &Pull) -> bool {
+pub fn known(model: &Model, pull: &LeverSetting) -> bool {
     let whom = match pull.effect {
-        Effect::On => true,
-        Effect::Borrowed(team) | Effect::Lent(team) | Effect::Longer(team) | Effect::Shorter(team) => {
-            team < model.teams.len()
-        }
-        Effect::ThingsBorrowed(resource) | Effect::ThingsLent(resource) => resource < model.resources.len(),
-        Effect::Out(service)
-        | Effect::In(service)
-        | Effect::Helped(service)
-        | Effect::Put(service)
-        | Effect::Taken(service)
-        | Effect::Made(service)
-        | Effect::Hired(service) => service < model.services.len(),
+        LeverEffect::On => true,
+        LeverEffect::Borrowed(team)
+        | LeverEffect::Lent(team)
+        | LeverEffect::Longer(team)
+        | LeverEffect::Shorter(team) => team < model.teams.len(),
+        LeverEffect::ThingsBorrowed(resource) | LeverEffect::ThingsLent(resource) => resource < model.resources.len(),
+        LeverEffect::Out(service)
+        | LeverEffect::In(service)
+        | LeverEffect::Helped(service)
+        | LeverEffect::Put(service)
+        | LeverEffect::Taken(service)
+        | LeverEffect::Made(service)
+        | LeverEffect::Hired(service) => service < model.services.len(),
     };
     whom && pull.lever < model.levers.len() && pull.interval < model.calendar.intervals()
 }
@@ -53,15 +54,15 @@ fn at(grid: &[Vec<f64>], of: usize, interval: usize) -> f64 {
     grid.get(of).map_or(0.0, |row| row[interval])
 }
 
-impl Pulled {
+impl LeverEffects {
     /// Counts the pulls of a plan. What lies outside the plan or the model is passed over; a judge tells it.
     pub fn of(model: &Model, plan: &StaffingPlan) -> Self {
-        let mut pulled = Pulled { on: vec![false; model.levers.len()], ..Pulled::default() };
+        let mut pulled = LeverEffects { on: vec![false; model.levers.len()], ..LeverEffects::default() };
         if plan.pulls.is_empty() {
             return pulled;
         }
         let pulls = || plan.pulls.iter().filter(|pull| known(model, pull));
-        pulls().filter(|pull| pull.effect == Effect::On).for_each(|pull| pulled.on[pull.lever] = true);
+        pulls().filter(|pull| pull.effect == LeverEffect::On).for_each(|pull| pulled.on[pull.lever] = true);
         let model = &switched(model, &pulled.on);
         let grid = |rows: usize| vec![vec![0.0; model.calendar.intervals()]; rows];
         let services = grid(model.services.len());
@@ -116,11 +117,11 @@ impl Pulled {
         self.sent.get(service).map_or((0.0, 0.0), |row| row[interval])
     }
 
-    fn add(&mut self, model: &Model, lever: &Lever, (effect, at): (Effect, usize), amount: f64) {
+    fn add(&mut self, model: &Model, lever: &Lever, (effect, at): (LeverEffect, usize), amount: f64) {
         let length = model.calendar.interval as usize;
         match effect {
-            Effect::On => {}
-            Effect::Out(service) => {
+            LeverEffect::On => {}
+            LeverEffect::Out(service) => {
                 self.contacts[service][at] -= amount;
                 for (other, interval, share) in arrivals(model, lever, service, at) {
                     self.contacts[other][interval] += share * amount;
@@ -130,27 +131,27 @@ impl Pulled {
                     self.sent[service][at].1 += answered * amount;
                 }
             }
-            Effect::In(service) => self.contacts[service][at] += amount,
-            Effect::Helped(service) => {
+            LeverEffect::In(service) => self.contacts[service][at] += amount,
+            LeverEffect::Helped(service) => {
                 self.minutes[service][at] -= amount * lever.saves * model.services[service].handle;
             }
-            Effect::Put(service) => self.minutes[service][at] -= amount,
-            Effect::Taken(service) => self.minutes[service][at] += amount,
-            Effect::Made(service) => self.made[service][at] += amount,
-            Effect::Hired(service) => self.hired[service][at] += amount,
-            Effect::Borrowed(team) => shared(&mut self.joined[team], lever, at, amount),
-            Effect::Lent(team) => shared(&mut self.joined[team], lever, at, -amount),
-            Effect::ThingsBorrowed(resource) => shared(&mut self.things[resource], lever, at, amount),
-            Effect::ThingsLent(resource) => shared(&mut self.things[resource], lever, at, -amount),
-            Effect::Longer(team) | Effect::Shorter(team) => {
+            LeverEffect::Put(service) => self.minutes[service][at] -= amount,
+            LeverEffect::Taken(service) => self.minutes[service][at] += amount,
+            LeverEffect::Made(service) => self.made[service][at] += amount,
+            LeverEffect::Hired(service) => self.hired[service][at] += amount,
+            LeverEffect::Borrowed(team) => shared(&mut self.joined[team], lever, at, amount),
+            LeverEffect::Lent(team) => shared(&mut self.joined[team], lever, at, -amount),
+            LeverEffect::ThingsBorrowed(resource) => shared(&mut self.things[resource], lever, at, amount),
+            LeverEffect::ThingsLent(resource) => shared(&mut self.things[resource], lever, at, -amount),
+            LeverEffect::Longer(team) | LeverEffect::Shorter(team) => {
                 let heads = amount * (1.0 - model.teams[team].shrinkage);
                 let count = lever.minutes as usize / length;
                 for step in 0..count {
                     match effect {
-                        Effect::Longer(_) if at + step < self.joined[team].len() => {
+                        LeverEffect::Longer(_) if at + step < self.joined[team].len() => {
                             self.joined[team][at + step] += heads
                         }
-                        Effect::Shorter(_) if at > step => self.joined[team][at - step - 1] -= heads,
+                        LeverEffect::Shorter(_) if at > step => self.joined[team][at - step - 1] -= heads,
                         _ => {}
                     }
                 }
@@ -169,14 +170,14 @@ fn shared(row: &mut [f64], lever: &Lever, at: usize, amount: f64) {
 /// The organisation with other promises, processes and skills, where levers of that kind are on.
 pub fn switched(model: &Model, on: &[bool]) -> Model {
     let mut model = model.clone();
-    let changes: Vec<Change> = model
+    let changes: Vec<ModelChange> = model
         .levers
         .iter()
         .zip(on)
         .filter(|(_, on)| **on)
         .flat_map(|(lever, _)| lever.changes.iter().copied())
         .collect();
-    let flows = changes.iter().any(|change| matches!(change, Change::Flow { .. }));
+    let flows = changes.iter().any(|change| matches!(change, ModelChange::Flow { .. }));
     let volumes = |model: &Model| model.services.iter().map(|service| service.volume.clone()).collect::<Vec<_>>();
     let from_outside = if flows { outside(&model, &volumes(&model)) } else { Vec::new() };
     changes.into_iter().for_each(|change| apply(&mut model, change));
@@ -187,23 +188,23 @@ pub fn switched(model: &Model, on: &[bool]) -> Model {
     model
 }
 
-fn apply(model: &mut Model, change: Change) {
+fn apply(model: &mut Model, change: ModelChange) {
     match change {
-        Change::Handle { service, minutes } => model.services[service].handle = minutes,
-        Change::Patience { service, minutes } => {
-            if let Kind::Queue(terms) = &mut model.services[service].kind {
+        ModelChange::Handle { service, minutes } => model.services[service].handle = minutes,
+        ModelChange::Patience { service, minutes } => {
+            if let ServiceKind::Queue(terms) = &mut model.services[service].kind {
                 terms.patience = Some(minutes);
                 terms.classes.iter_mut().for_each(|class| class.patience = Some(minutes));
             }
         }
-        Change::Desired { service, target } => {
-            if let Kind::Queue(terms) = &mut model.services[service].kind {
+        ModelChange::Desired { service, target } => {
+            if let ServiceKind::Queue(terms) = &mut model.services[service].kind {
                 terms.desired = Some(target);
             }
         }
-        Change::Count { resource, count } => model.resources[resource].count = Count::Given(count),
-        Change::Flow { flow, on } => model.flows[flow].on = on,
-        Change::Skill { team, service, efficiency } => {
+        ModelChange::Count { resource, count } => model.resources[resource].count = Capacity::Given(count),
+        ModelChange::Flow { flow, on } => model.flows[flow].on = on,
+        ModelChange::Skill { team, service, efficiency } => {
             let skills = &mut model.teams[team].skills;
             skills.retain(|&(known, _)| known != service);
             skills.push((service, efficiency));
@@ -213,10 +214,10 @@ fn apply(model: &mut Model, change: Change) {
 }
 
 /// The organisation as a plan leaves it: other volumes and handle times too.
-pub fn moved(model: &Model, pulled: &Pulled) -> Model {
+pub fn moved(model: &Model, pulled: &LeverEffects) -> Model {
     let mut model = switched(model, &pulled.on);
     for (index, service) in model.services.iter_mut().enumerate() {
-        let rounded = if matches!(service.kind, Kind::Queue(_)) { ROUNDED_PULLS } else { 0.0 };
+        let rounded = if matches!(service.kind, ServiceKind::Queue(_)) { ROUNDED_PULLS } else { 0.0 };
         for (interval, volume) in service.volume.iter_mut().enumerate() {
             let (contacts, minutes) = (pulled.contacts(index, interval), pulled.minutes(index, interval));
             if contacts != 0.0 || minutes != 0.0 {

@@ -3,10 +3,10 @@
 use super::judging::{arrives, found, leaves};
 use super::writing::{balanced, by_day, cells, in_proportion, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 
 /// See [`CARD`].
 pub struct Appointments;
@@ -40,14 +40,14 @@ impl Rule for Appointments {
         for (index, lever) in of_kind(case, CARD.id) {
             let left = leaving(case, builder, CARD.id, (index, lever));
             let slots = lever.at_most.unwrap_or(f64::INFINITY);
-            let put = cells(builder, CARD.id, index, &lever.to, Effect::In, &|_, _| slots);
+            let put = cells(builder, CARD.id, index, &lever.to, LeverEffect::In, &|_, _| slots);
             in_proportion(case, builder, CARD.id, index, &left);
             balanced(builder, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0 - lever.back);
             pay_for_contacts(case, builder, CARD.id, (index, lever), &left);
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
             found.moves(findings);

@@ -6,9 +6,9 @@ use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Rule};
 use crate::staffing::about::interval_subject;
-use crate::staffing::about::{About, Who};
+use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 use base::tolerance::PART_OF_A_PULL;
 use mip::{Expression, Variable, constraint};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,12 +38,12 @@ impl Rule for ConserveVolume {
             return;
         }
         for ((service, interval), change) in builder.shifted.contacts.clone() {
-            let about = About::interval(Who::Service(service), interval);
+            let about = RowSubject::interval(ModelEntity::Service(service), interval);
             let there = case.model.services[service].volume[interval];
             builder.writer(CARD.id).define(about, constraint!(change + there >= 0.0));
         }
         for ((service, interval), change) in builder.shifted.minutes.clone() {
-            let about = About::interval(Who::Service(service), interval);
+            let about = RowSubject::interval(ModelEntity::Service(service), interval);
             let terms = &case.model.services[service];
             let moved = builder.shifted.contacts.get(&(service, interval)).cloned();
             let work = (moved.unwrap_or_else(Expression::default) + terms.volume[interval]) * terms.handle;
@@ -51,7 +51,7 @@ impl Rule for ConserveVolume {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         for (index, service) in model.services.iter().enumerate() {
             for (interval, there) in service.volume.iter().enumerate() {
@@ -105,7 +105,7 @@ fn follow(case: &Case, builder: &mut StaffingBuilder) {
     for (&place, &column) in &columns {
         let own = builder.shifted.contacts.get(&place).cloned().unwrap_or_default();
         let before: Expression = into.get(&place).into_iter().flatten().map(|(from, part)| *part * columns[from]).sum();
-        let about = About::interval(Who::Service(place.0), place.1);
+        let about = RowSubject::interval(ModelEntity::Service(place.0), place.1);
         builder.writer(CARD.id).define(about, constraint!(column == own + before));
     }
     builder.shifted.contacts = columns.into_iter().map(|(place, column)| (place, column.into())).collect();

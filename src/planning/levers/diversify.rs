@@ -3,10 +3,10 @@
 use super::judging::{found, lies_in};
 use super::writing::{account, at_most_a_day, cells, of_kind, pay, pay_once};
 use crate::model::Case;
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 
 /// See [`CARD`].
 pub struct Diversify;
@@ -36,19 +36,19 @@ impl Rule for Diversify {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let most = lever.at_most.unwrap_or(0.0);
-            let taken = cells(builder, CARD.id, index, &lever.to, Effect::In, &|_, _| most);
+            let taken = cells(builder, CARD.id, index, &lever.to, LeverEffect::In, &|_, _| most);
             at_most_a_day(case, builder, CARD.id, (index, lever), &taken);
             pay(case, builder, CARD.id, (index, &account(lever)), &taken, -lever.earns.major());
             pay_once(builder, CARD.id, (index, lever), &taken, most * f64::from(case.model.calendar.days));
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            let arrives = |effect: Effect| matches!(effect, Effect::In(_));
+            let arrives = |effect: LeverEffect| matches!(effect, LeverEffect::In(_));
             found.only(findings, "contacts", |pull| match pull.effect {
-                Effect::In(service) => lies_in(&lever.to, service, pull.interval),
+                LeverEffect::In(service) => lies_in(&lever.to, service, pull.interval),
                 _ => false,
             });
             found.at_most_a_day(findings, "contacts", |pull| arrives(pull.effect));

@@ -2,8 +2,8 @@
 
 use crate::effects::levers::known;
 use crate::model::Case;
-use crate::model::{Lever, Place};
-use crate::plan::{Effect, Findings, Pull, StaffingPlan, Subject, accounts};
+use crate::model::{Lever, ServiceIntervals};
+use crate::plan::{Findings, LeverEffect, LeverSetting, StaffingPlan, Subject, accounts};
 use crate::staffing::about::interval_subject;
 use base::money::{Money, Rate};
 use base::tolerance::PULL;
@@ -16,7 +16,7 @@ pub struct Found<'a> {
     /// The lever.
     pub lever: &'a Lever,
     /// Its pulls.
-    pub pulls: Vec<Pull>,
+    pub pulls: Vec<LeverSetting>,
 }
 
 /// The levers of a kind with what a plan does with them.
@@ -25,7 +25,7 @@ pub fn found<'a>(case: &'a Case, plan: &StaffingPlan, kind: &'static str) -> Vec
     levers
         .map(|(index, lever)| {
             // What is not there at all is told by conserve_volume.
-            let mine = |pull: &&Pull| pull.lever == index && known(&case.model, pull);
+            let mine = |pull: &&LeverSetting| pull.lever == index && known(&case.model, pull);
             let pulls = plan.pulls.iter().filter(mine).copied().collect();
             Found { case, rule: kind, lever, pulls }
         })
@@ -33,22 +33,22 @@ pub fn found<'a>(case: &'a Case, plan: &StaffingPlan, kind: &'static str) -> Vec
 }
 
 /// True if the place holds the interval of the service.
-pub fn lies_in(places: &[Place], service: usize, interval: usize) -> bool {
+pub fn lies_in(places: &[ServiceIntervals], service: usize, interval: usize) -> bool {
     places.iter().any(|place| place.service == service && place.intervals.binary_search(&interval).is_ok())
 }
 
 /// The service whose contacts leave by a pull.
-pub fn leaves(pull: &Pull) -> Option<usize> {
+pub fn leaves(pull: &LeverSetting) -> Option<usize> {
     match pull.effect {
-        Effect::Out(service) => Some(service),
+        LeverEffect::Out(service) => Some(service),
         _ => None,
     }
 }
 
 /// The service at which contacts arrive by a pull.
-pub fn arrives(pull: &Pull) -> Option<usize> {
+pub fn arrives(pull: &LeverSetting) -> Option<usize> {
     match pull.effect {
-        Effect::In(service) => Some(service),
+        LeverEffect::In(service) => Some(service),
         _ => None,
     }
 }
@@ -79,10 +79,10 @@ impl Found<'_> {
     }
 
     /// Refuses pulls elsewhere than the lever may; being used is always allowed, once.
-    pub fn only(&self, findings: &mut Findings, unit: &'static str, allowed: impl Fn(&Pull) -> bool) {
+    pub fn only(&self, findings: &mut Findings, unit: &'static str, allowed: impl Fn(&LeverSetting) -> bool) {
         for pull in &self.pulls {
             let sound = match pull.effect {
-                Effect::On => pull.micro == 1_000_000,
+                LeverEffect::On => pull.micro == 1_000_000,
                 _ => allowed(pull),
             };
             if !sound {
@@ -92,7 +92,7 @@ impl Found<'_> {
     }
 
     /// Refuses pulls above what `most` says for a service and interval.
-    pub fn up_to(&self, findings: &mut Findings, unit: &'static str, most: impl Fn(&Pull) -> Option<f64>) {
+    pub fn up_to(&self, findings: &mut Findings, unit: &'static str, most: impl Fn(&LeverSetting) -> Option<f64>) {
         for pull in &self.pulls {
             let beyond = most(pull).map_or(0.0, |most| units(pull.micro) - most);
             if beyond > PULL {
@@ -104,16 +104,17 @@ impl Found<'_> {
     /// Contacts leave only the intervals of `from`, up to the lever's part of the forecast, and arrive only in those of `to`.
     pub fn moves(&self, findings: &mut Findings) {
         self.only(findings, "contacts", |pull| match pull.effect {
-            Effect::Out(service) => lies_in(&self.lever.from, service, pull.interval),
-            Effect::In(service) => lies_in(&self.lever.to, service, pull.interval),
+            LeverEffect::Out(service) => lies_in(&self.lever.from, service, pull.interval),
+            LeverEffect::In(service) => lies_in(&self.lever.to, service, pull.interval),
             _ => false,
         });
         self.up_to_its_part(findings, leaves);
     }
 
     /// Refuses pulls above the lever's part of the contacts of the service that `of` names.
-    pub fn up_to_its_part(&self, findings: &mut Findings, of: impl Fn(&Pull) -> Option<usize>) {
-        let forecast = |pull: &Pull| of(pull).map(|service| self.case.model.services[service].volume[pull.interval]);
+    pub fn up_to_its_part(&self, findings: &mut Findings, of: impl Fn(&LeverSetting) -> Option<usize>) {
+        let forecast =
+            |pull: &LeverSetting| of(pull).map(|service| self.case.model.services[service].volume[pull.interval]);
         self.up_to(findings, "contacts", |pull| forecast(pull).map(|contacts| self.lever.limit * contacts));
     }
 
@@ -125,13 +126,13 @@ impl Found<'_> {
     }
 
     /// Charges the price of each contact that `of` counts, and the fixed price.
-    pub fn charge_contacts(&self, findings: &mut Findings, of: impl Fn(&Pull) -> Option<usize>) {
+    pub fn charge_contacts(&self, findings: &mut Findings, of: impl Fn(&LeverSetting) -> Option<usize>) {
         self.charge(findings, self.lever.price, 1, |pull| of(pull).map(|_| 1), 1);
         self.charge_once(findings);
     }
 
     /// Millionths of the pulls that `key` names, by what it names.
-    pub fn sums<K: Ord>(&self, key: impl Fn(&Pull) -> Option<K>) -> BTreeMap<K, (u64, usize)> {
+    pub fn sums<K: Ord>(&self, key: impl Fn(&LeverSetting) -> Option<K>) -> BTreeMap<K, (u64, usize)> {
         let mut sums: BTreeMap<K, (u64, usize)> = BTreeMap::new();
         for pull in &self.pulls {
             if let Some(key) = key(pull) {
@@ -163,7 +164,7 @@ impl Found<'_> {
     }
 
     /// Refuses dates on which more is pulled than the lever may a day.
-    pub fn at_most_a_day(&self, findings: &mut Findings, unit: &'static str, counts: impl Fn(&Pull) -> bool) {
+    pub fn at_most_a_day(&self, findings: &mut Findings, unit: &'static str, counts: impl Fn(&LeverSetting) -> bool) {
         let Some(most) = self.lever.at_most else { return };
         for (day, (micro, pulls)) in self.sums(|pull| counts(pull).then(|| self.day(pull.interval))) {
             let beyond = units(micro) - most;
@@ -175,7 +176,12 @@ impl Found<'_> {
     }
 
     /// Refuses pulls that do not follow the volume of their day.
-    pub fn in_proportion(&self, findings: &mut Findings, cells: impl Fn(&Pull) -> Option<usize>, places: &[Place]) {
+    pub fn in_proportion(
+        &self,
+        findings: &mut Findings,
+        cells: impl Fn(&LeverSetting) -> Option<usize>,
+        places: &[ServiceIntervals],
+    ) {
         for ((service, day), (micro, _)) in
             self.sums(|pull| cells(pull).map(|service| (service, self.day(pull.interval))))
         {
@@ -203,7 +209,7 @@ impl Found<'_> {
         findings: &mut Findings,
         rate: Rate,
         sign: i64,
-        counts: impl Fn(&Pull) -> Option<i128>,
+        counts: impl Fn(&LeverSetting) -> Option<i128>,
         per: i128,
     ) {
         let mut days: BTreeMap<u32, i128> = BTreeMap::new();
@@ -225,8 +231,8 @@ impl Found<'_> {
 
     /// Charges the fixed price where the lever is used, and refuses its use without it.
     pub fn charge_once(&self, findings: &mut Findings) {
-        let on = self.pulls.iter().any(|pull| pull.effect == Effect::On);
-        let used = self.pulls.iter().any(|pull| pull.effect != Effect::On && pull.micro > 0);
+        let on = self.pulls.iter().any(|pull| pull.effect == LeverEffect::On);
+        let used = self.pulls.iter().any(|pull| pull.effect != LeverEffect::On && pull.micro > 0);
         if used && !on && self.lever.fixed.0 > 0 {
             self.breach(findings, 1.0, "fixed prices");
         }

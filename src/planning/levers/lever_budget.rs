@@ -3,9 +3,9 @@
 use crate::model::Case;
 use crate::plan::{Breach, Charge, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::about::{About, Who};
+use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 use base::money::Money;
 use base::tolerance::CENT;
 use mip::{Expression, constraint};
@@ -39,11 +39,11 @@ impl Rule for LeverBudget {
         let Some(most) = case.model.rules.lever_budget.filter(|_| builder.pulls_are_free()) else { return };
         let spent: Expression = std::mem::take(&mut builder.shifted.spent).into_iter().sum();
         if !case.model.levers.is_empty() {
-            builder.writer(CARD.id).promise(About::all(Who::Plan), constraint!(spent <= most.major()));
+            builder.writer(CARD.id).promise(RowSubject::all(ModelEntity::Plan), constraint!(spent <= most.major()));
         }
     }
 
-    fn judge(&self, case: &Case, _plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let Some(most) = case.model.rules.lever_budget else { return };
         let of_lever = |charge: &&Charge| accounts::lever_of(&charge.account).is_some() && charge.amount > Money::ZERO;
         let paid = || findings.charges.iter().filter(of_lever);

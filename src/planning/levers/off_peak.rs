@@ -3,10 +3,10 @@
 use super::judging::{found, leaves};
 use super::writing::{at_most_a_day, balanced, by_day, cells, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 
 /// See [`CARD`].
 pub struct OffPeak;
@@ -38,14 +38,14 @@ impl Rule for OffPeak {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let left = leaving(case, builder, CARD.id, (index, lever));
-            let put = cells(builder, CARD.id, index, &lever.to, Effect::In, &|_, _| f64::INFINITY);
+            let put = cells(builder, CARD.id, index, &lever.to, LeverEffect::In, &|_, _| f64::INFINITY);
             balanced(builder, CARD.id, index, &by_day(case, &left), &by_day(case, &put), 1.0);
             at_most_a_day(case, builder, CARD.id, (index, lever), &left);
             pay_for_contacts(case, builder, CARD.id, (index, lever), &left);
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             found.moves(findings);
             found.conserved_by_day(findings);

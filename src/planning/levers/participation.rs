@@ -3,10 +3,10 @@
 use super::judging::{found, lies_in};
 use super::writing::{at_most_a_day, cells, of_kind, pay_for_contacts};
 use crate::model::Case;
-use crate::plan::{Breach, Effect, Findings, Pull, StaffingPlan};
+use crate::plan::{Breach, Findings, LeverEffect, LeverSetting, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 
 /// See [`CARD`].
 pub struct Participation;
@@ -38,7 +38,7 @@ impl Rule for Participation {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let most = |service: usize, interval: usize| lever.limit * case.model.services[service].volume[interval];
-            let helped = cells(builder, CARD.id, index, &lever.from, Effect::Helped, &most);
+            let helped = cells(builder, CARD.id, index, &lever.from, LeverEffect::Helped, &most);
             for cell in &helped {
                 let saved = lever.saves * case.model.services[cell.of].handle;
                 *builder.shifted.minutes.entry((cell.of, cell.interval)).or_default() -= saved * cell.pulled;
@@ -48,9 +48,9 @@ impl Rule for Participation {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
-        let helps = |pull: &Pull| match pull.effect {
-            Effect::Helped(service) => Some(service),
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
+        let helps = |pull: &LeverSetting| match pull.effect {
+            LeverEffect::Helped(service) => Some(service),
             _ => None,
         };
         for found in found(case, plan, CARD.id) {

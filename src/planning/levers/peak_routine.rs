@@ -3,10 +3,10 @@
 use super::judging::{found, lies_in};
 use super::writing::{account, balanced, by_day, cells, of_kind, pay, pay_once};
 use crate::model::Case;
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 
 /// See [`CARD`].
 pub struct PeakRoutine;
@@ -42,8 +42,8 @@ impl Rule for PeakRoutine {
                 case.model.services[service].volume[interval] * case.model.services[service].handle
             };
             let most = |service: usize, interval: usize| lever.saves * work(service, interval);
-            let put = cells(builder, CARD.id, index, &lever.from, Effect::Put, &most);
-            let taken = cells(builder, CARD.id, index, &lever.to, Effect::Taken, &work);
+            let put = cells(builder, CARD.id, index, &lever.from, LeverEffect::Put, &most);
+            let taken = cells(builder, CARD.id, index, &lever.to, LeverEffect::Taken, &work);
             balanced(builder, CARD.id, index, &by_day(case, &put), &by_day(case, &taken), lever.back);
             pay(case, builder, CARD.id, (index, &account(lever)), &put, lever.price.major());
             let all: f64 = put.iter().map(|cell| most(cell.of, cell.interval)).sum();
@@ -51,33 +51,33 @@ impl Rule for PeakRoutine {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
             found.only(findings, "minutes", |pull| match pull.effect {
-                Effect::Put(service) => lies_in(&lever.from, service, pull.interval),
-                Effect::Taken(service) => lies_in(&lever.to, service, pull.interval),
+                LeverEffect::Put(service) => lies_in(&lever.from, service, pull.interval),
+                LeverEffect::Taken(service) => lies_in(&lever.to, service, pull.interval),
                 _ => false,
             });
             found.up_to(findings, "minutes", |pull| {
                 let (service, part) = match pull.effect {
-                    Effect::Put(service) => (service, lever.saves),
-                    Effect::Taken(service) => (service, 1.0),
+                    LeverEffect::Put(service) => (service, lever.saves),
+                    LeverEffect::Taken(service) => (service, 1.0),
                     _ => return None,
                 };
                 let terms = &case.model.services[service];
                 Some(part * terms.volume[pull.interval] * terms.handle)
             });
             let left = found.sums(|pull| match pull.effect {
-                Effect::Put(service) => Some((service, found.day(pull.interval))),
+                LeverEffect::Put(service) => Some((service, found.day(pull.interval))),
                 _ => None,
             });
             let back = found.sums(|pull| match pull.effect {
-                Effect::Taken(service) => Some((service, found.day(pull.interval))),
+                LeverEffect::Taken(service) => Some((service, found.day(pull.interval))),
                 _ => None,
             });
             found.conserved(findings, "minutes", lever.back, &left, &back);
-            found.charge(findings, lever.price, 1, |pull| matches!(pull.effect, Effect::Put(_)).then_some(1), 1);
+            found.charge(findings, lever.price, 1, |pull| matches!(pull.effect, LeverEffect::Put(_)).then_some(1), 1);
             found.charge_once(findings);
         }
     }

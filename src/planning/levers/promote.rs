@@ -3,10 +3,10 @@
 use super::judging::{arrives, found, leaves};
 use super::writing::{Cell, at_most_a_day, balanced, cells, in_proportion, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 use std::collections::BTreeMap;
 
 /// See [`CARD`].
@@ -40,7 +40,7 @@ impl Rule for Promote {
         for (index, lever) in of_kind(case, CARD.id) {
             let left = leaving(case, builder, CARD.id, (index, lever));
             let has_volume = |service: usize, interval: usize| case.model.services[service].volume[interval] * f64::MAX;
-            let put = cells(builder, CARD.id, index, &lever.to, Effect::In, &has_volume);
+            let put = cells(builder, CARD.id, index, &lever.to, LeverEffect::In, &has_volume);
             in_proportion(case, builder, CARD.id, index, &left);
             in_proportion(case, builder, CARD.id, index, &put);
             balanced(builder, CARD.id, index, &by_service(&left), &by_service(&put), 1.0);
@@ -49,7 +49,7 @@ impl Rule for Promote {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
             found.moves(findings);

@@ -4,11 +4,11 @@ use super::judging::{found, units};
 use super::writing::{Cell, account, of_kind, pay_once};
 use crate::model::Case;
 use crate::model::{Lever, Model};
-use crate::plan::{Breach, Effect, Findings, Pull, StaffingPlan};
+use crate::plan::{Breach, Findings, LeverEffect, LeverSetting, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::about::{About, Who};
-use crate::staffing::builder::{StaffingBuilder, Work};
-use crate::staffing::facts::Facts;
+use crate::staffing::about::{ModelEntity, RowSubject};
+use crate::staffing::builder::{ShiftColumn, StaffingBuilder};
+use crate::staffing::facts::PlanCoverage;
 use base::money::Rate;
 use base::tolerance::PULL;
 use mip::{Expression, constraint};
@@ -55,10 +55,10 @@ impl Rule for Schedule {
                     case.model.teams[team].wage.share(lever.pay).major() * if lever.shorter { -1.0 } else { 1.0 };
                 for (end, works) in ends(case, builder, lever, team) {
                     let heads: u32 = works.iter().map(|work| work.most).sum();
-                    let effect = if lever.shorter { Effect::Shorter(team) } else { Effect::Longer(team) };
+                    let effect = if lever.shorter { LeverEffect::Shorter(team) } else { LeverEffect::Longer(team) };
                     let pulled = builder.pull(CARD.id, (index, effect, end), f64::from(heads), true);
                     let willing: Expression = works.iter().map(|work| lever.limit * work.heads).sum();
-                    let about = About::interval(Who::Lever(index), end);
+                    let about = RowSubject::interval(ModelEntity::Lever(index), end);
                     // Also where it is decided who stays: the people whose shift ends there are not.
                     builder.writer(CARD.id).define(about, constraint!(pulled <= willing));
                     *asked.entry((team, end)).or_default() += pulled;
@@ -73,7 +73,7 @@ impl Rule for Schedule {
                 }
             }
             for (day, due) in due {
-                let about = About::day(Who::Lever(index), day);
+                let about = RowSubject::day(ModelEntity::Lever(index), day);
                 match lever.shorter {
                     true => builder.writer(CARD.id).pay(account(lever), about, due),
                     false => builder.pay_for_lever(CARD.id, account(lever), about, due),
@@ -84,20 +84,22 @@ impl Rule for Schedule {
         // Of the people whose shift ends at one moment each may be asked once, and nobody beyond them.
         for ((team, end), asked) in asked {
             let minute = case.model.calendar.interval_start(end);
-            let there = |work: &&Work| work.team == team && work.minute + i64::from(work.span) == minute;
+            let there = |work: &&ShiftColumn| work.team == team && work.minute + i64::from(work.span) == minute;
             let heads: Expression = builder.works.iter().filter(there).map(|work| work.heads).sum();
-            builder.writer(CARD.id).define(About::interval(Who::Team(team), end), constraint!(asked <= heads));
+            builder
+                .writer(CARD.id)
+                .define(RowSubject::interval(ModelEntity::Team(team), end), constraint!(asked <= heads));
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let mut asked: BTreeMap<(usize, usize), u64> = BTreeMap::new();
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            let team_of = |pull: &Pull| match pull.effect {
-                Effect::Longer(team) if !lever.shorter => Some(team),
-                Effect::Shorter(team) if lever.shorter => Some(team),
+            let team_of = |pull: &LeverSetting| match pull.effect {
+                LeverEffect::Longer(team) if !lever.shorter => Some(team),
+                LeverEffect::Shorter(team) if lever.shorter => Some(team),
                 _ => None,
             };
             found.only(findings, "heads", |pull| {
@@ -136,9 +138,9 @@ impl Rule for Schedule {
 }
 
 /// The shifts of a team that a lever may lengthen or shorten, by the interval at whose begin they end.
-fn ends(case: &Case, builder: &StaffingBuilder, lever: &Lever, team: usize) -> BTreeMap<usize, Vec<Work>> {
+fn ends(case: &Case, builder: &StaffingBuilder, lever: &Lever, team: usize) -> BTreeMap<usize, Vec<ShiftColumn>> {
     let calendar = &case.model.calendar;
-    let mut ends: BTreeMap<usize, Vec<Work>> = BTreeMap::new();
+    let mut ends: BTreeMap<usize, Vec<ShiftColumn>> = BTreeMap::new();
     for work in builder.works.iter().filter(|work| work.team == team) {
         let end = work.minute + i64::from(work.span);
         let last_break =

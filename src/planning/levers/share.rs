@@ -4,11 +4,11 @@ use super::judging::{found, units};
 use super::writing::{Cell, account, of_kind, pay_once};
 use crate::model::Case;
 use crate::model::Lever;
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::about::{About, Who};
+use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 use base::money::Rate;
 use mip::Expression;
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     id: "share",
     title: "S6: people, rooms or equipment are borrowed from another site, or lent to it, by the hour",
     meaning: "In each window of `at` whole people join a team (with `price`) or leave it for others (with `earns`), at most \
-              `at_most` at once, for the whole window. With `resources` it is rooms, cumulatives or devices that come or go. \
+              `at_most` at once, for the whole window. With `resources` it is rooms, counters or devices that come or go. \
               Borrowed people are worth what the team's are, and are there in person. Their hours are paid for, or earn, \
               on the account lever.ID.",
     parameters: &[
@@ -55,7 +55,7 @@ impl Rule for Share {
                     let hours = (block.until - block.from) as f64 * f64::from(case.model.calendar.interval) / 60.0;
                     *due.entry(block.day).or_default() += rate * hours * pulled;
                     let moved = match effect {
-                        Effect::Borrowed(_) | Effect::Lent(_) => &mut builder.shifted.joined,
+                        LeverEffect::Borrowed(_) | LeverEffect::Lent(_) => &mut builder.shifted.joined,
                         _ => &mut builder.shifted.things,
                     };
                     for interval in block.from..block.until {
@@ -65,7 +65,7 @@ impl Rule for Share {
                 }
             }
             for (day, due) in due {
-                let about = About::day(Who::Lever(index), day);
+                let about = RowSubject::day(ModelEntity::Lever(index), day);
                 match lends {
                     true => builder.writer(CARD.id).pay(account(lever), about, due),
                     false => builder.pay_for_lever(CARD.id, account(lever), about, due),
@@ -75,24 +75,24 @@ impl Rule for Share {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
             let length = i128::from(case.model.calendar.interval);
             let block_of = |at: usize| lever.blocks.iter().find(|block| block.from == at);
             found.only(findings, "heads or things", |pull| {
                 let (of, all, right) = match pull.effect {
-                    Effect::Lent(team) => (team, &lever.teams, lever.earns.0 > 0),
-                    Effect::Borrowed(team) => (team, &lever.teams, lever.earns.0 == 0),
-                    Effect::ThingsLent(resource) => (resource, &lever.resources, lever.earns.0 > 0),
-                    Effect::ThingsBorrowed(resource) => (resource, &lever.resources, lever.earns.0 == 0),
+                    LeverEffect::Lent(team) => (team, &lever.teams, lever.earns.0 > 0),
+                    LeverEffect::Borrowed(team) => (team, &lever.teams, lever.earns.0 == 0),
+                    LeverEffect::ThingsLent(resource) => (resource, &lever.resources, lever.earns.0 > 0),
+                    LeverEffect::ThingsBorrowed(resource) => (resource, &lever.resources, lever.earns.0 == 0),
                     _ => return false,
                 };
                 let whole = pull.micro % 1_000_000 == 0 && units(pull.micro) <= lever.at_most.unwrap_or(0.0);
                 right && whole && all.contains(&of) && block_of(pull.interval).is_some()
             });
             let mut days: BTreeMap<u32, i128> = BTreeMap::new();
-            for pull in found.pulls.iter().filter(|pull| pull.effect != Effect::On) {
+            for pull in found.pulls.iter().filter(|pull| pull.effect != LeverEffect::On) {
                 let Some(block) = block_of(pull.interval) else { continue };
                 let minutes = (block.until - block.from) as i128 * length;
                 *days.entry(block.day).or_default() += minutes * i128::from(pull.micro);
@@ -114,9 +114,9 @@ impl Rule for Share {
 }
 
 /// The teams and resources of a lever, with what it does to each.
-fn shared(lever: &Lever) -> Vec<(usize, Effect)> {
+fn shared(lever: &Lever) -> Vec<(usize, LeverEffect)> {
     let lends = lever.earns.0 > 0;
-    let team = |&team: &usize| (team, if lends { Effect::Lent(team) } else { Effect::Borrowed(team) });
-    let thing = |&of: &usize| (of, if lends { Effect::ThingsLent(of) } else { Effect::ThingsBorrowed(of) });
+    let team = |&team: &usize| (team, if lends { LeverEffect::Lent(team) } else { LeverEffect::Borrowed(team) });
+    let thing = |&of: &usize| (of, if lends { LeverEffect::ThingsLent(of) } else { LeverEffect::ThingsBorrowed(of) });
     lever.teams.iter().map(team).chain(lever.resources.iter().map(thing)).collect()
 }

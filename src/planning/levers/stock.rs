@@ -3,12 +3,12 @@
 use super::judging::{found, leaves, lies_in, units};
 use super::writing::{Cell, balanced, cells, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
-use crate::model::{Lever, Model, Place};
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::model::{Lever, Model, ServiceIntervals};
+use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::about::{About, Who};
+use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 use base::tolerance::PULL;
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeMap;
@@ -64,15 +64,15 @@ impl Rule for Stock {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
             found.only(findings, "contacts", |pull| match pull.effect {
-                Effect::Out(service) => {
+                LeverEffect::Out(service) => {
                     lies_in(&lever.from, service, pull.interval)
                         && (lever.later == 0 || returns(&case.model, lever, service, pull.interval).is_some())
                 }
-                Effect::Made(service) => {
+                LeverEffect::Made(service) => {
                     lever.ahead > 0
                         && lever.from.iter().any(|place| place.service == service)
                         && case.model.services[service].open[pull.interval]
@@ -118,13 +118,13 @@ pub fn returns(model: &Model, lever: &Lever, service: usize, at: usize) -> Optio
 
 /// Work made ahead lies in stock until its contacts arrive: never less than nothing, and nothing longer than `ahead`.
 fn make_ahead(case: &Case, builder: &mut StaffingBuilder, (index, lever): (usize, &Lever), left: &[Cell]) {
-    let mut everywhere: Vec<Place> = Vec::new();
+    let mut everywhere: Vec<ServiceIntervals> = Vec::new();
     for place in &lever.from {
         let open = &case.model.services[place.service].open;
         let intervals = (0..open.len()).filter(|&interval| open[interval]).collect();
-        everywhere.push(Place { service: place.service, intervals });
+        everywhere.push(ServiceIntervals { service: place.service, intervals });
     }
-    let made = cells(builder, CARD.id, index, &everywhere, Effect::Made, &|_, _| f64::INFINITY);
+    let made = cells(builder, CARD.id, index, &everywhere, LeverEffect::Made, &|_, _| f64::INFINITY);
     let of_service = |cells: &[Cell]| {
         let mut services: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
         cells.iter().for_each(|cell| services.entry(cell.of).or_default().push(*cell));
@@ -141,7 +141,7 @@ fn make_ahead(case: &Case, builder: &mut StaffingBuilder, (index, lever): (usize
         let (made, used) = (running(builder, index, made, intervals), running(builder, index, used, intervals));
         for interval in 0..intervals {
             let until = (interval + lever.ahead as usize).min(intervals - 1);
-            let about = About::interval(Who::Lever(index), interval);
+            let about = RowSubject::interval(ModelEntity::Lever(index), interval);
             let mut writer = builder.writer(CARD.id);
             writer.define(about, constraint!(made[interval].clone() >= used[interval].clone()));
             writer.define(about, constraint!(made[interval].clone() <= used[until].clone()));
@@ -159,7 +159,10 @@ fn running(builder: &mut StaffingBuilder, index: usize, cells: &[Cell], interval
             let before = total.map_or_else(Expression::default, Expression::from);
             let mut writer = builder.writer(CARD.id);
             let now = writer.amount(f64::INFINITY);
-            writer.define(About::interval(Who::Lever(index), interval), constraint!(now == before + cell.pulled));
+            writer.define(
+                RowSubject::interval(ModelEntity::Lever(index), interval),
+                constraint!(now == before + cell.pulled),
+            );
             total = Some(now);
         }
         totals.push(total.map_or_else(Expression::default, Expression::from));
@@ -169,11 +172,11 @@ fn running(builder: &mut StaffingBuilder, index: usize, cells: &[Cell], interval
 
 /// Plays the stock of a service through: what is used was made before, and no longer ago than it keeps.
 fn judge_stock(found: &super::judging::Found<'_>, service: usize, findings: &mut Findings) {
-    let at = |effect: Effect| {
+    let at = |effect: LeverEffect| {
         let pulls = found.pulls.iter().filter(move |pull| pull.effect == effect);
         pulls.map(|pull| (pull.interval, pull.micro)).collect::<BTreeMap<usize, u64>>()
     };
-    let (made, used) = (at(Effect::Made(service)), at(Effect::Out(service)));
+    let (made, used) = (at(LeverEffect::Made(service)), at(LeverEffect::Out(service)));
     let count = made.len() + used.len();
     let mut times: Vec<usize> = made.keys().chain(used.keys()).copied().collect();
     times.sort_unstable();

@@ -5,11 +5,11 @@ use super::writing::{
     Cell, account, at_most_a_day, by_day, cells, leaving, of_kind, pay, pay_for_contacts, pay_once, sum,
 };
 use crate::model::Case;
-use crate::plan::{Breach, Effect, Findings, StaffingPlan, accounts};
+use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan, accounts};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::about::{About, Who};
+use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 use base::tolerance::PULL;
 use mip::constraint;
 
@@ -48,7 +48,7 @@ impl Rule for Subcontract {
         for (index, lever) in of_kind(case, CARD.id) {
             if lever.hourly {
                 let most = lever.at_most.unwrap_or(0.0);
-                let hired = cells(builder, CARD.id, index, &lever.from, Effect::Hired, &|_, _| most);
+                let hired = cells(builder, CARD.id, index, &lever.from, LeverEffect::Hired, &|_, _| most);
                 let hours = f64::from(case.model.calendar.interval) / 60.0;
                 pay(case, builder, CARD.id, (index, &account(lever)), &hired, lever.price.major() * hours);
                 pay_once(builder, CARD.id, (index, lever), &hired, most * hired.len() as f64);
@@ -65,7 +65,7 @@ impl Rule for Subcontract {
             }
             if let Some(least) = lever.at_least.filter(|_| builder.pulls_are_free()) {
                 for ((_, day), cells) in by_day(case, &left) {
-                    let about = About::day(Who::Lever(index), day);
+                    let about = RowSubject::day(ModelEntity::Lever(index), day);
                     let mut writer = builder.writer(CARD.id);
                     let used = writer.whole(0, 1);
                     let there = |cell: &Cell| lever.limit * case.model.services[cell.of].volume[cell.interval];
@@ -79,13 +79,13 @@ impl Rule for Subcontract {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
             let by_the_hour = lever.hourly;
-            let counts = |effect: Effect| match effect {
-                Effect::Out(service) if !by_the_hour => Some(service),
-                Effect::Hired(service) if by_the_hour => Some(service),
+            let counts = |effect: LeverEffect| match effect {
+                LeverEffect::Out(service) if !by_the_hour => Some(service),
+                LeverEffect::Hired(service) if by_the_hour => Some(service),
                 _ => None,
             };
             found.only(findings, "contacts or heads", |pull| {

@@ -4,10 +4,10 @@ use super::judging::{found, leaves, lies_in};
 use super::writing::{at_most_a_day, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
 use crate::model::{Lever, Model};
-use crate::plan::{Breach, Effect, Findings, StaffingPlan};
+use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 
 /// See [`CARD`].
 pub struct Substitute;
@@ -17,7 +17,7 @@ pub static CARD: Card = Card {
     id: "substitute",
     title: "D3: a part of the contacts goes to another service or channel; some come back",
     meaning: "Of the contacts of `from` up to `limit` use the service of `to` instead, or, where `to` is left out, something \
-              that requirements none of our people (a automaton, a page). The share `back` is not helped there and comes to the \
+              that needs none of our people (a machine, a page). The share `back` is not helped there and comes to the \
               first service `after` that time. Each that leaves costs its price on the account lever.ID.",
     parameters: &[
         Parameter { path: "lever.ID.from", unit: "service, days and hours" },
@@ -66,11 +66,11 @@ impl Rule for Substitute {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
             found.only(findings, "contacts", |pull| match pull.effect {
-                Effect::Out(service) => {
+                LeverEffect::Out(service) => {
                     // Everybody must arrive: at the other service, and again here if some come back.
                     let wanted = usize::from(!lever.to.is_empty()) + usize::from(lever.back > 0.0);
                     lies_in(&lever.from, service, pull.interval)

@@ -5,9 +5,9 @@ use super::writing::{account, of_kind};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan};
 use crate::rule::{Card, Rule};
-use crate::staffing::about::{About, Who};
+use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::Facts;
+use crate::staffing::facts::PlanCoverage;
 
 /// A lever of that kind, by its card.
 pub struct Switching(pub &'static Card);
@@ -20,13 +20,13 @@ impl Rule for Switching {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, self.0.id) {
             if builder.choice.on.get(index).copied().unwrap_or(false) {
-                let about = About::all(Who::Lever(index));
+                let about = RowSubject::all(ModelEntity::Lever(index));
                 builder.pay_for_lever(self.0.id, account(lever), about, lever.fixed.major().into());
             }
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, self.0.id) {
             found.only(findings, "pulls", |_| false);
             found.charge_once(findings);

@@ -1,9 +1,9 @@
 //! What levers have in common while they write.
 
 use crate::model::Case;
-use crate::model::{Lever, Place};
-use crate::plan::{Effect, accounts};
-use crate::staffing::about::{About, Who};
+use crate::model::{Lever, ServiceIntervals};
+use crate::plan::{LeverEffect, accounts};
+use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeMap;
@@ -29,8 +29,8 @@ pub fn cells(
     builder: &mut StaffingBuilder,
     rule: &'static str,
     lever: usize,
-    places: &[Place],
-    effect: fn(usize) -> Effect,
+    places: &[ServiceIntervals],
+    effect: fn(usize) -> LeverEffect,
     most: &dyn Fn(usize, usize) -> f64,
 ) -> Vec<Cell> {
     let mut cells = Vec::new();
@@ -54,7 +54,7 @@ pub fn leaving(
     (index, lever): (usize, &Lever),
 ) -> Vec<Cell> {
     let most = |service: usize, interval: usize| lever.limit * case.model.services[service].volume[interval];
-    cells(builder, rule, index, &lever.from, Effect::Out, &most)
+    cells(builder, rule, index, &lever.from, LeverEffect::Out, &most)
 }
 
 /// The cells of each service and date.
@@ -87,7 +87,7 @@ pub fn balanced<K: Ord + Copy>(
     for key in keys {
         let side = |cells: &BTreeMap<K, Vec<Cell>>| cells.get(&key).map_or_else(Expression::default, |all| sum(all));
         let (left, right) = (part * side(taken), side(put));
-        builder.writer(rule).define(About::all(Who::Lever(index)), constraint!(left == right));
+        builder.writer(rule).define(RowSubject::all(ModelEntity::Lever(index)), constraint!(left == right));
     }
 }
 
@@ -105,7 +105,7 @@ pub fn at_most_a_day(
         *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += cell.pulled;
     }
     for (day, pulled) in days {
-        builder.writer(rule).define(About::day(Who::Lever(index), day), constraint!(pulled <= most));
+        builder.writer(rule).define(RowSubject::day(ModelEntity::Lever(index), day), constraint!(pulled <= most));
     }
 }
 
@@ -121,7 +121,7 @@ pub fn in_proportion(case: &Case, builder: &mut StaffingBuilder, rule: &'static 
         let all = writer.amount(f64::INFINITY);
         for cell in &cells {
             let part = volume(cell) / total;
-            writer.define(About::day(Who::Lever(index), day), constraint!(cell.pulled == part * all));
+            writer.define(RowSubject::day(ModelEntity::Lever(index), day), constraint!(cell.pulled == part * all));
         }
     }
 }
@@ -140,7 +140,7 @@ pub fn pay(
         *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += price * cell.pulled;
     }
     for (day, due) in days {
-        let about = About::day(Who::Lever(index), day);
+        let about = RowSubject::day(ModelEntity::Lever(index), day);
         match price > 0.0 {
             true => builder.pay_for_lever(rule, account.to_owned(), about, due),
             // What it earns is no spending.
@@ -160,9 +160,9 @@ pub fn pay_once(
     if lever.fixed.0 == 0 || cells.is_empty() {
         return;
     }
-    let on = builder.pull(rule, (index, Effect::On, 0), 1.0, true);
+    let on = builder.pull(rule, (index, LeverEffect::On, 0), 1.0, true);
     let free = builder.pulls_are_free();
-    let about = About::all(Who::Lever(index));
+    let about = RowSubject::all(ModelEntity::Lever(index));
     let mut writer = builder.writer(rule);
     if free {
         writer.define(about, constraint!(sum(cells) <= most * on));

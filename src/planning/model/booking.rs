@@ -1,7 +1,7 @@
 //! Appointments: how a service is booked, by whom with what urgency, and what is booked already.
 
 use super::calendar::{Calendar, Clock};
-use super::service::{Kind, Scope, Service};
+use super::service::{Scope, Service, ServiceKind};
 use base::money::Rate;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub struct Booking {
     /// Slots begin only so many minutes, or a multiple, after midnight; a whole number of intervals.
     pub every: u32,
     /// Who asks, most urgent first. Their shares add up to one.
-    pub classes: Vec<Urgency>,
+    pub classes: Vec<UrgencyClass>,
     /// Share of bookings that do not come, by working days from booking to visit: from so many days, ascending, first 0.
     pub no_show: Vec<(u32, f64)>,
     /// Share of bookings given back so early that the slot is booked again.
@@ -35,7 +35,7 @@ pub struct Booking {
     pub overtime: Rate,
     /// How early people come; what only a simulation reads.
     #[serde(default)]
-    pub arrives: Arrives,
+    pub arrives: Punctuality,
     /// Requests that wait when the plan begins.
     pub backlog_start: f64,
     /// Requests that may wait when it ends.
@@ -44,7 +44,7 @@ pub struct Booking {
 
 /// By how much people come before the time of their appointment: normally distributed minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Arrives {
+pub struct Punctuality {
     /// Minutes that they are early on average; below 0: late.
     pub early: f64,
     /// Standard deviation of that.
@@ -53,7 +53,7 @@ pub struct Arrives {
 
 /// Requests of one urgency.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Urgency {
+pub struct UrgencyClass {
     /// Short name, unique within the service.
     pub id: String,
     /// Share of the requests of the service.
@@ -61,18 +61,18 @@ pub struct Urgency {
     /// How many working days ahead a visit is wanted, and by which share; the shares add up to one.
     pub lead: Vec<(u32, f64)>,
     /// What is promised.
-    pub access: Option<Access>,
+    pub access: Option<AccessPromise>,
     /// Price of a request that finds no slot.
     pub unmet: Rate,
     /// Price of each working day from the wanted day to the visit.
     pub delay: Rate,
     /// Room held back for requests of the same day.
-    pub hold: Option<Hold>,
+    pub hold: Option<HeldSlots>,
 }
 
 /// A share of the requests is seen within so many working days of the wanted day.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Access {
+pub struct AccessPromise {
     /// 0 to 1.
     pub share: f64,
     /// Working days; 0: on the day itself.
@@ -83,7 +83,7 @@ pub struct Access {
 
 /// Slots that only urgent requests of the day may take, until they are released.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Hold {
+pub struct HeldSlots {
     /// Working days before the day of the slot.
     pub days_before: u32,
     /// Clock time at which the slot is released.
@@ -123,12 +123,12 @@ pub struct SlotRules {
     /// Days of the week that have the same slots.
     pub repeat: Vec<Vec<Weekday>>,
     /// Price of the peak of the combined load.
-    pub level: Option<Level>,
+    pub level: Option<PeakPrice>,
 }
 
 /// A price on the largest number of people at work at once, walk-ins and appointments together.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Level {
+pub struct PeakPrice {
     /// For each head of the peak.
     pub price: Rate,
     /// Span of which the peak counts.
@@ -150,7 +150,7 @@ impl Booking {
 
     /// Share of bookings that do not come, where every request is seen on the day it wants.
     pub fn usual_no_show(&self) -> f64 {
-        let of_class = |class: &Urgency| -> f64 {
+        let of_class = |class: &UrgencyClass| -> f64 {
             class.lead.iter().map(|&(days, share)| class.share * share * self.no_show_at(days)).sum()
         };
         self.classes.iter().map(of_class).sum()
@@ -161,8 +161,8 @@ impl Service {
     /// How it is booked, if it is.
     pub fn booking(&self) -> Option<&Booking> {
         match &self.kind {
-            Kind::Appointment(booking) => Some(booking),
-            Kind::Queue(_) | Kind::Deferrable(_) => None,
+            ServiceKind::Appointment(booking) => Some(booking),
+            ServiceKind::Queue(_) | ServiceKind::Deferrable(_) => None,
         }
     }
 
@@ -205,7 +205,7 @@ impl Service {
 
     /// Share of the requests of each working day that are made before slots held back for them are released: all where nobody
     /// asks, none where they are released on a day before.
-    pub fn asked_before(&self, calendar: &Calendar, hold: &Hold) -> Vec<f64> {
+    pub fn asked_before(&self, calendar: &Calendar, hold: &HeldSlots) -> Vec<f64> {
         let share = |day: u32| {
             let release = calendar.minute(i64::from(day), hold.at);
             let (mut before, mut all) = (0.0, 0.0);
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn who_books_long_ahead_forgets_more_often() {
-        let class = |id: &str, share, lead| Urgency {
+        let class = |id: &str, share, lead| UrgencyClass {
             id: id.to_owned(),
             share,
             lead,
@@ -269,7 +269,7 @@ mod tests {
             waiting: Rate(0),
             idle: Rate(0),
             overtime: Rate(0),
-            arrives: Arrives::default(),
+            arrives: Punctuality::default(),
             backlog_start: 0.0,
             backlog_end: 0.0,
         };

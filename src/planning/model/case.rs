@@ -1,6 +1,6 @@
 //! What a balance starts from: a model and the heads its promises need.
 
-use crate::model::{Model, Place};
+use crate::model::{Model, ServiceIntervals};
 use queueing::{Curve, Line};
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub struct Case {
 
 impl Case {
     /// Contacts of the intervals of a place.
-    pub fn volume_of(&self, place: &Place) -> f64 {
+    pub fn volume_of(&self, place: &ServiceIntervals) -> f64 {
         place.intervals.iter().map(|&interval| self.model.services[place.service].volume[interval]).sum()
     }
 }
@@ -36,12 +36,12 @@ pub struct Requirement {
     pub curves: Vec<TargetCurves>,
     /// Where levers may move volume or work, by interval: how the need follows them. Empty where no program asks.
     #[serde(skip)]
-    pub points: Vec<Option<Point>>,
+    pub points: Vec<Option<Linearisation>>,
 }
 
 /// How the need of a queue in one interval follows its volume and work, around those for which it was worked out.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
+pub struct Linearisation {
     /// Contacts for which the need was worked out.
     pub contacts: f64,
     /// Their load in erlangs.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What chance does to a service beyond its means.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Chance {
+pub struct Variability {
     /// Handle times.
     pub handle: Spread,
     /// Patience, where customers have one.
@@ -15,19 +15,19 @@ pub struct Chance {
     /// Waiting contacts of a higher priority are answered before all others.
     pub priority: u32,
     /// Customers who hang up and call again.
-    pub retry: Option<Retry>,
+    pub retry: Option<Retrials>,
 }
 
-impl Chance {
+impl Variability {
     /// True where nothing was said, so that files written before read and write the same.
     pub fn is_usual(&self) -> bool {
-        *self == Chance::default()
+        *self == Variability::default()
     }
 }
 
 /// Customers who hang up and call again.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Retry {
+pub struct Retrials {
     /// Share of those who hang up, 0 to below 1.
     pub share: f64,
     /// Mean minutes until they do, exponential.

@@ -36,13 +36,13 @@ pub struct Employee {
     /// What they would like.
     pub wishes: Vec<Wish>,
     /// What is already decided.
-    pub fixed: Vec<Fixed>,
+    pub fixed: Vec<FixedAssignment>,
     /// What was published before, day by day; days without an entry were not; `None`: nothing was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<Vec<Fixed>>,
+    pub published: Option<Vec<FixedAssignment>>,
     /// Shifts before the first day, ascending by date; `None`: nothing is known, and what lies outside is
     /// assumed to fit.
-    pub history: Option<Vec<Past>>,
+    pub history: Option<Vec<PastShift>>,
     /// Balance carried in, by id of a fairness rule, in its unit.
     pub carried: BTreeMap<String, i64>,
 }
@@ -77,14 +77,14 @@ pub struct Wish {
     /// Day of the horizon.
     pub day: u32,
     /// What is wished.
-    pub what: Wanted,
+    pub what: Preference,
     /// Due if it is not fulfilled.
     pub price: Rate,
 }
 
 /// What somebody wishes for a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Wanted {
+pub enum Preference {
     /// To work one of these shift templates.
     On(Vec<usize>),
     /// To work none of these shift templates.
@@ -101,7 +101,7 @@ pub enum Wanted {
 
 /// An assignment that the plan must keep.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fixed {
+pub struct FixedAssignment {
     /// Day of the horizon.
     pub day: u32,
     /// The shift template, with its local start and span where they matter; `None`: off.
@@ -110,7 +110,7 @@ pub struct Fixed {
 
 /// A shift worked before the first day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Past {
+pub struct PastShift {
     /// Day relative to the first day of the horizon; negative.
     pub day: i64,
     /// Index of the shift template.

@@ -12,14 +12,14 @@ pub struct Flow {
     /// Indices of the stages that customers see: in front of the line of visibility.
     pub visible: Vec<usize>,
     /// What goes on.
-    pub links: Vec<Link>,
+    pub links: Vec<FlowLink>,
     /// False for a flow that only a lever starts.
     pub on: bool,
 }
 
 /// What one stage completes and another receives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Link {
+pub struct FlowLink {
     /// Index of the stage before.
     pub from: usize,
     /// Index of the stage after.

@@ -16,15 +16,15 @@ pub struct Lever {
     /// Id of the kind of lever.
     pub kind: String,
     /// Where it takes volume or work from, or where it holds.
-    pub from: Vec<Place>,
+    pub from: Vec<ServiceIntervals>,
     /// Where it puts them.
-    pub to: Vec<Place>,
+    pub to: Vec<ServiceIntervals>,
     /// Indices of the teams it is about, ascending.
     pub teams: Vec<usize>,
     /// Indices of the resources it is about, ascending.
     pub resources: Vec<usize>,
     /// Days and hours in which it may be pulled, for levers about people: each an unbroken run of intervals of one date.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DayWindow>,
     /// Largest part of the volume.
     pub limit: f64,
     /// At most so much a day (contacts), or at once (people, things).
@@ -56,12 +56,12 @@ pub struct Lever {
     /// Share that a supplier answers in time; their contacts then count towards the promise.
     pub answered: Option<f64>,
     /// What else is so when it is pulled.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ModelChange>,
 }
 
 /// Some intervals of one service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct ServiceIntervals {
     /// Index of the service.
     pub service: usize,
     /// Intervals of the horizon, ascending; the service is open in all of them.
@@ -70,7 +70,7 @@ pub struct Place {
 
 /// Consecutive intervals of one date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Block {
+pub struct DayWindow {
     /// Day of the horizon.
     pub day: u32,
     /// First interval.
@@ -82,7 +82,7 @@ pub struct Block {
 /// One thing that another process, another promise or better waiting changes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Change {
+pub enum ModelChange {
     /// Mean minutes of work for a contact of a service.
     Handle {
         /// Index of the service.

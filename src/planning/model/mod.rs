@@ -14,22 +14,22 @@ pub mod service;
 pub mod shift;
 pub mod team;
 
-pub use booking::{Access, Arrives, Booking, Hold, Level, SlotRules, TemplateSlot, Urgency};
+pub use booking::{AccessPromise, Booking, HeldSlots, PeakPrice, Punctuality, SlotRules, TemplateSlot, UrgencyClass};
 pub use calendar::{Calendar, Clock};
 pub use case::{Case, Requirement};
-pub use chance::{Chance, Retry, Routing};
+pub use chance::{Retrials, Routing, Variability};
 pub use cover::Cover;
-pub use employee::{Absence, Employee, Fixed, Past, Skill, Wanted, Wish};
-pub use flow::{Flow, Link};
-pub use lever::{Block, Change, Lever, Place};
+pub use employee::{Absence, Employee, FixedAssignment, PastShift, Preference, Skill, Wish};
+pub use flow::{Flow, FlowLink};
+pub use lever::{DayWindow, Lever, ModelChange, ServiceIntervals};
 pub use policy::{PatternCell, Period, Policy};
 pub use resource::Resource;
 pub use service::{
-    Abandoned, CustomerClass, Deferrable, Due, Kind, LoadModel, Measure, Observed, QueueTerms, Scope, Service,
-    Shortage, Target,
+    AbandonmentTreatment, CustomerClass, Deferrable, DueDate, LoadModel, Measure, Observed, QueueTerms, Scope, Service,
+    ServiceKind, Shortage, Target,
 };
 pub use shift::{BreakTemplate, ShiftTemplate};
-pub use team::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
+pub use team::{Capacity, ContractHoursTerms, DaysOffTerms, OvertimeTerms, Premium, PremiumDays, Team};
 
 use base::money::Rate;
 use serde::{Deserialize, Serialize};
@@ -53,7 +53,7 @@ pub struct Model {
     /// Counters, rooms, desks, by id.
     pub resources: Vec<Resource>,
     /// Rules over the whole plan.
-    pub rules: Rules,
+    pub rules: OrganisationRules,
     /// Named people, by id; empty where heads are planned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub employees: Vec<Employee>,
@@ -76,9 +76,9 @@ pub struct Model {
 
 /// Rules that belong to no single team or service.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Rules {
+pub struct OrganisationRules {
     /// Limit and price of the number of different shifts in use.
-    pub distinct_shifts: Option<DistinctShifts>,
+    pub distinct_shifts: Option<DistinctShiftLimit>,
     /// Least minutes between two shifts of one person.
     pub rest_between_shifts: Option<u32>,
     /// Most money that levers may spend over the plan.
@@ -88,7 +88,7 @@ pub struct Rules {
 
 /// A different shift is a different (shift template, start, length), on whatever date and for whatever team.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DistinctShifts {
+pub struct DistinctShiftLimit {
     /// At most so many.
     pub at_most: Option<u32>,
     /// Price of each one in use.

@@ -1,6 +1,6 @@
 //! Counters, rooms, desks, vehicles: what people need to serve.
 
-use super::team::Count;
+use super::team::Capacity;
 use serde::{Deserialize, Serialize};
 
 /// A thing that each serving head occupies.
@@ -11,7 +11,7 @@ pub struct Resource {
     /// What people call it.
     pub title: String,
     /// How many there are. The price of a decided one is for one day of the horizon.
-    pub count: Count,
+    pub count: Capacity,
     /// True for room (counters, bays, beds), false for things.
     #[serde(default)]
     pub space: bool,

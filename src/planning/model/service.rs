@@ -1,7 +1,7 @@
 //! Streams of customer work and what customers are promised.
 
 use super::booking::Booking;
-use crate::model::chance::Chance;
+use crate::model::chance::Variability;
 use base::money::Rate;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
@@ -25,14 +25,14 @@ pub struct Service {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub minutes: Vec<f64>,
     /// What becomes of work that nobody does at once.
-    pub kind: Kind,
+    pub kind: ServiceKind,
     /// Least effective heads in every open interval, whatever the volume.
     pub minimum: u32,
     /// What too few heads cost, or that they are forbidden.
     pub shortage: Shortage,
     /// What chance does beyond the means.
-    #[serde(default, skip_serializing_if = "Chance::is_usual")]
-    pub chance: Chance,
+    #[serde(default, skip_serializing_if = "Variability::is_usual")]
+    pub chance: Variability,
     /// What a simulation has shown of the formulas.
     #[serde(default, skip_serializing_if = "Observed::is_nothing")]
     pub observed: Observed,
@@ -83,7 +83,7 @@ impl Service {
 
 /// What becomes of work that nobody does at once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Kind {
+pub enum ServiceKind {
     /// Served on arrival; customers wait or hang up.
     Queue(QueueTerms),
     /// Work with a deadline.
@@ -98,7 +98,7 @@ pub struct QueueTerms {
     /// Mean minutes until a waiting customer hangs up; `None`: nobody does.
     pub patience: Option<f64>,
     /// How contacts that hang up count in the share answered in time.
-    pub abandoned: Abandoned,
+    pub abandoned: AbandonmentTreatment,
     /// Whether each interval is judged alone or with what the one before left over.
     pub load: LoadModel,
     /// What we aim at.
@@ -152,7 +152,7 @@ impl QueueTerms {
 /// How contacts that hang up count in the share answered in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Abandoned {
+pub enum AbandonmentTreatment {
     /// They were offered and not answered in time.
     Missed,
     /// They are left out of the share, above and below the line.
@@ -246,7 +246,7 @@ pub enum Shortage {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Deferrable {
     /// When work that arrives must be done.
-    pub due: Due,
+    pub due: DueDate,
     /// Contacts waiting when the plan begins; due as if they had arrived in the first open interval.
     pub backlog_start: f64,
     /// Contacts that may still wait when the plan ends.
@@ -255,7 +255,7 @@ pub struct Deferrable {
 
 /// A deadline, counted from the interval of arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Due {
+pub enum DueDate {
     /// So many elapsed minutes later.
     Minutes(u32),
     /// By the close of the n-th following day on which the service is open (0: the same day).

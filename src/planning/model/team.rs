@@ -14,7 +14,7 @@ pub struct Team {
     /// What people call it.
     pub title: String,
     /// People in the team. The price of a decided head is for one week.
-    pub heads: Count,
+    pub heads: Capacity,
     /// Services the team can do, with its efficiency: effective heads that one head is worth.
     pub skills: Vec<(usize, f64)>,
     /// Share of rostered time that is paid but not available (leave, training, sickness).
@@ -26,11 +26,11 @@ pub struct Team {
     /// Indices of the shift templates the team works.
     pub shifts: Vec<usize>,
     /// Days off in each calendar week.
-    pub days_off: Option<DaysOff>,
+    pub days_off: Option<DaysOffTerms>,
     /// Contract hours.
-    pub hours: Option<Hours>,
+    pub hours: Option<ContractHoursTerms>,
     /// Hours above contract.
-    pub overtime: Option<Overtime>,
+    pub overtime: Option<OvertimeTerms>,
     /// Which contacts it is given, and how surely its people come.
     #[serde(default, skip_serializing_if = "Routing::is_usual")]
     pub routing: Routing,
@@ -38,7 +38,7 @@ pub struct Team {
 
 /// A number that is given, or decided between bounds at a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Count {
+pub enum Capacity {
     /// So many.
     Given(u32),
     /// Any number from `min` to `max`, each at a price.
@@ -52,12 +52,12 @@ pub enum Count {
     },
 }
 
-impl Count {
+impl Capacity {
     /// The largest number possible.
     pub fn most(self) -> u32 {
         match self {
-            Count::Given(count) => count,
-            Count::Decided { max, .. } => max,
+            Capacity::Given(count) => count,
+            Capacity::Decided { max, .. } => max,
         }
     }
 }
@@ -65,7 +65,7 @@ impl Count {
 /// Days off in each calendar week. In a week cut by the edge of the horizon the number is scaled by the days
 /// inside it, rounded down; in a whole week the days outside opening hours count as days off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DaysOff {
+pub struct DaysOffTerms {
     /// At least so many, 0 to 7.
     pub per_week: u32,
     /// They are neighbours; the week is a circle (Sunday is beside Monday).
@@ -75,7 +75,7 @@ pub struct DaysOff {
 /// Contract hours, balanced over the team in each calendar week; a week cut by the edge of the horizon counts
 /// by its share of the team's working days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hours {
+pub struct ContractHoursTerms {
     /// Paid minutes of one head in a week.
     pub per_week: u32,
     /// True if they are paid whether scheduled or not.
@@ -84,7 +84,7 @@ pub struct Hours {
 
 /// Paid time above contract hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Overtime {
+pub struct OvertimeTerms {
     /// At most so many minutes a head and week.
     pub up_to: u32,
     /// Addition to the wage, for one hour.

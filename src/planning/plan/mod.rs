@@ -10,5 +10,5 @@ pub mod staffing;
 pub use contributions::Contributions;
 pub use finding::{Breach, Charge, Findings, Subject};
 pub use ledger::{Ledger, LedgerEntry};
-pub use slots::{Slot, Visit};
-pub use staffing::{Break, Effect, Person, Pull, Share, StaffingPlan, Worked};
+pub use slots::{AppointmentSlot, ExpectedVisits};
+pub use staffing::{LeverEffect, LeverSetting, Person, StaffingPlan, TakenBreak, WorkShare, WorkedShift};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One slot.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Slot {
+pub struct AppointmentSlot {
     /// Day of the horizon.
     pub day: u32,
     /// Elapsed minute of the horizon at which it begins.
@@ -25,7 +25,7 @@ pub struct Slot {
 
 /// Requests of one kind that are seen on one day, on average. Days are working days of the service, 0 for the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Visit {
+pub struct ExpectedVisits {
     /// Index of the service.
     pub service: usize,
     /// Class, by its index in the service.

@@ -1,6 +1,6 @@
 //! The staffing plan: anonymous people with concrete shifts and breaks, and who does which work when.
 
-use super::slots::{Slot, Visit};
+use super::slots::{AppointmentSlot, ExpectedVisits};
 use crate::model::ShiftTemplate;
 use serde::{Deserialize, Serialize};
 
@@ -14,15 +14,15 @@ pub struct StaffingPlan {
     /// One line for each person who works at least once, by team, then number.
     pub people: Vec<Person>,
     /// Work of each team for each service in each interval, where not zero; by interval, service, team.
-    pub work: Vec<Share>,
+    pub work: Vec<WorkShare>,
     /// How far each lever is pulled, where not at all is left out; by lever, effect, whom and interval.
-    pub pulls: Vec<Pull>,
+    pub pulls: Vec<LeverSetting>,
     /// Appointment slots that are opened; by day, start, service, team and person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub slots: Vec<Slot>,
+    pub slots: Vec<AppointmentSlot>,
     /// On which day requests are expected to be seen; by service, class, lead, wanted day and day of the visit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub visits: Vec<Visit>,
+    pub visits: Vec<ExpectedVisits>,
 }
 
 /// One anonymous person of a team.
@@ -33,12 +33,12 @@ pub struct Person {
     /// From 1, within the team.
     pub number: u32,
     /// Shifts by date; at most one starts on a date.
-    pub shifts: Vec<Worked>,
+    pub shifts: Vec<WorkedShift>,
 }
 
 /// One concrete shift.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Worked {
+pub struct WorkedShift {
     /// Day of the horizon on which it starts.
     pub day: u32,
     /// Index of the shift template.
@@ -48,12 +48,12 @@ pub struct Worked {
     /// Minutes from start to end, unpaid breaks included.
     pub span: u32,
     /// Breaks in the order of the rule.
-    pub breaks: Vec<Break>,
+    pub breaks: Vec<TakenBreak>,
 }
 
 /// One concrete break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Break {
+pub struct TakenBreak {
     /// Minutes after the start of the shift.
     pub begin: u32,
     /// Minutes.
@@ -63,7 +63,7 @@ pub struct Break {
 /// Heads of a team doing a service's work in an interval, present people only (after shrinkage), before
 /// efficiency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Share {
+pub struct WorkShare {
     /// Interval of the horizon.
     pub interval: usize,
     /// Index of the service.
@@ -76,20 +76,20 @@ pub struct Share {
 
 /// One lever pulled at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Pull {
+pub struct LeverSetting {
     /// Index of the lever.
     pub lever: usize,
     /// What it does there.
-    pub effect: Effect,
-    /// Interval of the horizon; 0 for [`Effect::On`].
+    pub effect: LeverEffect,
+    /// Interval of the horizon; 0 for [`LeverEffect::On`].
     pub interval: usize,
-    /// Millionths of the unit: contacts, minutes of work, heads, things; a million for [`Effect::On`].
+    /// Millionths of the unit: contacts, minutes of work, heads, things; a million for [`LeverEffect::On`].
     pub micro: u64,
 }
 
 /// What a lever does, and to which service, team or resource by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Effect {
+pub enum LeverEffect {
     /// It is used: the fixed price is due.
     On,
     /// Contacts leave a service.
@@ -122,12 +122,12 @@ pub enum Effect {
 
 impl StaffingPlan {
     /// On which day the requests of a class of a service are seen.
-    pub fn visits_of(&self, service: usize, class: usize) -> impl Iterator<Item = &Visit> {
+    pub fn visits_of(&self, service: usize, class: usize) -> impl Iterator<Item = &ExpectedVisits> {
         self.visits.iter().filter(move |visit| (visit.service, visit.class) == (service, class))
     }
 }
 
-impl Worked {
+impl WorkedShift {
     /// Paid minutes: the span less its unpaid breaks, as they are taken.
     pub fn paid_minutes(&self, rule: &ShiftTemplate) -> i64 {
         let unpaid = rule.breaks.iter().zip(&self.breaks).filter(|(allowed, _)| !allowed.paid);

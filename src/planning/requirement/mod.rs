@@ -8,7 +8,7 @@ pub use queue::{classes, raised};
 pub use settled::{exact, settled, tabulated};
 
 use crate::model::case::{Case, Requirement};
-use crate::model::{Kind, Measure, Model};
+use crate::model::{Measure, Model, ServiceKind};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use queueing::Curve;
 
@@ -21,8 +21,8 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
     let mut requirements = Vec::with_capacity(model.services.len());
     for service in &model.services {
         let need = match &service.kind {
-            Kind::Queue(terms) => queue::need(&model.calendar, service, terms),
-            Kind::Deferrable(_) | Kind::Appointment(_) => {
+            ServiceKind::Queue(terms) => queue::need(&model.calendar, service, terms),
+            ServiceKind::Deferrable(_) | ServiceKind::Appointment(_) => {
                 let length = f64::from(model.calendar.interval);
                 let floor = service.open.iter().map(|&open| if open { service.minimum } else { 0 }).collect::<Vec<_>>();
                 Ok(Requirement {
@@ -53,7 +53,7 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
 /// The curve of a queue in one interval by the formulas alone; `None` for deferrable work and where nobody comes.
 pub fn steady_curve(case: &Case, service: usize, interval: usize, measure: &Measure) -> Option<Curve> {
     let (terms, load) = (&case.model.services[service], case.requirements[service].load[interval]);
-    let Kind::Queue(queue_terms) = &terms.kind else { return None };
+    let ServiceKind::Queue(queue_terms) = &terms.kind else { return None };
     let promise = queue::promise(*measure, queue_terms.abandoned);
     let (classes, contacts) = (classes(queue_terms), terms.volume[interval]);
     let all = queue::customers(terms, (queue_terms, &classes), load, interval);

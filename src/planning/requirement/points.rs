@@ -1,9 +1,9 @@
 //! How the need of an interval follows volume and work that levers move, around those for which it was worked out.
 
-use super::queue::{Promised, classes, customers, floor_promises, staffing_when};
-use crate::model::case::Point;
+use super::queue::{ClassPromise, classes, customers, floor_promises, staffing_when};
+use crate::model::case::Linearisation;
 use crate::model::case::Requirement;
-use crate::model::{Kind, QueueTerms, Service};
+use crate::model::{QueueTerms, Service, ServiceKind};
 use base::tolerance::LEAST_STEP;
 use queueing::{Class, Customers, StaffingError};
 use rayon::prelude::*;
@@ -18,8 +18,8 @@ pub(super) fn points(
     need: &Requirement,
     reached: &[bool],
     stand_in: &[bool],
-) -> Result<Vec<Option<Point>>, StaffingError> {
-    let Kind::Queue(terms) = &service.kind else { return Ok(Vec::new()) };
+) -> Result<Vec<Option<Linearisation>>, StaffingError> {
+    let ServiceKind::Queue(terms) = &service.kind else { return Ok(Vec::new()) };
     let (promises, classes) = (floor_promises(terms), classes(terms));
     (0..reached.len())
         .into_par_iter()
@@ -34,9 +34,9 @@ fn point(
     service: &Service,
     (terms, classes): (&QueueTerms, &[Class]),
     need: &Requirement,
-    promises: &[Promised],
+    promises: &[ClassPromise],
     (interval, stand_in): (usize, bool),
-) -> Result<Point, StaffingError> {
+) -> Result<Linearisation, StaffingError> {
     let load = need.load[interval];
     let all = customers(service, (terms, classes), load, interval);
     // Heads are worth as many fewer as were observed to be lost; between whole heads it runs straight.
@@ -64,7 +64,7 @@ fn point(
         }
     };
     let cliff = need.minimum[interval];
-    Ok(Point {
+    Ok(Linearisation {
         contacts: service.volume[interval],
         load,
         minutes: service.minutes.get(interval).copied().unwrap_or(0.0),
@@ -76,7 +76,7 @@ fn point(
 }
 
 /// The most erlangs that so many heads carry within all promises, the handle time given.
-fn carried(all: &Customers, promises: &[Promised], heads: u32) -> f64 {
+fn carried(all: &Customers, promises: &[ClassPromise], heads: u32) -> f64 {
     let kept = |load: f64| {
         let all = all.with_load(load);
         promises.iter().all(|&(which, promise)| Customers { which, ..all }.kept(&promise, heads))

@@ -20,12 +20,12 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
     let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
     let classes = classes(terms);
     let floor_promises = floor_promises(terms);
-    let desired_promises: Vec<Promised> = terms
+    let desired_promises: Vec<ClassPromise> = terms
         .addressees()
         .flat_map(|class| terms.targets(class)[0].map(|target| (class, promise(target.measure, terms.abandoned))))
         .chain(occupancy.map(|promise| (None, promise)))
         .collect();
-    let heads = |promises: &[Promised]| -> Result<Vec<u32>, StaffingError> {
+    let heads = |promises: &[ClassPromise]| -> Result<Vec<u32>, StaffingError> {
         (0..load.len())
             .into_par_iter()
             .map(|interval| match (service.open[interval], service.volume[interval] > 0.0) {
@@ -60,10 +60,10 @@ fn every_interval(target: &&Target) -> bool {
 }
 
 /// A promise, and the class that it is given to; `None`: everybody.
-pub(super) type Promised = (Option<usize>, Promise);
+pub(super) type ClassPromise = (Option<usize>, Promise);
 
 /// What must be kept in every interval by itself.
-pub(super) fn floor_promises(terms: &QueueTerms) -> Vec<Promised> {
+pub(super) fn floor_promises(terms: &QueueTerms) -> Vec<ClassPromise> {
     let mut promises = Vec::new();
     for class in terms.addressees() {
         let [desired, adequate] = terms.targets(class);
@@ -99,7 +99,7 @@ fn load(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Ve
 
 /// The fewest heads that keep all promises where the formula takes heads for more than they do, by `lost` of them. Occupancy
 /// and workload are about heads, whatever they achieve.
-pub(super) fn staffing_when(all: &Customers, promises: &[Promised], lost: f64) -> Result<u32, StaffingError> {
+pub(super) fn staffing_when(all: &Customers, promises: &[ClassPromise], lost: f64) -> Result<u32, StaffingError> {
     let mut heads = 0;
     for &(which, promise) in promises {
         let customers = Customers { which, ..*all };
@@ -148,10 +148,10 @@ pub(super) fn customers<'a>(
 }
 
 /// A target as the formulas know it.
-pub(crate) fn promise(measure: Measure, abandoned: model::Abandoned) -> Promise {
+pub(crate) fn promise(measure: Measure, abandoned: model::AbandonmentTreatment) -> Promise {
     let abandoned = match abandoned {
-        model::Abandoned::Missed => Abandoned::Missed,
-        model::Abandoned::Ignored => Abandoned::Ignored,
+        model::AbandonmentTreatment::Missed => Abandoned::Missed,
+        model::AbandonmentTreatment::Ignored => Abandoned::Ignored,
     };
     match measure {
         Measure::Answered { share, within } => Promise::Answered { share, within, abandoned },

@@ -3,9 +3,9 @@
 use super::points::points;
 use super::requirement;
 use crate::effects::flows::onward;
-use crate::effects::levers::{Pulled, arrivals, moved, switched};
+use crate::effects::levers::{LeverEffects, arrivals, moved, switched};
 use crate::model::Case;
-use crate::model::{Kind, Model};
+use crate::model::{Model, ServiceKind};
 use crate::plan::StaffingPlan;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ pub fn settled<'a>(case: &'a Case, plan: &StaffingPlan) -> Result<Cow<'a, Case>,
     if plan.pulls.is_empty() {
         return Ok(Cow::Borrowed(case));
     }
-    requirement(moved(&case.model, &Pulled::of(&case.model, plan))).map(Cow::Owned)
+    requirement(moved(&case.model, &LeverEffects::of(&case.model, plan))).map(Cow::Owned)
 }
 
 /// The case with the promises and processes of the levers that are on, and with the needs of the volumes that a plan's
@@ -28,7 +28,7 @@ pub fn settled<'a>(case: &'a Case, plan: &StaffingPlan) -> Result<Cow<'a, Case>,
 /// # Errors
 /// See [`settled`].
 pub fn exact(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Diagnostics> {
-    let mut pulled = Pulled::of(model, plan);
+    let mut pulled = LeverEffects::of(model, plan);
     pulled.on = on.to_vec();
     let Case { requirements, .. } = requirement(moved(model, &pulled))?;
     Ok(Case { model: switched(model, on), requirements })
@@ -39,7 +39,7 @@ pub fn exact(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Di
 /// # Errors
 /// See [`settled`].
 pub fn tabulated(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Diagnostics> {
-    let mut pulled = Pulled::of(model, plan);
+    let mut pulled = LeverEffects::of(model, plan);
     pulled.on = on.to_vec();
     let mut there = moved(model, &pulled);
     let reached = reached(model);
@@ -60,7 +60,7 @@ pub fn tabulated(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case
     let Case { model: there, mut requirements } = requirement(there)?;
     let mut problems = Diagnostics::default();
     for (index, (service, need)) in there.services.iter().zip(&mut requirements).enumerate() {
-        if !matches!(service.kind, Kind::Queue(_)) || !reached[index].contains(&true) {
+        if !matches!(service.kind, ServiceKind::Queue(_)) || !reached[index].contains(&true) {
             continue;
         }
         match points(service, need, &reached[index], &stand_ins[index]) {

@@ -2,7 +2,7 @@
 
 use super::duty::{Duty, duties};
 use crate::model::Model;
-use crate::staffing::About;
+use crate::staffing::RowSubject;
 use mip::{Expression, ProgramBuilder, RuleWriter, constraint};
 use rostering::LineConstraint;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub struct RosterBuilder {
     pub people: Vec<Sketch>,
     /// What lines add to rows.
     pub links: Vec<Link>,
-    draft: ProgramBuilder<About>,
+    draft: ProgramBuilder<RowSubject>,
     signs: Vec<f64>,
     accounts: Vec<Arc<str>>,
 }
@@ -112,7 +112,7 @@ impl RosterBuilder {
     }
 
     /// The writer of a rule, for columns and money of the program.
-    pub fn writer(&mut self, rule: &'static str) -> RuleWriter<'_, About> {
+    pub fn writer(&mut self, rule: &'static str) -> RuleWriter<'_, RowSubject> {
         self.draft.writer(rule)
     }
 
@@ -160,7 +160,7 @@ impl RosterBuilder {
     pub fn row(
         &mut self,
         rule: &'static str,
-        about: About,
+        about: RowSubject,
         promise: bool,
         expression: Expression,
         limit: Limit,
@@ -188,7 +188,7 @@ impl RosterBuilder {
     }
 
     /// Hands over the draft; rows keep their numbers.
-    pub fn take_draft(&mut self) -> ProgramBuilder<About> {
+    pub fn take_draft(&mut self) -> ProgramBuilder<RowSubject> {
         std::mem::take(&mut self.draft)
     }
 }

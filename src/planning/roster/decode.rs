@@ -3,7 +3,7 @@
 use super::duty::Duty;
 use super::lines::employee_of;
 use crate::model::{Model, ShiftTemplate};
-use crate::plan::{Break, Person, StaffingPlan, Worked};
+use crate::plan::{Person, StaffingPlan, TakenBreak, WorkedShift};
 use rostering::Line;
 
 /// The plan of some lines: people by team and number, each break near the middle of where it may begin.
@@ -12,7 +12,7 @@ pub fn plan_of(model: &Model, duties: &[Duty], lines: &[Line]) -> StaffingPlan {
     let mut people = Vec::with_capacity(lines.len());
     for (employee, line) in model.employees.iter().zip(lines) {
         numbers[employee.team] += 1;
-        let shifts: Vec<Worked> = line
+        let shifts: Vec<WorkedShift> = line
             .iter()
             .enumerate()
             .filter_map(|(day, cell)| cell.map(|duty| worked(model, day, &duties[duty])))
@@ -30,15 +30,15 @@ pub fn plan_of(model: &Model, duties: &[Duty], lines: &[Line]) -> StaffingPlan {
     }
 }
 
-fn worked(model: &Model, day: usize, duty: &Duty) -> Worked {
+fn worked(model: &Model, day: usize, duty: &Duty) -> WorkedShift {
     let start = model.calendar.minute(day as i64, duty.start);
     let breaks = breaks(&model.shifts[duty.template], duty.span);
-    Worked { day: day as u32, template: duty.template, start, span: duty.span, breaks }
+    WorkedShift { day: day as u32, template: duty.template, start, span: duty.span, breaks }
 }
 
 /// Breaks of a shift of some span, each as near to the middle of where it may begin as the others and the spacing let it.
 /// What does not fit is left out.
-pub fn breaks(shift: &ShiftTemplate, span: u32) -> Vec<Break> {
+pub fn breaks(shift: &ShiftTemplate, span: u32) -> Vec<TakenBreak> {
     // The latest begin of each from which the later ones still fit.
     let mut latest = vec![span; shift.breaks.len()];
     let mut end = span;
@@ -56,7 +56,7 @@ pub fn breaks(shift: &ShiftTemplate, span: u32) -> Vec<Break> {
         let inside = |begin: &&u32| **begin >= from && **begin <= latest && **begin + rest.length <= span;
         let middle = first.midpoint(last);
         if let Some(&begin) = rest.begins.iter().filter(inside).min_by_key(|begin| begin.abs_diff(middle)) {
-            taken.push(Break { begin, length: rest.length });
+            taken.push(TakenBreak { begin, length: rest.length });
             from = begin + rest.length + shift.spacing;
         }
     }

@@ -1,7 +1,7 @@
 //! What a roster does, person by person, for the judges. Reads model and plan alone.
 
 use crate::model::Case;
-use crate::model::{Fixed, Model, ShiftTemplate};
+use crate::model::{FixedAssignment, Model, ShiftTemplate};
 use crate::plan::StaffingPlan;
 
 /// The stints of all employees.
@@ -50,7 +50,7 @@ impl Lines {
     }
 
     /// True if an employee does on a day what was decided for it.
-    pub fn keeps(&self, case: &Case, employee: usize, fixed: &Fixed) -> bool {
+    pub fn keeps(&self, case: &Case, employee: usize, fixed: &FixedAssignment) -> bool {
         let mut that_day = self.planned(employee).filter(|stint| stint.day == i64::from(fixed.day));
         match fixed.shift {
             None => that_day.next().is_none(),
@@ -65,7 +65,7 @@ impl Lines {
 }
 
 fn past(model: &Model, employee: &crate::model::Employee) -> Vec<Stint> {
-    let stint = |past: &crate::model::Past| {
+    let stint = |past: &crate::model::PastShift| {
         let start = model.calendar.minute(past.day, past.start);
         let (span, rule) = (i64::from(past.span), &model.shifts[past.template]);
         Stint { day: past.day, template: past.template, start, end: start + span, paid: paid(rule, past.span) }

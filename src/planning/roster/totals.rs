@@ -8,7 +8,7 @@ use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Findings, Subject};
 use crate::roster::builder::{Limit, RosterBuilder};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 use rostering::{Cumulative, LineConstraint};
 
@@ -89,7 +89,7 @@ impl Total<'_> {
     fn rows(&self, policy: &Policy, within: &Within, builder: &mut RosterBuilder) {
         let Within { employee, days, adds, start, least, most } = *within;
         let Some(&first) = days.first() else { return };
-        let about = About::day(Who::Employee(employee), first);
+        let about = RowSubject::day(ModelEntity::Employee(employee), first);
         let start = f64::from(start);
         let limits = [
             least.map(|least| (1.0, Limit::AtLeast((f64::from(least) - start).max(0.0)))),

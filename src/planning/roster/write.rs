@@ -3,7 +3,7 @@
 use super::registry;
 use crate::model::Case;
 use crate::roster::builder::{CellPay, RosterBuilder, Sketch};
-use crate::staffing::About;
+use crate::staffing::RowSubject;
 use mip::StampedProgram;
 use rostering::{Cell, Line, LineConstraint, Problem, Worker};
 
@@ -15,7 +15,7 @@ pub struct Rostering {
     /// What the engine solves.
     pub problem: Problem,
     /// The program with its stamps; its columns and rows are those of the problem.
-    pub stamped: StampedProgram<About>,
+    pub stamped: StampedProgram<RowSubject>,
     /// What may be worked.
     pub duties: Vec<Duty>,
     /// By employee.
@@ -84,7 +84,7 @@ fn worker(sketch: Sketch, days: usize, duties: usize) -> (Worker, Stamps) {
 
 /// What all costs are whole multiples of, in major units, where that is plain to see: whole cents for cells and for
 /// columns that can only take whole values.
-fn grain(people: &[Worker], stamped: &StampedProgram<About>) -> Option<f64> {
+fn grain(people: &[Worker], stamped: &StampedProgram<RowSubject>) -> Option<f64> {
     let program = &stamped.program;
     let whole = |value: f64| !value.is_finite() || value.fract() == 0.0;
     let mut rows_of = vec![0u32; program.columns.len()];

@@ -5,7 +5,7 @@ use crate::plan::Subject;
 
 /// One kind of thing, by its index in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Who {
+pub enum ModelEntity {
     /// The plan as a whole.
     Plan,
     /// A service.
@@ -26,29 +26,29 @@ pub enum Who {
 
 /// Whom, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct About {
+pub struct RowSubject {
     /// Whom.
-    pub who: Who,
+    pub who: ModelEntity,
     /// Day of the horizon.
     pub day: Option<u32>,
     /// Interval of the horizon.
     pub interval: Option<usize>,
 }
 
-impl About {
+impl RowSubject {
     /// Somebody, over the whole horizon.
-    pub fn all(who: Who) -> Self {
-        About { who, day: None, interval: None }
+    pub fn all(who: ModelEntity) -> Self {
+        RowSubject { who, day: None, interval: None }
     }
 
     /// Somebody on a day.
-    pub fn day(who: Who, day: u32) -> Self {
-        About { who, day: Some(day), interval: None }
+    pub fn day(who: ModelEntity, day: u32) -> Self {
+        RowSubject { who, day: Some(day), interval: None }
     }
 
     /// Somebody in an interval.
-    pub fn interval(who: Who, interval: usize) -> Self {
-        About { who, day: None, interval: Some(interval) }
+    pub fn interval(who: ModelEntity, interval: usize) -> Self {
+        RowSubject { who, day: None, interval: Some(interval) }
     }
 
     /// With names and dates, for people and files.
@@ -64,18 +64,18 @@ impl About {
     }
 }
 
-impl Who {
+impl ModelEntity {
     /// The id in the model's files.
     pub fn name(self, model: &Model) -> String {
         match self {
-            Who::Plan => "plan".to_owned(),
-            Who::Service(index) => model.services[index].id.clone(),
-            Who::Team(index) => model.teams[index].id.clone(),
-            Who::Resource(index) => model.resources[index].id.clone(),
-            Who::Shift(index) => model.shifts[index].id.clone(),
-            Who::Employee(index) => model.employees[index].id.clone(),
-            Who::Cover(index) => model.covers[index].id.clone(),
-            Who::Lever(index) => model.levers[index].id.clone(),
+            ModelEntity::Plan => "plan".to_owned(),
+            ModelEntity::Service(index) => model.services[index].id.clone(),
+            ModelEntity::Team(index) => model.teams[index].id.clone(),
+            ModelEntity::Resource(index) => model.resources[index].id.clone(),
+            ModelEntity::Shift(index) => model.shifts[index].id.clone(),
+            ModelEntity::Employee(index) => model.employees[index].id.clone(),
+            ModelEntity::Cover(index) => model.covers[index].id.clone(),
+            ModelEntity::Lever(index) => model.levers[index].id.clone(),
         }
     }
 }

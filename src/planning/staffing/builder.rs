@@ -1,17 +1,17 @@
 //! The columns that rules share while they write.
 
-use super::about::About;
-use super::choice::{Choice, Key};
+use super::about::RowSubject;
+use super::choice::{LeverDecisions, LeverSettingKey};
 use crate::model::Case;
-use crate::model::{Clock, Count};
-use crate::plan::Effect;
-use crate::staffing::slot_columns::Book;
+use crate::model::{Capacity, Clock};
+use crate::plan::LeverEffect;
+use crate::staffing::slot_columns::SlotColumns;
 use mip::{Expression, ProgramBuilder, RuleWriter, Variable};
 use std::collections::BTreeMap;
 
 /// One shift that may be worked, and how many work it.
 #[derive(Clone, Copy, Debug)]
-pub struct Work {
+pub struct ShiftColumn {
     /// Index of the team.
     pub team: usize,
     /// Index of the shift template.
@@ -45,7 +45,7 @@ pub struct BreakColumn {
 
 /// One way to spread the days off of a team over a week, and how many people have it.
 #[derive(Clone, Debug)]
-pub struct Pattern {
+pub struct DaysOffPattern {
     /// Index of the team.
     pub team: usize,
     /// The week, counted from the first.
@@ -61,13 +61,13 @@ pub struct Pattern {
 /// A program while its rules write it.
 #[derive(Default)]
 pub struct StaffingBuilder {
-    draft: ProgramBuilder<About>,
+    draft: ProgramBuilder<RowSubject>,
     /// Shifts that may be worked.
-    pub works: Vec<Work>,
+    pub works: Vec<ShiftColumn>,
     /// Positions of their breaks.
     pub break_columns: Vec<BreakColumn>,
     /// Day patterns, where days off are agreed.
-    pub patterns: Vec<Pattern>,
+    pub patterns: Vec<DaysOffPattern>,
     /// Heads of a day pattern on a shift, by (pattern, shift), where rest ties the days of a pattern together.
     pub allotted: BTreeMap<(usize, usize), Variable>,
     /// Heads of each team.
@@ -83,20 +83,20 @@ pub struct StaffingBuilder {
     /// Heads that a service lacks in an interval, by (service, interval), where that has a price.
     pub short: BTreeMap<(usize, usize), Variable>,
     /// Slots and requests.
-    pub book: Book,
+    pub book: SlotColumns,
     /// What is decided about levers beforehand.
-    pub choice: Choice,
+    pub choice: LeverDecisions,
     /// What is decided about levers in whole numbers.
     pub decisions: Vec<Variable>,
     /// How far each lever is pulled where.
-    pub pulls: BTreeMap<Key, Variable>,
+    pub pulls: BTreeMap<LeverSettingKey, Variable>,
     /// What pulled levers change.
-    pub shifted: Shifted,
+    pub shifted: LeverEffectColumns,
 }
 
 /// What pulled levers change, as sums of columns by (service or team, interval); nothing where no lever reaches.
 #[derive(Default)]
-pub struct Shifted {
+pub struct LeverEffectColumns {
     /// Contacts of a service.
     pub contacts: BTreeMap<(usize, usize), Expression>,
     /// Minutes of work of a service.
@@ -117,26 +117,26 @@ pub struct Shifted {
 
 impl StaffingBuilder {
     /// The writer of one rule.
-    pub fn writer(&mut self, rule: &'static str) -> RuleWriter<'_, About> {
+    pub fn writer(&mut self, rule: &'static str) -> RuleWriter<'_, RowSubject> {
         self.draft.writer(rule)
     }
 
     /// A whole number that is given or decided, about somebody. More of it is a way out of a conflict.
-    pub fn count(&mut self, rule: &'static str, about: About, count: Count) -> Variable {
+    pub fn count(&mut self, rule: &'static str, about: RowSubject, count: Capacity) -> Variable {
         let (least, most) = match count {
-            Count::Given(count) => (count, count),
-            Count::Decided { min, max, .. } => (min, max),
+            Capacity::Given(count) => (count, count),
+            Capacity::Decided { min, max, .. } => (min, max),
         };
         self.writer(rule).held(about, least, most)
     }
 
     /// Hands over the draft, keeping the columns.
-    pub fn take_draft(&mut self) -> ProgramBuilder<About> {
+    pub fn take_draft(&mut self) -> ProgramBuilder<RowSubject> {
         std::mem::take(&mut self.draft)
     }
 
     /// How far a lever is pulled at one place, from nothing to `most`; where that is decided, as it is decided.
-    pub fn pull(&mut self, rule: &'static str, key: Key, most: f64, whole: bool) -> Variable {
+    pub fn pull(&mut self, rule: &'static str, key: LeverSettingKey, most: f64, whole: bool) -> Variable {
         let decided = self.choice.frozen.as_ref().map(|decided| decided.get(&key).copied().unwrap_or(0.0));
         let mut writer = self.writer(rule);
         let pulled = match decided {
@@ -151,21 +151,21 @@ impl StaffingBuilder {
         let (_, effect, interval) = key;
         let all = &mut self.shifted;
         match effect {
-            Effect::Out(service) => *all.contacts.entry((service, interval)).or_default() -= pulled,
-            Effect::In(service) => *all.contacts.entry((service, interval)).or_default() += pulled,
-            Effect::Put(service) => *all.minutes.entry((service, interval)).or_default() -= pulled,
-            Effect::Taken(service) => *all.minutes.entry((service, interval)).or_default() += pulled,
-            Effect::Made(service) => *all.made.entry((service, interval)).or_default() += pulled,
-            Effect::Hired(service) => *all.hired.entry((service, interval)).or_default() += pulled,
+            LeverEffect::Out(service) => *all.contacts.entry((service, interval)).or_default() -= pulled,
+            LeverEffect::In(service) => *all.contacts.entry((service, interval)).or_default() += pulled,
+            LeverEffect::Put(service) => *all.minutes.entry((service, interval)).or_default() -= pulled,
+            LeverEffect::Taken(service) => *all.minutes.entry((service, interval)).or_default() += pulled,
+            LeverEffect::Made(service) => *all.made.entry((service, interval)).or_default() += pulled,
+            LeverEffect::Hired(service) => *all.hired.entry((service, interval)).or_default() += pulled,
             // What these do takes more than a column.
-            Effect::On
-            | Effect::Helped(_)
-            | Effect::Borrowed(_)
-            | Effect::Lent(_)
-            | Effect::Longer(_)
-            | Effect::Shorter(_)
-            | Effect::ThingsBorrowed(_)
-            | Effect::ThingsLent(_) => {}
+            LeverEffect::On
+            | LeverEffect::Helped(_)
+            | LeverEffect::Borrowed(_)
+            | LeverEffect::Lent(_)
+            | LeverEffect::Longer(_)
+            | LeverEffect::Shorter(_)
+            | LeverEffect::ThingsBorrowed(_)
+            | LeverEffect::ThingsLent(_) => {}
         }
         pulled
     }
@@ -177,7 +177,7 @@ impl StaffingBuilder {
     }
 
     /// Money that a lever spends, which counts against a budget.
-    pub fn pay_for_lever(&mut self, rule: &'static str, account: String, about: About, due: Expression) {
+    pub fn pay_for_lever(&mut self, rule: &'static str, account: String, about: RowSubject, due: Expression) {
         self.shifted.spent.push(due.clone());
         self.writer(rule).pay(account, about, due);
     }

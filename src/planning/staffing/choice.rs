@@ -1,35 +1,35 @@
 //! What is decided about levers before a program is written.
 
 use crate::model::Model;
-use crate::plan::{Effect, StaffingPlan};
+use crate::plan::{LeverEffect, StaffingPlan};
 use std::collections::BTreeMap;
 
 /// Where and by which lever something is pulled: lever, effect, interval.
-pub type Key = (usize, Effect, usize);
+pub type LeverSettingKey = (usize, LeverEffect, usize);
 
 /// Decisions that a program is given.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choice {
+pub struct LeverDecisions {
     /// For each lever that changes a curve or a process: whether it is pulled.
     pub on: Vec<bool>,
     /// How far every other lever is pulled, in its unit; `None`: the program decides.
-    pub frozen: Option<BTreeMap<Key, f64>>,
+    pub frozen: Option<BTreeMap<LeverSettingKey, f64>>,
 }
 
-impl Choice {
+impl LeverDecisions {
     /// No lever is pulled.
     pub fn none(model: &Model) -> Self {
-        Choice { on: vec![false; model.levers.len()], frozen: Some(BTreeMap::new()) }
+        LeverDecisions { on: vec![false; model.levers.len()], frozen: Some(BTreeMap::new()) }
     }
 
     /// These levers are on, the others free.
     pub fn free(on: Vec<bool>) -> Self {
-        Choice { on, frozen: None }
+        LeverDecisions { on, frozen: None }
     }
 
     /// Everything as in a plan.
     pub fn of(on: Vec<bool>, plan: &StaffingPlan) -> Self {
         let pulls = plan.pulls.iter().map(|pull| ((pull.lever, pull.effect, pull.interval), pull.micro as f64 / 1e6));
-        Choice { on, frozen: Some(pulls.collect()) }
+        LeverDecisions { on, frozen: Some(pulls.collect()) }
     }
 }

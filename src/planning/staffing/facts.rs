@@ -1,13 +1,13 @@
 //! What a plan does, counted minute by minute for the judges. Reads the plan alone.
 
-use crate::effects::levers::Pulled;
+use crate::effects::levers::LeverEffects;
 use crate::model::Model;
-use crate::plan::{StaffingPlan, Worked};
+use crate::plan::{StaffingPlan, WorkedShift};
 use base::tolerance::MICRO_HEAD;
 
 /// Presence and supply of a plan on the planning grid.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Facts {
+pub struct PlanCoverage {
     /// Minutes on the floor (rostered, not on break), by team and interval, before shrinkage.
     pub present: Vec<Vec<u64>>,
     /// Effective heads, after shrinkage and efficiency, by service and interval.
@@ -15,10 +15,10 @@ pub struct Facts {
     /// Heads at work, after shrinkage, before efficiency, by service and interval, in millionths.
     pub serving: Vec<Vec<u64>>,
     /// What levers do.
-    pub pulled: Pulled,
+    pub pulled: LeverEffects,
 }
 
-impl Facts {
+impl PlanCoverage {
     /// Counts a plan.
     pub fn of(model: &Model, plan: &StaffingPlan) -> Self {
         let intervals = model.calendar.intervals();
@@ -43,16 +43,16 @@ impl Facts {
             supply[share.service][share.interval] += share.micro_heads as f64 * MICRO_HEAD * efficiency;
             serving[share.service][share.interval] += share.micro_heads;
         }
-        let pulled = Pulled::of(model, plan);
+        let pulled = LeverEffects::of(model, plan);
         for (service, supply) in supply.iter_mut().enumerate() {
             supply.iter_mut().enumerate().for_each(|(interval, heads)| *heads += pulled.hired(service, interval));
         }
-        Facts { present, supply, serving, pulled }
+        PlanCoverage { present, supply, serving, pulled }
     }
 }
 
 /// The elapsed minutes of a shift outside its breaks.
-fn minutes_on_the_floor(shift: &Worked) -> impl Iterator<Item = i64> + '_ {
+fn minutes_on_the_floor(shift: &WorkedShift) -> impl Iterator<Item = i64> + '_ {
     let on_break =
         |offset: u32| shift.breaks.iter().any(|rest| (rest.begin..rest.begin + rest.length).contains(&offset));
     (0..shift.span).filter(move |&offset| !on_break(offset)).map(|offset| shift.start + i64::from(offset))

@@ -13,9 +13,9 @@ pub mod rules;
 pub mod slot_columns;
 pub mod write;
 
-pub use about::{About, Who};
+pub use about::{ModelEntity, RowSubject};
 pub use builder::StaffingBuilder;
-pub use choice::Choice;
-pub use facts::Facts;
+pub use choice::LeverDecisions;
+pub use facts::PlanCoverage;
 pub use registry::{LEVERS, OF_INTERVALS, RULES};
 pub use write::{StaffingProgram, write, write_intervals, write_seated, write_with};

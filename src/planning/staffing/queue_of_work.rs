@@ -1,12 +1,12 @@
 //! Deferrable work played through for the judge: one line, oldest first, nobody idle while work waits.
 
-use crate::model::{Due, Kind, Model, Service};
+use crate::model::{DueDate, Model, Service, ServiceKind};
 use base::tolerance::SAME_LINE;
 use std::collections::VecDeque;
 
 /// Work of one arrival: until when (first interval too late) and how many contacts are left.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Lot {
+struct WorkBatch {
     due: usize,
     left: f64,
 }
@@ -15,17 +15,17 @@ struct Lot {
 /// in each interval. In a plan that repeats, the state it settles into.
 pub fn missed(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
     let terms = &model.services[service];
-    let Kind::Deferrable(work) = &terms.kind else { return vec![0.0; capacity.len()] };
-    let arrivals: Vec<Lot> = terms
+    let ServiceKind::Deferrable(work) = &terms.kind else { return vec![0.0; capacity.len()] };
+    let arrivals: Vec<WorkBatch> = terms
         .volume
         .iter()
         .enumerate()
-        .map(|(interval, &left)| Lot { due: due(model, terms, work.due, interval), left })
+        .map(|(interval, &left)| WorkBatch { due: due(model, terms, work.due, interval), left })
         .collect();
     let end = capacity.len();
     if model.calendar.wrap {
-        let carried = |lots: &VecDeque<Lot>| -> VecDeque<Lot> {
-            lots.iter().map(|lot| Lot { due: lot.due - end, left: lot.left }).collect()
+        let carried = |lots: &VecDeque<WorkBatch>| -> VecDeque<WorkBatch> {
+            lots.iter().map(|lot| WorkBatch { due: lot.due - end, left: lot.left }).collect()
         };
         let mut line = carried(&arrivals.iter().filter(|lot| lot.due > end).copied().collect());
         let mut lost = Vec::new();
@@ -43,7 +43,7 @@ pub fn missed(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
     let mut line = VecDeque::new();
     if work.backlog_start > 0.0 {
         let first = terms.open.iter().position(|&open| open).unwrap_or(0);
-        line.push_back(Lot { due: arrivals[first].due.min(end), left: work.backlog_start });
+        line.push_back(WorkBatch { due: arrivals[first].due.min(end), left: work.backlog_start });
     }
     let due_at_end: f64 = arrivals.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>()
         + line.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>();
@@ -59,7 +59,7 @@ const ROUNDS: usize = 1_000;
 
 /// Plays one horizon; work due later than its end stays in the line, and so does work due at its end unless the plan
 /// repeats.
-fn once(line: &mut VecDeque<Lot>, arrivals: &[Lot], capacity: &[f64], repeats: bool) -> Vec<f64> {
+fn once(line: &mut VecDeque<WorkBatch>, arrivals: &[WorkBatch], capacity: &[f64], repeats: bool) -> Vec<f64> {
     let mut lost = vec![0.0; capacity.len()];
     for (interval, &room) in capacity.iter().enumerate() {
         line.push_back(arrivals[interval]);
@@ -73,28 +73,28 @@ fn once(line: &mut VecDeque<Lot>, arrivals: &[Lot], capacity: &[f64], repeats: b
             }
             line.pop_front();
         }
-        let late = |lot: &Lot| lot.due <= interval + 1 && (repeats || interval + 1 < capacity.len());
+        let late = |lot: &WorkBatch| lot.due <= interval + 1 && (repeats || interval + 1 < capacity.len());
         lost[interval] = line.iter().filter(|lot| late(lot)).map(|lot| lot.left).sum();
         line.retain(|lot| !late(lot));
     }
     lost
 }
 
-fn same(left: &VecDeque<Lot>, right: &VecDeque<Lot>) -> bool {
-    let total = |lots: &VecDeque<Lot>| lots.iter().map(|lot| lot.left).sum::<f64>();
+fn same(left: &VecDeque<WorkBatch>, right: &VecDeque<WorkBatch>) -> bool {
+    let total = |lots: &VecDeque<WorkBatch>| lots.iter().map(|lot| lot.left).sum::<f64>();
     (total(left) - total(right)).abs() < SAME_LINE
 }
 
 /// The first interval that is too late for work of an interval; may lie beyond the horizon.
-fn due(model: &Model, terms: &Service, due: Due, interval: usize) -> usize {
+fn due(model: &Model, terms: &Service, due: DueDate, interval: usize) -> usize {
     let calendar = &model.calendar;
     let length = i64::from(calendar.interval);
     match due {
-        Due::Minutes(minutes) => {
+        DueDate::Minutes(minutes) => {
             let moment = calendar.interval_start(interval) + i64::from(minutes);
             ((moment + length - 1) / length).max(interval as i64 + 1) as usize
         }
-        Due::OpenDays(days) => {
+        DueDate::OpenDays(days) => {
             let horizon = terms.open.len();
             let open_at = |interval: usize| terms.open[interval % horizon];
             let day_at = |interval: usize| {
@@ -124,8 +124,8 @@ fn due(model: &Model, terms: &Service, due: Due, interval: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn lots(due: &[(usize, f64)]) -> Vec<Lot> {
-        due.iter().map(|&(due, left)| Lot { due, left }).collect()
+    fn lots(due: &[(usize, f64)]) -> Vec<WorkBatch> {
+        due.iter().map(|&(due, left)| WorkBatch { due, left }).collect()
     }
 
     #[test]

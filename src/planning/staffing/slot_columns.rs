@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 /// Slots of one service that begin at one moment, out of one seat, and how many are opened.
 #[derive(Clone, Copy, Debug)]
-pub struct Opened {
+pub struct SlotColumn {
     /// Index of the service.
     pub service: usize,
     /// Index of the team.
     pub team: usize,
-    /// Index into [`Book::seats`], where people are known.
+    /// Index into [`SlotColumns::seats`], where people are known.
     pub seat: Option<usize>,
     /// Day of the horizon.
     pub day: u32,
@@ -29,7 +29,7 @@ pub struct Opened {
 
 /// Requests of one class and lead that want one day and are seen on another.
 #[derive(Clone, Copy, Debug)]
-pub struct Seen {
+pub struct VisitColumn {
     /// Index of the service.
     pub service: usize,
     /// Index of the class.
@@ -46,7 +46,7 @@ pub struct Seen {
 
 /// People of a team who are on the floor at the same times of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seat {
+pub struct PresenceGroup {
     /// Index of the team.
     pub team: usize,
     /// Day of the horizon.
@@ -59,29 +59,29 @@ pub struct Seat {
 
 /// Columns of the appointment book.
 #[derive(Default)]
-pub struct Book {
+pub struct SlotColumns {
     /// People who are known already; `None`: heads are decided with the slots.
-    pub seats: Option<Vec<Seat>>,
+    pub seats: Option<Vec<PresenceGroup>>,
     /// Slots.
-    pub opened: Vec<Opened>,
+    pub opened: Vec<SlotColumn>,
     /// Places beyond one to a slot, by (service, day, start, team).
     pub extra: BTreeMap<(usize, u32, Clock, usize), Variable>,
     /// Requests.
-    pub seen: Vec<Seen>,
+    pub seen: Vec<VisitColumn>,
     /// Slots of a day that are held back, by (service, class, working day).
     pub held: BTreeMap<(usize, usize, usize), Variable>,
     places: BTreeMap<(usize, u32), Vec<usize>>,
 }
 
-impl Book {
+impl SlotColumns {
     /// Notes slots.
-    pub fn open(&mut self, opened: Opened) {
+    pub fn open(&mut self, opened: SlotColumn) {
         self.places.entry((opened.service, opened.day)).or_default().push(self.opened.len());
         self.opened.push(opened);
     }
 
     /// The slots of a service on a day.
-    pub fn on(&self, service: usize, day: u32) -> impl Iterator<Item = &Opened> {
+    pub fn on(&self, service: usize, day: u32) -> impl Iterator<Item = &SlotColumn> {
         self.places.get(&(service, day)).into_iter().flatten().map(|&place| &self.opened[place])
     }
 
@@ -129,7 +129,12 @@ pub fn starts(calendar: &Calendar, service: &Service, booking: &Booking) -> Vec<
 
 /// A factor times what is seen of a service on a working day: of each column of the sheet the factor of its class and the
 /// days from booking to visit.
-pub fn seen_on(builder: &StaffingBuilder, service: usize, day: usize, factor: impl Fn(&Seen) -> f64) -> Expression {
+pub fn seen_on(
+    builder: &StaffingBuilder,
+    service: usize,
+    day: usize,
+    factor: impl Fn(&VisitColumn) -> f64,
+) -> Expression {
     let seen = builder.book.seen.iter().filter(|seen| seen.service == service && seen.seen == Some(day));
     seen.map(|seen| factor(seen) * seen.amount).sum()
 }

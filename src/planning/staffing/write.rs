@@ -1,18 +1,18 @@
 //! All rules write one program.
 
-use super::about::About;
-use super::choice::Choice;
+use super::about::RowSubject;
+use super::choice::LeverDecisions;
 use super::registry::{COLUMNS_OF_SHIFTS, LEVERS, OF_INTERVALS, RULES};
 use crate::model::Case;
 use crate::rule::Rule;
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::slot_columns::Seat;
+use crate::staffing::slot_columns::PresenceGroup;
 use mip::StampedProgram;
 
 /// A finished program and the columns to read an answer from.
 pub struct StaffingProgram {
     /// The program with its stamps and money.
-    pub stamped: StampedProgram<About>,
+    pub stamped: StampedProgram<RowSubject>,
     /// Its columns.
     pub builder: StaffingBuilder,
 }
@@ -24,7 +24,7 @@ pub fn write(case: &Case) -> StaffingProgram {
 
 /// Writes the balance of a case whose people are known: slots are opened out of their seats. Where people have names only
 /// what happens in intervals is written.
-pub fn write_seated(case: &Case, seats: Vec<Seat>) -> StaffingProgram {
+pub fn write_seated(case: &Case, seats: Vec<PresenceGroup>) -> StaffingProgram {
     let mut builder = StaffingBuilder::default();
     builder.book.seats = Some(seats);
     of(case, if case.model.employees.is_empty() { RULES } else { OF_INTERVALS }, builder)
@@ -32,7 +32,7 @@ pub fn write_seated(case: &Case, seats: Vec<Seat>) -> StaffingProgram {
 
 /// Writes the balance of a case with its levers, as far as they are not decided. The needs of the case are those of the
 /// volumes around which the levers are free.
-pub fn write_with(case: &Case, choice: &Choice) -> StaffingProgram {
+pub fn write_with(case: &Case, choice: &LeverDecisions) -> StaffingProgram {
     let (shifts, rest) = RULES.split_at(COLUMNS_OF_SHIFTS);
     let rules: Vec<&dyn Rule> = shifts.iter().chain(LEVERS).chain(rest).copied().collect();
     let mut builder = StaffingBuilder::default();

@@ -1,7 +1,7 @@
 //! The last stage: the heads that named lines give are decided, and their breaks where somebody has placed them; skills
 //! are not.
 
-use super::heads::Heads;
+use super::heads::HeadcountProgram;
 use crate::model::Model;
 use mip::Program;
 use rostering::Line;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// The program of what happens in intervals, with the heads that these lines give. `begins`: of breaks, by person and day,
 /// as minutes after the start of the shift.
-pub fn fixed(model: &Model, heads: &Heads, lines: &[Line], begins: Option<&[Vec<Vec<u32>>]>) -> Program {
+pub fn fixed(model: &Model, heads: &HeadcountProgram, lines: &[Line], begins: Option<&[Vec<Vec<u32>>]>) -> Program {
     let mut program = heads.balance.stamped.program.clone();
     let builder = &heads.balance.builder;
     // People on each shift: by team, day and duty.

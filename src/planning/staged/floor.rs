@@ -1,13 +1,13 @@
 //! People on the floor as the search of shifts and breaks knows them, where each interval stands for itself.
 
-use super::heads::Heads;
+use super::heads::HeadcountProgram;
 use crate::model::Case;
-use crate::model::{Kind as Work, Model, Shortage, Team};
+use crate::model::{Model, ServiceKind as Work, Shortage, Team};
 use crate::roster::{Duty, Rostering};
 use rostering::ruin_recreate::{Floor, Kind, Need, Rest, Shift};
 
 /// The floor of a case; `None` where promises, work or resources tie intervals together, or people to each other.
-pub fn floor(case: &Case, rostering: &Rostering, heads: &Heads) -> Option<Floor> {
+pub fn floor(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Option<Floor> {
     let model = &case.model;
     let alone = |(service, need): (&crate::model::Service, &crate::model::case::Requirement)| {
         need.curves.is_empty() && matches!(service.kind, Work::Queue(_))

@@ -13,11 +13,11 @@ pub fn groups(problem: &Problem, members: &[usize]) -> Vec<Vec<usize>> {
         let sometime = |duty: usize| (0..problem.days).any(|day| costs[day * problem.duties + duty].is_finite());
         (0..problem.duties).map(sometime).collect()
     };
-    let mut fine: BTreeMap<(Vec<bool>, Vec<Limits<'_>>), Vec<usize>> = BTreeMap::new();
+    let mut fine: BTreeMap<(Vec<bool>, Vec<TotalLimits<'_>>), Vec<usize>> = BTreeMap::new();
     let mut rough: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
     for &who in members {
         let able = able(who);
-        let mut totals: Vec<Limits<'_>> = hard(problem, who).map(limits).collect();
+        let mut totals: Vec<TotalLimits<'_>> = hard(problem, who).map(limits).collect();
         totals.sort_unstable();
         fine.entry((able.clone(), totals)).or_default().push(who);
         rough.entry(able).or_default().push(who);
@@ -30,9 +30,9 @@ pub fn groups(problem: &Problem, members: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// What a total counts, and its least and most.
-type Limits<'a> = (&'a [u32], u32, u32);
+type TotalLimits<'a> = (&'a [u32], u32, u32);
 
-fn limits(cumulative: &Cumulative) -> Limits<'_> {
+fn limits(cumulative: &Cumulative) -> TotalLimits<'_> {
     (
         &cumulative.adds,
         cumulative.at_least.saturating_sub(cumulative.start),

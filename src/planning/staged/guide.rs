@@ -1,10 +1,10 @@
 //! What heads in parts say of people on the floor, as the search of shifts and breaks knows it.
 
-use super::heads::Heads;
+use super::heads::HeadcountProgram;
 use rostering::ruin_recreate::{Floor, Guide};
 
-/// The guide that a point of [`Heads::program`] gives.
-pub fn guide(heads: &Heads, floor: &Floor, point: &[f64]) -> Guide {
+/// The guide that a point of [`HeadcountProgram::program`] gives.
+pub fn guide(heads: &HeadcountProgram, floor: &Floor, point: &[f64]) -> Guide {
     let mut spans: Vec<u32> = floor.shifts.iter().map(|shift| shift.span).collect();
     spans.sort_unstable();
     spans.dedup();

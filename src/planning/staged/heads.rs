@@ -13,7 +13,7 @@ use rostering::Problem;
 use std::collections::{BTreeMap, HashMap};
 
 /// The program of the first stage.
-pub struct Heads {
+pub struct HeadcountProgram {
     /// What happens in intervals; its own program knows neither people nor pay.
     pub balance: StaffingProgram,
     /// The same program with what people can do and cost.
@@ -25,7 +25,7 @@ pub struct Heads {
     /// People who are alike: places of employees, ascending.
     pub groups: Vec<Vec<usize>>,
     /// Heads of groups on shifts.
-    pub posts: Vec<Post>,
+    pub posts: Vec<GroupColumn>,
     /// By team and interval: the column that counts who is there in whole parts, and the heads at work of one of them.
     pub present: BTreeMap<(usize, usize), (u32, f64)>,
     /// By service and interval: the column of what is lacking.
@@ -36,17 +36,17 @@ pub struct Heads {
 
 /// How many of a group work a shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Post {
+pub struct GroupColumn {
     /// Index into the shifts of the sheet.
     pub work: usize,
-    /// Index into [`Heads::groups`].
+    /// Index into [`HeadcountProgram::groups`].
     pub group: usize,
-    /// Column of [`Heads::program`].
+    /// Column of [`HeadcountProgram::program`].
     pub column: u32,
 }
 
 /// Writes the first stage of a case from its roster.
-pub fn heads(case: &Case, rostering: &Rostering) -> Heads {
+pub fn heads(case: &Case, rostering: &Rostering) -> HeadcountProgram {
     let balance = write_intervals(case);
     let index = |duty: &crate::roster::Duty| (duty.template, duty.start, duty.span);
     let known: HashMap<_, usize> =
@@ -55,7 +55,7 @@ pub fn heads(case: &Case, rostering: &Rostering) -> Heads {
         balance.builder.works.iter().map(|work| known[&(work.template, work.start, work.span)]).collect();
     let program = balance.stamped.program.clone();
     let short = balance.builder.short.iter().map(|(&at, &lack)| (at, balance.stamped.column(lack) as u32)).collect();
-    let mut heads = Heads {
+    let mut heads = HeadcountProgram {
         balance,
         program,
         days: Program::default(),
@@ -67,12 +67,12 @@ pub fn heads(case: &Case, rostering: &Rostering) -> Heads {
         constant: 0.0,
     };
     heads.count(case);
-    let mut all: Vec<Crew> = Vec::new();
+    let mut all: Vec<EmployeeGroup> = Vec::new();
     for team in 0..case.model.teams.len() {
         let of_team = |&employee: &usize| case.model.employees[employee].team == team;
         let members: Vec<usize> = (0..case.model.employees.len()).filter(of_team).collect();
-        let crews: Vec<Crew> = (groups(&rostering.problem, &members).into_iter())
-            .map(|members| Crew { problem: &rostering.problem, members })
+        let crews: Vec<EmployeeGroup> = (groups(&rostering.problem, &members).into_iter())
+            .map(|members| EmployeeGroup { problem: &rostering.problem, members })
             .collect();
         let first = heads.groups.len();
         heads.groups.extend(crews.iter().map(|crew| crew.members.clone()));
@@ -85,7 +85,7 @@ pub fn heads(case: &Case, rostering: &Rostering) -> Heads {
     heads
 }
 
-impl Heads {
+impl HeadcountProgram {
     /// Counts who is there in each interval, in the largest parts of a head of which all are whole numbers.
     fn count(&mut self, case: &Case) {
         let length = case.model.calendar.interval;
@@ -110,7 +110,7 @@ impl Heads {
     }
 
     /// Divides the heads of each shift of a team among its groups.
-    fn divide(&mut self, team: usize, first: usize, crews: &[Crew<'_>]) {
+    fn divide(&mut self, team: usize, first: usize, crews: &[EmployeeGroup<'_>]) {
         for (place, work) in self.balance.builder.works.iter().enumerate().filter(|(_, work)| work.team == team) {
             let whole = self.balance.stamped.column(work.heads) as u32;
             let mut parts: Vec<(u32, f64)> = Vec::new();
@@ -125,7 +125,7 @@ impl Heads {
                 let column = Column { cost, lower: 0.0, upper: count.into(), whole: true };
                 self.program.columns.push(column);
                 let column = self.program.columns.len() as u32 - 1;
-                self.posts.push(Post { work: place, group: first + group, column });
+                self.posts.push(GroupColumn { work: place, group: first + group, column });
                 parts.push((column, -1.0));
             }
             self.program.push_row(Row { lower: 0.0, upper: 0.0 }, std::iter::once((whole, 1.0)).chain(parts));
@@ -141,7 +141,7 @@ impl Heads {
     }
 
     /// No more of a group work on a day than are there.
-    fn limit_days(&mut self, group: usize, crew: &Crew<'_>) {
+    fn limit_days(&mut self, group: usize, crew: &EmployeeGroup<'_>) {
         let (days, works) = (crew.problem.days, self.works(group));
         self.constant += crew.members.iter().flat_map(|&who| (0..days).map(move |day| crew.off(who, day))).sum::<f64>();
         for day in 0..days {
@@ -152,7 +152,7 @@ impl Heads {
     }
 
     /// Over several days a group does no more than its people may, and no less than they must.
-    fn limit_totals(&mut self, group: usize, crew: &Crew<'_>) {
+    fn limit_totals(&mut self, group: usize, crew: &EmployeeGroup<'_>) {
         let (days, works) = (crew.problem.days, self.works(group));
         let mut known = vec![false; days * crew.problem.duties];
         works.iter().for_each(|&(_, day, duty)| known[day * crew.problem.duties + duty] = true);
@@ -188,15 +188,15 @@ impl Heads {
 }
 
 /// People of a team.
-struct Crew<'a> {
+struct EmployeeGroup<'a> {
     problem: &'a Problem,
     members: Vec<usize>,
 }
 
 /// Least and most that each person may add to a total; by what each cell adds.
-type Counters = BTreeMap<Vec<u32>, HashMap<usize, (f64, f64)>>;
+type GroupTotals = BTreeMap<Vec<u32>, HashMap<usize, (f64, f64)>>;
 
-impl Crew<'_> {
+impl EmployeeGroup<'_> {
     /// What a day off costs; nothing where it is forbidden, which is never paid.
     fn off(&self, who: usize, day: usize) -> f64 {
         Some(self.problem.people[who].off[day]).filter(|cost| cost.is_finite()).unwrap_or(0.0)
@@ -218,8 +218,8 @@ impl Crew<'_> {
     }
 
     /// The hard totals of all members, alike ones together.
-    fn cumulatives(&self) -> Counters {
-        let mut all = Counters::new();
+    fn cumulatives(&self) -> GroupTotals {
+        let mut all = GroupTotals::new();
         for &who in &self.members {
             for cumulative in hard(self.problem, who) {
                 let side = |limit: u32| f64::from(limit.saturating_sub(cumulative.start));

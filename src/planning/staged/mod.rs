@@ -11,4 +11,4 @@ pub mod whole;
 
 pub use floor::floor;
 pub use guide::guide;
-pub use heads::{Heads, Post, heads};
+pub use heads::{GroupColumn, HeadcountProgram, heads};

@@ -2,7 +2,7 @@
 //! team by team, whose lack is priced. Another start nearby then costs only what it leaves open, and the lines of people
 //! stay free to fit their own rules.
 
-use super::heads::Heads;
+use super::heads::HeadcountProgram;
 use crate::model::{Model, Shortage};
 use crate::roster::Rostering;
 use crate::staffing::overlap::overlap;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 const BLOCK: u32 = 60;
 
 /// Adds the heads of a point of the first stage to a roster as what it should come to.
-pub fn aim(model: &Model, heads: &Heads, point: &[f64], rostering: &mut Rostering) {
+pub fn aim(model: &Model, heads: &HeadcountProgram, point: &[f64], rostering: &mut Rostering) {
     let per_block = (BLOCK / model.calendar.interval).max(1) as usize;
     // Hours on shift of one head, by block.
     let hours = |minute: i64, span: u32| {

@@ -4,7 +4,7 @@
 //! the people are whole, so is what a mixed-integer rounding of that row says (Nemhauser and Wolsey 1990), which parts of
 //! people break.
 
-use super::heads::Heads;
+use super::heads::HeadcountProgram;
 use crate::model::Case;
 use mip::Row;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ const NEAR: f64 = 0.02;
 const BROKEN: f64 = 0.005;
 
 /// Rows that a point of the first stage breaks and no whole people do.
-pub fn broken(case: &Case, heads: &Heads, point: &[f64]) -> Vec<(Row, Vec<(u32, f64)>)> {
+pub fn broken(case: &Case, heads: &HeadcountProgram, point: &[f64]) -> Vec<(Row, Vec<(u32, f64)>)> {
     let mut found = Vec::new();
     for interval in 0..case.model.calendar.intervals() {
         let wants = |&service: &usize| case.requirements[service].minimum[interval] > 0;
@@ -46,7 +46,7 @@ fn choices(services: &[usize]) -> Vec<Vec<usize>> {
 /// The rounded rows of some services in an interval, one for each worth of a person.
 fn rows<'a>(
     case: &'a Case,
-    heads: &'a Heads,
+    heads: &'a HeadcountProgram,
     interval: usize,
     chosen: &[usize],
 ) -> impl Iterator<Item = (Row, Vec<(u32, f64)>)> + use<'a> {

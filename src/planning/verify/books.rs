@@ -25,7 +25,7 @@ pub struct Imbalance {
 
 /// One amount that the program paid.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Paid {
+pub struct PaidAmount {
     /// Id of the rule.
     pub rule: &'static str,
     /// Account.
@@ -41,7 +41,7 @@ pub struct Paid {
 ///
 /// # Errors
 /// The first difference.
-pub fn close(paid: &[Paid], findings: &Findings) -> Result<Ledger, Imbalance> {
+pub fn close(paid: &[PaidAmount], findings: &Findings) -> Result<Ledger, Imbalance> {
     type Key = (String, String, String);
     let mut program: BTreeMap<Key, (f64, usize)> = BTreeMap::new();
     for term in paid.iter().filter(|term| term.amount != 0.0) {
@@ -77,8 +77,8 @@ mod tests {
         findings
     }
 
-    fn paid(amount: f64) -> Vec<Paid> {
-        vec![Paid { rule: "pay_wages", account: "wages.regular".to_owned(), who: "day".to_owned(), amount }]
+    fn paid(amount: f64) -> Vec<PaidAmount> {
+        vec![PaidAmount { rule: "pay_wages", account: "wages.regular".to_owned(), who: "day".to_owned(), amount }]
     }
 
     #[test]

@@ -5,14 +5,14 @@ use crate::levers::conserve_volume;
 use crate::model::Case;
 use crate::plan::{Findings, StaffingPlan, Subject};
 use crate::requirement::settled;
-use crate::staffing::{Facts, LEVERS, RULES, registry};
+use crate::staffing::{LEVERS, PlanCoverage, RULES, registry};
 
 /// All breaches and charges of a plan, sorted, each breach with its sentence. Levers are judged by what they were given,
 /// everything else by what they leave.
 pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
     let mut findings = Findings::default();
     if !case.model.levers.is_empty() || !plan.pulls.is_empty() {
-        let facts = Facts::of(&case.model, plan);
+        let facts = PlanCoverage::of(&case.model, plan);
         let given = Case { model: switched(&case.model, &facts.pulled.on), requirements: case.requirements.clone() };
         for lever in LEVERS {
             lever.judge(&given, plan, &facts, &mut findings);
@@ -21,7 +21,7 @@ pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
     // Pulls outside the model mean nothing; the judges of levers have told them.
     match settled(case, plan) {
         Ok(case) => {
-            let facts = Facts::of(&case.model, plan);
+            let facts = PlanCoverage::of(&case.model, plan);
             for rule in RULES {
                 rule.judge(&case, plan, &facts, &mut findings);
             }

@@ -3,7 +3,7 @@
 use crate::model::Case;
 use crate::plan::{Findings, StaffingPlan, Subject};
 use crate::roster::{Lines, registry};
-use crate::staffing::{Facts, OF_INTERVALS, registry as intervals};
+use crate::staffing::{OF_INTERVALS, PlanCoverage, registry as intervals};
 
 /// Stands for the rule of a policy whose rule does not exist: a bug, since files with such a rule are refused.
 const UNKNOWN: &str = "unknown_rule";
@@ -54,7 +54,7 @@ fn of_lines(case: &Case, plan: &StaffingPlan) -> Findings {
 /// What the plan gives to services, interval by interval.
 fn judge_intervals(case: &Case, plan: &StaffingPlan, findings: &mut Findings) {
     let before = findings.breaches.len();
-    let facts = Facts::of(&case.model, plan);
+    let facts = PlanCoverage::of(&case.model, plan);
     for rule in OF_INTERVALS {
         rule.judge(case, plan, &facts, findings);
     }

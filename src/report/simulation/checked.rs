@@ -4,7 +4,7 @@ use super::super::grid::{Grid, wrapped};
 use super::super::promise::text as promise;
 use super::figures::Played;
 use super::{json as simulation, table, tables};
-use crate::run::{Checked, Round};
+use crate::run::{CheckRound, Checked};
 use files::folder::{Heading, table};
 use files::text::json::{fixed, pretty};
 use files::text::number::{number, percent, rounded, signed};
@@ -15,11 +15,11 @@ use serde_json::{Value, json};
 const NAMED: usize = 6;
 
 /// One round while it happens.
-pub fn sentence(number: usize, round: &Round) -> String {
+pub fn sentence(number: usize, round: &CheckRound) -> String {
     format!("plan {}: cost {}, {}", number + 1, self::number(round.cost, 2), found(round))
 }
 
-fn found(round: &Round) -> String {
+fn found(round: &CheckRound) -> String {
     let least = percent(round.least.abs(), 2);
     match (round.spans, round.missed) {
         (0, _) => "every promise has a price".to_owned(),
@@ -117,7 +117,7 @@ pub fn files(
 
 /// The check for programs.
 pub fn json(name: &str, title: &str, checked: &Checked, played: &Played, calendar: &Calendar) -> Value {
-    let round = |round: &Round| {
+    let round = |round: &CheckRound| {
         json!({
             "cost": fixed(round.cost, 2), "spans": round.spans, "missed": round.missed,
             "contacts_short": fixed(round.short, 3), "worst_excess": fixed(round.least, 6), "holds": round.holds,

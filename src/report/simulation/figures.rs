@@ -4,10 +4,10 @@ use super::formulas::{Formulas, Steady};
 use super::promise::{Kept, kept};
 use crate::report::cover::within;
 use planning::model::Case;
-use planning::model::{Kind, Model};
+use planning::model::{Model, ServiceKind};
 use planning::plan::StaffingPlan;
 use planning::requirement::settled;
-use planning::staffing::Facts;
+use planning::staffing::PlanCoverage;
 use simulation::build::people::names;
 use simulation::{Effort, Estimate, Level, Presence, Simulated, Spans};
 
@@ -109,7 +109,7 @@ impl Played {
         // What customers get follows from the volumes that levers leave.
         let settled = settled(case, plan);
         let case = settled.as_deref().unwrap_or(case);
-        let facts = Facts::of(&case.model, plan);
+        let facts = PlanCoverage::of(&case.model, plan);
         Played {
             effort: *effort,
             replications: simulated.results.replications,
@@ -132,7 +132,7 @@ pub(super) fn intervals_of(model: &Model, day: usize) -> std::ops::Range<usize> 
     from..to
 }
 
-fn service(case: &Case, facts: &Facts, simulated: &Simulated, index: usize) -> ServicePlayed {
+fn service(case: &Case, facts: &PlanCoverage, simulated: &Simulated, index: usize) -> ServicePlayed {
     let (model, results) = (&case.model, &simulated.results);
     let service = &model.services[index];
     let steady = Steady::of(case, facts, index);
@@ -166,7 +166,7 @@ fn service(case: &Case, facts: &Facts, simulated: &Simulated, index: usize) -> S
     ServicePlayed {
         id: service.id.clone(),
         title: service.title.clone(),
-        deferrable: matches!(service.kind, Kind::Deferrable(_)),
+        deferrable: matches!(service.kind, ServiceKind::Deferrable(_)),
         within: within(service),
         promises: kept(model, simulated, index),
         days: days.collect(),

@@ -2,8 +2,8 @@
 
 use super::super::cover::{Level, level};
 use planning::model::Case;
-use planning::model::{Calendar, Kind, QueueTerms, Service};
-use planning::staffing::Facts;
+use planning::model::{Calendar, QueueTerms, Service, ServiceKind};
+use planning::staffing::PlanCoverage;
 use queueing::{Segment, Start, offered_load};
 
 /// One formula's answer over a span, averaged over contacts.
@@ -36,9 +36,9 @@ pub struct Steady {
 
 impl Steady {
     /// Of a queue; `None` for deferrable work.
-    pub fn of(case: &Case, facts: &Facts, index: usize) -> Option<Self> {
+    pub fn of(case: &Case, facts: &PlanCoverage, index: usize) -> Option<Self> {
         let (service, calendar) = (&case.model.services[index], &case.model.calendar);
-        let Kind::Queue(terms) = &service.kind else { return None };
+        let ServiceKind::Queue(terms) = &service.kind else { return None };
         let patient = QueueTerms { patience: None, ..terms.clone() };
         let carried = carried(calendar, service);
         let levels = service.volume.iter().enumerate().map(|(interval, &volume)| {

@@ -1,7 +1,7 @@
 //! Whether promises hold, as far as a simulation can tell.
 
 use super::super::promise::text;
-use planning::model::{Kind, Measure, Model, Target};
+use planning::model::{Measure, Model, ServiceKind, Target};
 use simulation::{Estimate, Simulated, estimate};
 
 /// What the interval of a span says about a promise.
@@ -46,7 +46,7 @@ pub fn holds(measure: &Measure, found: Estimate) -> Holds {
 
 /// The targets of a service, desired first; plain workload is no matter of chance.
 pub fn kept(model: &Model, simulated: &Simulated, service: usize) -> Vec<Kept> {
-    let Kind::Queue(terms) = &model.services[service].kind else { return Vec::new() };
+    let ServiceKind::Queue(terms) = &model.services[service].kind else { return Vec::new() };
     let spans = &simulated.results.services[service];
     let judged = |(level, target): (&'static str, Option<Target>)| {
         let target = target.filter(|target| !matches!(target.measure, Measure::Workload { .. }))?;

@@ -94,7 +94,7 @@ pub fn level_of(case: &Case, plan: &StaffingPlan) -> LevelFigures {
 /// A plan with the slots of a template and nobody to serve them.
 pub fn of_template(model: &Model, template: &[TemplateSlot]) -> StaffingPlan {
     let slots = template.iter().flat_map(|row| {
-        let slot = planning::plan::Slot {
+        let slot = planning::plan::AppointmentSlot {
             day: row.day,
             start: model.calendar.minute(i64::from(row.day), row.start),
             service: row.service,

@@ -5,7 +5,7 @@ use mip::Program;
 use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, SolveError, Solved, solve};
 use planning::model::Case;
-use planning::staged::Heads;
+use planning::staged::HeadcountProgram;
 use planning::staged::whole::broken;
 
 /// Share of the time until which the bound is looked for; the second where its parts of heads guide the search, which is worth
@@ -20,7 +20,7 @@ const LITTLE: f64 = 0.0002;
 const SMALL: usize = 40_000;
 
 /// What is known about heads before anybody has a name.
-pub(super) struct Bounded {
+pub(super) struct HeadcountBound {
     /// Parts of heads and the bound.
     pub parts: Solved,
     /// Parts of heads that are best over all days together, if there was time for them.
@@ -33,10 +33,10 @@ pub(super) struct Bounded {
 /// people keep and parts of people break; a small program at last with whole heads.
 pub(super) fn bound(
     case: &Case,
-    (heads, guides): (&Heads, bool),
+    (heads, guides): (&HeadcountProgram, bool),
     settings: &Settings,
     deadline: &Deadline,
-) -> Result<Bounded, Failure> {
+) -> Result<HeadcountBound, Failure> {
     let until = if guides { UNTIL.1 } else { UNTIL.0 };
     let bug = |error: SolveError| Failure::Bug(error.to_string());
     let quiet = || {
@@ -72,7 +72,7 @@ pub(super) fn bound(
         best.bound = best.bound.max(solved.bound);
         whole = solved.point;
     }
-    Ok(Bounded { parts: best, together, whole })
+    Ok(HeadcountBound { parts: best, together, whole })
 }
 
 fn parts(program: &Program) -> Program {

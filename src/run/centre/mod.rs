@@ -9,7 +9,7 @@ use super::{Failure, Planned};
 use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, solve};
 use mip::{Program, Row};
-use names::Named;
+use names::NamedLines;
 use planning::conflict::conflict;
 use planning::model::Case;
 use planning::plan::{Ledger, StaffingPlan};
@@ -17,11 +17,11 @@ use planning::roster::decode::plan_of;
 use planning::roster::{Rostering, write};
 use planning::staffing::decode::{deal_slots, decode_named};
 use planning::staffing::rules::headcount;
-use planning::staffing::{About, StaffingProgram, Who, write_intervals};
+use planning::staffing::{ModelEntity, RowSubject, StaffingProgram, write_intervals};
 use planning::staged::fixed::fixed;
-use planning::staged::{Heads, floor, heads};
+use planning::staged::{HeadcountProgram, floor, heads};
 use planning::verify;
-use planning::verify::books::Paid;
+use planning::verify::books::PaidAmount;
 
 /// Plans a case with employees and services.
 ///
@@ -39,7 +39,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     }
     let given = start.and_then(|plan| lines(&case, &rostering, plan));
     let (floor, deadline) = (floor.as_ref(), &deadline);
-    let about = names::About { case: &case, rostering: &rostering, heads: &heads, floor, settings, deadline };
+    let about = names::NamingStage { case: &case, rostering: &rostering, heads: &heads, floor, settings, deadline };
     let named = about.name(&eased, given, constant)?;
     let (plan, ledger) = served(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
     let outcome = outcome(&ledger, eased.parts.bound + heads.constant + constant, (stopped(settings), settings));
@@ -51,8 +51,8 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
 fn served(
     case: &Case,
     rostering: &Rostering,
-    heads: &Heads,
-    named: &Named,
+    heads: &HeadcountProgram,
+    named: &NamedLines,
     settings: &Settings,
 ) -> Result<(StaffingPlan, Ledger), Failure> {
     let program = fixed(&case.model, heads, &named.lines, named.begins.as_deref());
@@ -82,7 +82,7 @@ fn served(
         return Err(Failure::Bug(format!("a roster broke {}: {}", breach.rule, breach.sentence)));
     }
     let mut paid = pay_of_lines(case, rostering, &named.lines)?;
-    paid.extend(stamped.terms.iter().map(|term| Paid {
+    paid.extend(stamped.terms.iter().map(|term| PaidAmount {
         rule: term.rule,
         account: term.account.clone(),
         who: term.subject.who.name(&case.model),
@@ -108,7 +108,7 @@ fn unbooked(case: &Case, settings: &Settings) -> Result<(), Failure> {
             let starting = builder.works.iter().filter(|work| (work.team, work.day) == (team, day));
             let starting: Vec<(u32, f64)> = starting.map(|work| (stamped.column(work.heads) as u32, 1.0)).collect();
             let most = Row { lower: f64::NEG_INFINITY, upper: f64::from(group.heads.most()) };
-            stamped.promise(headcount::CARD.id, About::day(Who::Team(team), day), most, starting);
+            stamped.promise(headcount::CARD.id, RowSubject::day(ModelEntity::Team(team), day), most, starting);
         }
     }
     let solved = solve(&stamped.program, &quiet).map_err(|error| Failure::Bug(error.to_string()))?;

@@ -2,12 +2,12 @@
 
 use super::super::Failure;
 use super::super::roster::{first, stopped};
-use super::bound::Bounded;
+use super::bound::HeadcountBound;
 use mip::solver::{Deadline, Progress, Settings, SolveError, solve_from};
 use planning::model::Case;
 use planning::roster::{Rostering, write};
 use planning::staged::targets::aim;
-use planning::staged::{Heads, guide};
+use planning::staged::{HeadcountProgram, guide};
 use rostering::Line;
 use rostering::problem::single_line;
 use rostering::ruin_recreate;
@@ -25,25 +25,25 @@ const AIMED: f64 = 0.4;
 const LAST: (f64, f64) = (0.03, 2.0);
 
 /// Lines, and the begins of their breaks where those are decided: by person and day, as minutes after the start.
-pub(super) struct Named {
+pub(super) struct NamedLines {
     pub lines: Vec<Line>,
     pub begins: Option<Vec<Vec<Vec<u32>>>>,
 }
 
 /// What is planned.
-pub(super) struct About<'a> {
+pub(super) struct NamingStage<'a> {
     pub case: &'a Case,
     pub rostering: &'a Rostering,
-    pub heads: &'a Heads,
+    pub heads: &'a HeadcountProgram,
     /// The floor, where its intervals stand for themselves.
     pub floor: Option<&'a Floor>,
     pub settings: &'a Settings,
     pub deadline: &'a Deadline,
 }
 
-impl About<'_> {
+impl NamingStage<'_> {
     /// Lines for everybody. `constant`: money due beside lines and lack of heads.
-    pub fn name(&self, eased: &Bounded, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
+    pub fn name(&self, eased: &HeadcountBound, given: Option<Vec<Line>>, constant: f64) -> Result<NamedLines, Failure> {
         match self.floor {
             Some(floor) => self.moved(floor, eased, given, constant),
             None => self.aimed(eased, given),
@@ -51,7 +51,13 @@ impl About<'_> {
     }
 
     /// Shifts and breaks moved until nothing makes them cheaper, guided by heads in parts.
-    fn moved(&self, floor: &Floor, eased: &Bounded, given: Option<Vec<Line>>, constant: f64) -> Result<Named, Failure> {
+    fn moved(
+        &self,
+        floor: &Floor,
+        eased: &HeadcountBound,
+        given: Option<Vec<Line>>,
+        constant: f64,
+    ) -> Result<NamedLines, Failure> {
         let problem = &self.rostering.problem;
         let lines = match first(self.case, problem, given, (self.deadline, self.settings))? {
             Some(lines) => lines,
@@ -83,11 +89,11 @@ impl About<'_> {
         let minutes = |begins: Vec<Vec<u32>>| -> Vec<Vec<u32>> {
             begins.into_iter().map(|begins| begins.into_iter().map(|begin| begin * floor.unit).collect()).collect()
         };
-        Ok(Named { lines: found.lines, begins: Some(found.begins.into_iter().map(minutes).collect()) })
+        Ok(NamedLines { lines: found.lines, begins: Some(found.begins.into_iter().map(minutes).collect()) })
     }
 
     /// Lines that give, hour by hour and team by team, what heads on shifts give.
-    fn aimed(&self, eased: &Bounded, given: Option<Vec<Line>>) -> Result<Named, Failure> {
+    fn aimed(&self, eased: &HeadcountBound, given: Option<Vec<Line>>) -> Result<NamedLines, Failure> {
         let (settings, deadline) = (self.settings, self.deadline);
         let mut towards = write(self.case);
         // Without heads in time the roster aims at nothing in particular; breaks and skills still make the best of it.
@@ -99,12 +105,12 @@ impl About<'_> {
         let named = optimise(&towards.problem, &quiet, first).map_err(Failure::Bug)?;
         let lines = named.lines.filter(|_| named.cost.is_finite());
         let lines = lines.ok_or_else(|| Failure::Stopped(stopped(settings)))?;
-        Ok(Named { lines, begins: None })
+        Ok(NamedLines { lines, begins: None })
     }
 
     /// Heads to aim at: whole ones, unless they are much dearer than parts, which says that they were found in a hurry. Slots
     /// need whole people from begin to end, so that with a book parts of heads are never worth more.
-    fn whole(&self, Bounded { parts: eased, whole, .. }: &Bounded) -> Result<Option<Vec<f64>>, Failure> {
+    fn whole(&self, HeadcountBound { parts: eased, whole, .. }: &HeadcountBound) -> Result<Option<Vec<f64>>, Failure> {
         let program = &self.heads.program;
         let quiet = Settings { watcher: None, ..self.deadline.share(self.settings, WHOLE) };
         let solved = solve_from(program, &quiet, whole.as_deref());

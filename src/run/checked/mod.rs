@@ -13,12 +13,12 @@ mod observe;
 use super::{Failure, Planned, plan_from};
 use base::tolerance::HEADS;
 use mip::solver::Settings;
-use observe::Aims;
+use observe::Corrections;
 use planning::model::Case;
-use planning::model::{Kind, Measure, Scope, Target};
+use planning::model::{Measure, Scope, ServiceKind, Target};
 use planning::plan::StaffingPlan;
 use planning::requirement::{requirement, settled};
-use planning::staffing::Facts;
+use planning::staffing::PlanCoverage;
 use simulation::{Effort, Estimate, Simulated, estimate, simulate};
 use std::borrow::Cow;
 
@@ -30,18 +30,18 @@ pub struct Checked {
     /// Its simulation, with customers that the correction had not met.
     pub simulated: Simulated,
     /// What the first plan cost, and every plan after it, in order.
-    pub rounds: Vec<Round>,
+    pub rounds: Vec<CheckRound>,
     /// The round whose plan was kept.
     pub kept: usize,
     /// True if every promise without a price holds, by the lower limit of confidence, over each of its spans.
     pub holds: bool,
     /// The spans of that simulation that miss, those with most contacts short first.
-    pub missed: Vec<Missed>,
+    pub missed: Vec<MissedTarget>,
 }
 
 /// A span in which a promise is missed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Missed {
+pub struct MissedTarget {
     /// Index of the service.
     pub service: usize,
     /// The promise.
@@ -56,7 +56,7 @@ pub struct Missed {
 
 /// One plan on the way.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Round {
+pub struct CheckRound {
     /// What it costs, in major units.
     pub cost: f64,
     /// Spans of promises without a price.
@@ -78,7 +78,7 @@ const TRIFLE: f64 = 0.000_1;
 
 /// How to check.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Check {
+pub struct CheckSettings {
     /// How sure each simulation must be.
     pub effort: Effort,
     /// Most plans.
@@ -93,11 +93,18 @@ pub fn plan_checked(
     case: &Case,
     settings: &Settings,
     start: Option<&StaffingPlan>,
-    check: &Check,
-    told: &(dyn Fn(usize, &Round) + Sync),
+    check: &CheckSettings,
+    told: &(dyn Fn(usize, &CheckRound) + Sync),
 ) -> Result<Checked, Failure> {
-    let mut search =
-        Search { case, settings, start, check, aims: Aims::new(&case.model), rounds: Vec::new(), best: None };
+    let mut search = CheckedSearch {
+        case,
+        settings,
+        start,
+        check,
+        aims: Corrections::new(&case.model),
+        rounds: Vec::new(),
+        best: None,
+    };
     loop {
         let more = search.on(told)?;
         let Some((kept, found)) = search.best.take() else {
@@ -107,11 +114,11 @@ pub fn plan_checked(
         let proof = if search.rounds.len() == 1 {
             found
         } else {
-            Found::of(found.planned, &check.effort, FRESH + kept, settings)
+            SimulatedPlan::of(found.planned, &check.effort, FRESH + kept, settings)
         };
         let (proved, missed) = judge(&proof);
         if proved.holds || !more {
-            let Search { rounds, .. } = search;
+            let CheckedSearch { rounds, .. } = search;
             return Ok(Checked {
                 planned: proof.planned,
                 simulated: proof.simulated,
@@ -128,19 +135,19 @@ pub fn plan_checked(
 }
 
 /// The search for a plan whose promises hold.
-struct Search<'a> {
+struct CheckedSearch<'a> {
     case: &'a Case,
     settings: &'a Settings,
     start: Option<&'a StaffingPlan>,
-    check: &'a Check,
-    aims: Aims,
-    rounds: Vec<Round>,
-    best: Option<(usize, Found)>,
+    check: &'a CheckSettings,
+    aims: Corrections,
+    rounds: Vec<CheckRound>,
+    best: Option<(usize, SimulatedPlan)>,
 }
 
-impl Search<'_> {
+impl CheckedSearch<'_> {
     /// Plans, plays and corrects until nothing more helps. True if there could be more rounds.
-    fn on(&mut self, told: &(dyn Fn(usize, &Round) + Sync)) -> Result<bool, Failure> {
+    fn on(&mut self, told: &(dyn Fn(usize, &CheckRound) + Sync)) -> Result<bool, Failure> {
         let mut stale = 0;
         while stale < PATIENCE {
             if self.rounds.len() >= self.check.rounds as usize || (self.settings.interrupted() && self.best.is_some()) {
@@ -153,7 +160,7 @@ impl Search<'_> {
                 Err(Failure::Infeasible(_) | Failure::Stopped(_)) if self.best.is_some() => return Ok(false),
                 Err(failure) => return Err(failure),
             };
-            let found = Found::of(planned, &self.check.effort, self.rounds.len(), self.settings);
+            let found = SimulatedPlan::of(planned, &self.check.effort, self.rounds.len(), self.settings);
             let (round, _) = judge(&found);
             told(self.rounds.len(), &round);
             let better = self.best.as_ref().is_none_or(|(at, _)| beats(&round, &self.rounds[*at]));
@@ -174,29 +181,29 @@ const PATIENCE: u32 = 3;
 const FRESH: usize = 1 << 20;
 
 /// A plan and what was found when it was played.
-struct Found {
+struct SimulatedPlan {
     planned: Planned,
     /// What the plan answers after its levers are pulled.
     case: Case,
-    facts: Facts,
+    facts: PlanCoverage,
     simulated: Simulated,
 }
 
-impl Found {
+impl SimulatedPlan {
     /// Plays a plan before customers of its round: a plan that is right only for some would be found out in the next.
     fn of(planned: Planned, effort: &Effort, round: usize, settings: &Settings) -> Self {
         let effort = Effort { seed: effort.seed.wrapping_add((round as u64) << 32), ..*effort };
         let simulated = simulate(&planned.case.model, &planned.plan, &effort, &|_| !settings.interrupted());
         // The judges of the plan have settled it before.
         let case = settled(&planned.case, &planned.plan).map_or_else(|_| planned.case.clone(), Cow::into_owned);
-        let facts = Facts::of(&case.model, &planned.plan);
-        Found { planned, case, facts, simulated }
+        let facts = PlanCoverage::of(&case.model, &planned.plan);
+        SimulatedPlan { planned, case, facts, simulated }
     }
 
     /// The promises of a service without a price, and what was found in each of their spans; not a number where nobody
     /// comes, and in intervals in which the plan takes a shortage at its price.
     fn promised(&self, service: usize) -> Vec<(Target, Vec<Estimate>)> {
-        let Kind::Queue(terms) = &self.case.model.services[service].kind else { return Vec::new() };
+        let ServiceKind::Queue(terms) = &self.case.model.services[service].kind else { return Vec::new() };
         let spans = &self.simulated.results.services[service];
         let (supply, floor) = (&self.facts.supply[service], &self.case.requirements[service].minimum);
         let short = |interval: usize| supply[interval] < f64::from(floor[interval]) - HEADS;
@@ -225,9 +232,9 @@ fn excess(target: &Target, found: Estimate) -> f64 {
     }
 }
 
-fn judge(found: &Found) -> (Round, Vec<Missed>) {
+fn judge(found: &SimulatedPlan) -> (CheckRound, Vec<MissedTarget>) {
     let cost = found.planned.ledger.total().major();
-    let mut round = Round { cost, spans: 0, missed: 0, least: f64::NAN, short: 0.0, holds: true };
+    let mut round = CheckRound { cost, spans: 0, missed: 0, least: f64::NAN, short: 0.0, holds: true };
     let (mut contacts, mut of_intervals, mut missed) = (0.0, 0.0, Vec::new());
     for (service, spans) in found.simulated.results.services.iter().enumerate() {
         contacts += spans.all.offered.mean();
@@ -243,7 +250,7 @@ fn judge(found: &Found) -> (Round, Vec<Missed>) {
                     round.missed += 1;
                     let short = -above * level.offered.mean() / unit(&target);
                     round.short += short;
-                    missed.push(Missed { service, target, span, found: estimate, short });
+                    missed.push(MissedTarget { service, target, span, found: estimate, short });
                     match target.over {
                         Scope::Interval => of_intervals += short,
                         _ => round.holds = false,
@@ -266,7 +273,7 @@ fn unit(target: &Target) -> f64 {
 }
 
 /// True if a plan misses its promises by less, or holds them too at less cost.
-fn beats(round: &Round, other: &Round) -> bool {
-    let short = |round: &Round| if round.holds { 0.0 } else { round.short };
+fn beats(round: &CheckRound, other: &CheckRound) -> bool {
+    let short = |round: &CheckRound| if round.holds { 0.0 } else { round.short };
     (short(round), round.cost) < (short(other), other.cost)
 }

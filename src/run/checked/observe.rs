@@ -1,20 +1,20 @@
 //! What a simulation teaches about the requirement.
 
-use super::{Found, excess};
-use planning::model::{Kind, Measure, Model, Observed, QueueTerms, Scope, Target};
+use super::{SimulatedPlan, excess};
+use planning::model::{Measure, Model, Observed, QueueTerms, Scope, ServiceKind, Target};
 use planning::requirement::{raised, steady_curve};
 use planning::staffing::about::groups;
 use queueing::Curve;
 use simulation::{Estimate, estimate};
 
 /// What the next plan is asked for.
-pub(super) struct Aims {
-    services: Vec<Aim>,
+pub(super) struct Corrections {
+    services: Vec<ServiceCorrection>,
     rounds: u32,
 }
 
 /// What is known of one service, by interval.
-struct Aim {
+struct ServiceCorrection {
     /// Heads that the formula takes for more than they do: the mean of what the rounds showed.
     lost: Vec<f64>,
     /// Heads beyond that, where an interval was missed all the same.
@@ -23,15 +23,15 @@ struct Aim {
     margin: Vec<f64>,
 }
 
-impl Aims {
+impl Corrections {
     /// Nothing observed yet.
     pub fn new(model: &Model) -> Self {
-        let aim = |intervals: usize| Aim {
+        let aim = |intervals: usize| ServiceCorrection {
             lost: vec![0.0; intervals],
             more: vec![0.0; intervals],
             margin: vec![0.0; intervals],
         };
-        Aims { services: model.services.iter().map(|service| aim(service.volume.len())).collect(), rounds: 0 }
+        Corrections { services: model.services.iter().map(|service| aim(service.volume.len())).collect(), rounds: 0 }
     }
 
     /// The model with what was observed, which is nothing before the first plan.
@@ -45,11 +45,11 @@ impl Aims {
     }
 
     /// Learns from the simulation of a plan.
-    pub fn observe(&mut self, found: &Found) {
+    pub fn observe(&mut self, found: &SimulatedPlan) {
         self.rounds += 1;
         let news = f64::from(self.rounds + 1).recip();
         for (service, aim) in self.services.iter_mut().enumerate() {
-            let Kind::Queue(terms) = &found.case.model.services[service].kind else { continue };
+            let ServiceKind::Queue(terms) = &found.case.model.services[service].kind else { continue };
             let Some(target) = main_target(terms) else { continue };
             for interval in 0..aim.lost.len() {
                 if let Some(lost) = lost(found, (service, interval), &target) {
@@ -75,7 +75,7 @@ fn main_target(terms: &QueueTerms) -> Option<Target> {
 }
 
 /// Heads that the formula takes for more than they do: those there, less those with which it gives what was observed.
-fn lost(found: &Found, (service, interval): (usize, usize), target: &Target) -> Option<f64> {
+fn lost(found: &SimulatedPlan, (service, interval): (usize, usize), target: &Target) -> Option<f64> {
     let contacts = found.case.model.services[service].volume[interval];
     let heads = found.facts.supply[service][interval];
     let level = &found.simulated.results.services[service].intervals[interval];
@@ -119,10 +119,10 @@ const BEYOND: f64 = 0.5;
 /// Part of the way from a promise to perfection, or from nothing to the promise, by which it is moved at most.
 const ROOM: f64 = 0.8;
 
-impl Aim {
+impl ServiceCorrection {
     /// Where an interval of its own target is missed all the same, more heads are asked for, round after round.
     /// As many as its curve asks for between what was found and what was promised, and at least a part of a head.
-    fn insist(&mut self, found: &Found, service: usize, promises: &[(Target, Vec<Estimate>)]) {
+    fn insist(&mut self, found: &SimulatedPlan, service: usize, promises: &[(Target, Vec<Estimate>)]) {
         for (target, seen) in promises.iter().filter(|(target, _)| target.over == Scope::Interval) {
             for (interval, seen) in seen.iter().enumerate() {
                 let lack = -excess(target, *seen);
@@ -142,7 +142,7 @@ impl Aim {
     /// say of it what the lower limit of the simulation says, and a little less.
     fn raise(
         &mut self,
-        found: &Found,
+        found: &SimulatedPlan,
         (service, target): (usize, Option<&Target>),
         promises: &[(Target, Vec<Estimate>)],
     ) {
@@ -175,7 +175,7 @@ impl Aim {
     }
 
     /// What the moved curve of an interval says of the plan just played.
-    fn said(&self, found: &Found, (service, interval): (usize, usize), target: &Target) -> f64 {
+    fn said(&self, found: &SimulatedPlan, (service, interval): (usize, usize), target: &Target) -> f64 {
         let Some(curve) = steady_curve(&found.case, service, interval, &target.measure) else { return 0.0 };
         curve.moved(self.lost[interval] + self.more[interval]).at(found.facts.supply[service][interval])
     }

@@ -13,10 +13,10 @@ use planning::model::Case;
 use planning::model::Model;
 use planning::plan::StaffingPlan;
 use planning::requirement::tabulated;
-use planning::staffing::{Choice, StaffingProgram, write_with};
+use planning::staffing::{LeverDecisions, StaffingProgram, write_with};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use way::{Best, Eased, Way, eased, first, given, sound, way};
+use way::{BestCost, CombinationRelaxation, CombinationResult, eased, first, given, sound, way};
 
 /// Share of the time for the divided programs of all ways.
 const EASED: f64 = 0.5;
@@ -42,10 +42,10 @@ pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> 
     let lows = ways
         .par_iter()
         .map(|on| eased(&case, on, &deadline.share(&quiet, EASED)))
-        .collect::<Result<Vec<Eased>, Failure>>()?;
+        .collect::<Result<Vec<CombinationRelaxation>, Failure>>()?;
     let mut order: Vec<usize> = (0..ways.len()).collect();
     order.sort_by(|&one, &other| lows[one].bound.total_cmp(&lows[other].bound));
-    let best = Best::new(settings.gap);
+    let best = BestCost::new(settings.gap);
     // The plan without levers, and for each way one for what its divided program pulls.
     let nothing = StaffingPlan::default();
     let pulled = order.iter().filter_map(|&way| Some((way, lows[way].pulls.as_ref()?)));
@@ -79,14 +79,14 @@ pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> 
         .map(|&number| {
             let (start, low) = (start(number), lows[number].bound);
             if best.undercuts(low) {
-                return Ok(Way { planned: start, bound: low, ending: Ending::Proved });
+                return Ok(CombinationResult { planned: start, bound: low, ending: Ending::Proved });
             }
             way(&case, &ways[number], (start, low), share(), (&quiet, &deadline), &best)
         })
-        .collect::<Result<Vec<Way>, Failure>>()?;
+        .collect::<Result<Vec<CombinationResult>, Failure>>()?;
     let bound = found.iter().map(|way| way.bound).fold(f64::INFINITY, f64::min);
     // Another way may be impossible; that says nothing about the plan.
-    let possible = |way: &&Way| way.planned.is_some() || way.ending != Ending::Conflict;
+    let possible = |way: &&CombinationResult| way.planned.is_some() || way.ending != Ending::Conflict;
     let ending = found.iter().filter(possible).map(|way| way.ending).max().unwrap_or(Ending::Conflict);
     let plans = found.into_iter().filter_map(|way| way.planned);
     let Some(planned) = plans.min_by_key(|planned| planned.ledger.total()) else {
@@ -122,7 +122,7 @@ fn why_none(case: &Case, on: &[bool], ending: Ending, settings: &Settings) -> Fa
     }
     match sound(tabulated(&case.model, on, &StaffingPlan::default())) {
         Ok(around) => {
-            let StaffingProgram { stamped, .. } = write_with(&around, &Choice::free(on.to_vec()));
+            let StaffingProgram { stamped, .. } = write_with(&around, &LeverDecisions::free(on.to_vec()));
             Failure::Infeasible(conflict(&around, &stamped, settings))
         }
         Err(failure) => failure,

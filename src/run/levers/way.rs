@@ -10,7 +10,7 @@ use planning::model::Case;
 use planning::plan::StaffingPlan;
 use planning::requirement::{exact, tabulated};
 use planning::staffing::decode::{decode, decode_pulls};
-use planning::staffing::{Choice, StaffingProgram, write_with};
+use planning::staffing::{LeverDecisions, StaffingProgram, write_with};
 use std::sync::Mutex;
 
 /// Times that curves are drawn anew around the volumes of the last plan, at most.
@@ -26,14 +26,14 @@ const CENTS: f64 = 0.05;
 const GIVEN: f64 = 0.4;
 
 /// The best plan of one way, and what no plan of it is known to undercut.
-pub(super) struct Way {
+pub(super) struct CombinationResult {
     pub planned: Option<Planned>,
     pub bound: f64,
     pub ending: Ending,
 }
 
 /// A way with every shift divided as it likes, and levers pulled in whole numbers where they must be.
-pub(super) struct Eased {
+pub(super) struct CombinationRelaxation {
     /// No plan of the way costs less, around the volumes as they are.
     pub bound: f64,
     /// How far levers are pulled, if that is known.
@@ -41,16 +41,16 @@ pub(super) struct Eased {
 }
 
 /// Solves a way with divided shifts, around the volumes as they are.
-pub(super) fn eased(case: &Case, on: &[bool], settings: &Settings) -> Result<Eased, Failure> {
+pub(super) fn eased(case: &Case, on: &[bool], settings: &Settings) -> Result<CombinationRelaxation, Failure> {
     let around = sound(tabulated(&case.model, on, &StaffingPlan::default()))?;
-    let StaffingProgram { mut stamped, builder } = write_with(&around, &Choice::free(on.to_vec()));
+    let StaffingProgram { mut stamped, builder } = write_with(&around, &LeverDecisions::free(on.to_vec()));
     let decisions: Vec<usize> = builder.decisions.iter().map(|&decision| stamped.column(decision)).collect();
     stamped.program.columns.iter_mut().for_each(|column| column.whole = false);
     decisions.into_iter().for_each(|column| stamped.program.columns[column].whole = true);
     let settings = Settings { gap: settings.gap * EACH_GAP, ..settings.clone() };
     let solved = solve(&stamped.program, &settings).map_err(bug)?;
     let pulls = solved.point.as_ref().map(|point| decode_pulls(&around, &builder, &stamped, point));
-    Ok(Eased { bound: solved.bound + stamped.constant, pulls })
+    Ok(CombinationRelaxation { bound: solved.bound + stamped.constant, pulls })
 }
 
 /// Limits for a plan whose pulls are known.
@@ -59,15 +59,15 @@ pub(super) fn first(settings: &Settings) -> Settings {
 }
 
 /// The cost of the best plan of any way, against which the others are measured.
-pub(super) struct Best {
+pub(super) struct BestCost {
     cost: Mutex<f64>,
     gap: f64,
 }
 
-impl Best {
+impl BestCost {
     /// Before there is any.
     pub fn new(gap: f64) -> Self {
-        Best { cost: Mutex::new(f64::INFINITY), gap }
+        BestCost { cost: Mutex::new(f64::INFINITY), gap }
     }
 
     /// A plan that was found.
@@ -96,14 +96,14 @@ pub(super) fn way(
     (mut planned, low): (Option<Planned>, f64),
     share: f64,
     (settings, deadline): (&Settings, &Deadline),
-    best: &Best,
-) -> Result<Way, Failure> {
+    best: &BestCost,
+) -> Result<CombinationResult, Failure> {
     let mut ending = planned.as_ref().map_or(Ending::Proved, |planned| planned.outcome.ending);
     let mut bound = low;
     let mut around = planned.as_ref().map_or_else(StaffingPlan::default, |planned| planned.plan.clone());
     for round in 0..ROUNDS {
         let free_around = sound(tabulated(&case.model, on, &around))?;
-        let StaffingProgram { stamped, builder } = write_with(&free_around, &Choice::free(on.to_vec()));
+        let StaffingProgram { stamped, builder } = write_with(&free_around, &LeverDecisions::free(on.to_vec()));
         let cost = planned.as_ref().map_or(f64::INFINITY, |planned| planned.ledger.total().major());
         let enough = best.enough() - stamped.constant;
         let limits = Settings { gap: settings.gap * EACH_GAP, enough, ..deadline.share(settings, share) };
@@ -135,7 +135,7 @@ pub(super) fn way(
     if planned.as_ref().is_some_and(|planned| passed(planned.ledger.total().major(), bound)) {
         bound = low;
     }
-    Ok(Way { planned, bound, ending })
+    Ok(CombinationResult { planned, bound, ending })
 }
 
 /// True if a cost lies below a bound by more than the rounding of its lines to cents.
@@ -155,7 +155,7 @@ pub(super) fn given(
     settings: &Settings,
 ) -> Result<Option<Planned>, Failure> {
     let around = &sound(exact(&case.model, on, pulls))?;
-    let StaffingProgram { stamped, builder } = write_with(around, &Choice::of(on.to_vec(), pulls));
+    let StaffingProgram { stamped, builder } = write_with(around, &LeverDecisions::of(on.to_vec(), pulls));
     let solved = solve(&stamped.program, settings).map_err(bug)?;
     let Some(point) = &solved.point else { return Ok(None) };
     let plan = decode(around, &builder, &stamped, point);

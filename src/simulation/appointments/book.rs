@@ -2,7 +2,7 @@
 //! the first; a day has 1440 minutes.
 
 use chrono::NaiveDate;
-use planning::model::Arrives;
+use planning::model::Punctuality;
 use queueing::distribution::Span;
 
 /// A book of appointments with all that surrounds it.
@@ -54,7 +54,7 @@ pub struct Kind {
     /// Minutes that it really takes.
     pub service: Span,
     /// How early those who come are.
-    pub arrives: Arrives,
+    pub arrives: Punctuality,
     /// Share of those booked who do not come.
     pub no_show: ByLead,
     /// Share of those booked who cancel, so that others may take the place.

@@ -140,7 +140,7 @@ fn take(model: &Model, service: usize, slots: &mut [Slot]) {
     }
 }
 
-fn slot(model: &Model, slot: &plan::Slot, (kind, first_class): (usize, usize), working: &[usize]) -> Slot {
+fn slot(model: &Model, slot: &plan::AppointmentSlot, (kind, first_class): (usize, usize), working: &[usize]) -> Slot {
     let (service, team) = (&model.services[slot.service], &model.teams[slot.team]);
     let (day, start) = (slot.day as usize, clock(&model.calendar, slot.start));
     let held = slot.held.map(|class| {
@@ -167,7 +167,7 @@ fn clock(calendar: &Calendar, minute: i64) -> u32 {
 fn presences(model: &Model, plan: &StaffingPlan) -> Vec<Presence> {
     let of = |person: &plan::Person| {
         let pool = person.team;
-        let presence = move |shift: &plan::Worked| {
+        let presence = move |shift: &plan::WorkedShift| {
             let from = clock(&model.calendar, shift.start);
             let breaks = shift.breaks.iter().map(|rest| (from + rest.begin, from + rest.begin + rest.length));
             Presence { pool, day: shift.day as usize, from, to: from + shift.span, breaks: breaks.collect() }
@@ -200,7 +200,7 @@ fn windows(calendar: &Calendar, service: &Service, share: f64) -> Vec<Vec<Window
 /// Queues whose customers walk in to people of the plan.
 fn walk_ins(model: &Model, turns: &Turns) -> Vec<WalkIn> {
     let walk_in = |(at, service): (usize, &Service)| {
-        let model::Kind::Queue(terms) = &service.kind else { return None };
+        let model::ServiceKind::Queue(terms) = &service.kind else { return None };
         let can = |pool: &usize| model.teams[*pool].skills.iter().any(|(skill, _)| *skill == at);
         let promise = [terms.desired, terms.adequate].into_iter().flatten().find_map(|target| match target.measure {
             Measure::Answered { share, within, .. } => Some((within, share)),

@@ -2,7 +2,7 @@
 
 use crate::world::{Block, Duty};
 use planning::effects::flows::links;
-use planning::model::{Calendar, Kind, Model};
+use planning::model::{Calendar, Model, ServiceKind};
 
 /// Minutes of rest between two blocks, in which what began late is finished.
 const QUIET: f64 = 120.0;
@@ -13,7 +13,7 @@ pub(super) fn blocks(model: &Model, shifts: &[Duty]) -> Vec<Block> {
     if calendar.wrap {
         return vec![Block { first: -1, last: days }];
     }
-    let deferrable = model.services.iter().any(|service| matches!(service.kind, Kind::Deferrable(_)));
+    let deferrable = model.services.iter().any(|service| matches!(service.kind, ServiceKind::Deferrable(_)));
     let carried = deferrable || links(model).next().is_some();
     let mut blocks = Vec::new();
     let mut first = 0;

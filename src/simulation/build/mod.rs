@@ -12,13 +12,13 @@ pub mod streams;
 
 use super::replicate::Goal;
 use super::world::World;
-use planning::effects::levers::{Pulled, moved, switched};
-use planning::model::{Kind, Measure, Model, Scope, Service};
+use planning::effects::levers::{LeverEffects, moved, switched};
+use planning::model::{Measure, Model, Scope, Service, ServiceKind};
 use planning::plan::StaffingPlan;
 
 /// The world in which a plan is played, its levers pulled as far as it pulls them.
 pub fn world(model: &Model, plan: &StaffingPlan) -> World {
-    let pulled = Pulled::of(model, plan);
+    let pulled = LeverEffects::of(model, plan);
     let (before, after) = (switched(model, &pulled.on), moved(model, &pulled));
     let calendar = &model.calendar;
     let people = people::people(&after, plan);
@@ -40,7 +40,7 @@ pub fn world(model: &Model, plan: &StaffingPlan) -> World {
 /// the mean wait of each day against the handle time; of deferrable work the share done in time.
 pub fn goals(model: &Model, plan: &StaffingPlan) -> Vec<Goal> {
     let goal = |(service, of): (usize, &Service)| {
-        let Kind::Queue(terms) = &of.kind else {
+        let ServiceKind::Queue(terms) = &of.kind else {
             return Goal { service, measure: Measure::Answered { share: 1.0, within: 0.0 }, over: Scope::Horizon };
         };
         let counted = |measure: &Measure| !matches!(measure, Measure::Workload { .. });
@@ -48,5 +48,5 @@ pub fn goals(model: &Model, plan: &StaffingPlan) -> Vec<Goal> {
         let plain = Goal { service, measure: Measure::Wait { at_most: of.handle }, over: Scope::Day };
         target.map_or(plain, |target| Goal { service, measure: target.measure, over: target.over })
     };
-    switched(model, &Pulled::of(model, plan).on).services.iter().enumerate().map(goal).collect()
+    switched(model, &LeverEffects::of(model, plan).on).services.iter().enumerate().map(goal).collect()
 }

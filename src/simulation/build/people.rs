@@ -3,7 +3,7 @@
 use crate::world::{Ability, Crew, Duty, Lent};
 use planning::effects::levers::known;
 use planning::model::{Lever, Model, Team};
-use planning::plan::{Effect, Pull, StaffingPlan, Worked};
+use planning::plan::{LeverEffect, LeverSetting, StaffingPlan, WorkedShift};
 
 /// Crews, their shifts, and who of them is elsewhere.
 pub(super) struct People {
@@ -24,8 +24,10 @@ pub(super) fn people(model: &Model, plan: &StaffingPlan) -> People {
     for pull in plan.pulls.iter().filter(|pull| known(model, pull)) {
         let lever = &model.levers[pull.lever];
         match pull.effect {
-            Effect::Longer(team) | Effect::Shorter(team) => stay(&mut people.shifts, &mut asked, model, (team, pull)),
-            Effect::Lent(team) => people.lent.extend(windows(model, lever, pull).map(|(from, until)| Lent {
+            LeverEffect::Longer(team) | LeverEffect::Shorter(team) => {
+                stay(&mut people.shifts, &mut asked, model, (team, pull))
+            }
+            LeverEffect::Lent(team) => people.lent.extend(windows(model, lever, pull).map(|(from, until)| Lent {
                 team,
                 from,
                 until,
@@ -35,7 +37,8 @@ pub(super) fn people(model: &Model, plan: &StaffingPlan) -> People {
         }
     }
     for (index, lever) in model.levers.iter().enumerate() {
-        let pulls: Vec<&Pull> = plan.pulls.iter().filter(|pull| pull.lever == index && known(model, pull)).collect();
+        let pulls: Vec<&LeverSetting> =
+            plan.pulls.iter().filter(|pull| pull.lever == index && known(model, pull)).collect();
         borrow(&mut people, model, lever, &pulls);
         hire(&mut people, model, lever, &pulls);
     }
@@ -47,7 +50,7 @@ pub fn names(model: &Model, plan: &StaffingPlan) -> Vec<String> {
     people(model, plan).crews.into_iter().map(|crew| crew.id).collect()
 }
 
-fn whole(pull: &Pull) -> usize {
+fn whole(pull: &LeverSetting) -> usize {
     (pull.micro / 1_000_000) as usize
 }
 
@@ -67,7 +70,7 @@ fn skills(team: &Team) -> Vec<Ability> {
 }
 
 /// The stretches between the breaks of a shift.
-fn duty(team: usize, person: u32, shift: &Worked) -> Duty {
+fn duty(team: usize, person: u32, shift: &WorkedShift) -> Duty {
     let at = |minutes: u32| (shift.start + i64::from(minutes)) as f64;
     let mut breaks: Vec<(u32, u32)> = shift.breaks.iter().map(|rest| (rest.begin, rest.begin + rest.length)).collect();
     breaks.sort_unstable();
@@ -83,10 +86,10 @@ fn duty(team: usize, person: u32, shift: &Worked) -> Duty {
 
 /// Of the people whose shift ends where the interval of a pull begins, some stay longer or leave earlier; each is asked once,
 /// and nobody leaves before a break is over.
-fn stay(shifts: &mut [Duty], asked: &mut [bool], model: &Model, (team, pull): (usize, &Pull)) {
+fn stay(shifts: &mut [Duty], asked: &mut [bool], model: &Model, (team, pull): (usize, &LeverSetting)) {
     let lever = &model.levers[pull.lever];
     let (end, minutes) = (model.calendar.interval_start(pull.interval) as f64, f64::from(lever.minutes));
-    let shorter = matches!(pull.effect, Effect::Shorter(_));
+    let shorter = matches!(pull.effect, LeverEffect::Shorter(_));
     let mut left = whole(pull);
     for (duty, asked) in shifts.iter_mut().zip(asked).filter(|(duty, asked)| duty.team == team && !**asked) {
         let Some(last) = duty.stretches.last_mut().filter(|last| left > 0 && last.1 == end) else { continue };
@@ -101,16 +104,16 @@ fn stay(shifts: &mut [Duty], asked: &mut [bool], model: &Model, (team, pull): (u
 }
 
 /// The hours of a pull of whole people, from the first minute to the last.
-fn windows<'a>(model: &'a Model, lever: &'a Lever, pull: &'a Pull) -> impl Iterator<Item = (f64, f64)> + 'a {
+fn windows<'a>(model: &'a Model, lever: &'a Lever, pull: &'a LeverSetting) -> impl Iterator<Item = (f64, f64)> + 'a {
     let length = f64::from(model.calendar.interval);
     let begins = lever.blocks.iter().filter(|block| block.from == pull.interval);
     begins.map(move |block| (block.from as f64 * length, block.until as f64 * length))
 }
 
 /// People of another site join a team: its skills, and they are there in person.
-fn borrow(people: &mut People, model: &Model, lever: &Lever, pulls: &[&Pull]) {
+fn borrow(people: &mut People, model: &Model, lever: &Lever, pulls: &[&LeverSetting]) {
     for (team, of) in model.teams.iter().enumerate() {
-        let here = pulls.iter().filter(|pull| pull.effect == Effect::Borrowed(team));
+        let here = pulls.iter().filter(|pull| pull.effect == LeverEffect::Borrowed(team));
         let spells: Vec<(f64, f64, usize)> =
             here.flat_map(|pull| windows(model, lever, pull).map(|(from, until)| (from, until, whole(pull)))).collect();
         come(people, model, (lever, skills(of)), &spells);
@@ -118,12 +121,12 @@ fn borrow(people: &mut People, model: &Model, lever: &Lever, pulls: &[&Pull]) {
 }
 
 /// People of a supplier at one service. Their heads are whole: parts of a head are made up for in the next intervals.
-fn hire(people: &mut People, model: &Model, lever: &Lever, pulls: &[&Pull]) {
+fn hire(people: &mut People, model: &Model, lever: &Lever, pulls: &[&LeverSetting]) {
     let length = f64::from(model.calendar.interval);
     for service in 0..model.services.len() {
         let mut owed = 0.5;
         let mut spells: Vec<(f64, f64, usize)> = Vec::new();
-        for pull in pulls.iter().filter(|pull| pull.effect == Effect::Hired(service)) {
+        for pull in pulls.iter().filter(|pull| pull.effect == LeverEffect::Hired(service)) {
             owed += pull.micro as f64 / 1e6;
             let (heads, from) = (owed.floor(), pull.interval as f64 * length);
             owed -= heads;

@@ -3,12 +3,12 @@
 use crate::world::{Deferred, Moved, Onward, Span, Stream};
 use planning::effects::deadlines::due_interval;
 use planning::effects::flows::{links, outside};
-use planning::effects::levers::{Pulled, arrivals, known};
-use planning::model::{Abandoned, Kind, Measure, Model, Service};
-use planning::plan::{Effect, StaffingPlan};
+use planning::effects::levers::{LeverEffects, arrivals, known};
+use planning::model::{AbandonmentTreatment, Measure, Model, Service, ServiceKind};
+use planning::plan::{LeverEffect, StaffingPlan};
 
 /// The streams of all services, of a model before its pulls moved anything and after.
-pub(super) fn streams(before: &Model, after: &Model, plan: &StaffingPlan, pulled: &Pulled) -> Vec<Stream> {
+pub(super) fn streams(before: &Model, after: &Model, plan: &StaffingPlan, pulled: &LeverEffects) -> Vec<Stream> {
     let shifted = Shifted::of(before, after, plan);
     let stream = |(index, service): (usize, &Service)| {
         let (volume, taken) = match service.booking() {
@@ -48,15 +48,15 @@ impl Shifted {
         for pull in plan.pulls.iter().filter(|pull| known(before, pull)) {
             let (amount, at) = (pull.micro as f64 / 1e6, pull.interval);
             match pull.effect {
-                Effect::Out(service) => {
+                LeverEffect::Out(service) => {
                     shifted.out[service][at] += amount;
                     for (other, interval, share) in arrivals(before, &before.levers[pull.lever], service, at) {
                         shifted.into[other][interval] += share * amount;
                     }
                 }
-                Effect::In(service) => shifted.into[service][at] += amount,
+                LeverEffect::In(service) => shifted.into[service][at] += amount,
                 // Work that is done ahead arrives when it is done.
-                Effect::Made(service) => shifted.made[service][at] += amount,
+                LeverEffect::Made(service) => shifted.made[service][at] += amount,
                 _ => {}
             }
         }
@@ -93,7 +93,7 @@ fn work(service: &Service) -> Vec<f64> {
     (0..service.volume.len()).map(|at| (service.handle_in(at) / service.handle).max(0.0)).collect()
 }
 
-fn supplied(pulled: &Pulled, index: usize, service: &Service) -> Vec<(f64, f64)> {
+fn supplied(pulled: &LeverEffects, index: usize, service: &Service) -> Vec<(f64, f64)> {
     let supplied: Vec<(f64, f64)> = (0..service.volume.len()).map(|at| pulled.sent(index, at)).collect();
     if supplied.iter().all(|(contacts, _)| *contacts == 0.0) { Vec::new() } else { supplied }
 }
@@ -104,17 +104,17 @@ fn stream(model: &Model, index: usize) -> Stream {
     let chance = &service.chance;
     let (patience, within, ignored, deferred) = match &service.kind {
         // Who has an appointment does not queue; the booking process is played by itself.
-        Kind::Appointment(_) => (None, f64::INFINITY, true, None),
-        Kind::Queue(terms) => {
+        ServiceKind::Appointment(_) => (None, f64::INFINITY, true, None),
+        ServiceKind::Queue(terms) => {
             let within =
                 [terms.desired, terms.adequate].into_iter().flatten().find_map(|target| match target.measure {
                     Measure::Answered { within, .. } => Some(within),
                     _ => None,
                 });
             let patience = terms.patience.map(|mean| Span { mean, spread: chance.patience.clone() });
-            (patience, within.unwrap_or(f64::INFINITY), terms.abandoned == Abandoned::Ignored, None)
+            (patience, within.unwrap_or(f64::INFINITY), terms.abandoned == AbandonmentTreatment::Ignored, None)
         }
-        Kind::Deferrable(work) => {
+        ServiceKind::Deferrable(work) => {
             let due = |interval: usize| (due_interval(&model.calendar, service, work.due, interval) + 1) as f64;
             let deferred = Deferred {
                 due: (0..service.volume.len()).map(|at| due(at) * f64::from(model.calendar.interval)).collect(),

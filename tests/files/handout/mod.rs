@@ -11,7 +11,7 @@ use files::folder::Kept;
 use mip::outcome::{Ending, Outcome, Verdict};
 use planning::model::Case;
 use planning::model::Model;
-use planning::plan::{Ledger, LedgerEntry, Person, StaffingPlan, Worked};
+use planning::plan::{Ledger, LedgerEntry, Person, StaffingPlan, WorkedShift};
 pub use scratch::Scratch;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -83,15 +83,15 @@ pub fn model(start: &str, days: u32) -> Model {
 }
 
 /// A shift that starts at the only start of its rule, its breaks as early as they may be.
-pub fn worked(model: &Model, day: u32, rule: usize) -> Worked {
+pub fn worked(model: &Model, day: u32, rule: usize) -> WorkedShift {
     let shift = &model.shifts[rule];
     let start = model.calendar.minute(day.into(), shift.starts[0]);
-    Worked { day, template: rule, start, span: shift.spans[0], breaks: files::folder::roster::early(shift) }
+    WorkedShift { day, template: rule, start, span: shift.spans[0], breaks: files::folder::roster::early(shift) }
 }
 
 /// A roster by employee index and the days and rules worked.
 pub fn planned(model: Model, lines: &[(usize, &[(u32, usize)])]) -> Planned {
-    let mut shifts: BTreeMap<usize, Vec<Worked>> = BTreeMap::new();
+    let mut shifts: BTreeMap<usize, Vec<WorkedShift>> = BTreeMap::new();
     for (employee, line) in lines {
         shifts.insert(*employee, line.iter().map(|&(day, rule)| worked(&model, day, rule)).collect());
     }

@@ -4,7 +4,7 @@ use super::grid::Grid;
 use crate::folder::roster::{Entry, early};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use planning::model::Model;
-use planning::plan::Worked;
+use planning::plan::WorkedShift;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Cell = (usize, u32);
@@ -89,7 +89,11 @@ fn shifts_of(
             continue;
         };
         let start = model.calendar.minute(day.into(), start);
-        changed.push(Entry { employee, shift: Worked { day, template: rule, start, span, breaks: early(shift) }, at });
+        changed.push(Entry {
+            employee,
+            shift: WorkedShift { day, template: rule, start, span, breaks: early(shift) },
+            at,
+        });
     }
     changed
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// The files by name.
 pub fn write(kept: &Kept) -> BTreeMap<String, String> {
     let model = &kept.case.model;
-    let file = |(line, slots): (super::Line, Vec<&planning::plan::Slot>)| {
+    let file = |(line, slots): (super::Line, Vec<&planning::plan::AppointmentSlot>)| {
         let mut calendar = Calendar::empty();
         let title = format!("{}: {}", model.title, line.name(model));
         for (key, value) in [

@@ -12,7 +12,7 @@ pub use json::{SCHEMA, write as json};
 pub use workbook::write as workbook;
 
 use planning::model::Model;
-use planning::plan::Slot;
+use planning::plan::AppointmentSlot;
 use planning::roster::employee_of;
 use std::collections::BTreeMap;
 
@@ -50,8 +50,8 @@ impl Line {
 }
 
 /// The slots of each line, in order of time.
-pub fn lines<'a>(slots: impl IntoIterator<Item = &'a Slot>) -> BTreeMap<Line, Vec<&'a Slot>> {
-    let mut lines: BTreeMap<Line, Vec<&Slot>> = BTreeMap::new();
+pub fn lines<'a>(slots: impl IntoIterator<Item = &'a AppointmentSlot>) -> BTreeMap<Line, Vec<&'a AppointmentSlot>> {
+    let mut lines: BTreeMap<Line, Vec<&AppointmentSlot>> = BTreeMap::new();
     for slot in slots {
         lines.entry(Line::Person(slot.team, slot.number)).or_default().push(slot);
         for &(resource, number) in &slot.rooms {

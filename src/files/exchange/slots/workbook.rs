@@ -5,7 +5,7 @@ use crate::exchange::workbook::style;
 use crate::folder::Kept;
 use crate::folder::slots as table;
 use planning::model::Model;
-use planning::plan::Slot;
+use planning::plan::AppointmentSlot;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
 
 /// Name of the sheet with a row for each slot.
@@ -25,7 +25,7 @@ pub fn write(kept: &Kept) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&DocProperties::new().set_title(&kept.heading.title).set_creation_datetime(&first));
     rows(kept, workbook.add_worksheet().set_name(SLOTS)?)?;
     for day in 0..model.calendar.days {
-        let of_day: Vec<&Slot> = kept.plan.slots.iter().filter(|slot| slot.day == day).collect();
+        let of_day: Vec<&AppointmentSlot> = kept.plan.slots.iter().filter(|slot| slot.day == day).collect();
         if !of_day.is_empty() {
             let name = model.calendar.date(i64::from(day)).format("%a %Y-%m-%d").to_string();
             grid(model, &name, &of_day, workbook.add_worksheet().set_name(&name)?)?;
@@ -58,10 +58,11 @@ const COLUMNS: [&str; 12] =
     ["id", "type", "day", "start", "end", "team", "person", "resources", "count", "extra", "held", "release"];
 
 /// One day: a column for each person and place, a row for each interval, a slot as one coloured cell.
-fn grid(model: &Model, title: &str, slots: &[&Slot], sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn grid(model: &Model, title: &str, slots: &[&AppointmentSlot], sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let width = i64::from(model.calendar.interval);
-    let length =
-        |slot: &Slot| model.services[slot.service].booking().map_or(width, |booking| i64::from(booking.length));
+    let length = |slot: &AppointmentSlot| {
+        model.services[slot.service].booking().map_or(width, |booking| i64::from(booking.length))
+    };
     let first = slots.iter().map(|slot| slot.start).min().unwrap_or(0);
     let last = slots.iter().map(|slot| slot.start + length(slot)).max().unwrap_or(first);
     let row_of = |minute: i64| HEADING + 1 + ((minute - first) / width) as u32;
@@ -87,7 +88,7 @@ fn grid(model: &Model, title: &str, slots: &[&Slot], sheet: &mut Worksheet) -> R
 const BORDER: rust_xlsxwriter::FormatBorder = rust_xlsxwriter::FormatBorder::Thin;
 
 /// What a slot says in a grid: its type, and what is special about it.
-fn cell(model: &Model, line: &Line, slot: &Slot) -> String {
+fn cell(model: &Model, line: &Line, slot: &AppointmentSlot) -> String {
     let mut text = model.services[slot.service].id.clone();
     if let Line::Place(..) = line {
         text.push_str(&format!(" ({})", table::person(model, slot)));

@@ -7,7 +7,7 @@ use crate::load::schema::service::Service as Written;
 use crate::load::schema::slots::{Access as WrittenAccess, Arrives as WrittenArrives, ByLead, DaysShare, Requests};
 use base::money::Rate;
 use base::tolerance::SAME_SHARE;
-use planning::model::{Access, Arrives, Booking, Calendar, Hold, Urgency};
+use planning::model::{AccessPromise, Booking, Calendar, HeldSlots, Punctuality, UrgencyClass};
 
 /// The booking of a service.
 pub fn resolve(path: &[&str; 2], written: &Written, calendar: &Calendar, report: &mut Report<'_>) -> Booking {
@@ -47,7 +47,7 @@ pub fn resolve(path: &[&str; 2], written: &Written, calendar: &Calendar, report:
         arrives: written
             .arrives
             .as_ref()
-            .map_or(Arrives::default(), |written| arrives(&at("arrives"), written, report)),
+            .map_or(Punctuality::default(), |written| arrives(&at("arrives"), written, report)),
         backlog_start: backlog.start,
         backlog_end: backlog.end,
     }
@@ -69,7 +69,7 @@ fn above_zero(path: &[&str; 3], share: f64, report: &mut Report<'_>) -> f64 {
     share
 }
 
-fn arrives(path: &[&str; 3], written: &WrittenArrives, report: &mut Report<'_>) -> Arrives {
+fn arrives(path: &[&str; 3], written: &WrittenArrives, report: &mut Report<'_>) -> Punctuality {
     if written.early.is_some() && written.late.is_some() {
         let message = format!("`{}` says that people are early and that they are late", path.join("."));
         report.error(
@@ -80,7 +80,7 @@ fn arrives(path: &[&str; 3], written: &WrittenArrives, report: &mut Report<'_>) 
         );
     }
     let minutes = |time: &Option<Duration>| time.map_or(0.0, |time| time.minutes());
-    Arrives { early: minutes(&written.early) - minutes(&written.late), sd: minutes(&written.sd) }
+    Punctuality { early: minutes(&written.early) - minutes(&written.late), sd: minutes(&written.sd) }
 }
 
 /// Shares by days of lead; the first from 0, ascending.
@@ -109,7 +109,7 @@ fn check_sum(path: &[&str], shares: impl Iterator<Item = f64>, report: &mut Repo
     }
 }
 
-fn classes(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> Vec<Urgency> {
+fn classes(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> Vec<UrgencyClass> {
     let Some(requests) = written.requests.as_ref().filter(|requests| !requests.entries.is_empty()) else {
         let message = format!("`requests` is missing in the appointment service `{}`", path[1]);
         let help = "add `[service.ID.requests.URGENCY]` with `share = 1` and `unmet`";
@@ -120,15 +120,18 @@ fn classes(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> Vec<
     requests.entries.iter().map(|(id, class)| urgency(path, id, class, report)).collect()
 }
 
-fn urgency(path: &[&str; 2], id: &str, class: &Requests, report: &mut Report<'_>) -> Urgency {
+fn urgency(path: &[&str; 2], id: &str, class: &Requests, report: &mut Report<'_>) -> UrgencyClass {
     let at = |key| [path[0], path[1], "requests", id, key];
     if !class.lead.is_empty() {
         check_sum(&at("lead"), class.lead.iter().map(|entry| entry.share.0), report);
     }
     let lead = |entry: &DaysShare| (entry.days, entry.share.0);
     let ahead = class.lead.iter().any(|entry| entry.days > 0);
-    let hold =
-        class.hold.as_ref().map(|hold| Hold { days_before: hold.days_before, at: hold.at.0, refill: hold.refill.0 });
+    let hold = class.hold.as_ref().map(|hold| HeldSlots {
+        days_before: hold.days_before,
+        at: hold.at.0,
+        refill: hold.refill.0,
+    });
     if hold.is_some() && ahead {
         let message = format!("`{id}` wants a visit days ahead, and room is held back for the same day");
         report.error(
@@ -138,7 +141,7 @@ fn urgency(path: &[&str; 2], id: &str, class: &Requests, report: &mut Report<'_>
             "leave out `hold` or `lead`, or make two urgencies of it",
         );
     }
-    Urgency {
+    UrgencyClass {
         id: id.to_owned(),
         share: class.share.0,
         lead: if class.lead.is_empty() { vec![(0, 1.0)] } else { class.lead.iter().map(lead).collect() },
@@ -149,7 +152,7 @@ fn urgency(path: &[&str; 2], id: &str, class: &Requests, report: &mut Report<'_>
     }
 }
 
-fn promise(path: &[&str; 5], written: &WrittenAccess, report: &mut Report<'_>) -> Access {
+fn promise(path: &[&str; 5], written: &WrittenAccess, report: &mut Report<'_>) -> AccessPromise {
     let within = match written.within {
         Due::WorkingDays(days) => days,
         Due::After(_) => {
@@ -159,5 +162,5 @@ fn promise(path: &[&str; 5], written: &WrittenAccess, report: &mut Report<'_>) -
             0
         }
     };
-    Access { share: written.share.0, within, price: written.price.map(|price| price.rate) }
+    AccessPromise { share: written.share.0, within, price: written.price.map(|price| price.rate) }
 }

@@ -10,7 +10,7 @@ use crate::load::schema::team::Team as WrittenTeam;
 use crate::load::schema::time::{RandomTime, SampleTime, SpreadTime, SpreadWord};
 use base::limits::SAMPLE;
 use planning::demand;
-use planning::model::{Chance, Retry, Routing};
+use planning::model::{Retrials, Routing, Variability};
 use queueing::distribution::Spread;
 
 /// Minutes of a random time on average, and how it varies.
@@ -75,8 +75,8 @@ pub fn chance(
     written: &WrittenService,
     (handle, patience): (Spread, Spread),
     report: &mut Report<'_>,
-) -> Chance {
-    let retry = written.retry.as_ref().map(|retry| Retry { share: retry.share.0, after: retry.after.minutes() });
+) -> Variability {
+    let retry = written.retry.as_ref().map(|retry| Retrials { share: retry.share.0, after: retry.after.minutes() });
     let at = [path[0], path[1], "retry"];
     if retry.is_some() && written.patience.is_none() {
         report.error(&at, codes::LOST_WITHOUT_PATIENCE, "nobody hangs up, so nobody calls again", "add `patience`");
@@ -90,7 +90,7 @@ pub fn chance(
             help,
         );
     }
-    Chance {
+    Variability {
         handle,
         patience,
         day_spread: written.day_spread.map_or(0.0, |share| share.0),

@@ -11,7 +11,7 @@ use crate::load::schema::service::Service;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use chrono::NaiveDate;
 use planning::demand;
-use planning::demand::{Profile, Spread, Typical};
+use planning::demand::{IntervalVolumes, Profile, TypicalWeek};
 use planning::model::Calendar;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub fn resolve(
     report: &mut Report<'_>,
 ) -> Vec<f64> {
     let path = ["service", id, "demand"];
-    let mut spread = Spread::new(calendar, open);
+    let mut spread = IntervalVolumes::new(calendar, open);
     let mut found = Diagnostics::default();
     let (file, special) = match &service.demand {
         Demand::Series(written) => {
@@ -79,7 +79,7 @@ fn from_series(
     path: &[&str; 3],
     written: &Series,
     calendar: &Calendar,
-    spread: &mut Spread<'_>,
+    spread: &mut IntervalVolumes<'_>,
     open: &[bool],
     files: &mut Files,
     report: &mut Report<'_>,
@@ -110,7 +110,7 @@ fn typical(
     gaps: Gaps,
     calendar: &Calendar,
     report: &mut Report<'_>,
-) -> Option<Typical> {
+) -> Option<TypicalWeek> {
     let (from, to) = (written.from.0, written.to.0);
     let here = [path[0], path[1], path[2], "average"];
     if from > to {
@@ -125,14 +125,14 @@ fn typical(
         return None;
     }
     let skip = written.skip.iter().map(|date| date.0).collect();
-    Some(Typical { from, to, skip, zero: gaps == Gaps::Zero })
+    Some(TypicalWeek { from, to, skip, zero: gaps == Gaps::Zero })
 }
 
 fn from_profile(
     path: &[&str; 3],
     written: &Weekly,
     calendar: &Calendar,
-    spread: &mut Spread<'_>,
+    spread: &mut IntervalVolumes<'_>,
     files: &mut Files,
     report: &mut Report<'_>,
     found: &mut Diagnostics,

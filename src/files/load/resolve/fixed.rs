@@ -7,16 +7,21 @@ use crate::load::codes;
 use crate::load::quantity::{Clock as WrittenClock, Minutes};
 use crate::load::schema::employee::{Employee as Written, Fixed as WrittenFixed};
 use chrono::Datelike;
-use planning::model::{Clock, Employee, Fixed, Past, ShiftTemplate};
+use planning::model::{Clock, Employee, FixedAssignment, PastShift, ShiftTemplate};
 use std::collections::BTreeMap;
 
 /// A shift template, with its local start and span where they are given.
 type Duty = (usize, Option<Clock>, Option<u32>);
 
 /// The assignments that the plan must keep, by day; those outside are left out, with one warning.
-pub fn resolve(employee: &Employee, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<Fixed> {
+pub fn resolve(
+    employee: &Employee,
+    written: &Written,
+    plain: &Plain<'_>,
+    report: &mut Report<'_>,
+) -> Vec<FixedAssignment> {
     let id = employee.id.as_str();
-    let mut all: Vec<Fixed> = Vec::new();
+    let mut all: Vec<FixedAssignment> = Vec::new();
     let mut outside = Vec::new();
     for (number, fixed) in written.fixed.iter().enumerate() {
         let number = number.to_string();
@@ -42,7 +47,7 @@ pub fn resolve(employee: &Employee, written: &Written, plain: &Plain<'_>, report
             let message = format!("`{id}` has a fixed shift on {}, and {why}", fixed.date.0);
             report.error(&path, codes::FIXED_IMPOSSIBLE, message, "correct the assignment, or what forbids it");
         }
-        all.push(Fixed { day, shift });
+        all.push(FixedAssignment { day, shift });
     }
     if let Some(first) = outside.first() {
         let message =
@@ -55,7 +60,12 @@ pub fn resolve(employee: &Employee, written: &Written, plain: &Plain<'_>, report
 }
 
 /// What was published for the days of the plan, by day. With a file everybody was off where it has dates and no row.
-pub fn published(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Option<Vec<Fixed>> {
+pub fn published(
+    id: &str,
+    written: &Written,
+    plain: &Plain<'_>,
+    report: &mut Report<'_>,
+) -> Option<Vec<FixedAssignment>> {
     let people = || plain.file.employee.entries.iter().map(|(_, employee)| employee);
     let dates = || people().flat_map(|employee| employee.published.iter().flatten()).map(|entry| entry.date.0);
     let whole = dates().min().zip(dates().max()).filter(|_| plain.file.employees.published.is_some());
@@ -81,7 +91,7 @@ pub fn published(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Re
             report.error(&path, codes::FIXED_TWICE, message, "keep one of the two");
         }
     }
-    Some(days.into_iter().map(|(day, shift)| Fixed { day, shift }).collect())
+    Some(days.into_iter().map(|(day, shift)| FixedAssignment { day, shift }).collect())
 }
 
 /// The shift of an id; a tag would leave open which.
@@ -121,7 +131,7 @@ fn impossible(employee: &Employee, fixed: &WrittenFixed, rule: usize, plain: &Pl
 }
 
 /// Shifts before the first day, ascending; `None` if nothing is known.
-pub fn history(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Option<Vec<Past>> {
+pub fn history(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Option<Vec<PastShift>> {
     let mut all = Vec::new();
     for (number, past) in written.history.as_ref()?.iter().enumerate() {
         let number = number.to_string();
@@ -151,7 +161,7 @@ pub fn history(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Repo
             only("start", past.start.map(|start| start.0), &shift.starts, |clock| WrittenClock(clock).to_string());
         let length = only("paid", span(shift, past.paid), &shift.spans, |span| Minutes(span).to_string());
         if let Some((start, span)) = start.zip(length) {
-            all.push(Past { day, template: rule, start, span });
+            all.push(PastShift { day, template: rule, start, span });
         }
     }
     all.sort_by_key(|past| (past.day, past.start));

@@ -8,7 +8,7 @@ use crate::load::schema::demand::Demand;
 use crate::load::schema::flow::{Delay, Link as Written};
 use base::tolerance::SAME_SHARE;
 use planning::effects::flows::{endless, follow};
-use planning::model::{Flow, Link, Model};
+use planning::model::{Flow, FlowLink, Model};
 
 /// All flows, for a model whose services are complete but for what flows bring.
 pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Vec<Flow> {
@@ -20,7 +20,7 @@ pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Vec<
             report.error(&["flow", id, "links"], codes::EMPTY_LIST, message, "write at least one link");
         }
         let links = written.links.iter().enumerate();
-        let links: Vec<Link> = links.filter_map(|(number, one)| link(id, number, one, model, report)).collect();
+        let links: Vec<FlowLink> = links.filter_map(|(number, one)| link(id, number, one, model, report)).collect();
         let mut all: Vec<usize> = links.iter().flat_map(|link| [link.from, link.to]).collect();
         all.sort_unstable();
         all.dedup();
@@ -48,7 +48,7 @@ pub fn fill(model: &mut Model) {
     model.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
 }
 
-fn link(id: &str, number: usize, written: &Written, model: &Model, report: &mut Report<'_>) -> Option<Link> {
+fn link(id: &str, number: usize, written: &Written, model: &Model, report: &mut Report<'_>) -> Option<FlowLink> {
     let number = number.to_string();
     let path = |key| ["flow", id, "links", number.as_str(), key];
     let known: Vec<(&str, usize)> =
@@ -76,7 +76,7 @@ fn link(id: &str, number: usize, written: &Written, model: &Model, report: &mut 
         let message = format!("the shares of the delays from `{}` to `{}` add up to {parts}", written.from, written.to);
         report.error(&path("delay"), codes::OUT_OF_RANGE, message, "let them add up to 1");
     }
-    Some(Link { from: from?, to: to?, share: written.share.0, delays })
+    Some(FlowLink { from: from?, to: to?, share: written.share.0, delays })
 }
 
 fn on_grid(path: &[&str; 5], Minutes(minutes): Minutes, model: &Model, report: &mut Report<'_>) -> u32 {
@@ -91,7 +91,7 @@ fn on_grid(path: &[&str; 5], Minutes(minutes): Minutes, model: &Model, report: &
 
 /// Loops whose shares multiply to one go round for ever, whichever flows a lever may start.
 fn check_ends(flows: &[Flow], model: &Model, report: &mut Report<'_>) {
-    let on: Vec<&Link> = flows.iter().filter(|flow| flow.on).flat_map(|flow| &flow.links).collect();
+    let on: Vec<&FlowLink> = flows.iter().filter(|flow| flow.on).flat_map(|flow| &flow.links).collect();
     let each = flows.iter().filter(|flow| !flow.on).map(|flow| (flow, flow.links.iter().collect::<Vec<_>>()));
     let all = flows.iter().find(|flow| flow.on).map(|flow| (flow, on));
     for (flow, links) in all.into_iter().chain(each) {

@@ -12,7 +12,7 @@ use crate::load::schema::ModelFile;
 use crate::load::schema::lever::{Lever as Written, LeverKind, UnitPrice};
 use base::money::Rate;
 use planning::levers::YES_OR_NO;
-use planning::model::{Calendar, Kind, Lever, Model};
+use planning::model::{Calendar, Lever, Model, ServiceKind};
 use planning::staffing::registry::rule;
 
 /// Keys that every kind has.
@@ -193,12 +193,12 @@ fn needed(kind: LeverKind) -> &'static [&'static [&'static str]] {
 fn check_services(
     id: &str,
     kind: LeverKind,
-    from: &[planning::model::Place],
-    to: &[planning::model::Place],
+    from: &[planning::model::ServiceIntervals],
+    to: &[planning::model::ServiceIntervals],
     model: &Model,
     report: &mut Report<'_>,
 ) {
-    let waits = |service: usize| matches!(model.services[service].kind, Kind::Deferrable(_));
+    let waits = |service: usize| matches!(model.services[service].kind, ServiceKind::Deferrable(_));
     let (key, queues, works) = match kind {
         LeverKind::Stock => ("from", false, true),
         LeverKind::Subcontract | LeverKind::Substitute => ("from", true, true),

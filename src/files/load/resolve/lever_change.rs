@@ -5,10 +5,16 @@ use super::target;
 use crate::load::codes;
 use crate::load::nearest::suggest;
 use crate::load::schema::lever::Lever as Written;
-use planning::model::{Change, Kind, Model, Place};
+use planning::model::{Model, ModelChange, ServiceIntervals, ServiceKind};
 
 /// The changes of a lever; `at` are the services that it names.
-pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report: &mut Report<'_>) -> Vec<Change> {
+pub fn changes(
+    id: &str,
+    written: &Written,
+    model: &Model,
+    at: &[ServiceIntervals],
+    report: &mut Report<'_>,
+) -> Vec<ModelChange> {
     let mut changes = Vec::new();
     let path = |key| ["lever", id, key];
     for place in at {
@@ -16,10 +22,10 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
         if let Some(patience) = written.patience {
             let minutes = patience.minutes();
             let now = match &model.services[service].kind {
-                Kind::Queue(terms) => {
+                ServiceKind::Queue(terms) => {
                     terms.classes.iter().filter_map(|class| class.patience).fold(terms.patience, longer)
                 }
-                Kind::Deferrable(_) | Kind::Appointment(_) => None,
+                ServiceKind::Deferrable(_) | ServiceKind::Appointment(_) => None,
             };
             if now.is_none_or(|now| minutes <= now) {
                 let name = &model.services[service].id;
@@ -27,12 +33,13 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
                 let help = "write a longer time than the service has; without `patience` nobody hangs up there";
                 report.error(&path("patience"), codes::OUT_OF_RANGE, message, help);
             }
-            changes.push(Change::Patience { service, minutes });
+            changes.push(ModelChange::Patience { service, minutes });
         }
         if let Some(desired) = &written.desired {
-            let patient = matches!(&model.services[service].kind, Kind::Queue(terms) if terms.patience.is_some());
+            let patient =
+                matches!(&model.services[service].kind, ServiceKind::Queue(terms) if terms.patience.is_some());
             let target = target::promise(&["lever", id, "desired"], desired, patient, report);
-            changes.push(Change::Desired { service, target });
+            changes.push(ModelChange::Desired { service, target });
         }
     }
     for (name, handle) in written.handle.iter().flat_map(|named| &named.entries) {
@@ -42,19 +49,19 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
             let message = format!("a contact of `{name}` takes no time");
             report.error(&["lever", id, "handle", name], codes::OUT_OF_RANGE, message, "write a duration above zero");
         }
-        changes.extend(service.map(|service| Change::Handle { service, minutes: handle.minutes() }));
+        changes.extend(service.map(|service| ModelChange::Handle { service, minutes: handle.minutes() }));
     }
     for (name, count) in written.count.iter().flat_map(|named| &named.entries) {
         let known = model.resources.iter().map(|one| one.id.as_str());
         let resource = index(&["lever", id, "count", name], "resource", known, report);
-        changes.extend(resource.map(|resource| Change::Count { resource, count: count.0 }));
+        changes.extend(resource.map(|resource| ModelChange::Count { resource, count: count.0 }));
     }
     for (key, flow, on) in [("start", &written.start, true), ("stop", &written.stop, false)] {
         let known: Vec<(&str, usize)> =
             model.flows.iter().enumerate().map(|(index, flow)| (flow.id.as_str(), index)).collect();
         if let Some(name) = flow {
             let meant = report.word(&path(key), "flow", name, &known);
-            changes.extend(meant.into_iter().map(|flow| Change::Flow { flow, on }));
+            changes.extend(meant.into_iter().map(|flow| ModelChange::Flow { flow, on }));
         }
     }
     for (name, skills) in written.skills.iter().flat_map(|named| &named.entries) {
@@ -63,7 +70,7 @@ pub fn changes(id: &str, written: &Written, model: &Model, at: &[Place], report:
             let known = model.services.iter().map(|one| one.id.as_str());
             let service = index(&["lever", id, "skills", name, skill], "service", known, report);
             let both = team.zip(service);
-            changes.extend(both.map(|(team, service)| Change::Skill { team, service, efficiency: worth.0 }));
+            changes.extend(both.map(|(team, service)| ModelChange::Skill { team, service, efficiency: worth.0 }));
         }
     }
     changes

@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::load::codes;
 use planning::effects::flows::endless;
-use planning::model::{Change, Lever, Link, Model};
+use planning::model::{FlowLink, Lever, Model, ModelChange};
 
 /// Refuses levers with which a loop never ends, whichever of them are pulled together.
 pub fn check(model: &Model, levers: &[Lever], report: &mut Report<'_>) {
@@ -13,12 +13,12 @@ pub fn check(model: &Model, levers: &[Lever], report: &mut Report<'_>) {
         let pulled: Vec<&Lever> =
             switching.iter().enumerate().filter(|(bit, _)| way >> bit & 1 == 1).map(|(_, lever)| *lever).collect();
         for change in pulled.iter().flat_map(|lever| &lever.changes) {
-            if let Change::Flow { flow, on: runs } = *change {
+            if let ModelChange::Flow { flow, on: runs } = *change {
                 on[flow] = runs;
             }
         }
         let running = model.flows.iter().zip(on).filter(|(_, on)| *on);
-        let links: Vec<&Link> = running.flat_map(|(flow, _)| &flow.links).collect();
+        let links: Vec<&FlowLink> = running.flat_map(|(flow, _)| &flow.links).collect();
         if let (Some(stage), Some(last)) = (endless(model.services.len(), &links), pulled.last()) {
             let name = &model.services[stage].id;
             let message = format!("with the lever `{}` a loop through `{name}` never ends", last.id);
@@ -29,6 +29,6 @@ pub fn check(model: &Model, levers: &[Lever], report: &mut Report<'_>) {
     }
 }
 
-fn of_flow(change: &Change) -> bool {
-    matches!(change, Change::Flow { .. })
+fn of_flow(change: &ModelChange) -> bool {
+    matches!(change, ModelChange::Flow { .. })
 }

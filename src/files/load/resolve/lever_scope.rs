@@ -5,7 +5,7 @@ use crate::load::codes;
 use crate::load::quantity::Days;
 use crate::load::schema::lever::Scope;
 use chrono::{Datelike, Timelike};
-use planning::model::{Block, Calendar, Model, Place};
+use planning::model::{Calendar, DayWindow, Model, ServiceIntervals};
 
 /// Which key of which lever is read.
 pub struct Where<'a> {
@@ -20,7 +20,7 @@ pub struct Where<'a> {
 }
 
 /// The open intervals of each service of a scope; `same` are the services where it names none.
-pub fn places(at: &Where<'_>, scope: &Scope, same: &[usize], report: &mut Report<'_>) -> Vec<Place> {
+pub fn places(at: &Where<'_>, scope: &Scope, same: &[usize], report: &mut Report<'_>) -> Vec<ServiceIntervals> {
     let path = ["lever", at.id, at.key, "service"];
     let services = match &scope.service {
         Some(words) => {
@@ -49,22 +49,22 @@ pub fn places(at: &Where<'_>, scope: &Scope, same: &[usize], report: &mut Report
                 "check `days` and `hours`, and when the service is open",
             );
         }
-        places.push(Place { service, intervals });
+        places.push(ServiceIntervals { service, intervals });
     }
     places.sort_by_key(|place| place.service);
     places
 }
 
 /// The unbroken runs of intervals of each date in a scope; all of the plan where there is none.
-pub fn blocks(calendar: &Calendar, scope: Option<&Scope>) -> Vec<Block> {
+pub fn blocks(calendar: &Calendar, scope: Option<&Scope>) -> Vec<DayWindow> {
     let everything = Scope::default();
     let scope = scope.unwrap_or(&everything);
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<DayWindow> = Vec::new();
     for interval in (0..calendar.intervals()).filter(|&interval| holds(calendar, scope, interval)) {
         let day = calendar.day_of_interval(interval);
         match blocks.last_mut() {
             Some(block) if block.day == day && block.until == interval => block.until += 1,
-            _ => blocks.push(Block { day, from: interval, until: interval + 1 }),
+            _ => blocks.push(DayWindow { day, from: interval, until: interval + 1 }),
         }
     }
     blocks

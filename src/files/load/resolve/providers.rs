@@ -6,7 +6,7 @@ use crate::load::codes;
 use crate::load::schema::ModelFile;
 use base::money::Rate;
 use chrono::{Datelike, Weekday};
-use planning::model::{Calendar, Clock, Count, Model, Routing, ShiftTemplate, Team};
+use planning::model::{Calendar, Capacity, Clock, Model, Routing, ShiftTemplate, Team};
 use std::collections::BTreeMap;
 
 /// Adds a team for each service that names providers; it has the service's id.
@@ -32,7 +32,7 @@ pub fn add(file: &ModelFile, model: &mut Model, report: &mut Report<'_>) {
         model.teams.push(Team {
             id: id.clone(),
             title: model.services[index].title.clone(),
-            heads: Count::Given(count),
+            heads: Capacity::Given(count),
             skills: vec![(index, 1.0)],
             shrinkage: 0.0,
             wage: Rate(0),

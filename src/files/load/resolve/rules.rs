@@ -4,22 +4,22 @@ use super::report::Report;
 use crate::load::codes;
 use crate::load::schema::ModelFile;
 use crate::load::schema::rule::{Limit, Policy};
-use planning::model::{DistinctShifts, Rules};
+use planning::model::{DistinctShiftLimit, OrganisationRules};
 
 /// The rule that heads and named people share.
 pub const REST: &str = "rest_between_shifts";
 
 /// The rules; one that says nothing is an error.
-pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> Rules {
+pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> OrganisationRules {
     let distinct = file.rule.distinct_shifts.as_ref();
     if distinct.is_some_and(|rule| rule.at_most.is_none() && rule.price.is_none()) {
         let path = ["rule", "distinct_shifts"];
         let message = "`rule.distinct_shifts` has neither a limit nor a price";
         report.error(&path, codes::EMPTY_RULE, message, "write `at_most` or `price`, or delete the rule");
     }
-    Rules {
+    OrganisationRules {
         distinct_shifts: distinct
-            .map(|rule| DistinctShifts { at_most: rule.at_most, price: rule.price.map(|price| price.rate) }),
+            .map(|rule| DistinctShiftLimit { at_most: rule.at_most, price: rule.price.map(|price| price.rate) }),
         rest_between_shifts: rest(file, report),
         lever_budget: file.rule.lever_budget.as_ref().map(|budget| budget.at_most.rate),
     }

@@ -9,7 +9,10 @@ use crate::load::schema::calendar::Edges;
 use crate::load::schema::service::{Kind as Word, Service as Written, Shortage as WrittenShortage};
 use crate::load::schema::{ModelFile, SchemaKind, schema};
 use crate::load::shape::Shape;
-use planning::model::{Abandoned, Calendar, Deferrable, Due, Kind, LoadModel, Observed, QueueTerms, Service, Shortage};
+use planning::model::{
+    AbandonmentTreatment, Calendar, Deferrable, DueDate, LoadModel, Observed, QueueTerms, Service, ServiceKind,
+    Shortage,
+};
 use queueing::distribution::Spread;
 
 /// All services, with their volumes.
@@ -35,9 +38,9 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
         let (patience, of_patience) = patience.map_or((None, Spread::default()), |(mean, spread)| (Some(mean), spread));
         let volume = demand::resolve(id, written, calendar, &open, files, report);
         let kind = match written.kind {
-            Word::Queue => Kind::Queue(queue(&path, written, patience, report)),
-            Word::Deferrable => Kind::Deferrable(deferrable(&path, written, file.edges, report)),
-            Word::Appointment => Kind::Appointment(booking::resolve(&path, written, calendar, report)),
+            Word::Queue => ServiceKind::Queue(queue(&path, written, patience, report)),
+            Word::Deferrable => ServiceKind::Deferrable(deferrable(&path, written, file.edges, report)),
+            Word::Appointment => ServiceKind::Appointment(booking::resolve(&path, written, calendar, report)),
         };
         services.push(Service {
             id: id.clone(),
@@ -115,7 +118,7 @@ fn queue(path: &[&str; 2], written: &Written, patience: Option<f64>, report: &mu
     let (desired, adequate) = target::resolve(path, targets, patience.is_some(), report);
     QueueTerms {
         patience,
-        abandoned: written.abandoned.unwrap_or(Abandoned::Missed),
+        abandoned: written.abandoned.unwrap_or(AbandonmentTreatment::Missed),
         load: written.load.unwrap_or(LoadModel::Steady),
         desired,
         adequate,
@@ -127,18 +130,18 @@ fn queue(path: &[&str; 2], written: &Written, patience: Option<f64>, report: &mu
 fn deferrable(path: &[&str; 2], written: &Written, edges: Edges, report: &mut Report<'_>) -> Deferrable {
     let at = |key| [path[0], path[1], key];
     let due = match written.due {
-        Some(Deadline::WorkingDays(days)) => Due::OpenDays(days),
+        Some(Deadline::WorkingDays(days)) => DueDate::OpenDays(days),
         Some(Deadline::After(minutes)) => {
             if minutes.0 == 0 {
                 let help = "write a duration above zero, or `kind = \"queue\"`";
                 report.error(&at("due"), codes::OUT_OF_RANGE, "work cannot be due when it arrives", help);
             }
-            Due::Minutes(minutes.0)
+            DueDate::Minutes(minutes.0)
         }
         None => {
             let message = format!("`due` is missing in the deferrable service `{}`", path[1]);
             report.error(path, codes::MISSING_KEY, message, "add `due`: such as \"same day\" or \"2 working days\"");
-            Due::OpenDays(0)
+            DueDate::OpenDays(0)
         }
     };
     if written.backlog.is_some() && edges == Edges::Wrap {

@@ -6,7 +6,7 @@ use crate::load::quantity::{Clock as Shown, DayKey};
 use crate::load::schema::ModelFile;
 use crate::load::schema::slots::TemplateRow;
 use chrono::{Datelike, Weekday};
-use planning::model::{Level, Model, SlotRules, TemplateSlot};
+use planning::model::{Model, PeakPrice, SlotRules, TemplateSlot};
 
 /// The rules of slots.
 pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> SlotRules {
@@ -30,7 +30,7 @@ pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Slot
         template: rows("template_rows", &written.template_rows, model, report),
         keep_template: written.keep_template,
         repeat: written.repeat.iter().map(|days| days.0.clone()).collect(),
-        level: written.level.as_ref().map(|level| Level { price: level.price.rate, over: level.over }),
+        level: written.level.as_ref().map(|level| PeakPrice { price: level.price.rate, over: level.over }),
     }
 }
 

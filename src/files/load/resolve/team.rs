@@ -10,7 +10,7 @@ use crate::load::schema::service::{Kind, Shortage};
 use crate::load::schema::shift::Shift;
 use crate::load::schema::team::{Count as WrittenCount, Premium as WrittenPremium, Team as WrittenTeam};
 use base::money::Rate;
-use planning::model::{Count, DaysOff, Hours, Overtime, Premium, PremiumDays, Team};
+use planning::model::{Capacity, ContractHoursTerms, DaysOffTerms, OvertimeTerms, Premium, PremiumDays, Team};
 use std::collections::BTreeSet;
 
 /// All teams.
@@ -43,33 +43,36 @@ fn team(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<'
         wage: written.wage.rate,
         premiums: premiums(id, written, report),
         shifts: report.words(&at("shifts"), "shift", &written.shifts, &shift::words(file)),
-        days_off: written.days_off.as_ref().map(|off| DaysOff { per_week: off.per_week, consecutive: off.consecutive }),
-        hours: hours.map(|hours| Hours { per_week: hours.per_week.0, guaranteed: hours.guaranteed }),
+        days_off: written
+            .days_off
+            .as_ref()
+            .map(|off| DaysOffTerms { per_week: off.per_week, consecutive: off.consecutive }),
+        hours: hours.map(|hours| ContractHoursTerms { per_week: hours.per_week.0, guaranteed: hours.guaranteed }),
         overtime: written
             .overtime
             .as_ref()
-            .map(|overtime| Overtime { up_to: overtime.up_to.0, add: overtime.add.on(written.wage.rate) }),
+            .map(|overtime| OvertimeTerms { up_to: overtime.up_to.0, add: overtime.add.on(written.wage.rate) }),
         routing: chance::routing(id, written, file, report),
     }
 }
 
 /// The number given, decided, or counted where the team has employees.
-fn heads(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<'_>) -> Count {
+fn heads(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<'_>) -> Capacity {
     let path = ["team", id, "heads"];
     let employees = file.employee.entries.iter().filter(|(_, employee)| employee.team == id).count() as u32;
     let (bounds, price) = match &written.heads {
-        None if employees > 0 => return Count::Given(employees),
+        None if employees > 0 => return Capacity::Given(employees),
         None => {
             let message = format!("`heads` is missing in `team.{id}`, and nobody of `[employee]` is of this team");
             let help = "add `heads`: write a whole number, or a table with `min`, `max`, `price`; or name employees";
             report.error(&path[..2], codes::MISSING_KEY, message, help);
-            return Count::Given(0);
+            return Capacity::Given(0);
         }
         Some(WrittenCount::Given(count)) => ((*count, *count), None),
         Some(WrittenCount::Decided(decided)) => ((decided.min, decided.max), Some(decided.price.rate)),
     };
     let count = count(&path, bounds, price, report);
-    if employees > 0 && count != Count::Given(employees) {
+    if employees > 0 && count != Capacity::Given(employees) {
         let message = format!("the team `{id}` has {employees} employees and other `heads`");
         report.error(&path, codes::HEADS_DIFFER, message, "leave out `heads`: they are the employees");
     }
@@ -77,12 +80,12 @@ fn heads(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<
 }
 
 /// A number given or decided; the bounds must be in order.
-pub fn count(path: &[&str; 3], (min, max): (u32, u32), price: Option<Rate>, report: &mut Report<'_>) -> Count {
+pub fn count(path: &[&str; 3], (min, max): (u32, u32), price: Option<Rate>, report: &mut Report<'_>) -> Capacity {
     if min > max {
         let message = format!("`{}` goes from {min} down to {max}", path.join("."));
         report.error(path, codes::MIN_ABOVE_MAX, message, "exchange `min` and `max`");
     }
-    price.map_or(Count::Given(max), |price| Count::Decided { min, max, price })
+    price.map_or(Capacity::Given(max), |price| Capacity::Decided { min, max, price })
 }
 
 fn skills(id: &str, written: &WrittenTeam, file: &ModelFile, report: &mut Report<'_>) -> Vec<(usize, f64)> {

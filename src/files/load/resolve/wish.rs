@@ -5,7 +5,7 @@ use super::{Plain, dates};
 use crate::load::codes;
 use crate::load::quantity::Amount;
 use crate::load::schema::employee::{Employee as Written, Wish as WrittenWish, Wished};
-use planning::model::{Wanted, Wish};
+use planning::model::{Preference, Wish};
 
 /// The wishes for days of the plan, by day; those outside are left out, with one warning.
 pub fn resolve(
@@ -42,7 +42,7 @@ fn wanted(
     plain: &Plain<'_>,
     colleagues: &[(&str, usize)],
     report: &mut Report<'_>,
-) -> Option<Wanted> {
+) -> Option<Preference> {
     let at = |key| [path[0], path[1], path[2], path[3], key];
     let written = [("shifts", wish.shifts.is_some()), ("start", wish.start.is_some()), ("with", wish.with.is_some())];
     let own = match wish.wish {
@@ -72,11 +72,11 @@ fn wanted(
         meant
     };
     match wish.wish {
-        Wished::On => Some(Wanted::On(shifts(report))),
-        Wished::Off => Some(Wanted::Off(shifts(report))),
-        Wished::DayOff => Some(Wanted::DayOff),
-        Wished::DayOn => Some(Wanted::DayOn),
-        Wished::Start => wish.start.map(|range| Wanted::Start(range.from.0, range.to.0)),
+        Wished::On => Some(Preference::On(shifts(report))),
+        Wished::Off => Some(Preference::Off(shifts(report))),
+        Wished::DayOff => Some(Preference::DayOff),
+        Wished::DayOn => Some(Preference::DayOn),
+        Wished::Start => wish.start.map(|range| Preference::Start(range.from.0, range.to.0)),
         Wished::With => {
             let with = wish.with.as_deref()?;
             let other = report.word(&at("with"), "employee", with, colleagues).first().copied()?;
@@ -84,7 +84,7 @@ fn wanted(
                 let message = format!("`{with}` wishes to work with themselves");
                 report.error(&at("with"), codes::WRONG_WISH, message, "name a colleague");
             }
-            Some(Wanted::With(other))
+            Some(Preference::With(other))
         }
     }
 }

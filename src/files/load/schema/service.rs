@@ -6,7 +6,7 @@ use super::demand::Demand;
 use super::slots::{Arrives, ByLead, Requests};
 use super::time::RandomTime;
 use crate::load::quantity::{Change, Contact, Due, Duration, HeadHour, Hour, Minute, Minutes, Price, Share, Title};
-use planning::model::{Abandoned, LoadModel, Scope};
+use planning::model::{AbandonmentTreatment, LoadModel, Scope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ pub struct Service {
     pub class: Option<Named<Class>>,
     /// How contacts that hang up count: offered and not answered, or left out.
     #[schemars(with = "Option<AbandonedWord>", extend("x-kind" = "queue", "default" = "missed"))]
-    pub abandoned: Option<Abandoned>,
+    pub abandoned: Option<AbandonmentTreatment>,
     /// Whether each interval is judged alone or with what the one before left over.
     #[schemars(with = "Option<LoadWord>", extend("x-kind" = "queue", "default" = "steady"))]
     pub load: Option<LoadModel>,
@@ -134,7 +134,7 @@ pub enum Kind {
     Appointment,
 }
 
-/// The words of [`Abandoned`].
+/// The words of [`AbandonmentTreatment`].
 #[derive(JsonSchema)]
 #[schemars(rename = "abandoned", rename_all = "lowercase")]
 #[expect(dead_code, reason = "only its schema is used; the model's type is read")]

@@ -11,31 +11,31 @@ use std::collections::BTreeMap;
 const LOOKED_AT: usize = 60_000;
 
 /// By person the lines that differ in what they add to rows, of those that do not the cheapest.
-pub(super) struct Every(Vec<Vec<Added>>);
+pub(super) struct LineEnumeration(Vec<Vec<EnumeratedLine>>);
 
-struct Added {
+struct EnumeratedLine {
     line: Line,
     cost: f64,
     /// What it adds to rows.
     adds: Vec<(u32, f64)>,
 }
 
-impl Every {
+impl LineEnumeration {
     /// All lines of everybody; `None` if they are more than `most`.
-    pub(super) fn of(problem: &Problem, most: usize) -> Option<Every> {
+    pub(super) fn of(problem: &Problem, most: usize) -> Option<LineEnumeration> {
         let mut left = most;
         let people = problem.people.iter().map(|worker| {
-            let mut walk = Walk { problem, worker, left, looked: 0, found: BTreeMap::new() };
+            let mut walk = Enumeration { problem, worker, left, looked: 0, found: BTreeMap::new() };
             let states = worker.constraints.iter().map(start).collect();
             walk.on(&mut Vec::new(), states)?;
             left = walk.left;
             let added = |(adds, (cost, line)): (Vec<(u32, u64)>, (f64, Line))| {
                 let adds = adds.into_iter().map(|(row, bits)| (row, f64::from_bits(bits)));
-                Added { line, cost, adds: adds.filter(|(_, factor)| *factor != 0.0).collect() }
+                EnumeratedLine { line, cost, adds: adds.filter(|(_, factor)| *factor != 0.0).collect() }
             };
             Some(walk.found.into_iter().map(added).collect())
         });
-        people.collect::<Option<_>>().map(Every)
+        people.collect::<Option<_>>().map(LineEnumeration)
     }
 
     /// Number of lines.
@@ -54,7 +54,7 @@ impl Every {
         let mut choices: Vec<Vec<(u32, f64)>> = Vec::new();
         for lines in &self.0 {
             let mut choice = Vec::new();
-            for Added { cost, adds, .. } in lines {
+            for EnumeratedLine { cost, adds, .. } in lines {
                 let place = columns.len() as u32;
                 columns.push(Column { cost: *cost, lower: 0.0, upper: 1.0, whole: true });
                 choice.push((place, 1.0));
@@ -95,7 +95,7 @@ fn start(constraint: &LineConstraint) -> u32 {
 }
 
 /// A walk over all lines of one person, day by day.
-struct Walk<'a> {
+struct Enumeration<'a> {
     problem: &'a Problem,
     worker: &'a Worker,
     /// Lines that may still be found.
@@ -105,7 +105,7 @@ struct Walk<'a> {
     found: BTreeMap<Vec<(u32, u64)>, (f64, Line)>,
 }
 
-impl Walk<'_> {
+impl Enumeration<'_> {
     /// Goes on from a line's first days; `None` if there are too many.
     fn on(&mut self, line: &mut Line, states: Vec<u32>) -> Option<()> {
         if line.len() == self.problem.days {

@@ -7,7 +7,7 @@ mod promise;
 mod smallest;
 mod ways_out;
 
-pub use possible::{Possible, any_lines_will_do, possible};
+pub use possible::{Feasibility, any_lines_will_do, possible};
 
 use super::{Conflict, WAYS_OUT, WayOut};
 use crate::model::Case;
@@ -16,7 +16,7 @@ use mip::solver::{Deadline, Settings};
 use promise::promises;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use ways_out::Bent;
+use ways_out::RelaxedPromises;
 
 /// Seconds for the search of a small conflict, and for all ways out together; each at most half of the time that was allowed.
 const FILTER_SECONDS: f64 = 30.0;
@@ -39,38 +39,39 @@ pub fn roster_conflict(case: &Case, alone: &[usize], settings: &Settings) -> Con
 
 /// The cheapest ways out, and whether no cheaper one is left among those that bend one promise of the conflict, or one rule or
 /// cover of it as a whole.
-fn ways_out(case: &Case, found: &smallest::Smallest, settings: &Settings) -> (Vec<WayOut>, bool) {
+fn ways_out(case: &Case, found: &smallest::ConflictSet, settings: &Settings) -> (Vec<WayOut>, bool) {
     let clock = Deadline::after(WAYS_OUT_SECONDS.min(settings.time_limit));
     let all = promises(case);
-    let singles: Vec<Bent> = found.promises.iter().map(|&promise| Bent(BTreeSet::from([promise]))).collect();
-    let groups: BTreeSet<Bent> = found
+    let singles: Vec<RelaxedPromises> =
+        found.promises.iter().map(|&promise| RelaxedPromises(BTreeSet::from([promise]))).collect();
+    let groups: BTreeSet<RelaxedPromises> = found
         .promises
         .iter()
-        .map(|&promise| Bent::alike(&all, promise, &case.model))
+        .map(|&promise| RelaxedPromises::alike(&all, promise, &case.model))
         .filter(|bent| bent.0.len() > 1)
         .collect();
     // One promise alone helps only where few conflict; a rule or cover as a whole helps more often, and costs no less.
     let few = found.smallest || singles.len() <= MOST_BENT;
-    let singles: Vec<Bent> = if few { singles } else { Vec::new() };
+    let singles: Vec<RelaxedPromises> = if few { singles } else { Vec::new() };
     let mut complete = few && singles.len() <= MOST_BENT;
-    let mut ways: Vec<(Bent, WayOut)> = Vec::new();
+    let mut ways: Vec<(RelaxedPromises, WayOut)> = Vec::new();
     for round in [singles, groups.into_iter().collect()] {
-        let look = |bent: &Bent| {
+        let look = |bent: &RelaxedPromises| {
             let seconds = LOOK_SECONDS.min(clock.left());
             let settings = Settings { time_limit: seconds, ..settings.clone() };
             Some((bent.clone(), ways_out::bend(case, &all, bent, &settings)?))
         };
         // A rule as a whole need not be bent where it is enough to bend it for one.
-        let enough = |bent: &Bent| ways.iter().any(|(single, _)| single.0.is_subset(&bent.0));
-        let round: Vec<Bent> = round.into_iter().filter(|bent| !enough(bent)).take(MOST_BENT).collect();
-        let seen: Vec<Option<(Bent, WayOut)>> =
+        let enough = |bent: &RelaxedPromises| ways.iter().any(|(single, _)| single.0.is_subset(&bent.0));
+        let round: Vec<RelaxedPromises> = round.into_iter().filter(|bent| !enough(bent)).take(MOST_BENT).collect();
+        let seen: Vec<Option<(RelaxedPromises, WayOut)>> =
             round.par_iter().map(|bent| if clock.passed() { None } else { look(bent) }).collect();
         complete &= !clock.passed();
         ways.extend(seen.into_iter().flatten());
     }
     sort(&mut ways);
     // Those that might be among the cheapest are looked at longer.
-    let again: Vec<(Bent, WayOut)> = ways
+    let again: Vec<(RelaxedPromises, WayOut)> = ways
         .par_iter()
         .take(WAYS_OUT + 1)
         .map(|(bent, way)| {
@@ -91,6 +92,6 @@ fn ways_out(case: &Case, found: &smallest::Smallest, settings: &Settings) -> (Ve
     (ways.into_iter().map(|(_, way)| way).take(WAYS_OUT).collect(), complete)
 }
 
-fn sort(ways: &mut [(Bent, WayOut)]) {
+fn sort(ways: &mut [(RelaxedPromises, WayOut)]) {
     ways.sort_by(|(_, left), (_, right)| left.cost.cmp(&right.cost).then_with(|| left.what.cmp(&right.what)));
 }

@@ -1,7 +1,7 @@
 //! Whether any roster keeps all that must hold: the same people and rows without money, each hard row with a slack that
 //! costs. A bound above nothing proves that there is no roster, a search that ends at nothing has found one.
 
-use super::every::Every;
+use super::every::LineEnumeration;
 use crate::model::Case;
 use crate::model::Model;
 use crate::roster::{registry, write};
@@ -18,7 +18,7 @@ const MANY: usize = 20_000;
 
 /// The answer.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Possible {
+pub enum Feasibility {
     /// There is one; such a roster, unless every choice of lines is one.
     Yes(Option<Vec<Line>>),
     /// These people have no line that they may work, or, where there are none, all of them together have no roster.
@@ -38,40 +38,40 @@ pub fn any_lines_will_do(case: &Case) -> bool {
 ///
 /// # Errors
 /// The solver fails: its own words.
-pub fn possible(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> Result<Possible, String> {
+pub fn possible(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> Result<Feasibility, String> {
     let mut problem = write(&hard_only(case)).problem;
     let none = single_line::without_line(&problem);
     if !none.is_empty() {
-        return Ok(Possible::No(none));
+        return Ok(Feasibility::No(none));
     }
     free(&mut problem);
     let clock = Deadline::after(settings.time_limit);
     let settings = Settings { watcher: None, ..settings.clone() };
     // Few lines are decided at once; of more fractions are looked at first.
-    let every = if problem.program.rows.is_empty() { None } else { Every::of(&problem, MANY) };
+    let every = if problem.program.rows.is_empty() { None } else { LineEnumeration::of(&problem, MANY) };
     if let Some(answer) =
         every.as_ref().filter(|every| every.len() <= FEW).and_then(|every| decided(every, &problem, &settings))
     {
         return Ok(answer);
     }
-    let Some(softened) = softened(&mut problem) else { return Ok(Possible::Yes(None)) };
+    let Some(softened) = softened(&mut problem) else { return Ok(Feasibility::Yes(None)) };
     let strict = std::mem::replace(&mut problem.program, softened);
     let answer = optimise(&problem, &settings, start)?;
     Ok(match answer.lines {
-        Some(lines) if answer.cost <= FEASIBILITY => Possible::Yes(Some(lines)),
-        _ if answer.bound > FEASIBILITY => Possible::No(Vec::new()),
+        Some(lines) if answer.cost <= FEASIBILITY => Feasibility::Yes(Some(lines)),
+        _ if answer.bound > FEASIBILITY => Feasibility::No(Vec::new()),
         _ => {
             problem.program = strict;
             let left = clock.share(&settings, 1.0);
-            every.and_then(|every| decided(&every, &problem, &left)).unwrap_or(Possible::Unknown)
+            every.and_then(|every| decided(&every, &problem, &left)).unwrap_or(Feasibility::Unknown)
         }
     })
 }
 
 /// What a program over all lines says, if it says so in time.
-fn decided(every: &Every, problem: &Problem, settings: &Settings) -> Option<Possible> {
+fn decided(every: &LineEnumeration, problem: &Problem, settings: &Settings) -> Option<Feasibility> {
     let lines = every.roster(problem, settings).ok()?;
-    Some(lines.map_or(Possible::No(Vec::new()), |lines| Possible::Yes(Some(lines))))
+    Some(lines.map_or(Feasibility::No(Vec::new()), |lines| Feasibility::Yes(Some(lines))))
 }
 
 /// The case without what only charges: priced rules, wishes, and rules that refuse nothing.

@@ -3,10 +3,10 @@
 use super::super::Member;
 use super::limits::limits;
 use crate::model::Case;
-use crate::model::{Fixed, Model, Policy};
+use crate::model::{FixedAssignment, Model, Policy};
 use crate::plan::Subject;
 use crate::roster::{registry, write};
-use crate::staffing::Who;
+use crate::staffing::ModelEntity;
 use base::money::Rate;
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub(super) const KINDS: usize = 3;
 
 /// One piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Promise {
+pub(super) enum RosterPromise {
     /// Heads wanted on a day, by their place in the model.
     Cover(usize),
     /// What is decided for a person, by its place among theirs.
@@ -30,29 +30,29 @@ pub(super) enum Promise {
 }
 
 /// All pieces of a case that must hold.
-pub(super) fn promises(case: &Case) -> BTreeSet<Promise> {
+pub(super) fn promises(case: &Case) -> BTreeSet<RosterPromise> {
     let model = &case.model;
     let stamped = write(case).stamped;
     let people_apart = |rule: &str| {
-        let own = |stamp: &&mip::builder::Stamp<crate::staffing::About>| stamp.rule == rule;
-        stamped.stamps.iter().filter(own).all(|stamp| matches!(stamp.subject.who, Who::Employee(_)))
+        let own = |stamp: &&mip::builder::Stamp<crate::staffing::RowSubject>| stamp.rule == rule;
+        stamped.stamps.iter().filter(own).all(|stamp| matches!(stamp.subject.who, ModelEntity::Employee(_)))
     };
     let mut all = BTreeSet::new();
     for (index, policy) in model.policies.iter().enumerate() {
         match policy.rule.as_str() {
             COVER => {
                 let hard = |(_, cover): &(usize, &crate::model::Cover)| cover.under.is_none() || cover.over.is_none();
-                all.extend(model.covers.iter().enumerate().filter(hard).map(|(cover, _)| Promise::Cover(cover)));
+                all.extend(model.covers.iter().enumerate().filter(hard).map(|(cover, _)| RosterPromise::Cover(cover)));
             }
             FIXED => all.extend(policy.employees.iter().flat_map(|&employee| {
-                (0..model.employees[employee].fixed.len()).map(move |place| Promise::Fixed(employee, place))
+                (0..model.employees[employee].fixed.len()).map(move |place| RosterPromise::Fixed(employee, place))
             })),
             rule if !refuses(policy) || MEANING.contains(&rule) => {}
             rule if people_apart(rule) => {
-                all.extend(policy.employees.iter().map(|&employee| Promise::Rule(index, Some(employee))));
+                all.extend(policy.employees.iter().map(|&employee| RosterPromise::Rule(index, Some(employee))));
             }
             _ => {
-                all.insert(Promise::Rule(index, None));
+                all.insert(RosterPromise::Rule(index, None));
             }
         }
     }
@@ -64,24 +64,24 @@ fn refuses(policy: &Policy) -> bool {
 }
 
 /// The case with only these pieces of what must hold.
-pub(super) fn with(case: &Case, kept: &BTreeSet<Promise>) -> Case {
+pub(super) fn with(case: &Case, kept: &BTreeSet<RosterPromise>) -> Case {
     let mut case = case.clone();
     let Model { policies, employees, covers, .. } = &mut case.model;
     for (index, policy) in policies.iter_mut().enumerate() {
         let bare = [COVER, FIXED].contains(&policy.rule.as_str()) || MEANING.contains(&policy.rule.as_str());
-        if bare || !refuses(policy) || kept.contains(&Promise::Rule(index, None)) {
+        if bare || !refuses(policy) || kept.contains(&RosterPromise::Rule(index, None)) {
             continue;
         }
-        policy.employees.retain(|&employee| kept.contains(&Promise::Rule(index, Some(employee))));
+        policy.employees.retain(|&employee| kept.contains(&RosterPromise::Rule(index, Some(employee))));
     }
     // A rule about nobody would still ask for its heads.
     policies.retain(|policy| !policy.employees.is_empty());
     for (index, employee) in employees.iter_mut().enumerate() {
-        let keep = |(place, _): &(usize, &Fixed)| kept.contains(&Promise::Fixed(index, *place));
+        let keep = |(place, _): &(usize, &FixedAssignment)| kept.contains(&RosterPromise::Fixed(index, *place));
         employee.fixed = employee.fixed.iter().enumerate().filter(keep).map(|(_, fixed)| fixed.clone()).collect();
     }
     for (index, cover) in covers.iter_mut().enumerate() {
-        if !kept.contains(&Promise::Cover(index)) {
+        if !kept.contains(&RosterPromise::Cover(index)) {
             cover.under = cover.under.or(Some(Rate(0)));
             cover.over = cover.over.or(Some(Rate(0)));
         }
@@ -89,12 +89,12 @@ pub(super) fn with(case: &Case, kept: &BTreeSet<Promise>) -> Case {
     case
 }
 
-impl Promise {
+impl RosterPromise {
     /// Its kind, in three ways, the widest first: rule or cover; the same for each team, on weekends or on workdays; the
     /// person or week.
     pub fn kinds(self, model: &Model) -> [(u8, usize, usize); KINDS] {
         match self {
-            Promise::Cover(place) => {
+            RosterPromise::Cover(place) => {
                 let cover = &model.covers[place];
                 let first = model.covers.iter().position(|other| other.id == cover.id).unwrap_or(place);
                 let day = i64::from(cover.day);
@@ -102,9 +102,11 @@ impl Promise {
                 let week = usize::try_from(model.calendar.week(day)).unwrap_or(0);
                 [(0, first, 0), (0, first, 1 + weekend), (0, first, 3 + week)]
             }
-            Promise::Fixed(employee, _) => [(1, 0, 0), (1, 1 + model.employees[employee].team, 0), (3, employee, 0)],
-            Promise::Rule(policy, None) => [(2, policy, 0); KINDS],
-            Promise::Rule(policy, Some(employee)) => {
+            RosterPromise::Fixed(employee, _) => {
+                [(1, 0, 0), (1, 1 + model.employees[employee].team, 0), (3, employee, 0)]
+            }
+            RosterPromise::Rule(policy, None) => [(2, policy, 0); KINDS],
+            RosterPromise::Rule(policy, Some(employee)) => {
                 [(2, policy, 0), (2, policy, 1 + model.employees[employee].team), (3, employee, 0)]
             }
         }
@@ -112,38 +114,38 @@ impl Promise {
 
     /// True if it is about this person's line alone.
     pub fn is_of(self, person: usize) -> bool {
-        matches!(self, Promise::Fixed(employee, _) | Promise::Rule(_, Some(employee)) if employee == person)
+        matches!(self, RosterPromise::Fixed(employee, _) | RosterPromise::Rule(_, Some(employee)) if employee == person)
     }
 
     /// Id of the rule.
     pub fn rule(self, model: &Model) -> &str {
         match self {
-            Promise::Cover(_) => COVER,
-            Promise::Fixed(..) => FIXED,
-            Promise::Rule(policy, _) => &model.policies[policy].rule,
+            RosterPromise::Cover(_) => COVER,
+            RosterPromise::Fixed(..) => FIXED,
+            RosterPromise::Rule(policy, _) => &model.policies[policy].rule,
         }
     }
 
     /// Whom it is about, and when.
     pub fn subject(self, model: &Model) -> Subject {
         match self {
-            Promise::Cover(cover) => {
+            RosterPromise::Cover(cover) => {
                 let cover = &model.covers[cover];
                 Subject::of(cover.id.as_str()).on(model.calendar.date(cover.day.into()))
             }
-            Promise::Fixed(employee, place) => {
+            RosterPromise::Fixed(employee, place) => {
                 let person = &model.employees[employee];
                 Subject::of(person.id.as_str()).on(model.calendar.date(person.fixed[place].day.into()))
             }
-            Promise::Rule(_, Some(employee)) => Subject::of(model.employees[employee].id.as_str()),
-            Promise::Rule(policy, None) => Subject::of(model.policies[policy].id.as_str()),
+            RosterPromise::Rule(_, Some(employee)) => Subject::of(model.employees[employee].id.as_str()),
+            RosterPromise::Rule(policy, None) => Subject::of(model.policies[policy].id.as_str()),
         }
     }
 
     /// In words.
     pub fn member(self, model: &Model) -> Member {
         let sentence = match self {
-            Promise::Cover(cover) => {
+            RosterPromise::Cover(cover) => {
                 let cover = &model.covers[cover];
                 let shifts: Vec<&str> = cover.shifts.iter().map(|&shift| model.shifts[shift].id.as_str()).collect();
                 let skill = cover.skill.as_ref().map_or_else(String::new, |skill| format!(" with the skill {skill}"));
@@ -155,11 +157,11 @@ impl Promise {
                 };
                 format!("{limit} {} {heads}{skill} on {}", cover.need, shifts.join(", "))
             }
-            Promise::Fixed(employee, place) => match model.employees[employee].fixed[place].shift {
+            RosterPromise::Fixed(employee, place) => match model.employees[employee].fixed[place].shift {
                 None => "a day off is decided".to_owned(),
                 Some((shift, ..)) => format!("the shift {} is decided", model.shifts[shift].id),
             },
-            Promise::Rule(policy, _) => {
+            RosterPromise::Rule(policy, _) => {
                 let policy = &model.policies[policy];
                 let title = registry::rule(&policy.rule).map_or("", |rule| rule.card().title);
                 let limits = limits(policy);
@@ -168,9 +170,9 @@ impl Promise {
             }
         };
         let group = match self {
-            Promise::Cover(cover) => model.covers[cover].id.clone(),
-            Promise::Fixed(employee, _) => model.employees[employee].id.clone(),
-            Promise::Rule(policy, _) => model.policies[policy].id.clone(),
+            RosterPromise::Cover(cover) => model.covers[cover].id.clone(),
+            RosterPromise::Fixed(employee, _) => model.employees[employee].id.clone(),
+            RosterPromise::Rule(policy, _) => model.policies[policy].id.clone(),
         };
         Member { rule: self.rule(model).to_owned(), group, subject: self.subject(model).to_string(), sentence }
     }

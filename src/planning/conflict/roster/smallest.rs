@@ -2,8 +2,8 @@
 //! without (the deletion filter of Chinneck, 2008): first whole rules and covers, half of them at a time, then workdays,
 //! weekends and teams, weeks and people, and at last one by one.
 
-use super::possible::{Possible, possible};
-use super::promise::{KINDS, Promise, promises, with};
+use super::possible::{Feasibility, possible};
+use super::promise::{KINDS, RosterPromise, promises, with};
 use crate::model::Case;
 use crate::model::Model;
 use crate::roster::write;
@@ -15,46 +15,46 @@ use std::collections::{BTreeMap, BTreeSet};
 const QUESTION_SECONDS: f64 = 4.0;
 
 /// What was found.
-pub(super) struct Smallest {
+pub(super) struct ConflictSet {
     /// The promises.
-    pub promises: BTreeSet<Promise>,
+    pub promises: BTreeSet<RosterPromise>,
     /// True if no part of them conflicts by itself, false if time ran out before that was known.
     pub smallest: bool,
 }
 
 /// A smallest conflict of a case for which there is no roster. `alone`: people who have no line even by themselves.
-pub(super) fn smallest(case: &Case, alone: &[usize], settings: &Settings, deadline: &Deadline) -> Smallest {
+pub(super) fn smallest(case: &Case, alone: &[usize], settings: &Settings, deadline: &Deadline) -> ConflictSet {
     let all = promises(case);
-    let mut filter = Filter { model: &case.model, deadline, undecided: false };
+    let mut filter = DeletionFilter { model: &case.model, deadline, undecided: false };
     if let Some(&person) = alone.first() {
         let kept = all.into_iter().filter(|promise| promise.is_of(person)).collect();
         let conflicts =
-            |kept: &BTreeSet<Promise>| Some(legal_line(&write(&with(case, kept)).problem, person).is_none());
+            |kept: &BTreeSet<RosterPromise>| Some(legal_line(&write(&with(case, kept)).problem, person).is_none());
         let promises = filter.run(kept, &conflicts);
-        return Smallest { promises, smallest: !filter.undecided };
+        return ConflictSet { promises, smallest: !filter.undecided };
     }
-    let conflicts = |kept: &BTreeSet<Promise>| {
+    let conflicts = |kept: &BTreeSet<RosterPromise>| {
         let settings = deadline.share(&Settings { time_limit: QUESTION_SECONDS, ..settings.clone() }, 1.0);
         let settings = Settings { time_limit: settings.time_limit.min(QUESTION_SECONDS), ..settings };
         match possible(&with(case, kept), &settings, None) {
-            Ok(Possible::No(_)) => Some(true),
-            Ok(Possible::Yes(_)) => Some(false),
+            Ok(Feasibility::No(_)) => Some(true),
+            Ok(Feasibility::Yes(_)) => Some(false),
             _ => None,
         }
     };
     let promises = filter.run(all, &conflicts);
-    Smallest { promises, smallest: !filter.undecided }
+    ConflictSet { promises, smallest: !filter.undecided }
 }
 
-type Promises = BTreeSet<Promise>;
+type Promises = BTreeSet<RosterPromise>;
 
-struct Filter<'a> {
+struct DeletionFilter<'a> {
     model: &'a Model,
     deadline: &'a Deadline,
     undecided: bool,
 }
 
-impl Filter<'_> {
+impl DeletionFilter<'_> {
     /// `conflicts`: whether promises conflict; `None` if that is not known.
     fn run(&mut self, mut kept: Promises, conflicts: &(dyn Fn(&Promises) -> Option<bool> + Sync)) -> Promises {
         for level in 0..KINDS {
@@ -88,7 +88,7 @@ impl Filter<'_> {
                 // Two questions at a time: each of two neighbours by itself.
                 let ends = [place, place + length, place + 2 * length].map(|end| end.min(groups.len()));
                 let without = |from: usize, to: usize| -> Promises {
-                    let out = |promise: &Promise| groups[from..to].iter().any(|group| group.contains(promise));
+                    let out = |promise: &RosterPromise| groups[from..to].iter().any(|group| group.contains(promise));
                     kept.iter().copied().filter(|promise| !out(promise)).collect()
                 };
                 let (first, second) = (without(ends[0], ends[1]), without(ends[1], ends[2]));

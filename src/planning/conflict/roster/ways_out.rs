@@ -1,9 +1,9 @@
 //! Promises of a roster bent as little as possible, and what the cheapest roster found then costs.
 
 use super::super::WayOut;
-use super::every::Every;
-use super::possible::{FEW, Possible, possible};
-use super::promise::{Promise, with};
+use super::every::LineEnumeration;
+use super::possible::{FEW, Feasibility, possible};
+use super::promise::{RosterPromise, with};
 use crate::model::Case;
 use crate::model::{Model, Policy};
 use crate::plan::{Findings, StaffingPlan};
@@ -20,13 +20,13 @@ const TIMES_DEARER: f64 = 20.0;
 
 /// Promises that are bent together: one, or all of a rule or of a cover.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Bent(pub BTreeSet<Promise>);
+pub(super) struct RelaxedPromises(pub BTreeSet<RosterPromise>);
 
-impl Bent {
+impl RelaxedPromises {
     /// All promises of the same rule or cover as this one.
-    pub(super) fn alike(all: &BTreeSet<Promise>, promise: Promise, model: &Model) -> Bent {
+    pub(super) fn alike(all: &BTreeSet<RosterPromise>, promise: RosterPromise, model: &Model) -> RelaxedPromises {
         let kind = promise.kinds(model)[0];
-        Bent(all.iter().copied().filter(|other| other.kinds(model)[0] == kind).collect())
+        RelaxedPromises(all.iter().copied().filter(|other| other.kinds(model)[0] == kind).collect())
     }
 
     /// Whom it is about, in words.
@@ -34,8 +34,10 @@ impl Bent {
         let first = self.0.first().copied();
         match (first, self.0.len()) {
             (Some(promise), 1) => promise.subject(model).to_string(),
-            (Some(promise @ Promise::Cover(_)), dates) => format!("{} ({dates} dates)", promise.member(model).group),
-            (Some(Promise::Fixed(..)), decided) => format!("all {decided} decided days"),
+            (Some(promise @ RosterPromise::Cover(_)), dates) => {
+                format!("{} ({dates} dates)", promise.member(model).group)
+            }
+            (Some(RosterPromise::Fixed(..)), decided) => format!("all {decided} decided days"),
             (Some(promise), people) => format!("the {people} people of {}", promise.member(model).group),
             (None, _) => String::new(),
         }
@@ -44,10 +46,15 @@ impl Bent {
 
 /// The way out that bends some promises and keeps all others, if that alone is enough and was found in time; with a name for
 /// what it cannot be cheaper than.
-pub(super) fn bend(case: &Case, all: &BTreeSet<Promise>, bent: &Bent, settings: &Settings) -> Option<WayOut> {
+pub(super) fn bend(
+    case: &Case,
+    all: &BTreeSet<RosterPromise>,
+    bent: &RelaxedPromises,
+    settings: &Settings,
+) -> Option<WayOut> {
     let model = &case.model;
     let bend = registry::rule(bent.0.first()?.rule(model))?.card().bend?;
-    let fewer: BTreeSet<Promise> = all.difference(&bent.0).copied().collect();
+    let fewer: BTreeSet<RosterPromise> = all.difference(&bent.0).copied().collect();
     let without = with(case, &fewer);
     // At a price, so that they are bent no further than they must be; if the rule knows no price, without it.
     let clock = Deadline::after(settings.time_limit);
@@ -63,20 +70,20 @@ pub(super) fn bend(case: &Case, all: &BTreeSet<Promise>, bent: &Bent, settings: 
 }
 
 /// The case in which breaking these promises costs a lot, each unit as much.
-fn at_a_price(case: &Case, without: &Case, bent: &Bent) -> Case {
+fn at_a_price(case: &Case, without: &Case, bent: &RelaxedPromises) -> Case {
     let price = Some(Rate::from_major(TIMES_DEARER * dearest(case)));
     let mut priced = without.clone();
     let mut people: std::collections::BTreeMap<usize, Option<Vec<usize>>> = std::collections::BTreeMap::new();
     for &promise in &bent.0 {
         match promise {
-            Promise::Cover(cover) => {
+            RosterPromise::Cover(cover) => {
                 let cover = &mut priced.model.covers[cover];
                 let dear = |side: Option<Rate>| if side == Some(Rate(0)) { price } else { side };
                 (cover.under, cover.over) = (dear(cover.under), dear(cover.over));
             }
-            Promise::Fixed(..) => {}
-            Promise::Rule(policy, None) => drop(people.insert(policy, None)),
-            Promise::Rule(policy, Some(employee)) => {
+            RosterPromise::Fixed(..) => {}
+            RosterPromise::Rule(policy, None) => drop(people.insert(policy, None)),
+            RosterPromise::Rule(policy, Some(employee)) => {
                 if let Some(people) = people.entry(policy).or_insert_with(|| Some(Vec::new())) {
                     people.push(employee);
                 }
@@ -102,9 +109,9 @@ fn dearest(case: &Case) -> f64 {
 /// time.
 fn roster(case: &Case, settings: &Settings) -> Option<(StaffingPlan, bool)> {
     let clock = Deadline::after(settings.time_limit);
-    let Ok(Possible::Yes(start)) = possible(case, settings, None) else { return None };
+    let Ok(Feasibility::Yes(start)) = possible(case, settings, None) else { return None };
     let rostering = write(case);
-    let every = Every::of(&rostering.problem, FEW).filter(|_| !rostering.problem.program.rows.is_empty());
+    let every = LineEnumeration::of(&rostering.problem, FEW).filter(|_| !rostering.problem.program.rows.is_empty());
     let exact = every.and_then(|every| every.roster(&rostering.problem, &clock.share(settings, 1.0)).ok().flatten());
     if let Some(lines) = exact {
         let plan = plan_of(&case.model, &rostering.duties, &lines);
@@ -118,13 +125,13 @@ fn roster(case: &Case, settings: &Settings) -> Option<(StaffingPlan, bool)> {
 }
 
 /// By how much a roster breaks one promise of the case.
-fn broken(findings: &Findings, model: &Model, promise: Promise) -> f64 {
+fn broken(findings: &Findings, model: &Model, promise: RosterPromise) -> f64 {
     let subject = promise.subject(model);
     let about = |breach: &&crate::plan::Breach| {
         breach.rule == promise.rule(model)
             && match promise {
-                Promise::Rule(policy, None) => breach.policy == model.policies[policy].id,
-                Promise::Rule(policy, Some(_)) => {
+                RosterPromise::Rule(policy, None) => breach.policy == model.policies[policy].id,
+                RosterPromise::Rule(policy, Some(_)) => {
                     breach.policy == model.policies[policy].id && breach.subject.who == subject.who
                 }
                 _ => breach.subject.who == subject.who && breach.subject.date == subject.date,

@@ -10,7 +10,7 @@ use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
 /// See [`CARD`].
@@ -48,7 +48,7 @@ impl RosterRule for Budget {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let Some(money) = policy.money else { return };
         for span in blocks(&case.model.calendar, policy.per) {
-            let about = About::day(Who::Plan, span.days[0]);
+            let about = RowSubject::day(ModelEntity::Plan, span.days[0]);
             let mut over = Expression::default();
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);

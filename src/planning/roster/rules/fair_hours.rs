@@ -9,7 +9,7 @@ use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
 /// See [`CARD`].
@@ -50,7 +50,7 @@ impl RosterRule for FairHours {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let carried = |employee: usize| *case.model.employees[employee].carried.get(&policy.id).unwrap_or(&0) as f64;
         let lowest = policy.employees.iter().map(|&employee| carried(employee)).fold(f64::INFINITY, f64::min);
-        let about = About::all(Who::Plan);
+        let about = RowSubject::all(ModelEntity::Plan);
         let mut writer = builder.writer(CARD.id);
         let (most, least) = (writer.amount(f64::INFINITY), writer.amount(f64::INFINITY));
         let mut apart = most - least;

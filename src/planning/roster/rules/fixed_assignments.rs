@@ -3,7 +3,7 @@
 use super::super::lines::Lines;
 use super::super::rule::RosterRule;
 use crate::model::Case;
-use crate::model::{Fixed, Policy};
+use crate::model::{FixedAssignment, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
@@ -67,7 +67,7 @@ impl RosterRule for FixedAssignments {
     fn tell(&self, case: &Case, _policy: &Policy, breach: &Breach) -> String {
         let person = case.model.employees.iter().find(|employee| employee.id == breach.subject.who);
         let day = breach.subject.date.map(|date| case.model.calendar.day(date));
-        let is_it = |fixed: &&Fixed| Some(i64::from(fixed.day)) == day;
+        let is_it = |fixed: &&FixedAssignment| Some(i64::from(fixed.day)) == day;
         let what = match person.and_then(|person| person.fixed.iter().find(is_it)).and_then(|fixed| fixed.shift) {
             Some((rule, ..)) => case.model.shifts[rule].id.as_str(),
             None => "off",

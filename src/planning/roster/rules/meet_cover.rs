@@ -7,7 +7,7 @@ use crate::model::{Cover, Model, Policy};
 use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::{Limit, RosterBuilder};
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
 /// See [`CARD`].
@@ -41,7 +41,7 @@ impl RosterRule for MeetCover {
 
     fn emit(&self, case: &Case, _policy: &Policy, builder: &mut RosterBuilder) {
         for (index, cover) in case.model.covers.iter().enumerate() {
-            let about = About::day(Who::Cover(index), cover.day);
+            let about = RowSubject::day(ModelEntity::Cover(index), cover.day);
             let mut writer = builder.writer(CARD.id);
             let slack = |price: Option<_>| if price.is_some() { f64::INFINITY } else { 0.0 };
             let (short, over) = (writer.amount(slack(cover.under)), writer.amount(slack(cover.over)));

@@ -10,7 +10,7 @@ use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ impl RosterRule for NeverTogether {
 /// shifts that meet the same shifts.
 fn apart(case: &Case, policy: &Policy, of: (usize, usize, u32), moments: &Moments, builder: &mut RosterBuilder) {
     let (employee, partner, day) = of;
-    let about = About::day(Who::Employee(employee), day);
+    let about = RowSubject::day(ModelEntity::Employee(employee), day);
     let mut beside = Expression::default();
     if let Some(price) = policy.price {
         let mut writer = builder.writer(CARD.id);

@@ -9,7 +9,7 @@ use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
 /// See [`CARD`].
@@ -50,7 +50,7 @@ impl RosterRule for NobodyAlone {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let need = f64::from(need(policy));
         for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
-            let (about, date) = (About::day(Who::Shift(shift), day), case.model.calendar.date(day.into()));
+            let (about, date) = (RowSubject::day(ModelEntity::Shift(shift), day), case.model.calendar.date(day.into()));
             let mut writer = builder.writer(CARD.id);
             let open = writer.switch();
             let mut balance = Expression::default() - need * open;

@@ -9,7 +9,7 @@ use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ impl RosterRule for PairTogether {
             groups.entry((duty.template, duty.start)).or_default().push(index);
         }
         for (&employee, &day) in policy.employees.iter().flat_map(|who| policy.days.iter().map(move |day| (who, day))) {
-            let about = About::day(Who::Employee(employee), day);
+            let about = RowSubject::day(ModelEntity::Employee(employee), day);
             let mut lonely = Expression::default();
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);

@@ -4,7 +4,7 @@ use super::super::lines::Lines;
 use super::super::note::Note;
 use super::super::rule::RosterRule;
 use crate::model::Case;
-use crate::model::{Employee, Policy, Wanted};
+use crate::model::{Employee, Policy, Preference};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
@@ -76,7 +76,7 @@ impl RosterRule for RestBeforeLeave {
             let is_free = |day: i64| {
                 let date = case.model.calendar.date(day);
                 let away = person.absences.iter().any(|away| away.from <= date && date <= away.until);
-                let wished = |wish: &crate::model::Wish| wish.what == Wanted::DayOff && i64::from(wish.day) == day;
+                let wished = |wish: &crate::model::Wish| wish.what == Preference::DayOff && i64::from(wish.day) == day;
                 away || person.wishes.iter().any(wished)
             };
             for day in (0..i64::from(case.model.calendar.days)).filter(|&day| is_free(day) && !is_free(day - 1)) {
@@ -103,7 +103,7 @@ impl RosterRule for RestBeforeLeave {
 fn begins(case: &Case, person: &Employee, day: i64) -> bool {
     let free = |day: i64| {
         let date = case.model.calendar.date(day);
-        let wished = person.wishes.iter().any(|wish| wish.what == Wanted::DayOff && i64::from(wish.day) == day);
+        let wished = person.wishes.iter().any(|wish| wish.what == Preference::DayOff && i64::from(wish.day) == day);
         wished || person.absences.iter().any(|away| (away.from..=away.until).contains(&date))
     };
     free(day) && !free(day - 1)

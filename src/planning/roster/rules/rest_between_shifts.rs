@@ -121,11 +121,11 @@ fn before(case: &Case, policy: &Policy, person: &Employee, rest: i64) -> (u32, i
         person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.template)).collect();
     let on = |day: i64| tiring.iter().find(|past| past.day == day);
     let run = |last: i64| (0..).take_while(|back| on(last - back).is_some()).count() as u32;
-    let counts = |past: &&&crate::model::Past| match policy.after {
+    let counts = |past: &&&crate::model::PastShift| match policy.after {
         None => true,
         Some(least) => run(past.day) >= least && (past.day == -1 || on(past.day + 1).is_none()),
     };
-    let end = |past: &&crate::model::Past| case.model.calendar.minute(past.day, past.start) + i64::from(past.span);
+    let end = |past: &&crate::model::PastShift| case.model.calendar.minute(past.day, past.start) + i64::from(past.span);
     let ready = tiring.iter().filter(counts).map(end).max();
     (run(-1), ready.map_or(i64::MIN, |end| end + rest))
 }

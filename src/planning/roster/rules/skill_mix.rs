@@ -9,7 +9,7 @@ use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
 /// See [`CARD`].
@@ -54,7 +54,7 @@ impl RosterRule for SkillMix {
             if !case.model.shifts[shift].days.contains(&chrono::Datelike::weekday(&date)) {
                 continue;
             }
-            let about = About::day(Who::Shift(shift), day);
+            let about = RowSubject::day(ModelEntity::Shift(shift), day);
             let mut missing = Expression::default();
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);

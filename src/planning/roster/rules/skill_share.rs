@@ -8,7 +8,7 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::{Limit, RosterBuilder};
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
 /// See [`CARD`].
@@ -50,7 +50,7 @@ impl RosterRule for SkillShare {
         let Some(skill) = &policy.skill else { return };
         let share = f64::from(policy.at_least.unwrap_or(0));
         for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
-            let (about, date) = (About::day(Who::Shift(shift), day), case.model.calendar.date(day.into()));
+            let (about, date) = (RowSubject::day(ModelEntity::Shift(shift), day), case.model.calendar.date(day.into()));
             let mut lack = Expression::default();
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);

@@ -4,11 +4,11 @@ use super::super::lines::{Lines, Stint};
 use super::super::moments::Moments;
 use super::super::rule::RosterRule;
 use crate::model::Case;
-use crate::model::{Model, Policy, Wanted, Wish};
+use crate::model::{Model, Policy, Preference, Wish};
 use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::{Limit, RosterBuilder};
 use crate::rule::{Card, Parameter};
-use crate::staffing::{About, Who};
+use crate::staffing::{ModelEntity, RowSubject};
 use chrono::Timelike;
 use mip::Expression;
 
@@ -37,7 +37,7 @@ impl RosterRule for Wishes {
         let mut moments = None;
         for &employee in &policy.employees {
             for wish in &case.model.employees[employee].wishes {
-                if let Wanted::With(other) = wish.what {
+                if let Preference::With(other) = wish.what {
                     let moments = moments.get_or_insert_with(|| Moments::of(&case.model.calendar, &builder.duties));
                     company(&case.model, (employee, wish, other), moments, builder);
                     continue;
@@ -72,12 +72,12 @@ impl RosterRule for Wishes {
 /// Whether a cell fulfils a wish that is about nobody else.
 fn pleases(wish: &Wish, duty: Option<&super::super::Duty>) -> bool {
     match (&wish.what, duty) {
-        (Wanted::On(shifts), Some(duty)) => shifts.contains(&duty.template),
-        (Wanted::Off(shifts), Some(duty)) => !shifts.contains(&duty.template),
-        (Wanted::Start(from, to), Some(duty)) if from <= to => (*from..=*to).contains(&duty.start),
-        (Wanted::Start(from, to), Some(duty)) => duty.start >= *from || duty.start <= *to,
-        (Wanted::DayOff, duty) => duty.is_none(),
-        (Wanted::DayOn | Wanted::On(_), None) => false,
+        (Preference::On(shifts), Some(duty)) => shifts.contains(&duty.template),
+        (Preference::Off(shifts), Some(duty)) => !shifts.contains(&duty.template),
+        (Preference::Start(from, to), Some(duty)) if from <= to => (*from..=*to).contains(&duty.start),
+        (Preference::Start(from, to), Some(duty)) => duty.start >= *from || duty.start <= *to,
+        (Preference::DayOff, duty) => duty.is_none(),
+        (Preference::DayOn | Preference::On(_), None) => false,
         _ => true,
     }
 }
@@ -89,7 +89,7 @@ fn company(
     moments: &Moments,
     builder: &mut RosterBuilder,
 ) {
-    let about = About::day(Who::Employee(employee), wish.day);
+    let about = RowSubject::day(ModelEntity::Employee(employee), wish.day);
     let mut writer = builder.writer(CARD.id);
     let lonely = writer.amount(1.0);
     writer.pay(accounts::PRICE_WISH, about, wish.price.major() * lonely);
@@ -125,16 +125,16 @@ fn is_fulfilled(case: &Case, lines: &Lines, employee: usize, wish: &Wish) -> boo
         local.hour() * 60 + local.minute()
     };
     match &wish.what {
-        Wanted::On(shifts) => stints.iter().any(|stint| shifts.contains(&stint.template)),
-        Wanted::Off(shifts) => !stints.iter().any(|stint| shifts.contains(&stint.template)),
-        Wanted::DayOff => stints.is_empty(),
-        Wanted::DayOn => !stints.is_empty(),
-        Wanted::Start(from, to) => stints.iter().all(|stint| {
+        Preference::On(shifts) => stints.iter().any(|stint| shifts.contains(&stint.template)),
+        Preference::Off(shifts) => !stints.iter().any(|stint| shifts.contains(&stint.template)),
+        Preference::DayOff => stints.is_empty(),
+        Preference::DayOn => !stints.is_empty(),
+        Preference::Start(from, to) => stints.iter().all(|stint| {
             let clock = starts_at(stint);
             let (late, early) = (clock >= *from, clock <= *to);
             if from <= to { late && early } else { late || early }
         }),
-        Wanted::With(other) => stints
+        Preference::With(other) => stints
             .iter()
             .all(|stint| lines.of[*other].iter().any(|theirs| theirs.start < stint.end && stint.start < theirs.end)),
     }

@@ -1,7 +1,7 @@
 //! Hands each person of a shift concrete breaks.
 
 use crate::model::Case;
-use crate::plan::{Break, Worked};
+use crate::plan::{TakenBreak, WorkedShift};
 use crate::staffing::builder::StaffingBuilder;
 use mip::Variable;
 
@@ -10,7 +10,11 @@ use mip::Variable;
 ///
 /// The k-th person takes the k-th earliest position of each break. Where breaks are tied by running totals this keeps
 /// order and spacing for everybody: who is k-th in the second break is matched with the k-th in the first.
-pub(super) fn shifts(case: &Case, builder: &StaffingBuilder, whole: &dyn Fn(Variable) -> u32) -> Vec<(usize, Worked)> {
+pub(super) fn shifts(
+    case: &Case,
+    builder: &StaffingBuilder,
+    whole: &dyn Fn(Variable) -> u32,
+) -> Vec<(usize, WorkedShift)> {
     let mut begins: Vec<Vec<Vec<u32>>> =
         builder.works.iter().map(|work| vec![Vec::new(); case.model.shifts[work.template].breaks.len()]).collect();
     for rest in &builder.break_columns {
@@ -25,9 +29,10 @@ pub(super) fn shifts(case: &Case, builder: &StaffingBuilder, whole: &dyn Fn(Vari
             let breaks = rules
                 .iter()
                 .zip(&begins)
-                .filter_map(|(rule, taken)| Some(Break { begin: *taken.get(person)?, length: rule.length }))
+                .filter_map(|(rule, taken)| Some(TakenBreak { begin: *taken.get(person)?, length: rule.length }))
                 .collect();
-            let worked = Worked { day: work.day, template: work.template, start: work.minute, span: work.span, breaks };
+            let worked =
+                WorkedShift { day: work.day, template: work.template, start: work.minute, span: work.span, breaks };
             shifts.push((place, worked));
         }
     }

@@ -1,13 +1,13 @@
 //! Day by day, each shift to a person who is free and rested.
 
 use crate::model::Case;
-use crate::plan::Worked;
+use crate::plan::WorkedShift;
 use std::collections::VecDeque;
 
 /// Lines of shifts for as many people as `free` has rows (person, day). A shift goes first to who has worked least, then
 /// to who started at the same time before; somebody else may be moved to make room. In a plan that repeats the days begin
 /// after one without shifts, so that nobody's line has to close on itself.
-pub(super) fn hand_out(case: &Case, shifts: &[Worked], free: &[Vec<bool>]) -> Vec<Vec<Worked>> {
+pub(super) fn hand_out(case: &Case, shifts: &[WorkedShift], free: &[Vec<bool>]) -> Vec<Vec<WorkedShift>> {
     let calendar = &case.model.calendar;
     let rest = i64::from(case.model.rules.rest_between_shifts.unwrap_or(0));
     let horizon = calendar.minutes();
@@ -15,14 +15,14 @@ pub(super) fn hand_out(case: &Case, shifts: &[Worked], free: &[Vec<bool>]) -> Ve
     let quiet = (0..calendar.days).find(|&day| calendar.wrap && !busy(day));
     let first = quiet.map_or(0, |day| (day + 1) % calendar.days);
     // Time runs on through the end of the plan to the days before the first.
-    let start = |shift: &Worked| shift.start + if shift.day < first { horizon } else { 0 };
-    let end = |shift: &Worked| start(shift) + i64::from(shift.span);
-    let mut lines: Vec<Vec<Worked>> = vec![Vec::new(); free.len()];
+    let start = |shift: &WorkedShift| shift.start + if shift.day < first { horizon } else { 0 };
+    let end = |shift: &WorkedShift| start(shift) + i64::from(shift.span);
+    let mut lines: Vec<Vec<WorkedShift>> = vec![Vec::new(); free.len()];
     let mut minutes = vec![0i64; free.len()];
     for day in (0..calendar.days).map(|day| (day + first) % calendar.days) {
-        let mut today: Vec<&Worked> = shifts.iter().filter(|shift| shift.day == day).collect();
+        let mut today: Vec<&WorkedShift> = shifts.iter().filter(|shift| shift.day == day).collect();
         today.sort_by_key(|shift| (shift.start, shift.span));
-        let rested = |person: usize, shift: &Worked| {
+        let rested = |person: usize, shift: &WorkedShift| {
             let before = lines[person].last().is_none_or(|last| end(last) + rest <= start(shift));
             let again = lines[person].first().filter(|_| calendar.wrap);
             before && again.is_none_or(|first| end(shift) + rest <= start(first) + horizon)

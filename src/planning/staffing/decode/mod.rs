@@ -9,15 +9,20 @@ mod work;
 
 pub use slots::seats;
 
-use super::about::About;
+use super::about::RowSubject;
 use crate::model::Case;
-use crate::plan::{Person, StaffingPlan, Worked};
+use crate::plan::{Person, StaffingPlan, WorkedShift};
 use crate::staffing::builder::StaffingBuilder;
 use mip::StampedProgram;
 use std::collections::BTreeMap;
 
 /// Reads a plan off a point of the program.
-pub fn decode(case: &Case, builder: &StaffingBuilder, stamped: &StampedProgram<About>, point: &[f64]) -> StaffingPlan {
+pub fn decode(
+    case: &Case,
+    builder: &StaffingBuilder,
+    stamped: &StampedProgram<RowSubject>,
+    point: &[f64],
+) -> StaffingPlan {
     let value = |variable| point[stamped.column(variable)];
     let whole = |variable| value(variable).round() as u32;
     let heads: Vec<u32> = builder.heads.iter().copied().map(whole).collect();
@@ -25,7 +30,7 @@ pub fn decode(case: &Case, builder: &StaffingBuilder, stamped: &StampedProgram<A
     let shifts = breaks::shifts(case, builder, &whole);
     let people = people::people(case, builder, &heads, &shifts, &whole);
     let pulls = pulls::pulls(case, builder, &value);
-    let moved = pulls::Moved::of(case, &pulls);
+    let moved = pulls::LeverTransfers::of(case, &pulls);
     let work = work::work(case, builder, &people, (&resources, &moved), &value);
     let visits = slots::visits(builder, &value);
     StaffingPlan { heads, resources, people, work, pulls, slots: Vec::new(), visits }
@@ -36,7 +41,7 @@ pub fn decode(case: &Case, builder: &StaffingBuilder, stamped: &StampedProgram<A
 pub fn deal_slots(
     case: &Case,
     builder: &StaffingBuilder,
-    stamped: &StampedProgram<About>,
+    stamped: &StampedProgram<RowSubject>,
     point: &[f64],
     plan: &mut StaffingPlan,
 ) -> bool {
@@ -50,7 +55,7 @@ pub fn deal_slots(
 pub fn decode_pulls(
     case: &Case,
     builder: &StaffingBuilder,
-    stamped: &StampedProgram<About>,
+    stamped: &StampedProgram<RowSubject>,
     point: &[f64],
 ) -> StaffingPlan {
     let value = |variable| point[stamped.column(variable)];
@@ -62,14 +67,14 @@ pub fn decode_pulls(
 pub fn decode_named(
     case: &Case,
     builder: &StaffingBuilder,
-    stamped: &StampedProgram<About>,
+    stamped: &StampedProgram<RowSubject>,
     point: &[f64],
     mut people: Vec<Person>,
 ) -> StaffingPlan {
     let value = |variable| point[stamped.column(variable)];
     let whole = |variable| value(variable).round() as u32;
-    let key = |team: usize, shift: &Worked| (team, shift.day, shift.template, shift.start, shift.span);
-    let mut dealt: BTreeMap<_, Vec<Worked>> = BTreeMap::new();
+    let key = |team: usize, shift: &WorkedShift| (team, shift.day, shift.template, shift.start, shift.span);
+    let mut dealt: BTreeMap<_, Vec<WorkedShift>> = BTreeMap::new();
     for (place, shift) in breaks::shifts(case, builder, &whole).into_iter().rev() {
         dealt.entry(key(builder.works[place].team, &shift)).or_default().push(shift);
     }

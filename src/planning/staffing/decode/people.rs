@@ -2,7 +2,7 @@
 
 use super::hand_out::hand_out;
 use crate::model::Case;
-use crate::plan::{Person, Worked};
+use crate::plan::{Person, WorkedShift};
 use crate::staffing::builder::StaffingBuilder;
 use mip::Variable;
 
@@ -11,7 +11,7 @@ pub(super) fn people(
     case: &Case,
     builder: &StaffingBuilder,
     heads: &[u32],
-    shifts: &[(usize, Worked)],
+    shifts: &[(usize, WorkedShift)],
     whole: &dyn Fn(Variable) -> u32,
 ) -> Vec<Person> {
     let mut people = Vec::new();
@@ -19,10 +19,10 @@ pub(super) fn people(
         let mine = || shifts.iter().filter(|(work, _)| builder.works[*work].team == team);
         let tied = builder.allotted.keys().any(|&(pattern, _)| builder.patterns[pattern].team == team);
         let lines = if tied {
-            let mine: Vec<(usize, Worked)> = mine().cloned().collect();
+            let mine: Vec<(usize, WorkedShift)> = mine().cloned().collect();
             by_week(case, builder, team, heads as usize, &mine, whole)
         } else {
-            let mine: Vec<Worked> = mine().map(|(_, worked)| worked.clone()).collect();
+            let mine: Vec<WorkedShift> = mine().map(|(_, worked)| worked.clone()).collect();
             hand_out(case, &mine, &free_days(case, builder, team, heads as usize, whole))
         };
         for (number, shifts) in lines.into_iter().enumerate().filter(|(_, shifts)| !shifts.is_empty()) {
@@ -59,14 +59,14 @@ fn by_week(
     builder: &StaffingBuilder,
     team: usize,
     heads: usize,
-    shifts: &[(usize, Worked)],
+    shifts: &[(usize, WorkedShift)],
     whole: &dyn Fn(Variable) -> u32,
-) -> Vec<Vec<Worked>> {
-    let mut lines: Vec<Vec<Worked>> = vec![Vec::new(); heads];
+) -> Vec<Vec<WorkedShift>> {
+    let mut lines: Vec<Vec<WorkedShift>> = vec![Vec::new(); heads];
     for (week, days) in case.model.calendar.weeks().iter().enumerate() {
         let patterns = builder.patterns.iter().enumerate().filter(|(_, of)| of.team == team && of.week == week);
-        let mut slots: Vec<Vec<Worked>> = Vec::new();
-        let mut left: Vec<(usize, Worked)> =
+        let mut slots: Vec<Vec<WorkedShift>> = Vec::new();
+        let mut left: Vec<(usize, WorkedShift)> =
             shifts.iter().filter(|(_, worked)| days.contains(&worked.day)).cloned().collect();
         for (place, pattern) in patterns {
             let mut own = Vec::new();
@@ -80,7 +80,7 @@ fn by_week(
             let free = vec![vec![true; case.model.calendar.days as usize]; whole(pattern.heads) as usize];
             slots.extend(hand_out(case, &own, &free));
         }
-        let rest: Vec<Worked> = left.into_iter().map(|(_, worked)| worked).collect();
+        let rest: Vec<WorkedShift> = left.into_iter().map(|(_, worked)| worked).collect();
         let more = heads.saturating_sub(slots.len());
         slots.extend(hand_out(case, &rest, &vec![vec![true; case.model.calendar.days as usize]; more]));
         pair(&mut lines, slots);
@@ -89,10 +89,11 @@ fn by_week(
 }
 
 /// Earliest start of the week to the earliest end before it.
-fn pair(lines: &mut [Vec<Worked>], mut slots: Vec<Vec<Worked>>) {
-    let end =
-        |line: &Vec<Worked>| line.iter().map(|shift| shift.start + i64::from(shift.span)).max().unwrap_or(i64::MIN);
-    let start = |slot: &Vec<Worked>| slot.iter().map(|shift| shift.start).min().unwrap_or(i64::MAX);
+fn pair(lines: &mut [Vec<WorkedShift>], mut slots: Vec<Vec<WorkedShift>>) {
+    let end = |line: &Vec<WorkedShift>| {
+        line.iter().map(|shift| shift.start + i64::from(shift.span)).max().unwrap_or(i64::MIN)
+    };
+    let start = |slot: &Vec<WorkedShift>| slot.iter().map(|shift| shift.start).min().unwrap_or(i64::MAX);
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by_key(|&person| (end(&lines[person]), person));
     slots.sort_by_key(start);

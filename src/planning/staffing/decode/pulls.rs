@@ -1,58 +1,58 @@
 //! How far levers are pulled, in millionths.
 
-use crate::effects::levers::Pulled;
+use crate::effects::levers::LeverEffects;
 use crate::model::Case;
-use crate::plan::{Effect, Pull, StaffingPlan};
+use crate::plan::{LeverEffect, LeverSetting, StaffingPlan};
 use crate::staffing::builder::StaffingBuilder;
 use mip::Variable;
 use std::collections::BTreeMap;
 
 /// The pulls of a point, those that are on or off included.
-pub(super) fn pulls(case: &Case, builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64) -> Vec<Pull> {
+pub(super) fn pulls(case: &Case, builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64) -> Vec<LeverSetting> {
     let switched = (0..case.model.levers.len()).filter(|&lever| builder.choice.on.get(lever).copied().unwrap_or(false));
-    let on = switched.map(|lever| Pull { lever, effect: Effect::On, interval: 0, micro: 1_000_000 });
+    let on = switched.map(|lever| LeverSetting { lever, effect: LeverEffect::On, interval: 0, micro: 1_000_000 });
     let pulled = builder.pulls.iter().map(|(&(lever, effect, interval), &variable)| {
         let micro = (value(variable) * 1e6).round() as u64;
         // A column that counts whole people or switches is a whole number but for the solver's tolerance.
         let whole = matches!(
             effect,
-            Effect::On
-                | Effect::Borrowed(_)
-                | Effect::Lent(_)
-                | Effect::Longer(_)
-                | Effect::Shorter(_)
-                | Effect::ThingsBorrowed(_)
-                | Effect::ThingsLent(_)
+            LeverEffect::On
+                | LeverEffect::Borrowed(_)
+                | LeverEffect::Lent(_)
+                | LeverEffect::Longer(_)
+                | LeverEffect::Shorter(_)
+                | LeverEffect::ThingsBorrowed(_)
+                | LeverEffect::ThingsLent(_)
         );
         let micro = if whole { (micro + 500_000) / 1_000_000 * 1_000_000 } else { micro };
-        Pull { lever, effect, interval, micro }
+        LeverSetting { lever, effect, interval, micro }
     });
-    let mut pulls: Vec<Pull> = on.chain(pulled.filter(|pull| pull.micro > 0)).collect();
+    let mut pulls: Vec<LeverSetting> = on.chain(pulled.filter(|pull| pull.micro > 0)).collect();
     pulls.sort_unstable();
     pulls
 }
 
 /// What pulls bring (below zero: take away), by its owner and interval, in millionths.
 #[derive(Default)]
-pub(super) struct Moved {
+pub(super) struct LeverTransfers {
     /// Heads of a team, after shrinkage.
     pub heads: BTreeMap<(usize, usize), i64>,
     /// Things of a resource.
     pub things: BTreeMap<(usize, usize), i64>,
 }
 
-impl Moved {
+impl LeverTransfers {
     /// What these pulls bring.
-    pub fn of(case: &Case, pulls: &[Pull]) -> Self {
+    pub fn of(case: &Case, pulls: &[LeverSetting]) -> Self {
         let plan = StaffingPlan { pulls: pulls.to_vec(), ..StaffingPlan::default() };
-        let pulled = Pulled::of(&case.model, &plan);
+        let pulled = LeverEffects::of(&case.model, &plan);
         let intervals = case.model.calendar.intervals();
         let cells = |owners: usize, amount: &dyn Fn(usize, usize) -> f64| {
             let places = (0..owners).flat_map(|owner| (0..intervals).map(move |at| (owner, at)));
             let micro = places.map(|(owner, at)| ((owner, at), (amount(owner, at) * 1e6).round() as i64));
             micro.filter(|(_, micro)| *micro != 0).collect()
         };
-        Moved {
+        LeverTransfers {
             heads: cells(case.model.teams.len(), &|team, at| pulled.joined(team, at)),
             things: cells(case.model.resources.len(), &|resource, at| pulled.things(resource, at)),
         }

@@ -2,15 +2,15 @@
 
 use crate::model::Calendar;
 use crate::model::Case;
-use crate::plan::{Person, Slot, StaffingPlan, Visit, Worked};
+use crate::plan::{AppointmentSlot, ExpectedVisits, Person, StaffingPlan, WorkedShift};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::slot_columns::{Opened, Seat};
+use crate::staffing::slot_columns::{PresenceGroup, SlotColumn};
 use mip::Variable;
 use std::collections::BTreeMap;
 
 /// The requests of a point, by service, class, lead, wanted day and day of the visit.
-pub(super) fn visits(builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64) -> Vec<Visit> {
-    let visit = |seen: &crate::staffing::slot_columns::Seen| Visit {
+pub(super) fn visits(builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64) -> Vec<ExpectedVisits> {
+    let visit = |seen: &crate::staffing::slot_columns::VisitColumn| ExpectedVisits {
         service: seen.service,
         class: seen.class,
         lead: seen.lead,
@@ -18,7 +18,7 @@ pub(super) fn visits(builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64)
         seen: seen.seen.map(|day| day as u32),
         micro: (value(seen.amount).max(0.0) * 1e6).round() as u64,
     };
-    let mut visits: Vec<Visit> = builder.book.seen.iter().map(visit).filter(|visit| visit.micro > 0).collect();
+    let mut visits: Vec<ExpectedVisits> = builder.book.seen.iter().map(visit).filter(|visit| visit.micro > 0).collect();
     visits.sort_unstable();
     visits
 }
@@ -30,8 +30,8 @@ pub(super) fn slots(
     builder: &StaffingBuilder,
     plan: &StaffingPlan,
     whole: &dyn Fn(Variable) -> u32,
-) -> Option<Vec<Slot>> {
-    let mut opened: Vec<&Opened> = builder.book.opened.iter().filter(|opened| whole(opened.count) > 0).collect();
+) -> Option<Vec<AppointmentSlot>> {
+    let mut opened: Vec<&SlotColumn> = builder.book.opened.iter().filter(|opened| whole(opened.count) > 0).collect();
     opened
         .sort_by_key(|opened| (opened.from, std::cmp::Reverse(opened.until), opened.service, opened.team, opened.seat));
     let there = seats(case, &plan.people);
@@ -41,7 +41,7 @@ pub(super) fn slots(
         for _ in 0..whole(opened.count) {
             let number = choose(&there, builder, opened, &busy_until)?;
             busy_until.insert((opened.team, number), opened.until);
-            slots.push(Slot {
+            slots.push(AppointmentSlot {
                 day: opened.day,
                 start: case.model.calendar.interval_start(opened.from),
                 service: opened.service,
@@ -63,9 +63,9 @@ pub(super) fn slots(
 /// Who serves a slot: somebody free of its seat or team who is on the floor all the while, and as briefly after it as can
 /// be.
 fn choose(
-    there: &[Seat],
+    there: &[PresenceGroup],
     builder: &StaffingBuilder,
-    opened: &Opened,
+    opened: &SlotColumn,
     busy_until: &BTreeMap<(usize, u32), usize>,
 ) -> Option<u32> {
     let only = opened.seat.and_then(|seat| builder.book.seats.as_ref()?.get(seat));
@@ -85,23 +85,23 @@ fn choose(
 }
 
 /// Team, day, and runs of intervals on the floor.
-type Floor = (usize, u32, Vec<(usize, usize)>);
+type PresenceKey = (usize, u32, Vec<(usize, usize)>);
 
 /// The people of each team and day, together where they are on the floor in the same intervals.
-pub fn seats(case: &Case, people: &[Person]) -> Vec<Seat> {
+pub fn seats(case: &Case, people: &[Person]) -> Vec<PresenceGroup> {
     let calendar = &case.model.calendar;
-    let mut seats: BTreeMap<Floor, Vec<u32>> = BTreeMap::new();
+    let mut seats: BTreeMap<PresenceKey, Vec<u32>> = BTreeMap::new();
     for person in people {
         for shift in &person.shifts {
             seats.entry((person.team, shift.day, pieces(calendar, shift))).or_default().push(person.number);
         }
     }
-    let seat = |((team, day, pieces), people)| Seat { team, day, people, pieces };
+    let seat = |((team, day, pieces), people)| PresenceGroup { team, day, people, pieces };
     seats.into_iter().map(seat).collect()
 }
 
 /// The unbroken runs of whole intervals of a shift between its breaks.
-fn pieces(calendar: &Calendar, shift: &Worked) -> Vec<(usize, usize)> {
+fn pieces(calendar: &Calendar, shift: &WorkedShift) -> Vec<(usize, usize)> {
     let width = i64::from(calendar.interval);
     let mut edges = vec![(shift.start, shift.start)];
     for rest in &shift.breaks {
@@ -120,7 +120,7 @@ fn pieces(calendar: &Calendar, shift: &Worked) -> Vec<(usize, usize)> {
 }
 
 /// Each slot takes the first place of each of its resources that is free.
-fn rooms(case: &Case, slots: &mut [Slot]) {
+fn rooms(case: &Case, slots: &mut [AppointmentSlot]) {
     let mut free_from: BTreeMap<(usize, u32), i64> = BTreeMap::new();
     for slot in slots.iter_mut() {
         let length = case.model.services[slot.service].booking().map_or(0, |booking| i64::from(booking.length));
@@ -135,16 +135,21 @@ fn rooms(case: &Case, slots: &mut [Slot]) {
     }
 }
 
-fn second_places(case: &Case, builder: &StaffingBuilder, slots: &mut [Slot], whole: &dyn Fn(Variable) -> u32) {
+fn second_places(
+    case: &Case,
+    builder: &StaffingBuilder,
+    slots: &mut [AppointmentSlot],
+    whole: &dyn Fn(Variable) -> u32,
+) {
     for (&(service, day, clock, team), &extra) in &builder.book.extra {
         let start = case.model.calendar.minute(i64::from(day), clock);
-        let same = |slot: &&mut Slot| (slot.service, slot.start, slot.team) == (service, start, team);
+        let same = |slot: &&mut AppointmentSlot| (slot.service, slot.start, slot.team) == (service, start, team);
         slots.iter_mut().filter(same).take(whole(extra) as usize).for_each(|slot| slot.extra = 1);
     }
 }
 
 /// Which slots are held back: the template's, where one is kept; otherwise spread over those that begin late enough.
-fn hold(case: &Case, builder: &StaffingBuilder, slots: &mut [Slot], whole: &dyn Fn(Variable) -> u32) {
+fn hold(case: &Case, builder: &StaffingBuilder, slots: &mut [AppointmentSlot], whole: &dyn Fn(Variable) -> u32) {
     let rules = &case.model.slots;
     for (&(service, class, rank), &held) in &builder.book.held {
         let terms = &case.model.services[service];
@@ -157,7 +162,8 @@ fn hold(case: &Case, builder: &StaffingBuilder, slots: &mut [Slot], whole: &dyn 
                 |row: &&crate::model::TemplateSlot| (row.service, row.day, row.held) == (service, day, Some(class));
             for row in rules.template.iter().filter(of_class) {
                 let start = minute(row.start);
-                let free = |slot: &&mut Slot| slot.service == service && slot.start == start && slot.held.is_none();
+                let free =
+                    |slot: &&mut AppointmentSlot| slot.service == service && slot.start == start && slot.held.is_none();
                 let of_row = slots.iter_mut().filter(free).take(row.count as usize);
                 of_row.for_each(|slot| slot.held = Some(class));
             }

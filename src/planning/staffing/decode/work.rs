@@ -1,10 +1,10 @@
 //! Who does which work when: the program's split in millionths of a head, and idle people offered to open queues.
 
 use super::super::overlap::overlap;
-use super::pulls::Moved;
+use super::pulls::LeverTransfers;
 use crate::model::Case;
-use crate::model::{Kind, Model};
-use crate::plan::{Person, Share};
+use crate::model::{Model, ServiceKind};
+use crate::plan::{Person, WorkShare};
 use crate::staffing::builder::StaffingBuilder;
 use mip::Variable;
 use std::collections::BTreeMap;
@@ -14,9 +14,9 @@ pub(super) fn work(
     case: &Case,
     builder: &StaffingBuilder,
     people: &[Person],
-    (resources, moved): (&[u32], &Moved),
+    (resources, moved): (&[u32], &LeverTransfers),
     value: &dyn Fn(Variable) -> f64,
-) -> Vec<Share> {
+) -> Vec<WorkShare> {
     let model = &case.model;
     let mut shares: BTreeMap<(usize, usize, usize), u64> = BTreeMap::new();
     for (&key, &variable) in &builder.split {
@@ -45,7 +45,7 @@ pub(super) fn work(
     shares
         .into_iter()
         .filter(|&(_, micro_heads)| micro_heads > 0)
-        .map(|((interval, service, team), micro_heads)| Share { interval, service, team, micro_heads })
+        .map(|((interval, service, team), micro_heads)| WorkShare { interval, service, team, micro_heads })
         .collect()
 }
 
@@ -77,14 +77,14 @@ fn present(model: &Model, people: &[Person]) -> BTreeMap<(usize, usize), u64> {
 /// are counters for them.
 fn offer_idle(
     case: &Case,
-    (resources, moved): (&[u32], &Moved),
+    (resources, moved): (&[u32], &LeverTransfers),
     shares: &mut BTreeMap<(usize, usize, usize), u64>,
     interval: usize,
     team: usize,
     decided: &[usize],
     idle: u64,
 ) {
-    let queue = |service: usize| matches!(case.model.services[service].kind, Kind::Queue(_));
+    let queue = |service: usize| matches!(case.model.services[service].kind, ServiceKind::Queue(_));
     let load = |service: usize| case.requirements[service].load[interval];
     let queues: Vec<usize> = decided.iter().copied().filter(|&service| queue(service) && load(service) > 0.0).collect();
     let total: f64 = queues.iter().map(|&service| load(service)).sum();

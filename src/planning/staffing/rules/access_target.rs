@@ -1,9 +1,9 @@
 //! A share of the requests of each urgency is seen within so many working days.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
-use crate::model::{Access, Booking};
+use crate::model::{AccessPromise, Booking};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
@@ -45,7 +45,7 @@ impl Rule for AccessTarget {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&case.model.calendar).len();
-            let about = About::all(Who::Service(service));
+            let about = RowSubject::all(ModelEntity::Service(service));
             let mut missed = Expression::default();
             for (class, access) in promised(booking) {
                 let within = access.within as usize;
@@ -73,7 +73,7 @@ impl Rule for AccessTarget {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&model.calendar).len() as u32;
@@ -113,6 +113,6 @@ impl Rule for AccessTarget {
 }
 
 /// The classes of a service to which something is promised.
-fn promised(booking: &Booking) -> impl Iterator<Item = (usize, Access)> {
+fn promised(booking: &Booking) -> impl Iterator<Item = (usize, AccessPromise)> {
     booking.classes.iter().enumerate().filter_map(|(class, urgency)| Some((class, urgency.access?)))
 }

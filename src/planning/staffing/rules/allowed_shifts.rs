@@ -1,11 +1,11 @@
 //! People work only shifts that their team's shift templates allow.
 
-use super::super::facts::Facts;
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::Team;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::{StaffingBuilder, Work};
+use crate::staffing::builder::{ShiftColumn, StaffingBuilder};
 use chrono::Datelike;
 
 /// See [`CARD`].
@@ -53,14 +53,14 @@ impl Rule for AllowedShifts {
                         }
                         let most = group.heads.most();
                         let heads = builder.writer(CARD.id).whole(0, most);
-                        builder.works.push(Work { team, template: rule, start, span, day, minute, heads, most });
+                        builder.works.push(ShiftColumn { team, template: rule, start, span, day, minute, heads, most });
                     }
                 }
             }
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         for person in &plan.people {
             let team = &model.teams[person.team];

@@ -1,12 +1,12 @@
 //! Every request is seen on some day, or shown as unmet.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::slot_columns::{Seen, booked};
+use crate::staffing::slot_columns::{VisitColumn, booked};
 use base::money::Rate;
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
@@ -47,7 +47,7 @@ impl Rule for BookRequests {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, terms, booking) in booked(case) {
             let days = terms.working_days(&case.model.calendar).len();
-            let about = About::all(Who::Service(service));
+            let about = RowSubject::all(ModelEntity::Service(service));
             let [mut delay, mut unmet, mut earned, mut made]: [Expression; 4] =
                 std::array::from_fn(|_| Expression::default());
             for (class, urgency) in booking.classes.iter().enumerate() {
@@ -57,7 +57,7 @@ impl Rule for BookRequests {
                         let mut all = Expression::default();
                         for seen in (day..days).map(Some).chain([None]) {
                             let amount = builder.writer(CARD.id).amount(requests);
-                            builder.book.seen.push(Seen { service, class, lead, wanted: day, seen, amount });
+                            builder.book.seen.push(VisitColumn { service, class, lead, wanted: day, seen, amount });
                             all += amount;
                             delay += urgency.delay.major() * (seen.unwrap_or(days) - day) as f64 * amount;
                             match seen {
@@ -86,7 +86,7 @@ impl Rule for BookRequests {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let mut told: BTreeMap<(usize, usize, usize, u32), u64> = BTreeMap::new();
         for visit in &plan.visits {

@@ -1,8 +1,8 @@
 //! Paid hours of a team stay within its contracts in each calendar week, and guaranteed hours are paid.
 
-use super::super::about::{About, Who};
+use super::super::about::{ModelEntity, RowSubject};
 use super::super::calendar_weeks::share_of_week;
-use super::super::facts::Facts;
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
@@ -49,7 +49,7 @@ impl Rule for ContractHours {
                 let extra = f64::from(group.overtime.map_or(0, |overtime| overtime.up_to)) * part;
                 let paid = paid_hours(case, builder, team, &days);
                 let heads = builder.heads[team];
-                let about = About::day(Who::Team(team), days[0]);
+                let about = RowSubject::day(ModelEntity::Team(team), days[0]);
                 let mut writer = builder.writer(CARD.id);
                 writer.promise(about, constraint!(paid.clone() <= (contract + extra) * heads));
                 if hours.guaranteed {
@@ -61,7 +61,7 @@ impl Rule for ContractHours {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let Some(hours) = group.hours else { continue };
             for days in case.model.calendar.weeks() {

@@ -1,12 +1,12 @@
 //! Everybody has the agreed days off in each calendar week.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
-use crate::model::DaysOff as Terms;
+use crate::model::DaysOffTerms as Terms;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::{Pattern, StaffingBuilder};
+use crate::staffing::builder::{DaysOffPattern, StaffingBuilder};
 use mip::{Expression, constraint};
 use std::collections::BTreeSet;
 
@@ -51,9 +51,9 @@ impl Rule for DaysOff {
                 }
                 let heads = builder.heads[team];
                 let most = group.heads.most();
-                let found: Vec<Pattern> = patterns
+                let found: Vec<DaysOffPattern> = patterns
                     .into_iter()
-                    .map(|working| Pattern {
+                    .map(|working| DaysOffPattern {
                         team,
                         week,
                         days: days.clone(),
@@ -62,7 +62,7 @@ impl Rule for DaysOff {
                     })
                     .collect();
                 let all: Expression = found.iter().map(|pattern| pattern.heads).sum();
-                let about = About::day(Who::Team(team), days[0]);
+                let about = RowSubject::day(ModelEntity::Team(team), days[0]);
                 builder.writer(CARD.id).define(about, constraint!(all == heads));
                 for &day in &busy {
                     let working: Expression = found
@@ -71,14 +71,16 @@ impl Rule for DaysOff {
                         .map(|pattern| pattern.heads)
                         .sum();
                     let starting = builder.starting(team, day);
-                    builder.writer(CARD.id).promise(About::day(Who::Team(team), day), constraint!(starting <= working));
+                    builder
+                        .writer(CARD.id)
+                        .promise(RowSubject::day(ModelEntity::Team(team), day), constraint!(starting <= working));
                 }
                 builder.patterns.extend(found);
             }
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for person in &plan.people {
             let team = &case.model.teams[person.team];
             let Some(terms) = team.days_off else { continue };

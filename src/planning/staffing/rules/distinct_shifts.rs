@@ -1,7 +1,7 @@
 //! The plan uses few different shifts.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::Clock;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
@@ -48,20 +48,20 @@ impl Rule for DistinctShifts {
             let key = (work.template, clock, work.span);
             let in_use = *used.entry(key).or_insert_with(|| builder.writer(CARD.id).switch());
             let most = f64::from(case.model.teams[work.team].heads.most());
-            let about = About::day(Who::Shift(work.template), work.day);
+            let about = RowSubject::day(ModelEntity::Shift(work.template), work.day);
             builder.writer(CARD.id).define(about, constraint!(work.heads <= most * in_use));
         }
         let count: Expression = used.values().sum();
         let mut writer = builder.writer(CARD.id);
         if let Some(price) = terms.price {
-            writer.pay(accounts::PRICE_WISH, About::all(Who::Plan), price.major() * count.clone());
+            writer.pay(accounts::PRICE_WISH, RowSubject::all(ModelEntity::Plan), price.major() * count.clone());
         }
         if let Some(most) = terms.at_most {
-            writer.promise(About::all(Who::Plan), constraint!(count <= most));
+            writer.promise(RowSubject::all(ModelEntity::Plan), constraint!(count <= most));
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let Some(terms) = case.model.rules.distinct_shifts else { return };
         let shifts = plan.people.iter().flat_map(|person| &person.shifts);
         let different: BTreeSet<(usize, u32, u32)> = shifts

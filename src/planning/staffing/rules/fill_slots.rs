@@ -1,12 +1,12 @@
 //! No more are booked on a day than there are places, and places in which nobody comes are idle.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::slot_columns::{Seen, booked, seen_on};
+use crate::staffing::slot_columns::{VisitColumn, booked, seen_on};
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
 
@@ -43,10 +43,10 @@ impl Rule for FillSlots {
         };
         for (service, terms, booking) in booked(case) {
             for (rank, day) in terms.working_days(&case.model.calendar).into_iter().enumerate() {
-                let about = About::day(Who::Service(service), day);
+                let about = RowSubject::day(ModelEntity::Service(service), day);
                 let held_for = |class: usize| builder.book.held.get(&(service, class, rank)).copied();
                 let stays = 1.0 - booking.cancelled;
-                let urgent = |seen: &Seen| seen.wanted == rank && held_for(seen.class).is_some();
+                let urgent = |seen: &VisitColumn| seen.wanted == rank && held_for(seen.class).is_some();
                 let ahead = seen_on(builder, service, rank, |seen| if urgent(seen) { 0.0 } else { stays });
                 let (slots, extra) = (builder.book.slots_on(service, day), builder.book.extra_on(service, day));
                 let mut places = slots.clone() + extra - given(service, day);
@@ -63,7 +63,7 @@ impl Rule for FillSlots {
                     places -= held;
                     released += hold.refill * (held - taken);
                 }
-                let come = |seen: &Seen| {
+                let come = |seen: &VisitColumn| {
                     let lead = booking.classes[seen.class].lead[seen.lead].0 + (rank - seen.wanted) as u32;
                     stays * (1.0 - booking.no_show_at(lead))
                 };
@@ -83,7 +83,7 @@ impl Rule for FillSlots {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         for (service, terms, booking) in booked(case) {
             for (rank, day) in (0u32..).zip(terms.working_days(&model.calendar)) {

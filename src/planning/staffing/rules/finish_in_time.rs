@@ -1,10 +1,10 @@
 //! Work that may wait is finished by its deadline, or charged.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::effects::deadlines::{Deadlines, deadlines, due_at};
 use crate::model::Case;
-use crate::model::{Kind, Shortage};
+use crate::model::{ServiceKind, Shortage};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
@@ -52,11 +52,11 @@ impl Rule for FinishInTime {
         }
     }
 
-    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let hours = f64::from(model.calendar.interval) / 60.0;
         for (service, terms) in model.services.iter().enumerate() {
-            let Kind::Deferrable(_) = &terms.kind else { continue };
+            let ServiceKind::Deferrable(_) = &terms.kind else { continue };
             let capacity: Vec<f64> = facts.supply[service]
                 .iter()
                 .enumerate()
@@ -117,7 +117,10 @@ fn moving_totals(case: &Case, builder: &mut StaffingBuilder, service: usize) -> 
             let mut writer = builder.writer(CARD.id);
             let total = writer.between(-MOST_CONTACTS, MOST_CONTACTS);
             let before = last.map_or_else(Expression::default, Expression::from);
-            writer.define(About::interval(Who::Service(service), interval), constraint!(total == before + step));
+            writer.define(
+                RowSubject::interval(ModelEntity::Service(service), interval),
+                constraint!(total == before + step),
+            );
             totals.insert(interval, total);
             last = Some(total);
         }
@@ -137,7 +140,7 @@ fn emit_line(case: &Case, builder: &mut StaffingBuilder, service: usize, lines: 
     let moved = builder.shifted.contacts.keys().any(|&(of, _)| of == service);
     let arriving = lines.arrived.last().copied().unwrap_or(0.0) + lines.waiting_at_most;
     let total = if moved { f64::INFINITY } else { arriving };
-    let about = |interval: usize| About::interval(Who::Service(service), interval);
+    let about = |interval: usize| RowSubject::interval(ModelEntity::Service(service), interval);
     let hours_a_contact = terms.handle / 60.0;
     let mut charged = vec![Expression::default(); calendar.days as usize];
     // Work waiting at the begin: given, or carried over from the end of a plan that repeats.
@@ -190,6 +193,10 @@ fn emit_line(case: &Case, builder: &mut StaffingBuilder, service: usize, lines: 
         }
     }
     for (day, due) in charged.into_iter().enumerate() {
-        builder.writer(CARD.id).pay(accounts::PRICE_SHORTAGE, About::day(Who::Service(service), day as u32), due);
+        builder.writer(CARD.id).pay(
+            accounts::PRICE_SHORTAGE,
+            RowSubject::day(ModelEntity::Service(service), day as u32),
+            due,
+        );
     }
 }

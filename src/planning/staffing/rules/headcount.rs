@@ -1,9 +1,9 @@
 //! No more people work on a date than the team has; each starts at most one shift a date.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
+use crate::model::Capacity;
 use crate::model::Case;
-use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
@@ -39,28 +39,30 @@ impl Rule for Headcount {
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
-            let heads = builder.count(CARD.id, About::all(Who::Team(team)), group.heads);
-            if let Count::Decided { price, .. } = group.heads {
+            let heads = builder.count(CARD.id, RowSubject::all(ModelEntity::Team(team)), group.heads);
+            if let Capacity::Decided { price, .. } = group.heads {
                 let (parts, of) = calendar_weeks::worked_share(&case.model, team);
                 let price = price.major() * f64::from(parts) / f64::from(of);
-                builder.writer(CARD.id).pay(accounts::HIRING, About::all(Who::Team(team)), price * heads);
+                builder.writer(CARD.id).pay(accounts::HIRING, RowSubject::all(ModelEntity::Team(team)), price * heads);
             }
             builder.heads.push(heads);
             for day in 0..case.model.calendar.days {
                 let starting = builder.starting(team, day);
-                builder.writer(CARD.id).define(About::day(Who::Team(team), day), constraint!(starting <= heads));
+                builder
+                    .writer(CARD.id)
+                    .define(RowSubject::day(ModelEntity::Team(team), day), constraint!(starting <= heads));
             }
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let heads = plan.heads[team];
             let people: Vec<_> = plan.people.iter().filter(|person| person.team == team).collect();
             let beyond = people.len().saturating_sub(heads as usize);
             let (least, most) = match group.heads {
-                Count::Given(heads) => (heads, heads),
-                Count::Decided { min, max, .. } => (min, max),
+                Capacity::Given(heads) => (heads, heads),
+                Capacity::Decided { min, max, .. } => (min, max),
             };
             let outside = least.saturating_sub(heads) + heads.saturating_sub(most);
             if beyond > 0 || outside > 0 {
@@ -74,7 +76,7 @@ impl Rule for Headcount {
                     findings.breach(CARD.id, subject, (person.shifts.len() - dates.len()) as f64, "second shifts");
                 }
             }
-            if let Count::Decided { price, .. } = group.heads {
+            if let Capacity::Decided { price, .. } = group.heads {
                 let (parts, of) = calendar_weeks::worked_share(&case.model, team);
                 let amount = price.of(i128::from(heads) * parts as i128, of as i128);
                 findings.charge(CARD.id, accounts::HIRING, Subject::of(&group.id), amount);

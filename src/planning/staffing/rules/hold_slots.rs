@@ -1,7 +1,7 @@
 //! Room is held back for urgent requests of the day, until it is released.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
@@ -45,7 +45,7 @@ impl Rule for HoldSlots {
                 let before = terms.asked_before(&case.model.calendar, &hold);
                 let asking = |day: usize| before[day] * wanted.iter().map(|of_lead| of_lead[day]).sum::<f64>();
                 for (rank, &day) in days.iter().enumerate() {
-                    let about = About::day(Who::Service(service), day);
+                    let about = RowSubject::day(ModelEntity::Service(service), day);
                     let releasable = |start: u32| hold.days_before > 0 || start >= hold.at;
                     let able: Expression = builder
                         .book
@@ -89,7 +89,7 @@ impl Rule for HoldSlots {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let mut held: BTreeMap<(usize, usize, u32), u32> = BTreeMap::new();
         for slot in &plan.slots {

@@ -1,7 +1,7 @@
 //! What is booked already keeps its slot.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
@@ -49,12 +49,12 @@ impl Rule for HonourBookings {
             let starts = builder.book.starts_on(service, day);
             let fits = |(at, of): &(u32, usize)| *at == start && team.is_none_or(|team| team == *of);
             let slots: Expression = starts.into_iter().filter(|(key, _)| fits(key)).map(|(_, slots)| slots).sum();
-            let about = About::day(Who::Service(service), day);
+            let about = RowSubject::day(ModelEntity::Service(service), day);
             builder.writer(CARD.id).promise(about, constraint!(slots >= f64::from(count)));
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         for row in &model.slots.booked {
             let same = |other: &&crate::model::TemplateSlot| {

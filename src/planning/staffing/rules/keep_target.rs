@@ -1,9 +1,9 @@
 //! A promise holds on average over a day, a week or the plan, or every contact that misses it is paid for.
 
-use super::super::about::{About, Who, groups};
-use super::super::facts::Facts;
-use crate::model::case::{Case, Point, TargetCurves};
-use crate::model::{Kind, Measure, Service, Target};
+use super::super::about::{ModelEntity, RowSubject, groups};
+use super::super::facts::PlanCoverage;
+use crate::model::case::{Case, Linearisation, TargetCurves};
+use crate::model::{Measure, Service, ServiceKind, Target};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
@@ -71,7 +71,7 @@ impl Rule for KeepTarget {
                             goal += part * share * sent.clone();
                         }
                     }
-                    let about = About::day(Who::Service(service), day);
+                    let about = RowSubject::day(ModelEntity::Service(service), day);
                     let mut writer = builder.writer(CARD.id);
                     match target.price {
                         None => writer.promise(about, constraint!(gained >= goal)),
@@ -86,7 +86,7 @@ impl Rule for KeepTarget {
         }
     }
 
-    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
         for (index, (service, need)) in case.model.services.iter().zip(&case.requirements).enumerate() {
             for curves in &need.curves {
                 let Some((target, part)) = target(service, curves) else { continue };
@@ -129,7 +129,7 @@ impl Rule for KeepTarget {
 
 /// The target a set of curves belongs to, and the part of the contacts that it is about.
 fn target(service: &Service, curves: &TargetCurves) -> Option<(Target, f64)> {
-    let Kind::Queue(terms) = &service.kind else { return None };
+    let ServiceKind::Queue(terms) = &service.kind else { return None };
     let [desired, adequate] = terms.targets(curves.class);
     Some((if curves.desired { desired } else { adequate }?, terms.part(curves.class)))
 }
@@ -149,7 +149,7 @@ fn moving_gain(
     builder: &mut StaffingBuilder,
     (service, interval): (usize, usize),
     curves: &TargetCurves,
-    point: &Point,
+    point: &Linearisation,
 ) -> Expression {
     let lines = &curves.lines[interval];
     let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
@@ -159,7 +159,7 @@ fn moving_gain(
     let minutes = builder.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
     let length = f64::from(case.model.calendar.interval);
     let busy = (minutes - point.minutes * ratio.clone()) / length;
-    let about = About::interval(Who::Service(service), interval);
+    let about = RowSubject::interval(ModelEntity::Service(service), interval);
     let mut writer = builder.writer(CARD.id);
     // Far beyond what any lever moves; the rows below hold the column.
     let gained = writer.between(FARTHEST * least.min(0.0) - 1.0, FARTHEST * most.max(0.0) + 1.0);
@@ -178,7 +178,7 @@ fn gain(builder: &mut StaffingBuilder, service: usize, interval: usize, curves: 
     let lines = &curves.lines[interval];
     let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
     let supply = builder.supply[&(service, interval)];
-    let about = About::interval(Who::Service(service), interval);
+    let about = RowSubject::interval(ModelEntity::Service(service), interval);
     let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
     let mut writer = builder.writer(CARD.id);
     let gained = writer.between(least.min(0.0), most.max(0.0));

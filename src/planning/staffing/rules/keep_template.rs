@@ -1,7 +1,7 @@
 //! A template that is kept is opened as it stands, and nothing beside it.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
@@ -40,7 +40,7 @@ impl Rule for KeepTemplate {
         }
         for (service, terms, booking) in booked(case) {
             for (rank, day) in terms.working_days(&case.model.calendar).into_iter().enumerate() {
-                let about = About::day(Who::Service(service), day);
+                let about = RowSubject::day(ModelEntity::Service(service), day);
                 let of_day = || rules.template.iter().filter(|row| (row.service, row.day) == (service, day));
                 let mut opened: BTreeMap<u32, (Expression, Expression)> = BTreeMap::new();
                 let places = builder.book.extra.range((service, day, 0, 0)..(service, day + 1, 0, 0)).next().is_some();
@@ -80,7 +80,7 @@ impl Rule for KeepTemplate {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         if !model.slots.keep_template {
             return;

@@ -1,9 +1,9 @@
 //! Slots fill the troughs of walk-in demand: the peak of both together has a price.
 
-use super::super::about::{About, Who, groups};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject, groups};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
-use crate::model::{Kind, Model};
+use crate::model::{Model, ServiceKind};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
@@ -37,7 +37,7 @@ impl Rule for LevelLoad {
         let Some(level) = case.model.slots.level else { return };
         let mut loads: Vec<Expression> = vec![Expression::default(); case.model.calendar.intervals()];
         for (service, need) in case.model.services.iter().zip(&case.requirements) {
-            if matches!(service.kind, Kind::Queue(_)) {
+            if matches!(service.kind, ServiceKind::Queue(_)) {
                 loads.iter_mut().zip(&need.load).for_each(|(all, load)| *all += *load);
             }
         }
@@ -45,7 +45,7 @@ impl Rule for LevelLoad {
             loads[opened.from..opened.until].iter_mut().for_each(|load| *load += opened.count);
         }
         for (day, span) in groups(&case.model, level.over, |interval| is_open(&case.model, interval)) {
-            let about = About::day(Who::Plan, day);
+            let about = RowSubject::day(ModelEntity::Plan, day);
             let mut writer = builder.writer(CARD.id);
             let peak = writer.amount(f64::INFINITY);
             for interval in span {
@@ -55,7 +55,7 @@ impl Rule for LevelLoad {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let Some(level) = model.slots.level else { return };
         let load = combined(case, plan);
@@ -78,7 +78,7 @@ pub fn combined(case: &Case, plan: &StaffingPlan) -> Vec<f64> {
     let width = i64::from(model.calendar.interval);
     let mut load = vec![0.0; model.calendar.intervals()];
     for (index, service) in model.services.iter().enumerate() {
-        let queue = matches!(service.kind, Kind::Queue(_));
+        let queue = matches!(service.kind, ServiceKind::Queue(_));
         load.iter_mut().zip(&case.requirements[index].load).for_each(|(all, of)| *all += if queue { *of } else { 0.0 });
     }
     for slot in &plan.slots {

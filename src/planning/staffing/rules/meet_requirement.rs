@@ -1,7 +1,7 @@
 //! In every interval the heads that a service needs are on the floor.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::Shortage;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
@@ -50,7 +50,7 @@ impl Rule for MeetRequirement {
         for (service, need) in case.requirements.iter().enumerate() {
             let mut missing = vec![Expression::default(); calendar.days as usize];
             for (interval, &floor) in need.minimum.iter().enumerate() {
-                let about = About::interval(Who::Service(service), interval);
+                let about = RowSubject::interval(ModelEntity::Service(service), interval);
                 if let Some(floors) = moving_floors(case, builder, service, interval) {
                     let short = short_of(case, builder, service, interval, &floors);
                     if let (Shortage::Priced(price), Some(short)) = (case.model.services[service].shortage, short) {
@@ -78,14 +78,14 @@ impl Rule for MeetRequirement {
             for (day, due) in missing.into_iter().enumerate() {
                 builder.writer(CARD.id).pay(
                     accounts::PRICE_SHORTAGE,
-                    About::day(Who::Service(service), day as u32),
+                    RowSubject::day(ModelEntity::Service(service), day as u32),
                     due,
                 );
             }
         }
     }
 
-    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for (service, (terms, need)) in case.model.services.iter().zip(&case.requirements).enumerate() {
             let short =
@@ -134,7 +134,7 @@ fn moving_floors(
     if point.step > 0.0 {
         let minutes = builder.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
         let load = point.load * ratio.clone() + (minutes - point.minutes * ratio.clone()) / length;
-        let about = About::interval(Who::Service(service), interval);
+        let about = RowSubject::interval(ModelEntity::Service(service), interval);
         let mut writer = builder.writer(CARD.id);
         let heads = writer.whole(terms.minimum, MOST_HEADS);
         let from = f64::from(point.heads);
@@ -158,7 +158,7 @@ fn short_of(
     interval: usize,
     floors: &[Expression],
 ) -> Option<Variable> {
-    let about = About::interval(Who::Service(service), interval);
+    let about = RowSubject::interval(ModelEntity::Service(service), interval);
     let supply = builder.supply[&(service, interval)];
     let mut writer = builder.writer(CARD.id);
     match case.model.services[service].shortage {

@@ -1,13 +1,13 @@
 //! Each slot has one person on the floor from its begin to its end, and a room.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Model, Service};
-use crate::plan::{Breach, Findings, Person, Slot, StaffingPlan, Subject};
+use crate::plan::{AppointmentSlot, Breach, Findings, Person, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::slot_columns::{Opened, Seat, booked, starts};
+use crate::staffing::slot_columns::{PresenceGroup, SlotColumn, booked, starts};
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ impl Rule for OpenSlots {
                     let seats = places(builder.book.seats.as_deref(), team, group.heads.most(), day, (from, until));
                     for (seat, most) in seats {
                         let count = builder.writer(CARD.id).whole(0, most);
-                        builder.book.open(Opened { service, team, seat, day, start, from, until, count });
+                        builder.book.open(SlotColumn { service, team, seat, day, start, from, until, count });
                     }
                 }
             }
@@ -63,7 +63,7 @@ impl Rule for OpenSlots {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let mut of_person: BTreeMap<(usize, u32), Vec<(i64, i64)>> = BTreeMap::new();
         let mut of_room: BTreeMap<(usize, u32), Vec<(i64, i64)>> = BTreeMap::new();
@@ -137,14 +137,14 @@ impl Rule for OpenSlots {
 
 /// From which seats a slot may be served, and by how many of each.
 fn places(
-    seats: Option<&[Seat]>,
+    seats: Option<&[PresenceGroup]>,
     team: usize,
     most: u32,
     day: u32,
     (from, until): (usize, usize),
 ) -> Vec<(Option<usize>, u32)> {
     let Some(seats) = seats else { return vec![(None, most)] };
-    let fits = |&(_, seat): &(usize, &Seat)| {
+    let fits = |&(_, seat): &(usize, &PresenceGroup)| {
         (seat.team, seat.day) == (team, day) && seat.pieces.iter().any(|&(first, last)| first <= from && until <= last)
     };
     let fitting = seats.iter().enumerate().filter(fits);
@@ -165,13 +165,13 @@ fn occupy(builder: &mut StaffingBuilder) {
     }
     for (key, busy) in of_team {
         let heads = builder.split[&key];
-        let about = About::interval(Who::Service(key.1), key.0);
+        let about = RowSubject::interval(ModelEntity::Service(key.1), key.0);
         builder.writer(CARD.id).define(about, constraint!(busy <= heads));
     }
     for ((interval, seat), busy) in of_seat {
         let seat = &builder.book.seats.as_ref().expect("a column names a seat")[seat];
         let (team, people) = (seat.team, seat.people.len() as f64);
-        let about = About::interval(Who::Team(team), interval);
+        let about = RowSubject::interval(ModelEntity::Team(team), interval);
         builder.writer(CARD.id).define(about, constraint!(busy <= people));
     }
 }
@@ -205,18 +205,20 @@ fn stay(case: &Case, builder: &mut StaffingBuilder) {
     }
     for ((team, boundary), slots) in over {
         let there = staying.remove(&(team, boundary)).unwrap_or_default();
-        builder.writer(CARD.id).define(About::interval(Who::Team(team), boundary), constraint!(slots <= there));
+        builder
+            .writer(CARD.id)
+            .define(RowSubject::interval(ModelEntity::Team(team), boundary), constraint!(slots <= there));
     }
 }
 
 /// A slot as the subject of a finding.
-fn about(model: &Model, slot: &Slot) -> Subject {
+fn about(model: &Model, slot: &AppointmentSlot) -> Subject {
     let date = model.calendar.local(slot.start).date();
     Subject::of(&model.services[slot.service].id).on(date).at(model.calendar.stamp(slot.start))
 }
 
 /// True if a slot begins on its grid, on its day, and its service is open all the while.
-fn lies_well(model: &Model, terms: &Service, slot: &Slot, end: i64) -> bool {
+fn lies_well(model: &Model, terms: &Service, slot: &AppointmentSlot, end: i64) -> bool {
     let Some(booking) = terms.booking() else { return false };
     let width = i64::from(model.calendar.interval);
     let clock = slot.start - model.calendar.minute(i64::from(slot.day), 0);
@@ -228,7 +230,7 @@ fn lies_well(model: &Model, terms: &Service, slot: &Slot, end: i64) -> bool {
 }
 
 /// True if somebody has the skill and is on the floor in every minute of a slot.
-fn serves(model: &Model, person: &Person, slot: &Slot, end: i64) -> bool {
+fn serves(model: &Model, person: &Person, slot: &AppointmentSlot, end: i64) -> bool {
     let able = model.teams[person.team].skills.iter().any(|&(service, _)| service == slot.service);
     let there = person.shifts.iter().any(|shift| {
         let covers = shift.start <= slot.start && end <= shift.start + i64::from(shift.span);

@@ -1,7 +1,7 @@
 //! Some slots have a second place, where no-shows make it pay.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Booking, Model, Service};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
@@ -55,7 +55,7 @@ impl Rule for OverbookSlots {
             for day in terms.working_days(calendar) {
                 let (mut waiting, mut late) = (Expression::default(), Expression::default());
                 for ((start, team), slots) in builder.book.starts_on(service, day) {
-                    let about = About::day(Who::Service(service), day);
+                    let about = RowSubject::day(ModelEntity::Service(service), day);
                     let extra = builder.writer(CARD.id).whole(0, case.model.teams[team].heads.most());
                     builder.book.extra.insert((service, day, start, team), extra);
                     builder.writer(CARD.id).define(about, constraint!(extra <= slots));
@@ -68,7 +68,7 @@ impl Rule for OverbookSlots {
                     waiting += booking.waiting.major() * hours * come * come * waits * extra;
                     late += booking.overtime.major() * hours * come.powi(after + 2) * extra;
                 }
-                let about = About::day(Who::Service(service), day);
+                let about = RowSubject::day(ModelEntity::Service(service), day);
                 let (extra, slots) = (builder.book.extra_on(service, day), builder.book.slots_on(service, day));
                 let mut writer = builder.writer(CARD.id);
                 if !case.model.slots.keep_template {
@@ -80,7 +80,7 @@ impl Rule for OverbookSlots {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let mut days: BTreeMap<(usize, u32), (u32, u32, f64, f64)> = BTreeMap::new();
         for slot in &plan.slots {

@@ -1,8 +1,8 @@
 //! Hours above contract are paid at their rate.
 
-use super::super::about::{About, Who};
+use super::super::about::{ModelEntity, RowSubject};
 use super::super::calendar_weeks::share_of_week;
-use super::super::facts::Facts;
+use super::super::facts::PlanCoverage;
 use super::contract_hours::{paid_hours, paid_minutes};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
@@ -42,7 +42,7 @@ impl Rule for Overtime {
                 let contract = f64::from(hours.per_week) / 60.0 * f64::from(inside) / f64::from(of);
                 let paid = paid_hours(case, builder, team, &days);
                 let heads = builder.heads[team];
-                let about = About::day(Who::Team(team), days[0]);
+                let about = RowSubject::day(ModelEntity::Team(team), days[0]);
                 let mut writer = builder.writer(CARD.id);
                 let above = writer.amount(f64::INFINITY);
                 writer.define(about, constraint!(above >= paid - contract * heads));
@@ -51,7 +51,7 @@ impl Rule for Overtime {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let (Some(hours), Some(overtime)) = (group.hours, group.overtime) else { continue };
             for days in case.model.calendar.weeks() {

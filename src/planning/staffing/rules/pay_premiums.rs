@@ -1,11 +1,11 @@
 //! Minutes at unsocial times cost their premium.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use super::super::overlap::within;
 use crate::model::Case;
 use crate::model::{Calendar, Clock, Premium, PremiumDays};
-use crate::plan::{Breach, Findings, StaffingPlan, Subject, Worked, accounts};
+use crate::plan::{Breach, Findings, StaffingPlan, Subject, WorkedShift, accounts};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::builder::StaffingBuilder;
 use chrono::{Datelike, NaiveDate, Timelike};
@@ -53,14 +53,14 @@ impl Rule for PayPremiums {
                     }
                 }
                 for (day, due) in due.into_iter().enumerate() {
-                    let about = About::day(Who::Team(team), day as u32);
+                    let about = RowSubject::day(ModelEntity::Team(team), day as u32);
                     builder.writer(CARD.id).pay(accounts::premium(&premium.name), about, due);
                 }
             }
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for (team, group) in case.model.teams.iter().enumerate() {
             for premium in &group.premiums {
@@ -121,7 +121,7 @@ fn counts(calendar: &Calendar, premium: &Premium, date: NaiveDate) -> bool {
 }
 
 /// Paid minutes of a shift that earn a premium, one by one on the local clock.
-fn earning(case: &Case, premium: &Premium, worked: &Worked) -> i128 {
+fn earning(case: &Case, premium: &Premium, worked: &WorkedShift) -> i128 {
     let calendar = &case.model.calendar;
     let rule = &case.model.shifts[worked.template];
     let unpaid = |offset: u32| {

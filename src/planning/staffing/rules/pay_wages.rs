@@ -1,7 +1,7 @@
 //! Every paid minute costs its wage.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use super::contract_hours::{paid_hours, paid_minutes};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
@@ -31,13 +31,13 @@ impl Rule for PayWages {
         for (team, group) in case.model.teams.iter().enumerate() {
             for day in 0..case.model.calendar.days {
                 let paid = paid_hours(case, builder, team, &[day]);
-                let about = About::day(Who::Team(team), day);
+                let about = RowSubject::day(ModelEntity::Team(team), day);
                 builder.writer(CARD.id).pay(accounts::WAGES_REGULAR, about, group.wage.major() * paid);
             }
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for (team, group) in case.model.teams.iter().enumerate() {
             for day in 0..case.model.calendar.days {
                 let minutes = paid_minutes(case, plan, team, &[day]);

@@ -1,7 +1,7 @@
 //! Days of the week that shall be alike have the same slots.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Model, Service};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -40,7 +40,7 @@ impl Rule for RepeatSlots {
                 open.entry(day).or_default().push(start);
             }
             for (day, next) in pairs(&case.model, &days) {
-                let about = About::day(Who::Service(service), next);
+                let about = RowSubject::day(ModelEntity::Service(service), next);
                 let both = |start: &u32| open.get(&day).is_some_and(|other| other.contains(start));
                 let [these, those] = [day, next].map(|day| builder.book.starts_on(service, day));
                 for &start in open.get(&next).into_iter().flatten().filter(|start| both(start)) {
@@ -68,7 +68,7 @@ impl Rule for RepeatSlots {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let mut counts: BTreeMap<(usize, u32, i64, usize), i64> = BTreeMap::new();
         for slot in &plan.slots {

@@ -1,12 +1,12 @@
 //! Between two shifts of one person lies the agreed rest.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Calendar;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter, Rule};
-use crate::staffing::builder::{Pattern, StaffingBuilder, Work};
+use crate::staffing::builder::{DaysOffPattern, ShiftColumn, StaffingBuilder};
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeSet;
 
@@ -52,7 +52,7 @@ impl Rule for RestBetweenShifts {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let rest = case.model.rules.rest_between_shifts.unwrap_or(0);
         let calendar = &case.model.calendar;
         for person in &plan.people {
@@ -99,11 +99,11 @@ fn neighbours(calendar: &Calendar) -> Vec<(u32, u32, i64)> {
 /// A rest that is longer than a day reaches over the days between, up to so many.
 const REACH: u32 = 3;
 
-fn on_day(builder: &StaffingBuilder, team: usize, day: u32) -> impl Iterator<Item = (usize, &Work)> {
+fn on_day(builder: &StaffingBuilder, team: usize, day: u32) -> impl Iterator<Item = (usize, &ShiftColumn)> {
     builder.works.iter().enumerate().filter(move |(_, work)| work.team == team && work.day == day)
 }
 
-fn ready(work: &Work, rest: i64) -> i64 {
+fn ready(work: &ShiftColumn, rest: i64) -> i64 {
     work.minute + i64::from(work.span) + rest
 }
 
@@ -117,7 +117,7 @@ fn moments(builder: &StaffingBuilder, team: usize, (day, next, later): (u32, u32
 /// Splits the heads of every shift over the day patterns of its week: what a pattern works on one day limits what the
 /// same people can work on the next.
 fn allot(builder: &mut StaffingBuilder, team: usize) {
-    let patterns: Vec<(usize, Pattern)> =
+    let patterns: Vec<(usize, DaysOffPattern)> =
         builder.patterns.iter().cloned().enumerate().filter(|(_, pattern)| pattern.team == team).collect();
     for index in 0..builder.works.len() {
         let work = builder.works[index];
@@ -136,13 +136,15 @@ fn allot(builder: &mut StaffingBuilder, team: usize) {
             builder.allotted.insert((pattern, index), heads);
             all += heads;
         }
-        builder.writer(CARD.id).define(About::day(Who::Team(team), work.day), constraint!(all == work.heads));
+        builder
+            .writer(CARD.id)
+            .define(RowSubject::day(ModelEntity::Team(team), work.day), constraint!(all == work.heads));
     }
     for (place, pattern) in patterns {
         for &day in &pattern.working {
             let starting: Expression =
                 on_day(builder, team, day).filter_map(|(index, _)| builder.allotted.get(&(place, index))).sum();
-            let about = About::day(Who::Team(team), day);
+            let about = RowSubject::day(ModelEntity::Team(team), day);
             builder.writer(CARD.id).define(about, constraint!(starting <= pattern.heads));
         }
     }
@@ -163,7 +165,7 @@ fn keep_apart(builder: &mut StaffingBuilder, team: usize, pair: (u32, u32, i64),
         let tired = on_day(builder, team, day).filter(|(_, work)| ready(work, rest) >= moment);
         let soon = on_day(builder, team, next).filter(|(_, work)| work.minute + later < moment);
         let needed: Vec<(usize, Variable)> = tired.chain(soon).map(|(index, work)| (index, work.heads)).collect();
-        let about = About::day(Who::Team(team), next);
+        let about = RowSubject::day(ModelEntity::Team(team), next);
         let all: Expression = needed.iter().map(|(_, heads)| *heads).sum();
         builder.writer(CARD.id).promise(about, constraint!(all <= heads));
         for &(place, heads) in &both {

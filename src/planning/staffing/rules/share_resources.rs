@@ -1,9 +1,9 @@
 //! No more people serve at once than there are counters, rooms or desks.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
+use crate::model::Capacity;
 use crate::model::Case;
-use crate::model::Count;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter, Rule};
 use crate::staffing::about::interval_subject;
@@ -37,10 +37,14 @@ impl Rule for ShareResources {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let days = f64::from(case.model.calendar.days);
         for (index, resource) in case.model.resources.iter().enumerate() {
-            let count = builder.count(CARD.id, About::all(Who::Resource(index)), resource.count);
-            if let Count::Decided { price, .. } = resource.count {
+            let count = builder.count(CARD.id, RowSubject::all(ModelEntity::Resource(index)), resource.count);
+            if let Capacity::Decided { price, .. } = resource.count {
                 let account = accounts::resource(&resource.id);
-                builder.writer(CARD.id).pay(account, About::all(Who::Resource(index)), price.major() * days * count);
+                builder.writer(CARD.id).pay(
+                    account,
+                    RowSubject::all(ModelEntity::Resource(index)),
+                    price.major() * days * count,
+                );
             }
             builder.counts.push(count);
             for interval in 0..case.model.calendar.intervals() {
@@ -54,7 +58,7 @@ impl Rule for ShareResources {
                 let moved = builder.shifted.things.get(&(index, interval)).cloned();
                 if !serving.is_empty() || moved.is_some() {
                     let serving: Expression = serving.into_iter().sum();
-                    let about = About::interval(Who::Resource(index), interval);
+                    let about = RowSubject::interval(ModelEntity::Resource(index), interval);
                     let there = moved.unwrap_or_default() + count;
                     builder.writer(CARD.id).define(about, constraint!(serving <= there));
                 }
@@ -62,12 +66,12 @@ impl Rule for ShareResources {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
         for (index, resource) in case.model.resources.iter().enumerate() {
             let count = plan.resources[index];
             let (least, most) = match resource.count {
-                Count::Given(count) => (count, count),
-                Count::Decided { min, max, .. } => (min, max),
+                Capacity::Given(count) => (count, count),
+                Capacity::Decided { min, max, .. } => (min, max),
             };
             if !(least..=most).contains(&count) {
                 let amount = least.saturating_sub(count) + count.saturating_sub(most);
@@ -84,7 +88,7 @@ impl Rule for ShareResources {
                     findings.breach(CARD.id, subject, amount, "heads");
                 }
             }
-            if let Count::Decided { price, .. } = resource.count {
+            if let Capacity::Decided { price, .. } = resource.count {
                 let amount = price.of(i128::from(count) * i128::from(case.model.calendar.days), 1);
                 findings.charge(CARD.id, &accounts::resource(&resource.id), Subject::of(&resource.id), amount);
             }

@@ -1,10 +1,10 @@
 //! Present people are split among the services they can do; nobody is counted twice.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use super::super::overlap::overlap;
 use crate::model::Case;
-use crate::model::Kind;
+use crate::model::ServiceKind;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter, Rule};
 use crate::staffing::about::interval_subject;
@@ -54,11 +54,11 @@ impl Rule for SplitSkills {
             if let Some(joined) = builder.shifted.joined.get(&(team, interval)) {
                 present += joined.clone();
             }
-            let waits = |service: usize| !matches!(model.services[service].kind, Kind::Queue(_));
+            let waits = |service: usize| !matches!(model.services[service].kind, ServiceKind::Queue(_));
             match *able.as_slice() {
                 // Nobody to whom there is nothing to do is lent beyond those who are there.
                 [] if builder.shifted.joined.contains_key(&(team, interval)) => {
-                    let about = About::interval(Who::Team(team), interval);
+                    let about = RowSubject::interval(ModelEntity::Team(team), interval);
                     builder.writer(CARD.id).define(about, constraint!(present >= 0.0));
                 }
                 [] => {}
@@ -74,7 +74,7 @@ impl Rule for SplitSkills {
                         at_work += heads;
                         supply[service][interval] += efficiency * heads;
                     }
-                    let about = About::interval(Who::Team(team), interval);
+                    let about = RowSubject::interval(ModelEntity::Team(team), interval);
                     builder.writer(CARD.id).define(about, constraint!(at_work <= present));
                 }
             }
@@ -87,7 +87,7 @@ impl Rule for SplitSkills {
                         supplied += hired.clone();
                     }
                     let heads = builder.writer(CARD.id).amount(f64::INFINITY);
-                    let about = About::interval(Who::Service(service), interval);
+                    let about = RowSubject::interval(ModelEntity::Service(service), interval);
                     builder.writer(CARD.id).define(about, constraint!(heads == supplied));
                     builder.supply.insert((service, interval), heads);
                 }
@@ -95,7 +95,7 @@ impl Rule for SplitSkills {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &Facts, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let mut at_work = vec![vec![0u64; model.calendar.intervals()]; model.teams.len()];
         let mut unable = vec![vec![0u64; model.calendar.intervals()]; model.teams.len()];

@@ -1,12 +1,12 @@
 //! Everybody takes every break of the shift, in its window, in order and spaced.
 
-use super::super::about::{About, Who};
-use super::super::facts::Facts;
+use super::super::about::{ModelEntity, RowSubject};
+use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{BreakTemplate, ShiftTemplate};
-use crate::plan::{Breach, Findings, Person, StaffingPlan, Subject, Worked};
+use crate::plan::{Breach, Findings, Person, StaffingPlan, Subject, WorkedShift};
 use crate::rule::{Card, Parameter, Rule};
-use crate::staffing::builder::{BreakColumn, StaffingBuilder, Work};
+use crate::staffing::builder::{BreakColumn, ShiftColumn, StaffingBuilder};
 use mip::{Expression, constraint};
 
 /// See [`CARD`].
@@ -45,8 +45,8 @@ impl Rule for TakeBreaks {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &Facts, findings: &mut Findings) {
-        let mut breach = |person: &Person, worked: &Worked, wrong: usize| {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
+        let mut breach = |person: &Person, worked: &WorkedShift, wrong: usize| {
             let subject = Subject::of(format!("{}#{}", case.model.teams[person.team].id, person.number))
                 .on(case.model.calendar.date(i64::from(worked.day)));
             findings.breach(CARD.id, subject, wrong as f64, "breaks");
@@ -84,7 +84,7 @@ fn fitting(rest: &BreakTemplate, span: u32) -> Vec<u32> {
     rest.begins.iter().copied().filter(|begin| begin + rest.length <= span).collect()
 }
 
-fn place(case: &Case, builder: &mut StaffingBuilder, index: usize, work: &Work, which: usize, begins: &[u32]) {
+fn place(case: &Case, builder: &mut StaffingBuilder, index: usize, work: &ShiftColumn, which: usize, begins: &[u32]) {
     // With one position there is nothing to decide: it is taken by all heads of the shift.
     if let [begin] = *begins {
         builder.break_columns.push(BreakColumn { work: index, which, begin, heads: work.heads });
@@ -97,12 +97,12 @@ fn place(case: &Case, builder: &mut StaffingBuilder, index: usize, work: &Work, 
         builder.break_columns.push(BreakColumn { work: index, which, begin, heads });
         taken += heads;
     }
-    let about = About::day(Who::Shift(work.template), work.day);
+    let about = RowSubject::day(ModelEntity::Shift(work.template), work.day);
     builder.writer(CARD.id).define(about, constraint!(taken == work.heads));
 }
 
 /// Ties a break to the one before: by any moment, no more people have begun it than have had the other long enough.
-fn keep_order(builder: &mut StaffingBuilder, index: usize, work: &Work, which: usize, rule: &ShiftTemplate) {
+fn keep_order(builder: &mut StaffingBuilder, index: usize, work: &ShiftColumn, which: usize, rule: &ShiftTemplate) {
     let of = |which: usize| -> Vec<BreakColumn> {
         let mine = builder.break_columns.iter().rev().take_while(|rest| rest.work == index);
         let mut found: Vec<BreakColumn> = mine.filter(|rest| rest.which == which).copied().collect();
@@ -116,7 +116,7 @@ fn keep_order(builder: &mut StaffingBuilder, index: usize, work: &Work, which: u
         let begun: Expression = after.iter().filter(|rest| rest.begin <= last.begin).map(|rest| rest.heads).sum();
         let ready: Expression =
             before.iter().filter(|rest| rest.begin + apart <= last.begin).map(|rest| rest.heads).sum();
-        let about = About::day(Who::Shift(work.template), work.day);
+        let about = RowSubject::day(ModelEntity::Shift(work.template), work.day);
         builder.writer(CARD.id).define(about, constraint!(begun <= ready));
     }
 }

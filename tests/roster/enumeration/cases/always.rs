@@ -24,23 +24,24 @@ pub fn cases(all: &mut Vec<Ward>) {
         model.employees[2].shifts = Some(vec![L, N]);
     }));
     all.push(five_days().rule("fixed_assignments", |_| {}).with(|model| {
-        model.employees[0].fixed = vec![Fixed { day: 1, shift: None }, Fixed { day: 2, shift: Some((L, None, None)) }];
-        model.employees[1].fixed = vec![Fixed { day: 0, shift: Some((N, Some(1320), Some(480))) }];
-        model.employees[2].fixed = vec![Fixed { day: 4, shift: Some((E, Some(420), None)) }];
+        model.employees[0].fixed =
+            vec![FixedAssignment { day: 1, shift: None }, FixedAssignment { day: 2, shift: Some((L, None, None)) }];
+        model.employees[1].fixed = vec![FixedAssignment { day: 0, shift: Some((N, Some(1320), Some(480))) }];
+        model.employees[2].fixed = vec![FixedAssignment { day: 4, shift: Some((E, Some(420), None)) }];
     }));
     all.push(five_days().rule("wishes", |_| {}).with(|model| {
         let wish = |day, what| Wish { day, what, price: money(1.25 + f64::from(day)) };
         model.employees[0].wishes = vec![
-            wish(0, Wanted::On(vec![E, L])),
-            wish(1, Wanted::Off(vec![N])),
-            wish(2, Wanted::DayOff),
-            wish(3, Wanted::DayOn),
-            wish(4, Wanted::Start(360, 840)),
+            wish(0, Preference::On(vec![E, L])),
+            wish(1, Preference::Off(vec![N])),
+            wish(2, Preference::DayOff),
+            wish(3, Preference::DayOn),
+            wish(4, Preference::Start(360, 840)),
         ];
-        model.employees[1].wishes = vec![wish(0, Wanted::Start(1300, 400))];
+        model.employees[1].wishes = vec![wish(0, Preference::Start(1300, 400))];
     }));
     all.push(pair().with(long_late).history(1, "L").rule("wishes", |_| {}).with(|model| {
-        let wish = |day, other| Wish { day, what: Wanted::With(other), price: money(2.0) };
+        let wish = |day, other| Wish { day, what: Preference::With(other), price: money(2.0) };
         model.employees[0].wishes = vec![wish(0, 1), wish(1, 1)];
         model.employees[1].wishes = vec![wish(2, 0)];
     }));
@@ -66,7 +67,7 @@ pub fn cases(all: &mut Vec<Ward>) {
 
 fn five_days_published() -> Ward {
     five_days().with(|model| {
-        let publish = |day, shift| Fixed { day, shift };
+        let publish = |day, shift| FixedAssignment { day, shift };
         model.employees[0].published = Some(vec![
             publish(0, Some((E, None, None))),
             publish(1, None),

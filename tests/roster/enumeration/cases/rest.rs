@@ -62,7 +62,7 @@ fn spacing(all: &mut Vec<Ward>) {
         five_days().with(|model| {
             let date = |day: i64| model.calendar.date(day);
             let away = |from, until| Absence { from: date(from), until: date(until), kind: "leave".into(), credit: 0 };
-            let wish = |day| Wish { day, what: Wanted::DayOff, price: money(1.0) };
+            let wish = |day| Wish { day, what: Preference::DayOff, price: money(1.0) };
             model.employees[0].absences = vec![away(1, 1)];
             model.employees[1].absences = vec![away(0, 1), away(4, 9)];
             model.employees[2].absences = vec![away(-2, 0)];
