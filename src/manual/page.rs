@@ -12,7 +12,7 @@ pub fn rule(card: &Card) -> String {
     if !card.parameters.is_empty() {
         text.push_str("\n| set by | unit or form |\n|---|---|\n");
         for parameter in card.parameters {
-            let _ = writeln!(text, "| `{}` | {} |", parameter.path, parameter.unit);
+            let _ = writeln!(text, "| `{}` | {} |", parameter.path(), parameter.form());
         }
     }
     let _ = write!(text, "\n## At the edges\n\n{}\n", wrapped(card.boundary));

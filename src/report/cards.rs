@@ -60,7 +60,7 @@ fn one(card: &Card) -> String {
     if !card.parameters.is_empty() {
         let mut grid = Grid::new(&["set by", "unit"], 2);
         for parameter in card.parameters {
-            grid.row([parameter.path, parameter.unit]);
+            grid.row([parameter.path(), parameter.form()]);
         }
         text.push_str(&format!("\n{}", grid.text()));
     }
@@ -72,7 +72,7 @@ fn one(card: &Card) -> String {
 pub fn json(shelves: &[Shelf]) -> Value {
     let one = |about: &str, card: &Card| {
         let parameters =
-            card.parameters.iter().map(|parameter| json!({ "path": parameter.path, "unit": parameter.unit }));
+            card.parameters.iter().map(|parameter| json!({ "path": parameter.path(), "unit": parameter.form() }));
         json!({
             "id": card.id, "about": about, "title": card.title, "meaning": card.meaning,
             "parameters": parameters.collect::<Value>(), "boundary": card.boundary,

@@ -112,10 +112,11 @@ pub fn in_force<'a>(loaded: &Loaded, cards: &[&'a Card]) -> Vec<&'a Card> {
         let pattern: Vec<&str> = pattern.split('.').collect();
         set.iter().any(|path| touches(&pattern, path))
     };
-    let readers = |path: &str| cards.iter().filter(|card| card.parameters.iter().any(|key| key.path == path)).count();
+    let reads = |card: &Card, path: &str| card.parameters.iter().any(|key| key.path() == path);
+    let readers = |path: &str| cards.iter().filter(|card| reads(card, path)).count();
     let applies = |card: &&Card| {
-        let mut own = card.parameters.iter().filter(|key| readers(key.path) == 1).peekable();
-        own.peek().is_none() || own.any(|key| sets(key.path))
+        let mut own = card.parameters.iter().filter(|key| readers(&key.path()) == 1).peekable();
+        own.peek().is_none() || own.any(|key| sets(&key.path()))
     };
     cards.iter().copied().filter(applies).collect()
 }

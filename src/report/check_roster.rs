@@ -5,7 +5,8 @@ use base::money::Rate;
 use files::text::number::clock;
 use planning::model::{Cover, Model, PatternCell, Period, Policy};
 use planning::roster::registry;
-use planning::rule::Card;
+use planning::rule::words::hours;
+use planning::rule::{Card, ValueKind};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +32,7 @@ pub fn text(model: &Model) -> String {
     for (policy, card) in policies(model) {
         let name = if policy.id == card.id { card.id.to_owned() } else { format!("{} ({})", policy.id, card.id) };
         text.push_str(&format!("  {name}: {}\n", card.title));
-        if card.parameters.iter().any(|parameter| parameter.path.starts_with("rule.")) {
+        if !card.is_always_in_force() {
             text.push_str(&wrapped(&sentence(model, policy, card), 6));
         }
         if told.insert(card.id) {
@@ -117,12 +118,10 @@ fn few(names: &[&String], what: &str) -> String {
 /// What a rule says here: its limits, whom it is about, and how strictly it holds.
 fn sentence(model: &Model, policy: &Policy, card: &Card) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let limits = [("at least", "at_least", policy.at_least), ("at most", "at_most", policy.at_most)];
-    let after = [("after", "after", policy.after)];
-    for (words, key, limit) in limits.into_iter().chain(after) {
-        parts.extend(limit.map(|limit| format!("{words} {}", amount(card, key, limit))));
+    for (key, limit) in [("at_least", policy.at_least), ("at_most", policy.at_most), ("after", policy.after)] {
+        parts.extend(card.own(key).zip(limit).map(|(parameter, limit)| parameter.sentence(limit)));
     }
-    if card.unit("per").is_some() {
+    if card.own("per").is_some() {
         parts.push(per(policy.per));
     }
     parts.extend(policy.window.map(|(opens, lasts)| format!("from {} for {}", clock(opens), hours(lasts))));
@@ -149,35 +148,16 @@ fn sentence(model: &Model, policy: &Policy, card: &Card) -> String {
         parts.push(format!("and {}", whom(model, &policy.partners)));
     }
     parts.extend(days(model, policy));
-    parts.push(match policy.price {
-        _ if card.unit("price").is_none() => String::new(),
-        None => "without exception".to_owned(),
-        Some(price) => {
-            let unit = card.unit("price").unwrap_or_default().replacen("money", "", 1);
-            format!("{} {}{unit} where it is broken", price.of(1, 1), model.currency)
-        }
-    });
+    if let Some(parameter) = card.own("price") {
+        parts.push(match (policy.price, parameter.kind) {
+            (Some(price), ValueKind::Price(unit)) => {
+                format!("{} {} {} where it is broken", price.of(1, 1), model.currency, unit.each)
+            }
+            _ => "without exception".to_owned(),
+        });
+    }
     parts.retain(|part| !part.is_empty());
     format!("Here: {}.", parts.join("; "))
-}
-
-/// A limit in words: minutes as hours, and what a number counts.
-fn amount(card: &Card, key: &str, limit: u32) -> String {
-    match card.unit(key) {
-        Some(unit) if !card.is_time(key) => {
-            let unit = unit.split(';').next().unwrap_or(unit);
-            format!("{limit} {}", if limit == 1 { unit.strip_suffix('s').unwrap_or(unit) } else { unit })
-        }
-        _ => hours(limit),
-    }
-}
-
-fn hours(minutes: u32) -> String {
-    if minutes.is_multiple_of(60) {
-        format!("{} h", minutes / 60)
-    } else {
-        format!("{} h {} min", minutes / 60, minutes % 60)
-    }
 }
 
 fn per(period: Period) -> String {

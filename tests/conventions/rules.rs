@@ -274,7 +274,7 @@ fn every_card_is_complete_and_its_id_is_its_own() {
         assert!(card.meaning.len() > 60 && card.meaning.ends_with('.'), "{}", card.id);
         assert!(card.boundary.len() > 20 && card.boundary.ends_with('.'), "{}", card.id);
         assert!(!card.parameters.is_empty(), "{} is set by no key", card.id);
-        assert!(card.parameters.iter().all(|parameter| parameter.path.contains('.') && !parameter.unit.is_empty()));
+        assert!(card.parameters.iter().all(|parameter| parameter.path().contains('.') && !parameter.form().is_empty()));
         if let Some(bend) = card.bend {
             assert!(bend.phrase.contains("{amount}") && !bend.unit.is_empty(), "{}", card.id);
         }

@@ -158,7 +158,7 @@ fn each_rule_with_a_price_has_a_case() {
     let known: BTreeSet<&str> = RULES
         .iter()
         .map(|rule| rule.card())
-        .filter(|card| card.parameters.iter().any(|parameter| priced(parameter.path)))
+        .filter(|card| card.parameters.iter().any(|parameter| priced(&parameter.path())))
         .map(|card| card.id)
         .collect();
     let tried = made().iter().map(|made| made.0).chain(ELSEWHERE.iter().map(|case| case.rule)).collect();

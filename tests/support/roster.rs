@@ -87,7 +87,7 @@ pub fn ward(start: &str, days: u32, people: usize) -> Ward {
         slots: Default::default(),
     };
     let mut ward = Ward(Case { model, requirements: vec![] });
-    ward.0.model.policies = registry::ALWAYS.iter().map(|id| ward.policy(id)).collect();
+    ward.0.model.policies = registry::always().map(|card| ward.policy(card.id)).collect();
     ward
 }
 

@@ -4,9 +4,10 @@ use super::judging::{arrives, found, leaves};
 use super::writing::{balanced, by_day, cells, in_proportion, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
 pub struct Appointments;
@@ -19,19 +20,19 @@ pub static CARD: Card = Card {
               opens slots for them in the intervals of `to` on the same date, at most `at_most` to an interval. The share \
               `no_show` does not come and is lost. Each booking costs its price on the account lever.ID.",
     parameters: &[
-        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
-        Parameter { path: "lever.ID.to", unit: "days and hours of slots of the same service" },
-        Parameter { path: "lever.ID.limit", unit: "share of the contacts of a day" },
-        Parameter { path: "lever.ID.at_most", unit: "slots an interval" },
-        Parameter { path: "lever.ID.no_show", unit: "share of bookings" },
-        Parameter { path: "lever.ID.price", unit: "money a contact" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "from", "service, days and hours"),
+        Parameter::elsewhere("lever.ID", "to", "days and hours of slots of the same service"),
+        Parameter::elsewhere("lever.ID", "limit", "share of the contacts of a day"),
+        Parameter::elsewhere("lever.ID", "at_most", "slots an interval"),
+        Parameter::elsewhere("lever.ID", "no_show", "share of bookings"),
+        Parameter::elsewhere("lever.ID", "price", "money a contact"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "A slot lies on the date on which its interval starts. Booked contacts queue like others of their interval.",
     bend: None,
 };
 
-impl Rule for Appointments {
+impl StaffingRule for Appointments {
     fn card(&self) -> &'static Card {
         &CARD
     }

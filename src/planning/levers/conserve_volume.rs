@@ -4,11 +4,12 @@ use crate::effects::flows::{links, onward};
 use crate::effects::levers::known;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::rule::{Card, Rule};
+use crate::rule::Card;
 use crate::staffing::about::interval_subject;
 use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 use base::tolerance::PART_OF_A_PULL;
 use mip::{Expression, Variable, constraint};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +28,7 @@ pub static CARD: Card = Card {
     bend: None,
 };
 
-impl Rule for ConserveVolume {
+impl StaffingRule for ConserveVolume {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -4,9 +4,10 @@ use super::judging::{found, lies_in};
 use super::writing::{account, at_most_a_day, cells, of_kind, pay, pay_once};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
 pub struct Diversify;
@@ -19,16 +20,16 @@ pub static CARD: Card = Card {
               calls that we make ourselves. Each earns money, booked with a minus on the account lever.ID, and each is \
               served under the promises of its service.",
     parameters: &[
-        Parameter { path: "lever.ID.to", unit: "service, days and hours" },
-        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
-        Parameter { path: "lever.ID.earns", unit: "money a contact" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "to", "service, days and hours"),
+        Parameter::elsewhere("lever.ID", "at_most", "contacts a day"),
+        Parameter::elsewhere("lever.ID", "earns", "money a contact"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "By the date on which the interval starts.",
     bend: None,
 };
 
-impl Rule for Diversify {
+impl StaffingRule for Diversify {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -2,10 +2,11 @@
 
 use crate::model::Case;
 use crate::plan::{Breach, Charge, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 use base::money::Money;
 use base::tolerance::CENT;
 use mip::{Expression, constraint};
@@ -19,7 +20,7 @@ pub static CARD: Card = Card {
     title: "All levers together cost no more than a budget",
     meaning: "What is spent on levers over the plan, on all accounts lever.ID and subcontract.ID together, is at most \
               `at_most`. What levers earn or save is not counted against it.",
-    parameters: &[Parameter { path: "rule.lever_budget.at_most", unit: "money" }],
+    parameters: &[Parameter::elsewhere("rule.lever_budget", "at_most", "money")],
     boundary: "Over the whole plan; fixed prices count in full.",
     bend: Some(Bend {
         phrase: "raise the budget of levers by {amount}",
@@ -30,7 +31,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for LeverBudget {
+impl StaffingRule for LeverBudget {
     fn card(&self) -> &'static Card {
         &CARD
     }

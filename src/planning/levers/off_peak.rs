@@ -4,9 +4,10 @@ use super::judging::{found, leaves};
 use super::writing::{at_most_a_day, balanced, by_day, cells, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
 pub struct OffPeak;
@@ -19,18 +20,18 @@ pub static CARD: Card = Card {
               date. Each is paid for (a discount, a call back) on the account lever.ID. None is lost: what leaves the one \
               set of intervals arrives in the other.",
     parameters: &[
-        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
-        Parameter { path: "lever.ID.to", unit: "days and hours of the same service" },
-        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
-        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
-        Parameter { path: "lever.ID.price", unit: "money a contact" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "from", "service, days and hours"),
+        Parameter::elsewhere("lever.ID", "to", "days and hours of the same service"),
+        Parameter::elsewhere("lever.ID", "limit", "share of the contacts of an interval"),
+        Parameter::elsewhere("lever.ID", "at_most", "contacts a day"),
+        Parameter::elsewhere("lever.ID", "price", "money a contact"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "An interval belongs to the date on which it starts. A date without intervals in `to` keeps its contacts.",
     bend: None,
 };
 
-impl Rule for OffPeak {
+impl StaffingRule for OffPeak {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -4,9 +4,10 @@ use super::judging::{found, lies_in};
 use super::writing::{at_most_a_day, cells, of_kind, pay_for_contacts};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, LeverSetting, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
 pub struct Participation;
@@ -19,18 +20,18 @@ pub static CARD: Card = Card {
               their number. For each of them the share `saves` of the handle time falls away, at a price on the account \
               lever.ID.",
     parameters: &[
-        Parameter { path: "lever.ID.at", unit: "service, days and hours" },
-        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
-        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
-        Parameter { path: "lever.ID.saves", unit: "share of the handle time" },
-        Parameter { path: "lever.ID.price", unit: "money a contact" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "at", "service, days and hours"),
+        Parameter::elsewhere("lever.ID", "limit", "share of the contacts of an interval"),
+        Parameter::elsewhere("lever.ID", "at_most", "contacts a day"),
+        Parameter::elsewhere("lever.ID", "saves", "share of the handle time"),
+        Parameter::elsewhere("lever.ID", "price", "money a contact"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "Contacts count by the forecast, before other levers move them.",
     bend: None,
 };
 
-impl Rule for Participation {
+impl StaffingRule for Participation {
     fn card(&self) -> &'static Card {
         &CARD
     }

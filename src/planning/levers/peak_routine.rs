@@ -4,9 +4,10 @@ use super::judging::{found, lies_in};
 use super::writing::{account, balanced, by_day, cells, of_kind, pay, pay_once};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
 pub struct PeakRoutine;
@@ -20,18 +21,18 @@ pub static CARD: Card = Card {
               intervals of `to` on the same date, as work of the same service. Each minute left costs its price on the \
               account lever.ID.",
     parameters: &[
-        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
-        Parameter { path: "lever.ID.to", unit: "days and hours of the same service" },
-        Parameter { path: "lever.ID.saves", unit: "share of the handle time" },
-        Parameter { path: "lever.ID.back", unit: "share of the minutes left" },
-        Parameter { path: "lever.ID.price", unit: "money a minute" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "from", "service, days and hours"),
+        Parameter::elsewhere("lever.ID", "to", "days and hours of the same service"),
+        Parameter::elsewhere("lever.ID", "saves", "share of the handle time"),
+        Parameter::elsewhere("lever.ID", "back", "share of the minutes left"),
+        Parameter::elsewhere("lever.ID", "price", "money a minute"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "Minutes come back on their date, in no interval more than its own contacts take.",
     bend: None,
 };
 
-impl Rule for PeakRoutine {
+impl StaffingRule for PeakRoutine {
     fn card(&self) -> &'static Card {
         &CARD
     }

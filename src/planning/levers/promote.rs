@@ -4,9 +4,10 @@ use super::judging::{arrives, found, leaves};
 use super::writing::{Cell, at_most_a_day, balanced, cells, in_proportion, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 use std::collections::BTreeMap;
 
 /// See [`CARD`].
@@ -20,18 +21,18 @@ pub static CARD: Card = Card {
               Whoever moves comes from all hours of the day alike and arrives as that day's customers do, in proportion to \
               volume. The campaign costs its fixed price once, each contact its own, on the account lever.ID.",
     parameters: &[
-        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
-        Parameter { path: "lever.ID.to", unit: "days and hours of the same service" },
-        Parameter { path: "lever.ID.limit", unit: "share of the contacts of a day" },
-        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
-        Parameter { path: "lever.ID.price", unit: "money a contact" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "from", "service, days and hours"),
+        Parameter::elsewhere("lever.ID", "to", "days and hours of the same service"),
+        Parameter::elsewhere("lever.ID", "limit", "share of the contacts of a day"),
+        Parameter::elsewhere("lever.ID", "at_most", "contacts a day"),
+        Parameter::elsewhere("lever.ID", "price", "money a contact"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "Contacts stay inside the plan. A day without volume has no hours to follow, so nobody moves there.",
     bend: None,
 };
 
-impl Rule for Promote {
+impl StaffingRule for Promote {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -5,10 +5,11 @@ use super::writing::{Cell, account, of_kind, pay_once};
 use crate::model::Case;
 use crate::model::{Lever, Model};
 use crate::plan::{Breach, Findings, LeverEffect, LeverSetting, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::{ShiftColumn, StaffingBuilder};
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 use base::money::Rate;
 use base::tolerance::PULL;
 use mip::{Expression, constraint};
@@ -26,21 +27,21 @@ pub static CARD: Card = Card {
               last break, and the wage of these minutes is saved but for the part that they keep (`keeps`). The account is \
               lever.ID. What the team is paid for whole shifts stays as it is.",
     parameters: &[
-        Parameter { path: "lever.ID.teams", unit: "ids of teams" },
-        Parameter { path: "lever.ID.at", unit: "days and hours of the minutes added or taken" },
-        Parameter { path: "lever.ID.limit", unit: "share of the people of a shift" },
-        Parameter { path: "lever.ID.longer", unit: "time, a whole number of intervals" },
-        Parameter { path: "lever.ID.add", unit: "share of the wage" },
-        Parameter { path: "lever.ID.shorter", unit: "time, a whole number of intervals" },
-        Parameter { path: "lever.ID.keeps", unit: "share of the wage" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "teams", "ids of teams"),
+        Parameter::elsewhere("lever.ID", "at", "days and hours of the minutes added or taken"),
+        Parameter::elsewhere("lever.ID", "limit", "share of the people of a shift"),
+        Parameter::elsewhere("lever.ID", "longer", "time, a whole number of intervals"),
+        Parameter::elsewhere("lever.ID", "add", "share of the wage"),
+        Parameter::elsewhere("lever.ID", "shorter", "time, a whole number of intervals"),
+        Parameter::elsewhere("lever.ID", "keeps", "share of the wage"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "Only shifts that end on the grid, inside the plan. Contract hours, rest, days off and premiums count the shift as \
                it is rostered; the price of the minutes is that of the lever alone.",
     bend: None,
 };
 
-impl Rule for Schedule {
+impl StaffingRule for Schedule {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -5,10 +5,11 @@ use super::writing::{Cell, account, of_kind, pay_once};
 use crate::model::Case;
 use crate::model::Lever;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 use base::money::Rate;
 use mip::Expression;
 use std::collections::BTreeMap;
@@ -25,19 +26,19 @@ pub static CARD: Card = Card {
               Borrowed people are worth what the team's are, and are there in person. Their hours are paid for, or earn, \
               on the account lever.ID.",
     parameters: &[
-        Parameter { path: "lever.ID.teams", unit: "ids of teams" },
-        Parameter { path: "lever.ID.resources", unit: "ids of resources, in the place of teams" },
-        Parameter { path: "lever.ID.at", unit: "days and hours" },
-        Parameter { path: "lever.ID.at_most", unit: "heads, or things, at once" },
-        Parameter { path: "lever.ID.price", unit: "money a head-hour; for resources an hour (h)" },
-        Parameter { path: "lever.ID.earns", unit: "money a head-hour; for resources an hour (h)" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "teams", "ids of teams"),
+        Parameter::elsewhere("lever.ID", "resources", "ids of resources, in the place of teams"),
+        Parameter::elsewhere("lever.ID", "at", "days and hours"),
+        Parameter::elsewhere("lever.ID", "at_most", "heads, or things, at once"),
+        Parameter::elsewhere("lever.ID", "price", "money a head-hour; for resources an hour (h)"),
+        Parameter::elsewhere("lever.ID", "earns", "money a head-hour; for resources an hour (h)"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "A window through midnight is two, one on each date. Lent people are still paid by us.",
     bend: None,
 };
 
-impl Rule for Share {
+impl StaffingRule for Share {
     fn card(&self) -> &'static Card {
         &CARD
     }

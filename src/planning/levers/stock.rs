@@ -5,10 +5,11 @@ use super::writing::{Cell, balanced, cells, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
 use crate::model::{Lever, Model, ServiceIntervals};
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 use base::tolerance::PULL;
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeMap;
@@ -25,19 +26,19 @@ pub static CARD: Card = Card {
               with their deadline. Each contact prepared or put aside costs its price on the account lever.ID. Within its \
               deadline work waits anyhow (finish_in_time).",
     parameters: &[
-        Parameter { path: "lever.ID.from", unit: "deferrable service, days and hours" },
-        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
-        Parameter { path: "lever.ID.ahead", unit: "time" },
-        Parameter { path: "lever.ID.later", unit: "time" },
-        Parameter { path: "lever.ID.price", unit: "money a contact" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "from", "deferrable service, days and hours"),
+        Parameter::elsewhere("lever.ID", "limit", "share of the contacts of an interval"),
+        Parameter::elsewhere("lever.ID", "ahead", "time"),
+        Parameter::elsewhere("lever.ID", "later", "time"),
+        Parameter::elsewhere("lever.ID", "price", "money a contact"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "What is made ahead is used within the plan; what is put aside returns within it, when the service is open, or it \
                is not put aside.",
     bend: None,
 };
 
-impl Rule for Stock {
+impl StaffingRule for Stock {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -6,10 +6,11 @@ use super::writing::{
 };
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan, accounts};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 use base::tolerance::PULL;
 use mip::constraint;
 
@@ -25,21 +26,21 @@ pub static CARD: Card = Card {
               given, its contacts count towards our promise with that share; otherwise they leave it. With a price for a \
               head-hour the supplier sends up to `at_most` heads to the service of `from`. The account is subcontract.ID.",
     parameters: &[
-        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
-        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
-        Parameter { path: "lever.ID.at_most", unit: "contacts a day, or heads at once" },
-        Parameter { path: "lever.ID.at_least", unit: "contacts on a day on which it is used" },
-        Parameter { path: "lever.ID.answered", unit: "share that the supplier answers in time" },
-        Parameter { path: "lever.ID.notice", unit: "time from the begin of the plan" },
-        Parameter { path: "lever.ID.price", unit: "money a contact or a head-hour" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "from", "service, days and hours"),
+        Parameter::elsewhere("lever.ID", "limit", "share of the contacts of an interval"),
+        Parameter::elsewhere("lever.ID", "at_most", "contacts a day, or heads at once"),
+        Parameter::elsewhere("lever.ID", "at_least", "contacts on a day on which it is used"),
+        Parameter::elsewhere("lever.ID", "answered", "share that the supplier answers in time"),
+        Parameter::elsewhere("lever.ID", "notice", "time from the begin of the plan"),
+        Parameter::elsewhere("lever.ID", "price", "money a contact or a head-hour"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "Within the time of notice from the begin of the plan nothing can be ordered. A contact is taken in the interval \
                in which it arrives.",
     bend: None,
 };
 
-impl Rule for Subcontract {
+impl StaffingRule for Subcontract {
     fn card(&self) -> &'static Card {
         &CARD
     }

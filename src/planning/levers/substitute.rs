@@ -5,9 +5,10 @@ use super::writing::{at_most_a_day, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
 use crate::model::{Lever, Model};
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
 pub struct Substitute;
@@ -20,21 +21,21 @@ pub static CARD: Card = Card {
               that needs none of our people (a machine, a page). The share `back` is not helped there and comes to the \
               first service `after` that time. Each that leaves costs its price on the account lever.ID.",
     parameters: &[
-        Parameter { path: "lever.ID.from", unit: "service, days and hours" },
-        Parameter { path: "lever.ID.to", unit: "another service" },
-        Parameter { path: "lever.ID.limit", unit: "share of the contacts of an interval" },
-        Parameter { path: "lever.ID.at_most", unit: "contacts a day" },
-        Parameter { path: "lever.ID.back", unit: "share of those who leave" },
-        Parameter { path: "lever.ID.after", unit: "time until they come back" },
-        Parameter { path: "lever.ID.price", unit: "money a contact" },
-        Parameter { path: "lever.ID.fixed", unit: "money, once" },
+        Parameter::elsewhere("lever.ID", "from", "service, days and hours"),
+        Parameter::elsewhere("lever.ID", "to", "another service"),
+        Parameter::elsewhere("lever.ID", "limit", "share of the contacts of an interval"),
+        Parameter::elsewhere("lever.ID", "at_most", "contacts a day"),
+        Parameter::elsewhere("lever.ID", "back", "share of those who leave"),
+        Parameter::elsewhere("lever.ID", "after", "time until they come back"),
+        Parameter::elsewhere("lever.ID", "price", "money a contact"),
+        Parameter::elsewhere("lever.ID", "fixed", "money, once"),
     ],
     boundary: "Contacts arrive in the same interval, or when the other service opens next; so do those who come back. Who would \
                arrive after the plan does not leave; in a plan that repeats they arrive at its begin.",
     bend: None,
 };
 
-impl Rule for Substitute {
+impl StaffingRule for Substitute {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -4,15 +4,16 @@ use super::judging::found;
 use super::writing::{account, of_kind};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan};
-use crate::rule::{Card, Rule};
+use crate::rule::Card;
 use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::facts::PlanCoverage;
+use crate::staffing::rule::StaffingRule;
 
 /// A lever of that kind, by its card.
 pub struct Switching(pub &'static Card);
 
-impl Rule for Switching {
+impl StaffingRule for Switching {
     fn card(&self) -> &'static Card {
         self.0
     }

@@ -2,6 +2,7 @@
 
 use super::rule::RosterRule;
 use super::rules::*;
+use crate::rule::Card;
 
 /// All rules.
 pub static RULES: &[&dyn RosterRule] = &[
@@ -48,16 +49,10 @@ pub static RULES: &[&dyn RosterRule] = &[
     &changes::Changes,
 ];
 
-/// Rules that are in force without being named: what they say stands in the model itself.
-pub static ALWAYS: &[&str] = &[
-    availability::CARD.id,
-    fixed_assignments::CARD.id,
-    one_shift_a_day::CARD.id,
-    meet_cover::CARD.id,
-    wishes::CARD.id,
-    pay_wages::CARD.id,
-    pay_premiums::CARD.id,
-];
+/// The cards of rules that are in force without being named: what they say stands in the model itself.
+pub fn always() -> impl Iterator<Item = &'static Card> {
+    RULES.iter().map(|rule| rule.card()).filter(|card| card.is_always_in_force())
+}
 
 /// The rule with an id.
 pub fn rule(id: &str) -> Option<&'static dyn RosterRule> {

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod overlap;
 pub mod queue_of_work;
 pub mod registry;
+pub mod rule;
 pub mod rules;
 pub mod slot_columns;
 pub mod write;

@@ -3,10 +3,10 @@
 
 use super::rules::*;
 use crate::levers::*;
-use crate::rule::Rule;
+use crate::staffing::rule::StaffingRule;
 
 /// All rules.
-pub static RULES: &[&dyn Rule] = &[
+pub static RULES: &[&dyn StaffingRule] = &[
     &allowed_shifts::AllowedShifts,
     &take_breaks::TakeBreaks,
     &headcount::Headcount,
@@ -38,7 +38,7 @@ pub static RULES: &[&dyn Rule] = &[
 pub const COLUMNS_OF_SHIFTS: usize = 2;
 
 /// Every lever, and what holds for all of them. They are written before the rules that read what they change.
-pub static LEVERS: &[&dyn Rule] = &[
+pub static LEVERS: &[&dyn StaffingRule] = &[
     &stock::Stock,
     &schedule::Schedule,
     &subcontract::Subcontract,
@@ -59,7 +59,7 @@ pub static LEVERS: &[&dyn Rule] = &[
 
 /// What of the staffing plan holds where people have names: everything about intervals. What a team promises its people is
 /// left to the rules of the roster.
-pub static OF_INTERVALS: &[&dyn Rule] = &[
+pub static OF_INTERVALS: &[&dyn StaffingRule] = &[
     &allowed_shifts::AllowedShifts,
     &take_breaks::TakeBreaks,
     &split_skills::SplitSkills,
@@ -81,6 +81,6 @@ pub static OF_INTERVALS: &[&dyn Rule] = &[
 ];
 
 /// The rule or lever with an id.
-pub fn rule(id: &str) -> Option<&'static dyn Rule> {
+pub fn rule(id: &str) -> Option<&'static dyn StaffingRule> {
     RULES.iter().chain(LEVERS).find(|rule| rule.card().id == id).copied()
 }

@@ -4,8 +4,8 @@ use super::about::RowSubject;
 use super::choice::LeverDecisions;
 use super::registry::{COLUMNS_OF_SHIFTS, LEVERS, OF_INTERVALS, RULES};
 use crate::model::Case;
-use crate::rule::Rule;
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::PresenceGroup;
 use mip::StampedProgram;
 
@@ -34,7 +34,7 @@ pub fn write_seated(case: &Case, seats: Vec<PresenceGroup>) -> StaffingProgram {
 /// volumes around which the levers are free.
 pub fn write_with(case: &Case, choice: &LeverDecisions) -> StaffingProgram {
     let (shifts, rest) = RULES.split_at(COLUMNS_OF_SHIFTS);
-    let rules: Vec<&dyn Rule> = shifts.iter().chain(LEVERS).chain(rest).copied().collect();
+    let rules: Vec<&dyn StaffingRule> = shifts.iter().chain(LEVERS).chain(rest).copied().collect();
     let mut builder = StaffingBuilder::default();
     builder.choice = choice.clone();
     of(case, &rules, builder)
@@ -45,7 +45,7 @@ pub fn write_intervals(case: &Case) -> StaffingProgram {
     of(case, OF_INTERVALS, StaffingBuilder::default())
 }
 
-fn of(case: &Case, rules: &[&dyn Rule], mut builder: StaffingBuilder) -> StaffingProgram {
+fn of(case: &Case, rules: &[&dyn StaffingRule], mut builder: StaffingBuilder) -> StaffingProgram {
     for rule in rules {
         rule.emit(case, &mut builder);
     }

@@ -56,9 +56,8 @@ pub fn model(start: &str, days: u32) -> Model {
             "days": (0..days).collect::<Vec<_>>(), "partners": [], "at_most": at_most, "per": "Horizon", "pattern": [],
         })
     };
-    let rules: Vec<Value> = planning::roster::registry::ALWAYS
-        .iter()
-        .map(|rule| policy(rule, None))
+    let rules: Vec<Value> = planning::roster::registry::always()
+        .map(|card| policy(card.id, None))
         .chain([policy("consecutive_days", Some(3))])
         .collect();
     let model = json!({

@@ -134,12 +134,15 @@ fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) ->
     (report.count() == before).then_some(lever)
 }
 
+/// The table of a lever, as cards name it.
+const TABLE: &str = "lever.ID";
+
 /// Keys that the kind does not read, and those that it needs.
 fn check_keys(id: &str, written: &Written, report: &mut Report<'_>) {
     let kind = written.kind.id();
     let Some(card) = rule(kind).map(|rule| rule.card()) else { return };
     let read: Vec<&str> =
-        card.parameters.iter().filter_map(|parameter| parameter.path.strip_prefix("lever.ID.")).collect();
+        card.parameters.iter().filter(|parameter| parameter.table == TABLE).map(|parameter| parameter.key).collect();
     let fields = serde_json::to_value(written).unwrap_or_default();
     let given: Vec<String> = fields
         .as_object()
@@ -157,8 +160,8 @@ fn check_keys(id: &str, written: &Written, report: &mut Report<'_>) {
         let count = keys.iter().filter(|key| given.iter().any(|given| given == *key)).count();
         if count == 0 {
             let message = format!("the lever `{id}` needs {}", list(keys.iter().copied()).replace(", ", " or "));
-            let unit = card.parameters.iter().find(|parameter| parameter.path.ends_with(keys[0]));
-            let help = format!("add `{}`: {}", keys[0], unit.map_or("", |parameter| parameter.unit));
+            let parameter = card.parameters.iter().find(|parameter| parameter.key == keys[0]);
+            let help = format!("add `{}`: {}", keys[0], parameter.map_or_else(String::new, |found| found.form()));
             report.error(&["lever", id], codes::MISSING_KEY, message, help);
         }
         if count > 1 && EITHER.contains(keys) {

@@ -9,30 +9,13 @@ use crate::load::nearest::{list, suggest};
 use crate::load::quantity::{Amount, Minutes, Quantity};
 use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, Policy as Written};
 use base::money::Rate;
-use planning::model::{Employee, PatternCell, Period, Policy};
+use planning::model::{Employee, PatternCell, Policy};
 use planning::roster::registry;
-use planning::rule::Card;
+use planning::rule::unit::HOUR;
+use planning::rule::{Card, Parameter, PeriodKind, Presence, ValueKind};
 
 /// Keys that say which rule it is and for whom; every rule has them.
 const SCOPE: [&str; 5] = ["rule", "teams", "employees", "contracts", "tags"];
-
-/// Keys of which a rule that reads some needs one of each row, unless its card says what counts where nothing is said.
-const NEEDED: [&[&str]; 8] = [
-    &["at_least", "at_most"],
-    &["others"],
-    &["partners"],
-    &["pattern"],
-    &["money"],
-    &["skill"],
-    &["opens"],
-    &["lasts"],
-];
-
-/// Longest window of the clock, in minutes.
-const A_WEEK: u32 = 7 * 1440;
-
-/// The words of a card for a key that may be left out.
-const MAY_BE_LEFT_OUT: &str = "where nothing is said";
 
 /// All rules of the file, those first that are always in force and not in it.
 pub fn resolve(plain: &Plain<'_>, employees: &[Employee], report: &mut Report<'_>) -> Vec<Policy> {
@@ -48,9 +31,9 @@ pub fn resolve(plain: &Plain<'_>, employees: &[Employee], report: &mut Report<'_
         return Vec::new();
     }
     let named = |rule: &str| written.iter().any(|(id, policy)| policy.rule.as_ref().unwrap_or(id) == rule);
-    let always = registry::ALWAYS.iter().filter(|rule| !named(rule)).map(|rule| Policy {
-        id: (*rule).to_string(),
-        rule: (*rule).to_string(),
+    let always = registry::always().filter(|card| !named(card.id)).map(|card| Policy {
+        id: card.id.to_string(),
+        rule: card.id.to_string(),
         employees: (0..employees.len()).collect(),
         shifts: (0..plain.shifts.len()).collect(),
         days: (0..plain.calendar.days).collect(),
@@ -81,12 +64,11 @@ fn card(id: &str, written: &Written, report: &mut Report<'_>) -> Option<&'static
 
 /// A rule that is always in force and has no keys of its own is set elsewhere, not in a table.
 fn is_always(id: &str, card: &'static Card, report: &mut Report<'_>) -> bool {
-    let own = card.parameters.iter().any(|parameter| parameter.path.starts_with("rule."));
-    let always = registry::ALWAYS.contains(&card.id) && !own;
+    let always = card.is_always_in_force();
     if always {
-        let set: Vec<&str> = card.parameters.iter().map(|parameter| parameter.path).collect();
+        let set: Vec<String> = card.parameters.iter().map(Parameter::path).collect();
         let message = format!("the rule `{}` is always in force", card.id);
-        let help = format!("delete the table; what sets the rule is {}", list(set));
+        let help = format!("delete the table; what sets the rule is {}", list(set.iter().map(String::as_str)));
         report.error(&["rule", id], codes::ALWAYS_IN_FORCE, message, help);
     }
     always
@@ -114,14 +96,11 @@ fn policy(
         let message = format!("the rule `{id}` asks for at least more than at most");
         report.error(&at("at_least"), codes::MIN_ABOVE_MAX, message, "exchange `at_least` and `at_most`");
     }
-    let percent = card.unit("at_least") == Some("per cent");
-    for (wrong, key, most) in [
-        (percent && at_least.is_some_and(|least| least > 100), "at_least", "100 per cent"),
-        (written.lasts.is_some_and(|lasts| lasts.0 > A_WEEK), "lasts", "a week"),
-    ] {
-        if wrong {
-            let message = format!("`{key}` of `{id}` is more than {most}");
-            report.error(&at(key), codes::BAD_VALUE, message, format!("write {most} at most"));
+    for (key, value) in [("at_least", at_least), ("at_most", at_most), ("lasts", written.lasts.map(|lasts| lasts.0))] {
+        let most = card.own(key).and_then(|parameter| parameter.most);
+        if let Some((_, words)) = most.filter(|&(most, _)| value.is_some_and(|value| value > most)) {
+            let message = format!("`{key}` of `{id}` is more than {words}");
+            report.error(&at(key), codes::BAD_VALUE, message, format!("write {words} at most"));
         }
     }
     let shifts = |key, words: &Option<Vec<String>>, report: &mut Report<'_>| {
@@ -171,48 +150,49 @@ fn check_keys(id: &str, written: &Written, card: &'static Card, report: &mut Rep
         .collect();
     // A rule about some days may be about those of a span of dates.
     let reads = |key: &str| {
-        SCOPE.contains(&key) || card.unit(if matches!(key, "from" | "until") { "days" } else { key }).is_some()
+        SCOPE.contains(&key) || card.own(if matches!(key, "from" | "until") { "days" } else { key }).is_some()
     };
     for key in given.iter().filter(|key| !reads(key)) {
         let own = fields.as_object().into_iter().flatten().map(|(key, _)| key.as_str()).filter(|key| reads(key));
         let message = format!("`{key}` means nothing to the rule `{}`", card.id);
         report.error(&["rule", id, key], codes::UNKNOWN_KEY, message, suggest(key, own.collect::<Vec<_>>()));
     }
-    // A rule that refuses nothing does nothing without its price.
-    let priced: &[&str] = if card.bend.is_none() { &["price"] } else { &[] };
-    for keys in NEEDED.into_iter().chain([priced]) {
-        let read: Vec<&str> = keys.iter().copied().filter(|key| card.unit(key).is_some()).collect();
-        let optional = read.iter().any(|key| card.unit(key).unwrap_or_default().contains(MAY_BE_LEFT_OUT));
-        if !read.is_empty() && !optional && !read.iter().any(|key| given.contains(key)) {
-            let message = format!("the rule `{id}` says nothing without {}", list(read.clone()).replace(", ", " or "));
-            let help = format!("write {}: {}", list([read[0]]), card.unit(read[0]).unwrap_or_default());
+    let mut told: &[&str] = &[];
+    for parameter in card.parameters.iter().filter(|parameter| parameter.is_own()) {
+        let keys = match parameter.presence {
+            Presence::Optional => continue,
+            Presence::Required => vec![parameter.key],
+            // Once for all of them.
+            Presence::OneOf(keys) if keys == told => continue,
+            Presence::OneOf(keys) => {
+                told = keys;
+                keys.iter().copied().filter(|key| card.own(key).is_some()).collect()
+            }
+        };
+        if !keys.iter().any(|key| given.contains(key)) {
+            let message = format!("the rule `{id}` says nothing without {}", list(keys).replace(", ", " or "));
+            let help = format!("write {}: {}", list([parameter.key]), parameter.form());
             report.error(&["rule", id], codes::EMPTY_RULE, message, help);
         }
     }
-    let counts = written.per.filter(|per| !counts_over(card, per.0));
-    if let Some((per, unit)) = counts.zip(card.unit("per")) {
-        let message = format!("the rule `{}` does not count over {}", card.id, per.write());
-        report.error(&["rule", id, "per"], codes::BAD_VALUE, message, format!("choose {unit}"));
+    if let Some((per, parameter)) = written.per.zip(card.own("per")) {
+        let counts = match parameter.kind {
+            ValueKind::Period(kinds) => kinds.contains(&PeriodKind::of(per.0)),
+            _ => true,
+        };
+        if !counts {
+            let message = format!("the rule `{}` does not count over {}", card.id, per.write());
+            report.error(&["rule", id, "per"], codes::BAD_VALUE, message, format!("choose {}", parameter.form()));
+        }
     }
-}
-
-/// Whether a rule counts over a span: its card names them.
-fn counts_over(card: &'static Card, period: Period) -> bool {
-    let word = match period {
-        Period::Horizon => "horizon",
-        Period::Week => "week",
-        Period::Month => "month",
-        Period::Days(_) => "days",
-        Period::Rolling(_) => "rolling",
-    };
-    card.unit("per").is_none_or(|unit| unit.split(|c: char| !c.is_alphabetic()).any(|named| named == word))
 }
 
 /// A limit in the unit of the rule: minutes, or a number.
 fn limit(path: &[&str; 3], written: Option<Limit>, card: &'static Card, report: &mut Report<'_>) -> Option<u32> {
-    let (unit, time) = (card.unit(path[2])?, card.is_time(path[2]));
+    let parameter = card.own(path[2])?;
+    let (form, time) = (parameter.form(), parameter.kind.is_time());
     let message =
-        |what: &str| format!("`{}` of `{}` is {what}; the rule `{}` counts {unit}", path[2], path[1], card.id);
+        |what: &str| format!("`{}` of `{}` is {what}; the rule `{}` counts {form}", path[2], path[1], card.id);
     match written? {
         Limit::Time(Minutes(minutes)) if time => Some(minutes),
         Limit::Number(number) if !time => Some(number),
@@ -230,7 +210,10 @@ fn limit(path: &[&str; 3], written: Option<Limit>, card: &'static Card, report: 
 /// Money whose unit, if one is written, is that of the rule; for time it must be written, since it could be an hour or
 /// a minute.
 fn money_of(path: &[&str; 3], written: &Amount, card: &'static Card, report: &mut Report<'_>) -> Rate {
-    let word = card.unit(path[2]).and_then(price_word);
+    let word = card.own(path[2]).and_then(|parameter| match parameter.kind {
+        ValueKind::Price(unit) => Some(unit.word),
+        _ => None,
+    });
     let example = word.map_or("\"10.00\"".to_string(), |word| format!("\"10.00/{word}\""));
     match (&written.unit, word) {
         (Some(unit), word) if word != Some(unit.as_str()) => {
@@ -238,20 +221,13 @@ fn money_of(path: &[&str; 3], written: &Amount, card: &'static Card, report: &mu
             let message = format!("`{}` of `{}` is for each `{unit}`; here it is {here}", path[2], path[1]);
             report.error(path, codes::WRONG_UNIT, message, format!("write {example}"));
         }
-        (None, Some(word @ ("h" | "minute"))) => {
+        (None, Some(word)) if word == HOUR.word => {
             let message = format!("`{}` of `{}` does not say for what; it is for each {word}", path[2], path[1]);
             report.error(path, codes::WRONG_UNIT, message, format!("write {example}"));
         }
         _ => {}
     }
     written.rate
-}
-
-/// The word behind the slash of "money an hour": `h`; `None` for money that is a sum.
-fn price_word(unit: &'static str) -> Option<&'static str> {
-    let mut words = unit.split(|c: char| !c.is_alphabetic() && c != '-');
-    words.find(|word| ["a", "an", "each", "per"].contains(word))?;
-    words.next().map(|word| if word == "hour" { "h" } else { word })
 }
 
 fn pattern(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<PatternCell> {

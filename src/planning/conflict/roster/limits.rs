@@ -6,14 +6,9 @@ use crate::roster::registry;
 /// Such as `at least 37h 30min, at most 40h in a week`; empty if there are none.
 pub(super) fn limits(policy: &Policy) -> String {
     let card = registry::rule(&policy.rule).map(|rule| rule.card());
-    let amount = |key: &str, limit: u32| match card.is_some_and(|card| card.is_time(key)) {
-        false => limit.to_string(),
-        true if limit.is_multiple_of(60) => format!("{} h", limit / 60),
-        true => format!("{} h {} min", limit / 60, limit % 60),
-    };
-    let sides = [("at least", "at_least", policy.at_least), ("at most", "at_most", policy.at_most)];
+    let side = |key: &str, limit: Option<u32>| Some(card?.own(key)?.sentence(limit?));
     let sides: Vec<String> =
-        sides.iter().filter_map(|&(word, key, limit)| Some(format!("{word} {}", amount(key, limit?)))).collect();
+        [side("at_least", policy.at_least), side("at_most", policy.at_most)].into_iter().flatten().collect();
     let per = match policy.per {
         Period::Horizon => String::new(),
         Period::Week => " in a week".to_owned(),

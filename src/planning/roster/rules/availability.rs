@@ -20,13 +20,13 @@ pub static CARD: Card = Card {
     meaning: "A shift is worked by employed people who are not away, inside their hours of availability; it is one of the \
               shifts of their contract, or else of their team, on a day, with a start and a length that the shift allows. It is always in force.",
     parameters: &[
-        Parameter { path: "employee.ID.from", unit: "date" },
-        Parameter { path: "employee.ID.until", unit: "date" },
-        Parameter { path: "employee.ID.absent", unit: "dates" },
-        Parameter { path: "employee.ID.available", unit: "hours by day of the week or date" },
-        Parameter { path: "contract.ID.shifts", unit: "ids of shifts" },
-        Parameter { path: "team.ID.shifts", unit: "ids of shifts" },
-        Parameter { path: "shift.ID.days", unit: "days of the week" },
+        Parameter::elsewhere("employee.ID", "from", "date"),
+        Parameter::elsewhere("employee.ID", "until", "date"),
+        Parameter::elsewhere("employee.ID", "absent", "dates"),
+        Parameter::elsewhere("employee.ID", "available", "hours by day of the week or date"),
+        Parameter::elsewhere("contract.ID", "shifts", "ids of shifts"),
+        Parameter::elsewhere("team.ID", "shifts", "ids of shifts"),
+        Parameter::elsewhere("shift.ID", "days", "days of the week"),
     ],
     boundary: "Employment and leave count on the date on which a shift starts; a night shift may reach into leave. Every \
                minute must lie in hours of availability, those of the next day after midnight; what lies behind the last \

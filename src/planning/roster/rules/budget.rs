@@ -9,6 +9,8 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
+use crate::rule::parameter::BLOCKS;
+use crate::rule::unit::UNIT_OF_MONEY;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
@@ -23,12 +25,7 @@ pub static CARD: Card = Card {
     meaning: "The wages of the chosen employees for the chosen shifts, without premiums and overtime, are at most \
               `money` in each period. With a price each unit of the currency above it is charged on the account \
               price.rule.",
-    parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.money", unit: "money" },
-        Parameter { path: "rule.ID.per", unit: "horizon, week, month or days" },
-        Parameter { path: "rule.ID.price", unit: "money a unit of money" },
-    ],
+    parameters: &[Parameter::shifts(), Parameter::money(), Parameter::per(BLOCKS), Parameter::price(UNIT_OF_MONEY)],
     boundary: "A shift counts whole in the period in which it starts. The budget is scaled in a period cut by the edge \
                of the horizon.",
     bend: Some(Bend {

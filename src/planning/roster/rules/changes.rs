@@ -7,6 +7,7 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::DAY;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -20,9 +21,9 @@ pub static CARD: Card = Card {
               and length, where those were published, or off. With a price each day that differs is charged on the \
               account price.change; without one none may differ, which freezes the chosen days.",
     parameters: &[
-        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.price", unit: "money a day" },
-        Parameter { path: "employee.ID.published", unit: "shift or off, by date" },
+        Parameter::days("on which it holds"),
+        Parameter::price(DAY),
+        Parameter::elsewhere("employee.ID", "published", "shift or off, by date"),
     ],
     boundary: "By the date on which the shift starts. Days that were not published may be planned freely.",
     bend: Some(Bend {

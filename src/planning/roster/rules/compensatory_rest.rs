@@ -9,7 +9,8 @@ use crate::model::{Calendar, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::{DAY, HOUR};
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
@@ -24,9 +25,9 @@ pub static CARD: Card = Card {
               is owed meanwhile is added, and is due on the same date. With a price each hour that was not given back is \
               charged on the account price.rule. How short a rest may be at all is another rule, rest_between_shifts.",
     parameters: &[
-        Parameter { path: "rule.ID.at_least", unit: "time" },
-        Parameter { path: "rule.ID.after", unit: "days; seven where nothing is said" },
-        Parameter { path: "rule.ID.price", unit: "money an hour" },
+        Parameter::at_least(ValueKind::Duration),
+        Parameter::after(DAY, "within {}").or("seven"),
+        Parameter::price(HOUR),
     ],
     boundary: "Elapsed time decides. The rest after the last shift of the history counts, where there is one; nothing is owed \
                from before the plan. What is due by a date counts to the end of that date, and what is due after the last \

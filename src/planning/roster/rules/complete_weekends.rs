@@ -10,6 +10,7 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::WEEKEND;
 use crate::rule::{Bend, Card, Parameter};
 use rostering::{Cell, LineConstraint};
 
@@ -22,10 +23,7 @@ pub static CARD: Card = Card {
     title: "A weekend is worked as a whole or not at all",
     meaning: "On the days of a weekend either a shift of the chosen kinds starts on each, or on none. With a price \
               each weekend worked in part is charged once on the account price.rule.",
-    parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.price", unit: "money a weekend" },
-    ],
+    parameters: &[Parameter::shifts(), Parameter::price(WEEKEND)],
     boundary: "The days of a weekend are those of the calendar. Of a weekend that began before the plan the days of \
                the history count, where there is one; days outside of which nothing is known are assumed to fit.",
     bend: Some(Bend {

@@ -9,7 +9,8 @@ use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings};
 use crate::roster::automata::Run;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::DAY;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::LineConstraint;
 
 /// See [`CARD`].
@@ -23,9 +24,9 @@ pub static CARD: Card = Card {
               longer than at_most breaks the rule by the days that are too few or too many; with a price each of them is \
               charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.at_least", unit: "days" },
-        Parameter { path: "rule.ID.at_most", unit: "days" },
-        Parameter { path: "rule.ID.price", unit: "money a day" },
+        Parameter::at_least(ValueKind::Count(DAY)),
+        Parameter::at_most(ValueKind::Count(DAY)),
+        Parameter::price(DAY),
     ],
     boundary: "Days before the first count where history is given; before its first entry all days are off. Without \
                history, and at the end, what lies outside is assumed to fit: at_least does not apply to a run that \

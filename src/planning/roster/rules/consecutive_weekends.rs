@@ -11,7 +11,8 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::WEEKEND;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
@@ -25,10 +26,10 @@ pub static CARD: Card = Card {
               longer than at_most or shorter than at_least breaks the rule by the weekends that are too many or too \
               few; with a price each of them is charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.at_least", unit: "weekends" },
-        Parameter { path: "rule.ID.at_most", unit: "weekends" },
-        Parameter { path: "rule.ID.price", unit: "money a weekend" },
+        Parameter::shifts(),
+        Parameter::at_least(ValueKind::Count(WEEKEND)),
+        Parameter::at_most(ValueKind::Count(WEEKEND)),
+        Parameter::price(WEEKEND),
     ],
     boundary: "Weekends before the plan count where history is given; before its first entry they are free. Without \
                history, and at the end, what lies outside is assumed to fit: at_least does not apply to a run that \

@@ -9,7 +9,9 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::parameter::BLOCKS;
+use crate::rule::unit::{DAY, SHIFT};
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 use std::collections::BTreeSet;
 
@@ -24,11 +26,11 @@ pub static CARD: Card = Card {
               off: with three nights a week, three days off. With a price each day that is missing is charged on the account \
               price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift, such as nights; all of them where nothing is said" },
-        Parameter { path: "rule.ID.after", unit: "shifts from which on it applies; one where nothing is said" },
-        Parameter { path: "rule.ID.at_least", unit: "days" },
-        Parameter { path: "rule.ID.per", unit: "week, month, horizon or days" },
-        Parameter { path: "rule.ID.price", unit: "money a day" },
+        Parameter::shifts().meaning(", such as nights"),
+        Parameter::after(SHIFT, "from {} on").meaning("from which on it applies").or("one"),
+        Parameter::at_least(ValueKind::Count(DAY)),
+        Parameter::per(BLOCKS),
+        Parameter::price(DAY),
     ],
     boundary: "A day is off if no shift starts on it; leave counts as off, and a day into which a night reaches may be off. A \
                period cut by the edge of the horizon is assumed to fit.",

@@ -8,7 +8,8 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::SHIFT;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
@@ -23,11 +24,11 @@ pub static CARD: Card = Card {
               in, is compared over the chosen employees. The most may be above the least by at_most, nothing where \
               nothing is said; with a price each shift beyond that is charged on the account price.fairness.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.at_most", unit: "shifts; none where nothing is said" },
-        Parameter { path: "employee.ID.carried", unit: "balance by id of the rule, in shifts" },
-        Parameter { path: "rule.ID.price", unit: "money a shift" },
+        Parameter::shifts(),
+        Parameter::days("on which it holds"),
+        Parameter::at_most(ValueKind::Count(SHIFT)).or("none"),
+        Parameter::elsewhere("employee.ID", "carried", "balance by id of the rule, in shifts"),
+        Parameter::price(SHIFT),
     ],
     boundary: "A shift counts in the plan in which it starts. What came before is in the balance carried in, and \
                nowhere else.",

@@ -17,7 +17,7 @@ pub static CARD: Card = Card {
     title: "What is already decided stays",
     meaning: "On a day with a fixed assignment the person works that shift, with the start and length that are fixed, or is \
               off if that is fixed. It is always in force.",
-    parameters: &[Parameter { path: "employee.ID.fixed", unit: "shift or off, by date" }],
+    parameters: &[Parameter::elsewhere("employee.ID", "fixed", "shift or off, by date")],
     boundary: "By the date on which the shift starts.",
     bend: Some(Bend {
         phrase: "let {who} differ from {amount} fixed assignments",

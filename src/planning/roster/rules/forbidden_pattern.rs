@@ -9,6 +9,7 @@ use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::pattern::fits;
 use crate::roster::automata::{Pattern, tabled};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::OCCURRENCE;
 use crate::rule::{Bend, Card, Parameter};
 use rostering::LineConstraint;
 
@@ -22,11 +23,7 @@ pub static CARD: Card = Card {
     meaning: "The cells of the pattern, day after day, do not all match: off, on, certain kinds of shift, or any. So a \
               night before a free weekend is refused by night, off, off on Sundays, and single days off by on, off, \
               on. With a price each occurrence is charged on the account price.rule.",
-    parameters: &[
-        Parameter { path: "rule.ID.pattern", unit: "off, on, any, or kinds of shift, day after day" },
-        Parameter { path: "rule.ID.days", unit: "days on which the pattern ends" },
-        Parameter { path: "rule.ID.price", unit: "money an occurrence" },
-    ],
+    parameters: &[Parameter::pattern(), Parameter::days("on which the pattern ends"), Parameter::price(OCCURRENCE)],
     boundary: "An occurrence counts on its last day. It may begin in the history, where there is one; before the first \
                shift of the history all days are off. A pattern has up to 63 days.",
     bend: Some(Bend {

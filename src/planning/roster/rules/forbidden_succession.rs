@@ -8,6 +8,7 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::due;
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::PAIR_OF_DAYS;
 use crate::rule::{Bend, Card, Parameter};
 use rostering::{Automaton, Cell, LineConstraint};
 
@@ -21,10 +22,10 @@ pub static CARD: Card = Card {
     meaning: "Where a shift of `shifts` starts on a day, none of `others` may start on the next day. With a price each such \
               pair of days is charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift that come first" },
-        Parameter { path: "rule.ID.others", unit: "kinds of shift that may not follow" },
-        Parameter { path: "rule.ID.days", unit: "days on which the second shift starts" },
-        Parameter { path: "rule.ID.price", unit: "money a pair of days" },
+        Parameter::shifts().meaning("that come first"),
+        Parameter::others().meaning("that may not follow"),
+        Parameter::days("on which the second shift starts"),
+        Parameter::price(PAIR_OF_DAYS),
     ],
     boundary: "The first day is compared with the last day of the history, where there is one. A day off in between \
                separates.",

@@ -10,7 +10,9 @@ use crate::model::{Calendar, Employee, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::parameter::BLOCKS;
+use crate::rule::unit::WINDOW;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
@@ -25,13 +27,13 @@ pub static CARD: Card = Card {
               so many windows are free, all of them where nothing is said. With a price each window that is missing is \
               charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days on which a window opens" },
-        Parameter { path: "rule.ID.opens", unit: "time of day" },
-        Parameter { path: "rule.ID.lasts", unit: "time, a week at most" },
-        Parameter { path: "rule.ID.at_least", unit: "windows; all of them where nothing is said" },
-        Parameter { path: "rule.ID.per", unit: "horizon, week, month or days" },
-        Parameter { path: "rule.ID.price", unit: "money a window" },
+        Parameter::shifts(),
+        Parameter::days("on which a window opens"),
+        Parameter::opens(),
+        Parameter::lasts(),
+        Parameter::at_least(ValueKind::Count(WINDOW)).or("all of them"),
+        Parameter::per(BLOCKS),
+        Parameter::price(WINDOW),
     ],
     boundary: "A window belongs to the period in which it opens, and lasts so long in elapsed time, also in the nights in which \
                the clock is changed. at_least is scaled down in a period cut by the edge of the horizon. A window into which \

@@ -9,7 +9,8 @@ use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::HOUR;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
@@ -21,11 +22,7 @@ pub static CARD: Card = Card {
     title: "Nobody is left without a shift for too long",
     meaning: "From the end of a shift of the chosen kinds at_most so much time passes until the next of them starts. With a \
               price each hour of a longer gap is charged on the account price.rule.",
-    parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.at_most", unit: "time" },
-        Parameter { path: "rule.ID.price", unit: "money an hour" },
-    ],
+    parameters: &[Parameter::shifts(), Parameter::at_most(ValueKind::Duration), Parameter::price(HOUR)],
     boundary: "Elapsed time decides. The last shift of the history counts, where there is one; the time before the first \
                known shift is no gap. A gap that is open at the end of the plan is as long as it is by then. One in which \
                a day away or outside employment lies may have any length.",

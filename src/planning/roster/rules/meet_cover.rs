@@ -20,9 +20,9 @@ pub static CARD: Card = Card {
     meaning: "Heads whose shift starts on the day are counted against the heads wanted. Each missing head and each head \
               too many is charged at its price on the accounts price.shortage and price.surplus, or forbidden.",
     parameters: &[
-        Parameter { path: "cover.ID.need", unit: "heads, by day of the week or date" },
-        Parameter { path: "cover.ID.under", unit: "money a head, or forbidden" },
-        Parameter { path: "cover.ID.over", unit: "money a head, or forbidden" },
+        Parameter::elsewhere("cover.ID", "need", "heads, by day of the week or date"),
+        Parameter::elsewhere("cover.ID", "under", "money a head, or forbidden"),
+        Parameter::elsewhere("cover.ID", "over", "money a head, or forbidden"),
     ],
     boundary: "A head counts on the day on which the shift starts, for its whole length.",
     bend: Some(Bend {

@@ -10,7 +10,9 @@ use crate::model::Case;
 use crate::model::{Calendar, Employee, Policy};
 use crate::plan::{Breach, Findings};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::parameter::ANY_PERIOD;
+use crate::rule::unit::HOUR;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 
 /// See [`CARD`].
 pub struct Minutes;
@@ -23,12 +25,12 @@ pub static CARD: Card = Card {
               at_least or above at_most break the rule; with a price each hour of them is charged on the account \
               price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days that count" },
-        Parameter { path: "rule.ID.at_least", unit: "paid time" },
-        Parameter { path: "rule.ID.at_most", unit: "paid time" },
-        Parameter { path: "rule.ID.per", unit: "horizon, week, month, days or rolling days" },
-        Parameter { path: "rule.ID.price", unit: "money an hour" },
+        Parameter::shifts(),
+        Parameter::days("that count"),
+        Parameter::at_least(ValueKind::PaidTime),
+        Parameter::at_most(ValueKind::PaidTime),
+        Parameter::per(ANY_PERIOD),
+        Parameter::price(HOUR),
     ],
     boundary: "A shift counts whole in the period in which it starts. Limits are scaled in a period cut by the edge of \
                the horizon, at_least rounded down and at_most rounded up to whole minutes. A rolling window may begin \

@@ -9,6 +9,7 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::SHIFT_AND_PARTNER;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
@@ -24,10 +25,10 @@ pub static CARD: Card = Card {
     meaning: "A shift of one of the chosen employees shares no minute with a shift of a partner. With a price each \
               shift and partner for whom it does is charged once on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.partners", unit: "employees apart from whom they work" },
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.price", unit: "money a shift and partner" },
+        Parameter::partners("apart from whom they work"),
+        Parameter::shifts(),
+        Parameter::days("on which it holds"),
+        Parameter::price(SHIFT_AND_PARTNER),
     ],
     boundary: "Minutes decide, on whatever date the shifts start; a shift counts on the date on which that of the \
                chosen employee starts. What a partner worked before the plan counts where history is given. The chosen \

@@ -8,7 +8,8 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::HEAD;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
@@ -24,11 +25,11 @@ pub static CARD: Card = Card {
               one where nothing is said, so that novices are never among themselves. With a price each missing head is \
               charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.skill", unit: "name of a skill; anybody counts where nothing is said" },
-        Parameter { path: "rule.ID.at_least", unit: "heads; two, or one with a skill, where nothing is said" },
-        Parameter { path: "rule.ID.price", unit: "money a head" },
+        Parameter::shifts(),
+        Parameter::days("on which it holds"),
+        Parameter::skill().or("anybody counts"),
+        Parameter::at_least(ValueKind::Count(HEAD)).or("two, or one with a skill"),
+        Parameter::price(HEAD),
     ],
     boundary: "Each kind of shift by itself, on the date on which it starts.",
     bend: Some(Bend {

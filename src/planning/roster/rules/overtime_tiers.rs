@@ -9,7 +9,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, accounts};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Card, Parameter};
+use crate::rule::parameter::ANY_PERIOD;
+use crate::rule::unit::HOUR;
+use crate::rule::{Card, Parameter, ValueKind};
 
 /// See [`CARD`].
 pub struct OvertimeTiers;
@@ -22,11 +24,11 @@ pub static CARD: Card = Card {
               wage, on the account wages.overtime. Several such rules with rising limits make tiers, whose prices add \
               up.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.at_most", unit: "paid time" },
-        Parameter { path: "rule.ID.per", unit: "horizon, week, month, days or rolling days" },
-        Parameter { path: "rule.ID.price", unit: "money an hour" },
+        Parameter::shifts(),
+        Parameter::days("on which it holds"),
+        Parameter::at_most(ValueKind::PaidTime),
+        Parameter::per(ANY_PERIOD),
+        Parameter::due(HOUR),
     ],
     boundary: "A shift counts whole in the period in which it starts. The limit is scaled in a period cut by the edge \
                of the horizon and rounded up to a whole minute. A rolling window may begin before the plan where \

@@ -8,6 +8,7 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::SHIFT;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
@@ -25,10 +26,10 @@ pub static CARD: Card = Card {
               together each is the partner of the other, in two rules. With a price each shift without a partner is \
               charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.partners", unit: "employees beside whom they work" },
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.price", unit: "money a shift" },
+        Parameter::partners("beside whom they work"),
+        Parameter::shifts(),
+        Parameter::days("on which it holds"),
+        Parameter::price(SHIFT),
     ],
     boundary: "By the date on which the shift starts.",
     bend: Some(Bend {

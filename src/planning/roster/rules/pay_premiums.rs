@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     title: "Minutes at unsocial times cost their premium",
     meaning: "Each paid minute inside the clock window and on the days of a premium of the team costs its addition, on the \
               account wages.premium.NAME, rounded once for each shift. Several premiums add up. It is always in force.",
-    parameters: &[Parameter { path: "team.ID.premium", unit: "name, from, to, days, add" }],
+    parameters: &[Parameter::elsewhere("team.ID", "premium", "name, from, to, days, add")],
     boundary: "By the civil date and local clock of the minute itself: after midnight a Saturday night counts as Sunday. An \
                hour that autumn shows twice is paid twice. An unpaid break counts where it may begin first, so that moving \
                it changes nobody's pay.",

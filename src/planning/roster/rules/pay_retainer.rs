@@ -8,6 +8,8 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::automata::{Stepper, tabled};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::parameter::BLOCKS;
+use crate::rule::unit::PERIOD;
 use crate::rule::{Card, Parameter};
 use rostering::{Cell, LineConstraint};
 
@@ -20,11 +22,7 @@ pub static CARD: Card = Card {
     title: "Whoever works at all in a period is paid a fixed sum for it",
     meaning: "The price is due once for each period in which an employee starts a shift of the chosen kinds, on the account \
               wages.retainer, whatever else is paid. So a pool of temporary staff is used by few, and those well.",
-    parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.per", unit: "horizon, week, month or days" },
-        Parameter { path: "rule.ID.price", unit: "money a period" },
-    ],
+    parameters: &[Parameter::shifts(), Parameter::per(BLOCKS), Parameter::due(PERIOD)],
     boundary: "By the date on which the shift starts. The sum is due in full in a period cut by the edge of the horizon; what \
                was worked before the plan does not count.",
     bend: None,

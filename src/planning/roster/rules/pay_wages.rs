@@ -20,8 +20,8 @@ pub static CARD: Card = Card {
               where the employee has none, on the account wages.regular, rounded once for each shift. It is always in \
               force.",
     parameters: &[
-        Parameter { path: "employee.ID.wage", unit: "money an hour" },
-        Parameter { path: "team.ID.wage", unit: "money an hour" },
+        Parameter::elsewhere("employee.ID", "wage", "money an hour"),
+        Parameter::elsewhere("team.ID", "wage", "money an hour"),
     ],
     boundary: "By the date on which the shift starts, to its end, also beyond the horizon. Absences are not paid here.",
     bend: None,

@@ -9,6 +9,7 @@ use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::pattern::fits;
 use crate::roster::automata::{Pattern, tabled};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::{PATTERN_DAY, TIME};
 use crate::rule::{Bend, Card, Parameter};
 use rostering::LineConstraint;
 
@@ -24,10 +25,10 @@ pub static CARD: Card = Card {
               after two nights two days off. With a price each time that it goes on otherwise is charged on the \
               account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.pattern", unit: "off, on, any, or kinds of shift, day after day" },
-        Parameter { path: "rule.ID.after", unit: "cells that are the condition" },
-        Parameter { path: "rule.ID.days", unit: "days on which it may go on otherwise" },
-        Parameter { path: "rule.ID.price", unit: "money a time" },
+        Parameter::pattern(),
+        Parameter::after(PATTERN_DAY, "after {}").meaning("that are the condition").or("one"),
+        Parameter::days("on which it may go on otherwise"),
+        Parameter::price(TIME),
     ],
     boundary: "What begins in the history, where there is one, goes on in the plan; before the first shift of the \
                history all days are off. What goes on beyond the last day is assumed to fit. A pattern has up to 63 \

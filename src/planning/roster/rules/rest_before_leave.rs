@@ -8,6 +8,7 @@ use crate::model::{Employee, Policy, Preference};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::{DAY, TIME};
 use crate::rule::{Bend, Card, Parameter};
 use rostering::{Cell, LineConstraint};
 
@@ -22,9 +23,9 @@ pub static CARD: Card = Card {
               shifts starts; with `after`, on none of the last so many days. So leave does not begin with sleeping off a \
               night. With a price each such time is charged once on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift, such as nights; all of them where nothing is said" },
-        Parameter { path: "rule.ID.after", unit: "days before; one where nothing is said" },
-        Parameter { path: "rule.ID.price", unit: "money a time" },
+        Parameter::shifts().meaning(", such as nights"),
+        Parameter::after(DAY, "within {} before leave").meaning("before").or("one"),
+        Parameter::price(TIME),
     ],
     boundary: "Days away and wished days off that follow each other are one time, which begins with the first of them; it \
                counts if no shift starts on that day. The shifts of the history count, where there is one.",

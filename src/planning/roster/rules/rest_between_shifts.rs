@@ -9,7 +9,8 @@ use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::Spacing;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::{DAY, HOUR};
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::LineConstraint;
 
 /// See [`CARD`].
@@ -24,14 +25,11 @@ pub static CARD: Card = Card {
               of the run; the shifts of the run itself may follow each other. With a price each hour that a shift starts \
               too early is charged on the account price.rule.",
     parameters: &[
-        Parameter {
-            path: "rule.ID.shifts",
-            unit: "kinds of shift after which people rest; all of them where nothing is said",
-        },
-        Parameter { path: "rule.ID.others", unit: "kinds of shift that wait; all of them where nothing is said" },
-        Parameter { path: "rule.ID.at_least", unit: "time" },
-        Parameter { path: "rule.ID.after", unit: "days in a row" },
-        Parameter { path: "rule.ID.price", unit: "money an hour" },
+        Parameter::shifts().meaning("after which people rest"),
+        Parameter::others().meaning("that wait").or("all of them"),
+        Parameter::at_least(ValueKind::Duration),
+        Parameter::after(DAY, "after {} in a row").meaning("in a row"),
+        Parameter::price(HOUR),
     ],
     boundary: "Elapsed time decides, so a night in which the clock is put forward has an hour less. The shifts of the \
                history count, where there is one.",

@@ -9,6 +9,7 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::pattern::fits;
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::DAY;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -23,10 +24,11 @@ pub static CARD: Card = Card {
               cycle. A day that differs from its cell breaks the rule; with a price it is charged on the account \
               price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.pattern", unit: "off, on, any, or kinds of shift, day after day" },
-        Parameter { path: "rule.ID.after", unit: "days by which each following employee is further" },
-        Parameter { path: "rule.ID.days", unit: "days that follow the pattern" },
-        Parameter { path: "rule.ID.price", unit: "money a day" },
+        Parameter::pattern(),
+        Parameter::after(DAY, "each following employee {} further")
+            .meaning("by which each following employee is further"),
+        Parameter::days("that follow the pattern"),
+        Parameter::price(DAY),
     ],
     boundary: "By the date on which a shift starts. What came before the first day does not matter.",
     bend: Some(Bend {

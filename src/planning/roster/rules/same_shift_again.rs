@@ -9,7 +9,8 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::Spacing;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::HOUR;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::LineConstraint;
 
 /// See [`CARD`].
@@ -23,9 +24,9 @@ pub static CARD: Card = Card {
               other kinds may come between. So nobody is on call twice within 48 hours. With a price each hour that a shift \
               starts too early is charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift, each by itself; all of them where nothing is said" },
-        Parameter { path: "rule.ID.at_least", unit: "time" },
-        Parameter { path: "rule.ID.price", unit: "money an hour" },
+        Parameter::shifts().meaning(", each by itself"),
+        Parameter::at_least(ValueKind::Duration),
+        Parameter::price(HOUR),
     ],
     boundary: "Elapsed time decides, also in the nights in which the clock is changed. The shifts of the history \
                count, where there is one.",

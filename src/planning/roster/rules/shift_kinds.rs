@@ -9,7 +9,9 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::parameter::BLOCKS;
+use crate::rule::unit::KIND_OF_SHIFT;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 use std::collections::BTreeSet;
 
@@ -23,10 +25,10 @@ pub static CARD: Card = Card {
     meaning: "In each period at_most so many different kinds among the chosen shifts are worked by a person, however often. \
               With a price each kind too many is charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.at_most", unit: "kinds" },
-        Parameter { path: "rule.ID.per", unit: "horizon, week, month or days" },
-        Parameter { path: "rule.ID.price", unit: "money a kind" },
+        Parameter::shifts(),
+        Parameter::at_most(ValueKind::Count(KIND_OF_SHIFT)),
+        Parameter::per(BLOCKS),
+        Parameter::price(KIND_OF_SHIFT),
     ],
     boundary: "A shift counts in the period in which it starts; starts and lengths of one kind are no kinds of their own. The \
                limit is not scaled in a period cut by the edge of the horizon, and shifts before the plan do not count. Up \

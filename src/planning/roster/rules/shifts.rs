@@ -9,7 +9,9 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::parameter::ANY_PERIOD;
+use crate::rule::unit::SHIFT;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 
 /// See [`CARD`].
 pub struct Shifts;
@@ -22,12 +24,12 @@ pub static CARD: Card = Card {
               of a kind with at_most = 0. Shifts below at_least or above at_most break the rule; with a price each of \
               them is charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days that count" },
-        Parameter { path: "rule.ID.at_least", unit: "shifts" },
-        Parameter { path: "rule.ID.at_most", unit: "shifts" },
-        Parameter { path: "rule.ID.per", unit: "horizon, week, month, days or rolling days" },
-        Parameter { path: "rule.ID.price", unit: "money a shift" },
+        Parameter::shifts(),
+        Parameter::days("that count"),
+        Parameter::at_least(ValueKind::Count(SHIFT)),
+        Parameter::at_most(ValueKind::Count(SHIFT)),
+        Parameter::per(ANY_PERIOD),
+        Parameter::price(SHIFT),
     ],
     boundary: "A shift counts in the period in which it starts. Limits are scaled in a period cut by the edge of the \
                horizon, at_least rounded down and at_most rounded up. A rolling window may begin before the plan where \

@@ -7,6 +7,7 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::unit::SHIFT;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -19,10 +20,10 @@ pub static CARD: Card = Card {
     meaning: "A shift of the chosen kinds is worked only by people who have the skill on that date. With a price each \
               shift worked without it is charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.skill", unit: "name of a skill" },
-        Parameter { path: "rule.ID.price", unit: "money a shift" },
+        Parameter::shifts(),
+        Parameter::days("on which it holds"),
+        Parameter::skill(),
+        Parameter::price(SHIFT),
     ],
     boundary: "The skill counts on the date on which the shift starts.",
     bend: Some(Bend {

@@ -8,7 +8,8 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::HEAD;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
@@ -23,11 +24,11 @@ pub static CARD: Card = Card {
               skill on that date start it; without a skill any of them count. With a price each missing head is \
               charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.skill", unit: "name of a skill; anybody counts where nothing is said" },
-        Parameter { path: "rule.ID.at_least", unit: "heads" },
-        Parameter { path: "rule.ID.price", unit: "money a head" },
+        Parameter::shifts(),
+        Parameter::days("on which it holds"),
+        Parameter::skill().or("anybody counts"),
+        Parameter::at_least(ValueKind::Count(HEAD)),
+        Parameter::price(HEAD),
     ],
     boundary: "A head counts on the date on which the shift starts. Days on which the shift is not offered do not ask \
                for anybody.",

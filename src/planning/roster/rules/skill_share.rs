@@ -7,7 +7,8 @@ use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::{Limit, RosterBuilder};
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::HEAD;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
@@ -22,11 +23,11 @@ pub static CARD: Card = Card {
               skill on that date; so six in ten are registered nurses, however many work. With a price what is missing is \
               charged on the account price.rule, a tenth of a head at a tenth of it.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift, each by itself; all of them where nothing is said" },
-        Parameter { path: "rule.ID.days", unit: "days on which it holds" },
-        Parameter { path: "rule.ID.skill", unit: "name of a skill" },
-        Parameter { path: "rule.ID.at_least", unit: "per cent" },
-        Parameter { path: "rule.ID.price", unit: "money a head" },
+        Parameter::shifts().meaning(", each by itself"),
+        Parameter::days("on which it holds"),
+        Parameter::skill(),
+        Parameter::at_least(ValueKind::Percent),
+        Parameter::price(HEAD),
     ],
     boundary: "A head counts on the date on which the shift starts. Where nobody works nothing is missing.",
     bend: Some(Bend {

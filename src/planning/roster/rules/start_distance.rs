@@ -9,7 +9,8 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::Spacing;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::HOUR;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::LineConstraint;
 
 /// See [`CARD`].
@@ -21,11 +22,7 @@ pub static CARD: Card = Card {
     title: "The start of a shift lies long enough after the start of the one before",
     meaning: "From the start of a shift of the chosen kinds at_least so much time passes until a later one of them \
               starts. With a price each hour that a shift starts too early is charged on the account price.rule.",
-    parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.at_least", unit: "time" },
-        Parameter { path: "rule.ID.price", unit: "money an hour" },
-    ],
+    parameters: &[Parameter::shifts(), Parameter::at_least(ValueKind::Duration), Parameter::price(HOUR)],
     boundary: "Elapsed time decides, also in the nights in which the clock is changed. The shifts of the history \
                count, where there is one.",
     bend: Some(Bend {

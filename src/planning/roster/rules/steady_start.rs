@@ -9,7 +9,9 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::parameter::BLOCKS;
+use crate::rule::unit::HOUR;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use chrono::Timelike;
 use rostering::{Cell, LineConstraint};
 
@@ -24,10 +26,10 @@ pub static CARD: Card = Card {
               order; at_most is zero where nothing is said. With a price each hour of a wider spread is charged on the \
               account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.at_most", unit: "time; none where nothing is said" },
-        Parameter { path: "rule.ID.per", unit: "week, month, horizon or days" },
-        Parameter { path: "rule.ID.price", unit: "money an hour" },
+        Parameter::shifts(),
+        Parameter::at_most(ValueKind::Duration).or("none"),
+        Parameter::per(BLOCKS),
+        Parameter::price(HOUR),
     ],
     boundary: "By the local clock at the start, from midnight to midnight: 23:00 and 1:00 are 22 hours apart. Shifts \
                before the plan do not count.",

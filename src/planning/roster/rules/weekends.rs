@@ -11,7 +11,8 @@ use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::WeekendCount;
 use crate::roster::automata::weekend_count::Limits;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::unit::WEEKEND;
+use crate::rule::{Bend, Card, Parameter, PeriodKind, ValueKind};
 use rostering::LineConstraint;
 
 /// See [`CARD`].
@@ -24,11 +25,11 @@ pub static CARD: Card = Card {
     meaning: "A weekend is worked when a shift of the chosen kinds starts on one of its days. Weekends below at_least or \
               above at_most break the rule; with a price each of them is charged on the account price.rule.",
     parameters: &[
-        Parameter { path: "rule.ID.shifts", unit: "kinds of shift; all of them where nothing is said" },
-        Parameter { path: "rule.ID.at_least", unit: "weekends" },
-        Parameter { path: "rule.ID.at_most", unit: "weekends" },
-        Parameter { path: "rule.ID.per", unit: "horizon, month or days" },
-        Parameter { path: "rule.ID.price", unit: "money a weekend" },
+        Parameter::shifts(),
+        Parameter::at_least(ValueKind::Count(WEEKEND)),
+        Parameter::at_most(ValueKind::Count(WEEKEND)),
+        Parameter::per(&[PeriodKind::Horizon, PeriodKind::Month, PeriodKind::Days]),
+        Parameter::price(WEEKEND),
     ],
     boundary: "The days of a weekend are those of the calendar. A weekend belongs to the period that holds its first day \
                inside the horizon. One that began before the plan is worked if history says so, and is then never the one \

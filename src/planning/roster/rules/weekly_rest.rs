@@ -10,7 +10,9 @@ use crate::model::{Calendar, Employee, Period, Policy};
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::{Stepper, due, tabled};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::{Bend, Card, Parameter};
+use crate::rule::parameter::ANY_PERIOD;
+use crate::rule::unit::PERIOD;
+use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
 /// See [`CARD`].
@@ -22,11 +24,7 @@ pub static CARD: Card = Card {
     title: "In each period there is one long rest",
     meaning: "Each period holds at least one stretch of at_least so much time without work. With a price each period \
               without one is charged once on the account price.rule.",
-    parameters: &[
-        Parameter { path: "rule.ID.at_least", unit: "time" },
-        Parameter { path: "rule.ID.per", unit: "week, month, horizon, days or rolling days" },
-        Parameter { path: "rule.ID.price", unit: "money a period" },
-    ],
+    parameters: &[Parameter::at_least(ValueKind::Duration), Parameter::per(ANY_PERIOD), Parameter::price(PERIOD)],
     boundary: "The rest lies inside the period, from its first midnight to its last. A shift that began in the period \
                before, or in the history, counts. A period cut by the edge of the horizon is assumed to fit; a rolling one \
                may begin before the plan where history is given.",

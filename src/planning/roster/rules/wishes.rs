@@ -22,7 +22,7 @@ pub static CARD: Card = Card {
     meaning: "People may wish, for a day, to work certain shifts or none of them, to work or to be off, to start within a \
               window if they work, or to overlap with somebody if they work. A wish that is not fulfilled is charged once \
               at its price on the account price.wish. It is always in force.",
-    parameters: &[Parameter { path: "employee.ID.wishes", unit: "date, what, price" }],
+    parameters: &[Parameter::elsewhere("employee.ID", "wishes", "date, what, price")],
     boundary: "By the date on which the shift starts. Both ends of a window of starts are allowed; a window may go through \
                midnight. Two shifts overlap if they share a minute, on whatever date they start.",
     bend: None,

@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{AccessPromise, Booking};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::booked;
 use base::money::Rate;
 use base::tolerance::VISITS;
@@ -23,9 +24,9 @@ pub static CARD: Card = Card {
               the day that they want. Each request short of it is charged at the price of the promise on the account \
               price.access; without a price it must hold.",
     parameters: &[
-        Parameter { path: "service.ID.requests.URGENCY.access.share", unit: "share of the requests" },
-        Parameter { path: "service.ID.requests.URGENCY.access.within", unit: "working days" },
-        Parameter { path: "service.ID.requests.URGENCY.access.price", unit: "money a contact" },
+        Parameter::elsewhere("service.ID", "requests.URGENCY.access.share", "share of the requests"),
+        Parameter::elsewhere("service.ID", "requests.URGENCY.access.within", "working days"),
+        Parameter::elsewhere("service.ID", "requests.URGENCY.access.price", "money a contact"),
     ],
     boundary: "The day that is wanted is day 0. Over the whole plan; requests whose last day comes after it are left out.",
     bend: Some(Bend {
@@ -37,7 +38,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for AccessTarget {
+impl StaffingRule for AccessTarget {
     fn card(&self) -> &'static Card {
         &CARD
     }

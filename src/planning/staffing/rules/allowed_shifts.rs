@@ -4,8 +4,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::Team;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::{ShiftColumn, StaffingBuilder};
+use crate::staffing::rule::StaffingRule;
 use chrono::Datelike;
 
 /// See [`CARD`].
@@ -19,18 +20,18 @@ pub static CARD: Card = Card {
               lengths and ends no later than the latest end. Shifts that touch no opening hour of any service of the \
               team are left out.",
     parameters: &[
-        Parameter { path: "team.ID.shifts", unit: "ids of shift rules" },
-        Parameter { path: "shift.ID.start", unit: "clock steps" },
-        Parameter { path: "shift.ID.paid", unit: "duration steps" },
-        Parameter { path: "shift.ID.end_by", unit: "clock" },
-        Parameter { path: "shift.ID.days", unit: "days" },
+        Parameter::elsewhere("team.ID", "shifts", "ids of shift rules"),
+        Parameter::elsewhere("shift.ID", "start", "clock steps"),
+        Parameter::elsewhere("shift.ID", "paid", "duration steps"),
+        Parameter::elsewhere("shift.ID", "end_by", "clock"),
+        Parameter::elsewhere("shift.ID", "days", "days"),
     ],
     boundary: "A shift belongs to the date on which it starts. Its length is elapsed time: in a night of 23 or 25 hours \
                its local end moves, not its length. A start that spring skips is an hour later by the clock.",
     bend: None,
 };
 
-impl Rule for AllowedShifts {
+impl StaffingRule for AllowedShifts {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -4,8 +4,9 @@ use super::super::about::{ModelEntity, RowSubject};
 use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::{VisitColumn, booked};
 use base::money::Rate;
 use base::tolerance::VISITS;
@@ -25,21 +26,21 @@ pub static CARD: Card = Card {
               place earns its revenue, which stands below zero on the account revenue, and each booking costs its reminders on \
               the account booking.",
     parameters: &[
-        Parameter { path: "service.ID.demand", unit: "requests, when they are made" },
-        Parameter { path: "service.ID.requests.URGENCY.share", unit: "share of the requests" },
-        Parameter { path: "service.ID.requests.URGENCY.lead", unit: "shares by working days ahead" },
-        Parameter { path: "service.ID.requests.URGENCY.unmet", unit: "money a contact" },
-        Parameter { path: "service.ID.requests.URGENCY.delay", unit: "money a day" },
-        Parameter { path: "service.ID.backlog", unit: "requests at the start and the end" },
-        Parameter { path: "service.ID.revenue", unit: "money a contact" },
-        Parameter { path: "service.ID.per_booking", unit: "money a contact" },
+        Parameter::elsewhere("service.ID", "demand", "requests, when they are made"),
+        Parameter::elsewhere("service.ID", "requests.URGENCY.share", "share of the requests"),
+        Parameter::elsewhere("service.ID", "requests.URGENCY.lead", "shares by working days ahead"),
+        Parameter::elsewhere("service.ID", "requests.URGENCY.unmet", "money a contact"),
+        Parameter::elsewhere("service.ID", "requests.URGENCY.delay", "money a day"),
+        Parameter::elsewhere("service.ID", "backlog", "requests at the start and the end"),
+        Parameter::elsewhere("service.ID", "revenue", "money a contact"),
+        Parameter::elsewhere("service.ID", "per_booking", "money a contact"),
     ],
     boundary: "Days are working days of the service; who asks on another day wants the next one. Requests that want a day \
                after the plan stand for those who asked before it. The delay of who still waits is counted to the end.",
     bend: None,
 };
 
-impl Rule for BookRequests {
+impl StaffingRule for BookRequests {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -5,8 +5,9 @@ use super::super::calendar_weeks::share_of_week;
 use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 
 /// See [`CARD`].
@@ -20,8 +21,8 @@ pub static CARD: Card = Card {
               overtime that is allowed. Guaranteed hours that are not worked are paid all the same, on the account \
               wages.regular. Hours are balanced over the team: a named roster gives each person theirs.",
     parameters: &[
-        Parameter { path: "team.ID.hours.per_week", unit: "duration for one head" },
-        Parameter { path: "team.ID.hours.guaranteed", unit: "true or false" },
+        Parameter::elsewhere("team.ID", "hours.per_week", "duration for one head"),
+        Parameter::elsewhere("team.ID", "hours.guaranteed", "true or false"),
     ],
     boundary: "Paid time, by the date on which the shift starts. A week cut by the edge of the horizon counts by its share \
                of the team's working days.",
@@ -34,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for ContractHours {
+impl StaffingRule for ContractHours {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::DaysOffTerms as Terms;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::{DaysOffPattern, StaffingBuilder};
+use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 use std::collections::BTreeSet;
 
@@ -20,7 +21,7 @@ pub static CARD: Card = Card {
     meaning: "The people of a team are spread over day patterns: which days of the week are off. On each date at most \
               the people whose pattern works that day can start a shift. With consecutive days off the days are \
               neighbours, and Sunday is beside Monday of the same week.",
-    parameters: &[Parameter { path: "team.ID.days_off", unit: "per_week, consecutive" }],
+    parameters: &[Parameter::elsewhere("team.ID", "days_off", "per_week, consecutive")],
     boundary: "A week is Monday to Sunday. In a week cut by the edge of the horizon the number is scaled by the days \
                inside it and rounded down, and the days need not be neighbours. A day off is a date on which no shift \
                starts.",
@@ -33,7 +34,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for DaysOff {
+impl StaffingRule for DaysOff {
     fn card(&self) -> &'static Card {
         &CARD
     }

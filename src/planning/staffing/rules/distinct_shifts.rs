@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::Clock;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use chrono::Timelike;
 use mip::{Expression, Variable, constraint};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +22,8 @@ pub static CARD: Card = Card {
     meaning: "Two shifts are different if their rule, local start or length differ; dates, teams and breaks do not matter. \
               Their number is limited, or each one in use costs its price on the account price.wish.",
     parameters: &[
-        Parameter { path: "rule.distinct_shifts.at_most", unit: "number" },
-        Parameter { path: "rule.distinct_shifts.price", unit: "money a shift" },
+        Parameter::elsewhere("rule.distinct_shifts", "at_most", "number"),
+        Parameter::elsewhere("rule.distinct_shifts", "price", "money a shift"),
     ],
     boundary: "Counted once for the whole horizon.",
     bend: Some(Bend {
@@ -34,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for DistinctShifts {
+impl StaffingRule for DistinctShifts {
     fn card(&self) -> &'static Card {
         &CARD
     }

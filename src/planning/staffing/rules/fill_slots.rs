@@ -4,8 +4,9 @@ use super::super::about::{ModelEntity, RowSubject};
 use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::{VisitColumn, booked, seen_on};
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
@@ -22,16 +23,16 @@ pub static CARD: Card = Card {
               Bookings that are cancelled in time leave their place to others. Slots in which nobody comes are charged for \
               their length on the account price.idle.",
     parameters: &[
-        Parameter { path: "service.ID.fill", unit: "share of the places" },
-        Parameter { path: "service.ID.cancelled", unit: "share of the bookings" },
-        Parameter { path: "service.ID.no_show", unit: "share of bookings, by working days ahead" },
-        Parameter { path: "service.ID.idle", unit: "money an hour" },
+        Parameter::elsewhere("service.ID", "fill", "share of the places"),
+        Parameter::elsewhere("service.ID", "cancelled", "share of the bookings"),
+        Parameter::elsewhere("service.ID", "no_show", "share of bookings, by working days ahead"),
+        Parameter::elsewhere("service.ID", "idle", "money an hour"),
     ],
     boundary: "Averages over a day: a day with more slots than visits is idle for the rest. What is booked already comes.",
     bend: None,
 };
 
-impl Rule for FillSlots {
+impl StaffingRule for FillSlots {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -6,9 +6,10 @@ use crate::effects::deadlines::{Deadlines, deadlines, due_at};
 use crate::model::Case;
 use crate::model::{ServiceKind, Shortage};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::queue_of_work;
+use crate::staffing::rule::StaffingRule;
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeMap;
 
@@ -23,9 +24,9 @@ pub static CARD: Card = Card {
               due until then is done. Work that misses its deadline leaves the line and is charged once, for the head-hours \
               it requirements, on the account price.shortage, or it is forbidden.",
     parameters: &[
-        Parameter { path: "service.ID.due", unit: "same day, working days, or a duration" },
-        Parameter { path: "service.ID.backlog", unit: "contacts at the start and the end" },
-        Parameter { path: "service.ID.shortage", unit: "money a head-hour, or forbidden" },
+        Parameter::elsewhere("service.ID", "due", "same day, working days, or a duration"),
+        Parameter::elsewhere("service.ID", "backlog", "contacts at the start and the end"),
+        Parameter::elsewhere("service.ID", "shortage", "money a head-hour, or forbidden"),
     ],
     boundary: "Work that arrives in an interval can be done in it, and is due at the end of an interval. Work due after the \
                last day is due at its end, beyond the backlog allowed there; if the plan repeats it is carried to the begin. \
@@ -39,7 +40,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for FinishInTime {
+impl StaffingRule for FinishInTime {
     fn card(&self) -> &'static Card {
         &CARD
     }

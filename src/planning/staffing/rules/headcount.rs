@@ -5,9 +5,10 @@ use super::super::facts::PlanCoverage;
 use crate::model::Capacity;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::calendar_weeks;
+use crate::staffing::rule::StaffingRule;
 use mip::constraint;
 use std::collections::BTreeSet;
 
@@ -20,7 +21,7 @@ pub static CARD: Card = Card {
     title: "No more people work on a date than the team has",
     meaning: "Each person starts at most one shift on a date. Where the number of heads is a decision, it lies between \
               its bounds and each head costs its price for each week, on the account hiring.",
-    parameters: &[Parameter { path: "team.ID.heads", unit: "heads, or min, max and price for a week" }],
+    parameters: &[Parameter::elsewhere("team.ID", "heads", "heads, or min, max and price for a week")],
     boundary: "A shift counts on the date on which it starts. A week cut by the edge of the horizon counts by its share of \
                the team's working days.",
     bend: Some(Bend {
@@ -32,7 +33,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for Headcount {
+impl StaffingRule for Headcount {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -4,8 +4,9 @@ use super::super::about::{ModelEntity, RowSubject};
 use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::booked;
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
@@ -23,15 +24,15 @@ pub static CARD: Card = Card {
               lesser of the two is seen; each further slot helps less than the one before. A held slot begins at or after its \
               release.",
     parameters: &[
-        Parameter { path: "service.ID.requests.URGENCY.hold.days_before", unit: "working days" },
-        Parameter { path: "service.ID.requests.URGENCY.hold.at", unit: "time of day" },
-        Parameter { path: "service.ID.requests.URGENCY.hold.refill", unit: "share of released slots that others take" },
+        Parameter::elsewhere("service.ID", "requests.URGENCY.hold.days_before", "working days"),
+        Parameter::elsewhere("service.ID", "requests.URGENCY.hold.at", "time of day"),
+        Parameter::elsewhere("service.ID", "requests.URGENCY.hold.refill", "share of released slots that others take"),
     ],
     boundary: "Who is not seen on the day joins those who book ahead. A slot that begins when it is released may be held.",
     bend: None,
 };
 
-impl Rule for HoldSlots {
+impl StaffingRule for HoldSlots {
     fn card(&self) -> &'static Card {
         &CARD
     }

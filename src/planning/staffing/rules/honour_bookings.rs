@@ -4,8 +4,9 @@ use super::super::about::{ModelEntity, RowSubject};
 use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub static CARD: Card = Card {
     title: "What is booked already keeps its slot",
     meaning: "At every time for which visits are booked at least as many slots of that service are opened, with the team that \
               was named. Their places are not for new requests.",
-    parameters: &[Parameter { path: "slots.booked", unit: "file with type, day, start, team, count, extra" }],
+    parameters: &[Parameter::elsewhere("slots", "booked", "file with type, day, start, team, count, extra")],
     boundary: "Only days of the plan. Second places that are booked need a slot only for the first.",
     bend: Some(Bend {
         phrase: "call off {amount} bookings of {who}",
@@ -31,7 +32,7 @@ pub static CARD: Card = Card {
 
 type Key = (usize, u32, u32, Option<usize>);
 
-impl Rule for HonourBookings {
+impl StaffingRule for HonourBookings {
     fn card(&self) -> &'static Card {
         &CARD
     }

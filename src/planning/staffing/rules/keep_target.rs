@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::case::{Case, Linearisation, TargetCurves};
 use crate::model::{Measure, Service, ServiceKind, Target};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use base::tolerance::CONTACTS;
 use mip::{Expression, constraint};
 
@@ -23,11 +24,11 @@ pub static CARD: Card = Card {
               missed at that price on the account price.target; one without must hold. A class of customers has curves of its own, \
               with those before it answered first.",
     parameters: &[
-        Parameter { path: "service.ID.desired.over", unit: "interval, day, week or horizon" },
-        Parameter { path: "service.ID.adequate.over", unit: "interval, day, week or horizon" },
-        Parameter { path: "service.ID.desired.price", unit: "money a contact or a minute waited" },
-        Parameter { path: "service.ID.class.ID.desired", unit: "target" },
-        Parameter { path: "service.ID.class.ID.adequate", unit: "target" },
+        Parameter::elsewhere("service.ID", "desired.over", "interval, day, week or horizon"),
+        Parameter::elsewhere("service.ID", "adequate.over", "interval, day, week or horizon"),
+        Parameter::elsewhere("service.ID", "desired.price", "money a contact or a minute waited"),
+        Parameter::elsewhere("service.ID", "class.ID.desired", "target"),
+        Parameter::elsewhere("service.ID", "class.ID.adequate", "target"),
     ],
     boundary: "An interval belongs to the date on which it starts; a week is Monday to Sunday; a span cut by the edge of the \
                horizon counts with the intervals inside it.",
@@ -40,7 +41,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for KeepTarget {
+impl StaffingRule for KeepTarget {
     fn card(&self) -> &'static Card {
         &CARD
     }

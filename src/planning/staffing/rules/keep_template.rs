@@ -4,8 +4,9 @@ use super::super::about::{ModelEntity, RowSubject};
 use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::booked;
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
@@ -21,14 +22,14 @@ pub static CARD: Card = Card {
               template, and a team that it names serves at least its own. So today's book can be judged and priced like any \
               other, and compared.",
     parameters: &[
-        Parameter { path: "slots.keep_template", unit: "true or false" },
-        Parameter { path: "slots.template", unit: "file with type, day, start, team, count, extra, held" },
+        Parameter::elsewhere("slots", "keep_template", "true or false"),
+        Parameter::elsewhere("slots", "template", "file with type, day, start, team, count, extra, held"),
     ],
     boundary: "Rows for a day of the week hold on every such day of the plan on which the service is open then.",
     bend: None,
 };
 
-impl Rule for KeepTemplate {
+impl StaffingRule for KeepTemplate {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Model, ServiceKind};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 
 /// See [`CARD`].
@@ -20,15 +21,15 @@ pub static CARD: Card = Card {
               Its largest value in each span costs the price of the level for each head, on the account price.level, so that \
               slots move to hours in which few walk in.",
     parameters: &[
-        Parameter { path: "slots.level.price", unit: "money a day, for each head of the peak" },
-        Parameter { path: "slots.level.over", unit: "day, week or horizon" },
+        Parameter::elsewhere("slots", "level.price", "money a day, for each head of the peak"),
+        Parameter::elsewhere("slots", "level.over", "day, week or horizon"),
     ],
     boundary: "Intervals in which any service is open. A week cut by the edge of the plan counts as one. The price is paid once \
                for each span, however long.",
     bend: None,
 };
 
-impl Rule for LevelLoad {
+impl StaffingRule for LevelLoad {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -5,9 +5,10 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::Shortage;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::about::interval_subject;
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use base::tolerance::HEADS;
 use mip::{Expression, Variable, constraint};
 
@@ -22,11 +23,11 @@ pub static CARD: Card = Card {
               hold over the interval by itself, the occupancy limit and the minimum. Missing heads are charged for the \
               length of the interval on the account price.shortage, or forbidden.",
     parameters: &[
-        Parameter { path: "service.ID.desired", unit: "target" },
-        Parameter { path: "service.ID.adequate", unit: "target" },
-        Parameter { path: "service.ID.occupancy.max", unit: "share of one" },
-        Parameter { path: "service.ID.minimum", unit: "heads" },
-        Parameter { path: "service.ID.shortage", unit: "money a head-hour, or forbidden" },
+        Parameter::elsewhere("service.ID", "desired", "target"),
+        Parameter::elsewhere("service.ID", "adequate", "target"),
+        Parameter::elsewhere("service.ID", "occupancy.max", "share of one"),
+        Parameter::elsewhere("service.ID", "minimum", "heads"),
+        Parameter::elsewhere("service.ID", "shortage", "money a head-hour, or forbidden"),
     ],
     boundary: "An interval that is open for a part counts whole. Heads are effective heads: after shrinkage, times \
                efficiency.",
@@ -39,7 +40,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for MeetRequirement {
+impl StaffingRule for MeetRequirement {
     fn card(&self) -> &'static Card {
         &CARD
     }

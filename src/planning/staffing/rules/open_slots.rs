@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Model, Service};
 use crate::plan::{AppointmentSlot, Breach, Findings, Person, StaffingPlan, Subject};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::{PresenceGroup, SlotColumn, booked, starts};
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
@@ -22,17 +23,17 @@ pub static CARD: Card = Card {
               serves it alone, without a break, and serves nothing else meanwhile: who is busy with slots is not there for \
               those who walk in. It occupies one of each resource that its service uses.",
     parameters: &[
-        Parameter { path: "service.ID.length", unit: "duration" },
-        Parameter { path: "service.ID.every", unit: "duration" },
-        Parameter { path: "service.ID.open", unit: "opening hours" },
-        Parameter { path: "service.ID.providers", unit: "number, where no team serves it" },
+        Parameter::elsewhere("service.ID", "length", "duration"),
+        Parameter::elsewhere("service.ID", "every", "duration"),
+        Parameter::elsewhere("service.ID", "open", "opening hours"),
+        Parameter::elsewhere("service.ID", "providers", "number, where no team serves it"),
     ],
     boundary: "A slot ends before its service closes and lies on the date on which it begins. A head counts whole, whatever \
                its efficiency.",
     bend: None,
 };
 
-impl Rule for OpenSlots {
+impl StaffingRule for OpenSlots {
     fn card(&self) -> &'static Card {
         &CARD
     }

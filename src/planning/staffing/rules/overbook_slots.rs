@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Booking, Model, Service};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::booked;
 use base::money::Rate;
 use base::tolerance::VISITS;
@@ -25,10 +26,10 @@ pub static CARD: Card = Card {
               session ends later by that length. What that is worth on average, for one place alone, is charged on the \
               accounts price.waiting and price.overtime.",
     parameters: &[
-        Parameter { path: "service.ID.overbook", unit: "share of the slots of a day" },
-        Parameter { path: "service.ID.no_show", unit: "share of bookings, by working days ahead" },
-        Parameter { path: "service.ID.waiting", unit: "money an hour of waiting" },
-        Parameter { path: "service.ID.overtime", unit: "money an hour after closing" },
+        Parameter::elsewhere("service.ID", "overbook", "share of the slots of a day"),
+        Parameter::elsewhere("service.ID", "no_show", "share of bookings, by working days ahead"),
+        Parameter::elsewhere("service.ID", "waiting", "money an hour of waiting"),
+        Parameter::elsewhere("service.ID", "overtime", "money an hour after closing"),
     ],
     boundary: "A template that is kept keeps its second places, however many. A session ends where the opening hours around the slot end. No-shows count as if everybody were seen on the \
                day they want.",
@@ -41,7 +42,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for OverbookSlots {
+impl StaffingRule for OverbookSlots {
     fn card(&self) -> &'static Card {
         &CARD
     }

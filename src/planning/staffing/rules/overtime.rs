@@ -6,8 +6,9 @@ use super::super::facts::PlanCoverage;
 use super::contract_hours::{paid_hours, paid_minutes};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use mip::constraint;
 
 /// See [`CARD`].
@@ -21,15 +22,15 @@ pub static CARD: Card = Card {
               wages.overtime; the wage itself is on wages.regular like any other hour. How many are allowed is a matter of \
               contract_hours.",
     parameters: &[
-        Parameter { path: "team.ID.overtime.add", unit: "share of the wage, or money an hour" },
-        Parameter { path: "team.ID.overtime.up_to", unit: "duration for one head and week" },
+        Parameter::elsewhere("team.ID", "overtime.add", "share of the wage, or money an hour"),
+        Parameter::elsewhere("team.ID", "overtime.up_to", "duration for one head and week"),
     ],
     boundary: "As for contract_hours: by the date on which the shift starts, cut weeks by their share of working days, \
                balanced over the team.",
     bend: None,
 };
 
-impl Rule for Overtime {
+impl StaffingRule for Overtime {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -6,8 +6,9 @@ use super::super::overlap::within;
 use crate::model::Case;
 use crate::model::{Calendar, Clock, Premium, PremiumDays};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, WorkedShift, accounts};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use chrono::{Datelike, NaiveDate, Timelike};
 use mip::Expression;
 
@@ -21,13 +22,13 @@ pub static CARD: Card = Card {
     meaning: "Each paid minute inside the clock window and on the days of a premium costs its addition, on the account \
               wages.premium.NAME, rounded once for each team, premium and date of the shift. Several premiums add up. An \
               unpaid break inside the window is not paid, so where it is taken matters.",
-    parameters: &[Parameter { path: "team.ID.premium", unit: "name, from, to, days, add" }],
+    parameters: &[Parameter::elsewhere("team.ID", "premium", "name, from, to, days, add")],
     boundary: "By the civil date and local clock of the minute itself: after midnight a Saturday night counts as Sunday. An \
                hour that autumn shows twice is paid twice.",
     bend: None,
 };
 
-impl Rule for PayPremiums {
+impl StaffingRule for PayPremiums {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use super::contract_hours::{paid_hours, paid_minutes};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
 pub struct PayWages;
@@ -17,12 +18,12 @@ pub static CARD: Card = Card {
     title: "Every paid minute costs its wage",
     meaning: "Paid time is the length of a shift less its unpaid breaks. It costs the team's wage on the account \
               wages.regular, rounded once for each team and date.",
-    parameters: &[Parameter { path: "team.ID.wage", unit: "money an hour" }],
+    parameters: &[Parameter::elsewhere("team.ID", "wage", "money an hour")],
     boundary: "By the date on which the shift starts, to its end, also beyond the horizon.",
     bend: None,
 };
 
-impl Rule for PayWages {
+impl StaffingRule for PayWages {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Model, Service};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::{booked, starts};
 use chrono::{Datelike, Weekday};
 use mip::{Expression, constraint};
@@ -21,13 +22,13 @@ pub static CARD: Card = Card {
     title: "Days of the week that shall be alike have the same slots",
     meaning: "Days of one group of `slots.repeat` have as many slots of each service and team at each time as the day of the \
               group before it, week after week: a template that people can learn. So do second places and slots held back.",
-    parameters: &[Parameter { path: "slots.repeat", unit: "list of days of the week, one entry for each group" }],
+    parameters: &[Parameter::elsewhere("slots", "repeat", "list of days of the week, one entry for each group")],
     boundary: "Only times at which the service is open on both days count. Groups go on over weeks; the first day of a group \
                has no day before it.",
     bend: None,
 };
 
-impl Rule for RepeatSlots {
+impl StaffingRule for RepeatSlots {
     fn card(&self) -> &'static Card {
         &CARD
     }

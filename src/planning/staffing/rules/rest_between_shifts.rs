@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Calendar;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::{DaysOffPattern, ShiftColumn, StaffingBuilder};
+use crate::staffing::rule::StaffingRule;
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeSet;
 
@@ -20,7 +21,7 @@ pub static CARD: Card = Card {
     meaning: "From the end of a shift to the start of the same person's next shift pass at least so many minutes; \
               without the rule, none, but shifts never overlap. For a team this means: people who end late on one date and shifts that start too soon on the next never \
               need the same person.",
-    parameters: &[Parameter { path: "rule.rest_between_shifts.at_least", unit: "duration" }],
+    parameters: &[Parameter::elsewhere("rule.rest_between_shifts", "at_least", "duration")],
     boundary: "Elapsed time. Before the first and after the last day people are assumed rested, unless the plan repeats \
                (edges = \"wrap\"): then the last day is followed by the first.",
     bend: Some(Bend {
@@ -32,7 +33,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl Rule for RestBetweenShifts {
+impl StaffingRule for RestBetweenShifts {
     fn card(&self) -> &'static Card {
         &CARD
     }

@@ -5,9 +5,10 @@ use super::super::facts::PlanCoverage;
 use crate::model::Capacity;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
-use crate::rule::{Bend, Card, Parameter, Rule};
+use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::about::interval_subject;
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use base::tolerance::MICRO_HEAD;
 use mip::{Expression, constraint};
 
@@ -22,14 +23,14 @@ pub static CARD: Card = Card {
               whatever their efficiency. Where the number is a decision, each one costs its price for each day, on the \
               account resource.ID.",
     parameters: &[
-        Parameter { path: "resource.ID.count", unit: "number, or min, max and price for a day" },
-        Parameter { path: "resource.ID.used_by", unit: "ids of services" },
+        Parameter::elsewhere("resource.ID", "count", "number, or min, max and price for a day"),
+        Parameter::elsewhere("resource.ID", "used_by", "ids of services"),
     ],
     boundary: "Averaged over the interval. Every day of the horizon is paid.",
     bend: Some(Bend { phrase: "add {amount} to {who}", unit: "of it", together: true, whole: true, in_hours: false }),
 };
 
-impl Rule for ShareResources {
+impl StaffingRule for ShareResources {
     fn card(&self) -> &'static Card {
         &CARD
     }

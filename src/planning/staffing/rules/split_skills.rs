@@ -6,9 +6,10 @@ use super::super::overlap::overlap;
 use crate::model::Case;
 use crate::model::ServiceKind;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::about::interval_subject;
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::rule::StaffingRule;
 use base::tolerance::MICRO_HEAD;
 use mip::{Expression, constraint};
 
@@ -23,15 +24,15 @@ pub static CARD: Card = Card {
               rostered, not on break, less shrinkage. A head at work for a service is worth its efficiency there. People \
               may change service within an interval, so shares of a head are allowed.",
     parameters: &[
-        Parameter { path: "team.ID.skills", unit: "effective heads for each head" },
-        Parameter { path: "team.ID.shrinkage", unit: "share of rostered time" },
+        Parameter::elsewhere("team.ID", "skills", "effective heads for each head"),
+        Parameter::elsewhere("team.ID", "shrinkage", "share of rostered time"),
     ],
     boundary: "Minutes of presence are averaged over the interval. What a shift does after the last midnight counts for \
                nothing, unless the plan repeats.",
     bend: None,
 };
 
-impl Rule for SplitSkills {
+impl StaffingRule for SplitSkills {
     fn card(&self) -> &'static Card {
         &CARD
     }

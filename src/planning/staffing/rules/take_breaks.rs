@@ -5,8 +5,9 @@ use super::super::facts::PlanCoverage;
 use crate::model::Case;
 use crate::model::{BreakTemplate, ShiftTemplate};
 use crate::plan::{Breach, Findings, Person, StaffingPlan, Subject, WorkedShift};
-use crate::rule::{Card, Parameter, Rule};
+use crate::rule::{Card, Parameter};
 use crate::staffing::builder::{BreakColumn, ShiftColumn, StaffingBuilder};
+use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 
 /// See [`CARD`].
@@ -21,14 +22,14 @@ pub static CARD: Card = Card {
               can begin the second before somebody has ended the first and the spacing has passed. These totals are \
               exactly what is needed to hand each person concrete breaks.",
     parameters: &[
-        Parameter { path: "shift.ID.breaks", unit: "name, length, paid, begins" },
-        Parameter { path: "shift.ID.spacing", unit: "duration" },
+        Parameter::elsewhere("shift.ID", "breaks", "name, length, paid, begins"),
+        Parameter::elsewhere("shift.ID", "spacing", "duration"),
     ],
     boundary: "Windows count elapsed minutes from the start of the shift. A break lies inside its shift.",
     bend: None,
 };
 
-impl Rule for TakeBreaks {
+impl StaffingRule for TakeBreaks {
     fn card(&self) -> &'static Card {
         &CARD
     }
