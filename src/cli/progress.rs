@@ -119,9 +119,9 @@ fn improvement(progress: &Progress, seconds: f64) -> String {
 }
 
 fn sentence(progress: &Progress) -> String {
-    let parts = match progress.parts {
-        (_, 0 | 1) => String::new(),
-        (done, of) => format!("{done} of {of} parts, "),
+    let parts = match progress.components {
+        0 | 1 => String::new(),
+        of => format!("{} of {of} parts, ", progress.finished),
     };
     match progress.cost {
         Some(cost) if progress.bound.is_finite() => {
@@ -139,10 +139,10 @@ mod tests {
 
     #[test]
     fn progress_is_a_sentence() {
-        let progress = Progress { cost: Some(1000.0), bound: 990.0, parts: (1, 3) };
+        let progress = Progress { cost: Some(1000.0), bound: 990.0, finished: 1, components: 3 };
         assert_eq!(sentence(&progress), "1 of 3 parts, best plan 1,000.00, 1.000 % above the bound");
         assert_eq!(improvement(&progress, 12.34), "12.3 s: cost 1,000.00, bound 990.00, gap 1.000 %");
-        let nothing = Progress { cost: None, bound: 0.0, parts: (0, 1) };
+        let nothing = Progress { cost: None, bound: 0.0, finished: 0, components: 1 };
         assert_eq!(sentence(&nothing), "no plan yet");
     }
 }

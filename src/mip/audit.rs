@@ -1,5 +1,5 @@
-//! Refuses programs that the solver would accept and get wrong: it reads NaN as optimal, drops tiny entries, and
-//! calls an unbounded program infeasible.
+//! Checks the numbers of a program before the solver sees them. HiGHS accepts some unsound programs and answers
+//! wrongly: it reads NaN as optimal, drops coefficients below 1e-9, and calls an unbounded program infeasible.
 
 use super::program::Program;
 use base::{limits, tolerance};
@@ -7,6 +7,7 @@ use std::fmt;
 
 /// What is wrong with a program, by column or row index.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Fault {
     /// A number is not finite, or a lower bound is above its upper bound.
     Column(usize),
@@ -29,7 +30,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Looks at every number once.
+/// Checks every number of a program once.
 ///
 /// # Errors
 /// The first fault found.
@@ -44,18 +45,19 @@ pub fn audit(program: &Program) -> Result<(), Fault> {
         }
     }
     for (index, column) in program.columns.iter().enumerate() {
-        let held = column.upper.is_finite() || (!column.whole && column.cost >= 0.0);
-        if !column.cost.is_finite() || !column.lower.is_finite() || column.upper < column.lower || !held {
+        let bounded = column.upper.is_finite() || (!column.whole && column.cost >= 0.0);
+        if !column.cost.is_finite() || !column.lower.is_finite() || column.upper < column.lower || !bounded {
             return Err(Fault::Column(index));
         }
     }
     for (index, row) in program.rows.iter().enumerate() {
-        let open = row.lower == f64::NEG_INFINITY && row.upper == f64::INFINITY;
-        if row.lower.is_nan() || row.upper.is_nan() || row.lower > row.upper || open {
+        let free = row.lower == f64::NEG_INFINITY && row.upper == f64::INFINITY;
+        if row.lower.is_nan() || row.upper.is_nan() || row.lower > row.upper || free {
             return Err(Fault::Row(index));
         }
-        let odd = |factor: f64| !(tolerance::LEAST_COEFFICIENT..=tolerance::MOST_COEFFICIENT).contains(&factor.abs());
-        if let Some(&(_, factor)) = program.row(index).iter().find(|&&(_, factor)| odd(factor)) {
+        let out_of_range =
+            |factor: f64| !(tolerance::LEAST_COEFFICIENT..=tolerance::MOST_COEFFICIENT).contains(&factor.abs());
+        if let Some(&(_, factor)) = program.row(index).iter().find(|&&(_, factor)| out_of_range(factor)) {
             return Err(Fault::Entry(index, factor));
         }
     }

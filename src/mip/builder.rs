@@ -1,52 +1,54 @@
-//! The only pen: every column, row and money term is stamped with its rule and its subject.
+//! The builder of programs. Every row and every cost term is written on behalf of a rule and is stamped with that rule
+//! and with its subject, so that conflicts, dual prices and the ledger can be told in the planner's words.
 
 use super::program::{Column, Program, Row};
 use good_lp::{Constraint, Expression, IntoAffineExpression, ProblemVariables, Variable, variable};
 use std::collections::{BTreeSet, HashMap};
 
-/// A program under the pen. `S` says whom something is about.
+/// A program that is being written. `S` is the type of subjects: whom a row or a cost term is about.
 pub struct ProgramBuilder<S> {
     variables: ProblemVariables,
-    rows: Vec<(Stamp<S>, Constraint)>,
-    held: Vec<(Stamp<S>, Variable)>,
-    switches: Vec<Variable>,
-    money: Vec<Money<S>>,
+    rows: Vec<(RuleStamp<S>, Constraint)>,
+    elastic: Vec<(RuleStamp<S>, Variable)>,
+    binaries: Vec<Variable>,
+    costs: Vec<PendingTerm<S>>,
 }
 
-/// Where a row comes from.
+/// Where a row, or an elastic bound, comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stamp<S> {
+pub struct RuleStamp<S> {
     /// Id of the rule that wrote it.
     pub rule: &'static str,
-    /// About whom.
+    /// Whom it is about.
     pub subject: S,
-    /// True for a promise that a planner may relax, false for what makes the program mean something.
+    /// True for a constraint that a planner may relax, false for a row that defines the meaning of columns.
     pub promise: bool,
 }
 
-struct Money<S> {
+/// A cost term before variables have become columns.
+struct PendingTerm<S> {
     account: String,
     rule: &'static str,
     subject: S,
     amount: Expression,
 }
 
-/// One money term of a finished program: `constant + sum(factor * column)`, in major units.
+/// One cost term of a finished program: `constant + sum(factor * column)`, in major units of the currency.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Term<S> {
+pub struct CostTerm<S> {
     /// Account of the ledger.
     pub account: String,
     /// Id of the rule.
     pub rule: &'static str,
-    /// About whom.
+    /// Whom it is about.
     pub subject: S,
     /// Factors by column, ascending.
     pub factors: Vec<(u32, f64)>,
-    /// What is due in any case.
+    /// The part that is due in any case.
     pub constant: f64,
 }
 
-impl<S> Term<S> {
+impl<S> CostTerm<S> {
     /// The term's value at a point.
     pub fn at(&self, point: &[f64]) -> f64 {
         self.constant + self.factors.iter().map(|&(column, factor)| factor * point[column as usize]).sum::<f64>()
@@ -55,26 +57,26 @@ impl<S> Term<S> {
 
 /// A finished program with its stamps.
 pub struct StampedProgram<S> {
-    /// What is solved.
+    /// The program itself.
     pub program: Program,
     /// A stamp for each row.
-    pub stamps: Vec<Stamp<S>>,
-    /// Columns whose upper bound is a promise.
-    pub held: Vec<(Stamp<S>, u32)>,
-    /// Columns that are on or off; all other whole columns count something.
-    pub switches: BTreeSet<u32>,
-    /// The money terms; their sum is the objective plus [`StampedProgram::constant`].
-    pub terms: Vec<Term<S>>,
+    pub stamps: Vec<RuleStamp<S>>,
+    /// Columns whose upper bound is a constraint that a planner may relax.
+    pub elastic: Vec<(RuleStamp<S>, u32)>,
+    /// Binary columns; all other whole columns count something.
+    pub binaries: BTreeSet<u32>,
+    /// The cost terms; their sum is the objective plus [`StampedProgram::constant`].
+    pub terms: Vec<CostTerm<S>>,
     /// Money due whatever is decided.
     pub constant: f64,
     index: HashMap<Variable, u32>,
 }
 
 impl<S> StampedProgram<S> {
-    /// Adds a promise to the finished program.
+    /// Adds a row that a planner may relax to the finished program.
     pub fn promise(&mut self, rule: &'static str, subject: S, row: Row, entries: impl IntoIterator<Item = (u32, f64)>) {
         self.program.push_row(row, entries);
-        self.stamps.push(Stamp { rule, subject, promise: true });
+        self.stamps.push(RuleStamp { rule, subject, promise: true });
     }
 
     /// The column of a variable.
@@ -88,17 +90,17 @@ impl<S: Copy> Default for ProgramBuilder<S> {
         ProgramBuilder {
             variables: ProblemVariables::new(),
             rows: Vec::new(),
-            held: Vec::new(),
-            switches: Vec::new(),
-            money: Vec::new(),
+            elastic: Vec::new(),
+            binaries: Vec::new(),
+            costs: Vec::new(),
         }
     }
 }
 
 impl<S: Copy> ProgramBuilder<S> {
-    /// The pen of one rule.
+    /// The writer of one rule.
     pub fn writer(&mut self, rule: &'static str) -> RuleWriter<'_, S> {
-        RuleWriter { rule, draft: self }
+        RuleWriter { rule, builder: self }
     }
 
     /// Turns expressions into plain rows: terms merged, columns ascending, zeros dropped.
@@ -130,76 +132,76 @@ impl<S: Copy> ProgramBuilder<S> {
             program.push_row(Row { lower, upper: limit }, plain(constraint.expression()));
             stamps.push(stamp);
         }
-        let terms: Vec<Term<S>> = self
-            .money
+        let terms: Vec<CostTerm<S>> = self
+            .costs
             .into_iter()
-            .map(|money| Term {
-                factors: plain(&money.amount),
-                constant: money.amount.constant(),
-                account: money.account,
-                rule: money.rule,
-                subject: money.subject,
+            .map(|term| CostTerm {
+                factors: plain(&term.amount),
+                constant: term.amount.constant(),
+                account: term.account,
+                rule: term.rule,
+                subject: term.subject,
             })
             .collect();
         for &(column, factor) in terms.iter().flat_map(|term| &term.factors) {
             program.columns[column as usize].cost += factor;
         }
-        let held = self.held.into_iter().map(|(stamp, variable)| (stamp, index[&variable])).collect();
-        let switches = self.switches.iter().map(|variable| index[variable]).collect();
+        let elastic = self.elastic.into_iter().map(|(stamp, variable)| (stamp, index[&variable])).collect();
+        let binaries = self.binaries.iter().map(|variable| index[variable]).collect();
         let constant = terms.iter().map(|term| term.constant).sum();
-        StampedProgram { program, stamps, held, switches, terms, constant, index }
+        StampedProgram { program, stamps, elastic, binaries, terms, constant, index }
     }
 }
 
 /// Writes on behalf of one rule.
 pub struct RuleWriter<'a, S> {
     rule: &'static str,
-    draft: &'a mut ProgramBuilder<S>,
+    builder: &'a mut ProgramBuilder<S>,
 }
 
 impl<S: Copy> RuleWriter<'_, S> {
     /// A whole number from `least` to `most`.
     pub fn whole(&mut self, least: u32, most: u32) -> Variable {
-        self.draft.variables.add(variable().integer().min(least).max(most))
+        self.builder.variables.add(variable().integer().min(least).max(most))
     }
 
-    /// On or off.
-    pub fn switch(&mut self) -> Variable {
-        let switch = self.whole(0, 1);
-        self.draft.switches.push(switch);
-        switch
+    /// Zero or one.
+    pub fn binary(&mut self) -> Variable {
+        let binary = self.whole(0, 1);
+        self.builder.binaries.push(binary);
+        binary
     }
 
     /// A whole number from `least` to `most` that a planner may raise beyond `most`, to get out of a conflict.
-    pub fn held(&mut self, subject: S, least: u32, most: u32) -> Variable {
+    pub fn elastic(&mut self, subject: S, least: u32, most: u32) -> Variable {
         let number = self.whole(least, most);
-        self.draft.held.push((Stamp { rule: self.rule, subject, promise: true }, number));
+        self.builder.elastic.push((RuleStamp { rule: self.rule, subject, promise: true }, number));
         number
     }
 
     /// An amount from zero to `most` (may be infinite).
     pub fn amount(&mut self, most: f64) -> Variable {
-        self.draft.variables.add(variable().min(0.0).max(most))
+        self.builder.variables.add(variable().min(0.0).max(most))
     }
 
     /// An amount between two limits.
     pub fn between(&mut self, least: f64, most: f64) -> Variable {
-        self.draft.variables.add(variable().min(least).max(most))
+        self.builder.variables.add(variable().min(least).max(most))
     }
 
     /// A row that gives other columns their meaning; never relaxed.
     pub fn define(&mut self, subject: S, constraint: Constraint) {
-        self.draft.rows.push((Stamp { rule: self.rule, subject, promise: false }, constraint));
+        self.builder.rows.push((RuleStamp { rule: self.rule, subject, promise: false }, constraint));
     }
 
-    /// A row that keeps a promise; relaxed only to explain why no plan exists.
+    /// A row that states a constraint; relaxed only to explain why no plan exists.
     pub fn promise(&mut self, subject: S, constraint: Constraint) {
-        self.draft.rows.push((Stamp { rule: self.rule, subject, promise: true }, constraint));
+        self.builder.rows.push((RuleStamp { rule: self.rule, subject, promise: true }, constraint));
     }
 
-    /// Money due, in major units: one line of the ledger. Terms of one account and subject must be paid once.
+    /// Money due, in major units: one entry of the ledger. Terms of one account and subject must be paid once.
     pub fn pay(&mut self, account: impl Into<String>, subject: S, amount: Expression) {
-        self.draft.money.push(Money { account: account.into(), rule: self.rule, subject, amount });
+        self.builder.costs.push(PendingTerm { account: account.into(), rule: self.rule, subject, amount });
     }
 }
 
@@ -210,16 +212,16 @@ mod tests {
 
     #[test]
     fn rows_and_money_keep_their_stamps() {
-        let mut draft: ProgramBuilder<u8> = ProgramBuilder::default();
-        let mut writer = draft.writer("meet_requirement");
+        let mut builder: ProgramBuilder<u8> = ProgramBuilder::default();
+        let mut writer = builder.writer("meet_requirement");
         let heads = writer.whole(0, 9);
         let short = writer.amount(f64::INFINITY);
         writer.promise(7, constraint!(heads + short + heads >= 5));
         writer.pay("price.shortage", 7, 30.0 * short + 1.0);
-        let written = draft.finish();
+        let written = builder.finish();
         assert_eq!(written.program.row(0), [(0, -2.0), (1, -1.0)]);
         assert_eq!(written.program.rows[0].upper, -5.0);
-        assert_eq!(written.stamps[0], Stamp { rule: "meet_requirement", subject: 7, promise: true });
+        assert_eq!(written.stamps[0], RuleStamp { rule: "meet_requirement", subject: 7, promise: true });
         assert_eq!(written.terms[0].at(&[2.0, 1.0]), 31.0);
         assert_eq!(written.program.columns[1].cost, 30.0);
         assert_eq!(written.constant, 1.0);

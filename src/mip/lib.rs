@@ -1,11 +1,19 @@
-//! Mixed-integer programs: a small owned program, the builder that stamps every row and money term, and the solver.
+//! Mixed-integer programs: the program as plain data, the builder that stamps every row and cost term, and the solver.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | [`program`], [`builder`] | a program as plain data; how rules write one |
+//! | [`audit`], [`residual`] | checks of a program before it is solved, and of a solution afterwards |
+//! | [`decomposition`], [`indicators`] | independent components, and fixed-charge structure |
+//! | [`mod@outcome`] | how an optimisation ended |
+//! | [`solver`] | HiGHS, and the heuristics around it |
 //!
 //! Expressions are those of good_lp; no other crate of ours names it, and only [`solver`] names HiGHS.
 
 pub mod audit;
 pub mod builder;
 pub mod decomposition;
-pub mod indicator;
+pub mod indicators;
 pub mod outcome;
 pub mod program;
 pub mod residual;

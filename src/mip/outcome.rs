@@ -1,8 +1,8 @@
-//! How an optimisation ended, said exactly.
+//! How an optimisation ended: a coarse verdict for programs, the reason for people, the bound and the gap.
 
 use serde::{Deserialize, Serialize};
 
-/// The coarse answer, for programs.
+/// The coarse result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
@@ -16,21 +16,21 @@ pub enum Verdict {
     Nothing,
 }
 
-/// Why the search ended, for people.
+/// Why the search ended. Later variants take precedence where several components of a program ended differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ending {
-    /// The bound met the cost.
+    /// The bound equals the cost, within rounding.
     Proved,
     /// The bound came within the gap asked for.
     WithinGap,
-    /// Nothing tried for long made the plan cheaper.
+    /// No improvement was found for a long time.
     NoProgress,
-    /// The time limit came first; another run may end elsewhere.
+    /// The time limit was reached; another run may end elsewhere.
     TimeLimit,
-    /// Somebody pressed Ctrl-C.
+    /// The user stopped the search.
     Interrupted,
-    /// Nobody searched: the plan was given.
+    /// There was no search: the plan was given.
     Given,
     /// Two solves agree that the rules conflict.
     Conflict,
@@ -39,7 +39,7 @@ pub enum Ending {
 /// What was reached, in major units of the currency.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// The coarse answer.
+    /// The coarse result.
     pub verdict: Verdict,
     /// Why the search ended.
     pub ending: Ending,

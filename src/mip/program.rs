@@ -1,4 +1,4 @@
-//! The program as plain data: what is solved, audited, split and checked.
+//! A mixed-integer program as plain data: it is written by the builder, then audited, decomposed, solved and checked.
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -7,7 +7,7 @@ pub struct Column {
     pub cost: f64,
     /// Least value; finite.
     pub lower: f64,
-    /// Largest value; may be infinite for continuous columns that the objective holds down.
+    /// Largest value; may be infinite for continuous columns whose cost is not negative.
     pub upper: f64,
     /// Whether the value is a whole number.
     pub whole: bool,
@@ -34,7 +34,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// A program of columns, rows to come.
+    /// A program with these columns and no rows yet.
     pub fn of(columns: Vec<Column>) -> Self {
         Program { columns, ..Program::default() }
     }

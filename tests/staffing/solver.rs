@@ -189,10 +189,10 @@ fn progress_is_reported_and_never_contradicts_itself() {
     let planned = run::plan(run::requirement(week(2).0).unwrap(), &settings).unwrap();
     let heard = heard.lock().unwrap();
     let last = heard.last().expect("at least the end of each part is reported");
-    assert_eq!(last.parts.0, last.parts.1);
+    assert_eq!(last.finished, last.components);
     assert!((last.cost.unwrap() - planned.ledger.total().major()).abs() < 0.01);
     for progress in heard.iter() {
-        assert!(progress.parts.0 <= progress.parts.1);
+        assert!(progress.finished <= progress.components);
         assert!(progress.cost.is_none_or(|cost| progress.bound <= cost + 1e-6), "{progress:?}");
     }
 }

@@ -1,9 +1,9 @@
-//! One clock for a piece of work made of several searches.
+//! The time limit of several searches together.
 
 use super::settings::Settings;
 use std::time::Instant;
 
-/// Seconds that were allowed, counted from its making.
+/// A number of seconds, counted from the moment at which this was made.
 #[derive(Clone, Copy, Debug)]
 pub struct Deadline {
     begin: Instant,
@@ -11,7 +11,7 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// So many seconds from now.
+    /// A deadline so many seconds from now.
     pub fn after(seconds: f64) -> Self {
         Deadline { begin: Instant::now(), seconds }
     }
@@ -26,7 +26,7 @@ impl Deadline {
         self.left() <= 0.0
     }
 
-    /// Settings for what is left, at most a share of the whole.
+    /// Settings with the time that is left, at most a share of the whole time as limit.
     pub fn share(&self, settings: &Settings, share: f64) -> Settings {
         Settings { time_limit: self.left().min(self.seconds * share), ..settings.clone() }
     }

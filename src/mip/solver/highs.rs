@@ -1,24 +1,26 @@
-//! One program, one HiGHS model, one thread. The only file that names the solver's crates.
+//! Solves one program with HiGHS (Huangfu and Hall, "Parallelizing the dual revised simplex method", Mathematical Programming
+//! Computation 10, 2018) in one model on one thread.
 //!
-//! HiGHS keeps a scheduler for each OS thread and refuses a second thread count on it, so every model runs with one
-//! thread and is built, solved and dropped inside one call; what runs in parallel are calls.
+//! HiGHS keeps a scheduler for each thread of the operating system and refuses a second number of threads on it, so every
+//! model runs with one thread and is built, solved and dropped inside one call; calls run in parallel.
 
-use crate::Program;
+use super::highs_model::{set_option, solve_from_basis};
+use super::incumbent::Incumbent;
+use crate::program::Program;
 use ::highs::{Col, HighsModelStatus, HighsSolutionStatus, Model, RowProblem, Sense};
 use base::tolerance::ABSOLUTE_GAP;
-use highs_sys::HighsInt;
 use std::cell::RefCell;
 use std::ffi::{c_char, c_int, c_void};
 use std::time::Instant;
 
 /// Entries of a program without whole numbers from which on the interior point method, which ends at a corner too, is
 /// several times as fast as the simplex method.
-const LARGE: usize = 40_000;
+const INTERIOR_POINT_ENTRIES: usize = 40_000;
 /// Seconds that a second try always has.
-const GRACE: f64 = 1.0;
+const SECOND_TRY_SECONDS: f64 = 1.0;
 
-/// What HiGHS may use up, and from where it starts.
-pub(super) struct Task<'a> {
+/// A program for HiGHS, with limits and a start.
+pub(super) struct HighsTask<'a> {
     pub program: &'a Program,
     pub gap: f64,
     pub seconds: f64,
@@ -28,74 +30,77 @@ pub(super) struct Task<'a> {
     pub start: Option<&'a [f64]>,
     /// Asked often whether to stop.
     pub interrupted: &'a (dyn Fn() -> bool + Sync),
-    /// Told the cost and the bound while the search goes on.
+    /// Called with the cost and the bound while the search is running.
     pub report: &'a (dyn Fn(Option<f64>, f64) + Sync),
 }
 
-/// How HiGHS ended, before anybody believes it.
+/// How HiGHS ended, by its own account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Claim {
+pub(super) enum HighsStatus {
     Optimal,
     Infeasible,
     Limit,
     Interrupted,
 }
 
-/// What HiGHS says.
-pub(super) struct Answer {
-    pub claim: Claim,
+/// The result of HiGHS, not yet checked.
+pub(super) struct HighsResult {
+    pub status: HighsStatus,
     pub point: Option<Vec<f64>>,
     pub bound: f64,
 }
 
-/// Runs HiGHS; where it fails, once more in another way, from the best point that it had found.
+/// Runs HiGHS; if it fails, a second time with presolve the other way round, from the best point that it had found.
 ///
-/// It fails once in a long while on sound programs, mostly because presolve gave back a point that is off by a hair more
-/// than HiGHS allows (ERGO-Code/HiGHS, issues 2782 and 2810).
+/// It fails rarely on sound programs, mostly because presolve returns a point that violates a row by slightly more than
+/// HiGHS allows (ERGO-Code/HiGHS, issues 2782 and 2810).
 ///
 /// # Errors
 /// HiGHS refuses the program or an option, or ends twice in a state that has no meaning here: its own words.
-pub(super) fn run(task: &Task) -> Result<Answer, String> {
+pub(super) fn run(task: &HighsTask) -> Result<HighsResult, String> {
     twice(task, once)
 }
 
-/// A try, and a second one if the first fails.
-fn twice(task: &Task, mut once: impl FnMut(&Task, &mut Watch) -> Result<Answer, String>) -> Result<Answer, String> {
+/// A first try, and a second one if it fails.
+fn twice(
+    task: &HighsTask,
+    mut once: impl FnMut(&HighsTask, &mut CallbackContext) -> Result<HighsResult, String>,
+) -> Result<HighsResult, String> {
     let begin = Instant::now();
-    let mut watch = Watch::of(task);
-    once(task, &mut watch).or_else(|_| {
-        let found = watch.found.take();
+    let mut context = CallbackContext::of(task);
+    once(task, &mut context).or_else(|_| {
+        let found = context.found.take();
         let start = found.as_deref().or(task.start);
-        let seconds = (task.seconds - begin.elapsed().as_secs_f64()).max(GRACE);
-        once(&Task { presolve: !task.presolve, seconds, start, ..*task }, &mut watch)
+        let seconds = (task.seconds - begin.elapsed().as_secs_f64()).max(SECOND_TRY_SECONDS);
+        once(&HighsTask { presolve: !task.presolve, seconds, start, ..*task }, &mut context)
     })
 }
 
-fn once(task: &Task, watch: &mut Watch) -> Result<Answer, String> {
+fn once(task: &HighsTask, context: &mut CallbackContext) -> Result<HighsResult, String> {
     let (mut model, _) = model(task)?;
-    listen(&mut model, watch)?;
+    register_callback(&mut model, context)?;
     let solved = model.try_solve().map_err(|status| format!("HiGHS stopped with {status:?}"))?;
     let whole = task.program.columns.iter().any(|column| column.whole);
     let has_point = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
-    let claim = match solved.status() {
-        HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty if has_point => Claim::Optimal,
-        HighsModelStatus::Infeasible => Claim::Infeasible,
-        // Every column is bounded or held down by its cost (see the audit), so there is no unbounded program.
-        HighsModelStatus::UnboundedOrInfeasible => Claim::Infeasible,
-        HighsModelStatus::ReachedInterrupt => Claim::Interrupted,
-        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit => Claim::Limit,
+    let status = match solved.status() {
+        HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty if has_point => HighsStatus::Optimal,
+        HighsModelStatus::Infeasible => HighsStatus::Infeasible,
+        // Every column is bounded or has a cost that is not negative (see the audit), so no program is unbounded.
+        HighsModelStatus::UnboundedOrInfeasible => HighsStatus::Infeasible,
+        HighsModelStatus::ReachedInterrupt => HighsStatus::Interrupted,
+        HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit => HighsStatus::Limit,
         other => return Err(format!("HiGHS ended with {other:?}, solution {:?}", solved.primal_solution_status())),
     };
     let point = has_point.then(|| solved.get_solution().columns().to_vec());
-    let bound = match claim {
+    let bound = match status {
         _ if whole => solved.double_info_value(c"mip_dual_bound").unwrap_or(f64::NEG_INFINITY),
-        Claim::Optimal => solved.objective_value(),
+        HighsStatus::Optimal => solved.objective_value(),
         _ => f64::NEG_INFINITY,
     };
-    Ok(Answer { claim, point, bound })
+    Ok(HighsResult { status, point, bound })
 }
 
-fn model(task: &Task) -> Result<(Model, Vec<Col>), String> {
+fn model(task: &HighsTask) -> Result<(Model, Vec<Col>), String> {
     let mut problem = RowProblem::default();
     let columns: Vec<_> = task
         .program
@@ -108,148 +113,69 @@ fn model(task: &Task) -> Result<(Model, Vec<Col>), String> {
         problem.add_row(row.lower..=row.upper, entries);
     }
     let mut model = problem.try_optimise(Sense::Minimise).map_err(|status| format!("HiGHS refused: {status:?}"))?;
-    let mut option = |name: &str, set: &mut dyn FnMut(&mut Model, &str) -> bool| match set(&mut model, name) {
-        true => Ok(()),
-        false => Err(format!("HiGHS refused the option {name}")),
-    };
-    option("threads", &mut |model, name| model.try_set_option(name, 1).is_ok())?;
-    option("parallel", &mut |model, name| model.try_set_option(name, "off").is_ok())?;
-    let presolve = if task.presolve { "choose" } else { "off" };
-    option("presolve", &mut |model, name| model.try_set_option(name, presolve).is_ok())?;
-    if task.presolve && task.program.entries() >= LARGE && !task.program.columns.iter().any(|column| column.whole) {
-        option("solver", &mut |model, name| model.try_set_option(name, "ipm").is_ok())?;
+    set_option(&mut model, "threads", 1)?;
+    set_option(&mut model, "parallel", "off")?;
+    set_option(&mut model, "presolve", if task.presolve { "choose" } else { "off" })?;
+    let large = task.program.entries() >= INTERIOR_POINT_ENTRIES;
+    if task.presolve && large && !task.program.columns.iter().any(|column| column.whole) {
+        set_option(&mut model, "solver", "ipm")?;
     }
-    option("random_seed", &mut |model, name| model.try_set_option(name, task.seed as i32).is_ok())?;
-    option("time_limit", &mut |model, name| model.try_set_option(name, task.seconds.max(0.0)).is_ok())?;
-    option("mip_max_nodes", &mut |model, name| model.try_set_option(name, task.nodes).is_ok())?;
-    option("mip_rel_gap", &mut |model, name| model.try_set_option(name, task.gap).is_ok())?;
-    option("mip_abs_gap", &mut |model, name| model.try_set_option(name, ABSOLUTE_GAP).is_ok())?;
+    set_option(&mut model, "random_seed", task.seed as i32)?;
+    set_option(&mut model, "time_limit", task.seconds.max(0.0))?;
+    set_option(&mut model, "mip_max_nodes", task.nodes)?;
+    set_option(&mut model, "mip_rel_gap", task.gap)?;
+    set_option(&mut model, "mip_abs_gap", ABSOLUTE_GAP)?;
     if let Some(start) = task.start {
         model.try_set_solution(Some(start), None, None, None).map_err(|status| format!("start refused: {status:?}"))?;
     }
     Ok((model, columns))
 }
 
-/// A program without whole numbers, solved again and again with other upper limits; each solve starts from where the
-/// one before ended.
-pub(super) struct Eased<'a> {
-    // Before the watch, since it calls it until it is dropped.
+/// A linear program that is solved again and again with other upper bounds; each solve starts from the last basis.
+pub(super) struct WarmRelaxation<'a> {
+    // Declared before the context, and so dropped before it: HiGHS calls back until then.
     model: Model,
     columns: Vec<Col>,
-    _watch: Box<Watch<'a>>,
+    _context: Box<CallbackContext<'a>>,
 }
 
-impl<'a> Eased<'a> {
-    /// Hands the task's program over; its seconds are for all solves together.
-    pub fn new(task: &Task<'a>) -> Result<Self, String> {
+impl<'a> WarmRelaxation<'a> {
+    /// A relaxation of the task's program; the seconds of the task are for all solves together.
+    pub fn new(task: &HighsTask<'a>) -> Result<Self, String> {
         let (mut model, columns) = model(task)?;
-        let mut watch = Box::new(Watch::of(task));
-        listen(&mut model, &mut watch)?;
-        Ok(Eased { model, columns, _watch: watch })
+        let mut context = Box::new(CallbackContext::of(task));
+        register_callback(&mut model, &mut context)?;
+        Ok(WarmRelaxation { model, columns, _context: context })
     }
 
-    /// The best point with columns between zero and these limits, and its cost, unless there is none or a limit ended
-    /// the search.
-    pub fn solve(&mut self, limits: impl Iterator<Item = (usize, f64)>) -> Result<Option<(f64, Vec<f64>)>, String> {
+    /// The optimal point with columns between zero and these limits; `None` if there is none, or a limit ended the search.
+    pub fn solve(&mut self, limits: impl Iterator<Item = (usize, f64)>) -> Result<Option<Incumbent>, String> {
         for (column, most) in limits {
             self.model.change_column_bounds(self.columns[column], 0.0..=most);
         }
-        let ended = solve_on(&mut self.model)?;
-        Ok((ended.status == HighsModelStatus::Optimal).then_some((ended.cost, ended.point)))
+        let ended = solve_from_basis(&mut self.model)?;
+        Ok((ended.status == HighsModelStatus::Optimal).then_some(Incumbent { cost: ended.cost, point: ended.point }))
     }
 }
 
-/// Where a program without whole numbers stands.
-pub struct Ended {
-    pub status: HighsModelStatus,
-    pub cost: f64,
-    pub point: Vec<f64>,
-    pub reduced: Vec<f64>,
-    pub duals: Vec<f64>,
-}
-
-/// Solves a program without whole numbers from where its last solve ended; where that has become too poor to go on from,
-/// or HiGHS fails, from nothing.
-///
-/// # Errors
-/// HiGHS fails from nothing too: its own words.
-pub fn solve_on(model: &mut Model) -> Result<Ended, String> {
-    match solve_in_place(model) {
-        Ok(ended) if ended.status != HighsModelStatus::Unknown => Ok(ended),
-        _ => {
-            // SAFETY: the model is alive, and HiGHS keeps rows and columns. It cannot fail.
-            unsafe { highs_sys::Highs_clearSolver(model.as_mut_ptr()) };
-            solve_in_place(model)
-        }
-    }
-}
-
-/// The solver's crate gives no model back after a failure, so it is asked without it.
-fn solve_in_place(model: &mut Model) -> Result<Ended, String> {
-    let (columns, rows) = (model.num_cols(), model.num_rows());
-    let [mut point, mut reduced] = [vec![0.0; columns], vec![0.0; columns]];
-    let [mut activity, mut duals] = [vec![0.0; rows], vec![0.0; rows]];
-    let highs = model.as_mut_ptr();
-    // SAFETY: the model is alive, and what its callback needs outlives it.
-    if unsafe { highs_sys::Highs_run(highs) } == highs_sys::STATUS_ERROR {
-        return Err("HiGHS stopped with an error".to_owned());
-    }
-    // SAFETY: the model is alive.
-    let (status, cost) = unsafe { (highs_sys::Highs_getModelStatus(highs), highs_sys::Highs_getObjectiveValue(highs)) };
-    let status = HighsModelStatus::try_from(status).map_err(|status| format!("HiGHS ended with {status:?}"))?;
-    // SAFETY: the arrays are as long as the model has columns and rows, and HiGHS only fills them.
-    unsafe {
-        highs_sys::Highs_getSolution(
-            highs,
-            point.as_mut_ptr(),
-            reduced.as_mut_ptr(),
-            activity.as_mut_ptr(),
-            duals.as_mut_ptr(),
-        );
-    }
-    Ok(Ended { status, cost, point, reduced, duals })
-}
-
-/// Drops columns of a solved model without losing the basis, which HiGHS forgets when columns go.
-///
-/// # Errors
-/// HiGHS refuses: its own words.
-pub fn keep_columns(model: &mut Model, kept: &[bool], rows: usize) -> Result<(), String> {
-    let mut columns: Vec<HighsInt> = vec![0; kept.len()];
-    let mut rows: Vec<HighsInt> = vec![0; rows];
-    let mut dropped: Vec<HighsInt> = kept.iter().map(|&kept| HighsInt::from(!kept)).collect();
-    let highs = model.as_mut_ptr();
-    // SAFETY: the arrays are as long as the model has columns and rows, and HiGHS only fills them.
-    let asked = unsafe { highs_sys::Highs_getBasis(highs, columns.as_mut_ptr(), rows.as_mut_ptr()) };
-    // SAFETY: as above.
-    let deleted = unsafe { highs_sys::Highs_deleteColsByMask(highs, dropped.as_mut_ptr()) };
-    let mut left = kept.iter();
-    columns.retain(|_| left.next().is_none_or(|kept| *kept));
-    // SAFETY: one status for each column that is left and for each row; HiGHS copies them.
-    let set = unsafe { highs_sys::Highs_setBasis(highs, columns.as_ptr(), rows.as_ptr()) };
-    match [asked, deleted, set].contains(&highs_sys::STATUS_ERROR) {
-        true => Err("HiGHS refused to drop columns".to_owned()),
-        false => Ok(()),
-    }
-}
-
-struct Watch<'a> {
+/// What the callback needs.
+struct CallbackContext<'a> {
     interrupted: &'a (dyn Fn() -> bool + Sync),
     report: &'a (dyn Fn(Option<f64>, f64) + Sync),
-    /// The best point that HiGHS has told of.
+    /// The best point that HiGHS has reported.
     found: RefCell<Option<Vec<f64>>>,
 }
 
-impl<'a> Watch<'a> {
-    fn of(task: &Task<'a>) -> Self {
-        Watch { interrupted: task.interrupted, report: task.report, found: RefCell::default() }
+impl<'a> CallbackContext<'a> {
+    fn of(task: &HighsTask<'a>) -> Self {
+        CallbackContext { interrupted: task.interrupted, report: task.report, found: RefCell::default() }
     }
 }
 
-/// Asks HiGHS to call back, to hear about progress and to tell it when to stop.
-fn listen(model: &mut Model, watch: &mut Watch) -> Result<(), String> {
-    let data = std::ptr::from_mut(watch).cast::<c_void>();
-    // SAFETY: `watch` outlives the model (see `run` and `Eased`), HiGHS calls back on the solving thread only, and the
+/// Registers the callback, through which HiGHS reports progress and learns when to stop.
+fn register_callback(model: &mut Model, context: &mut CallbackContext) -> Result<(), String> {
+    let data = std::ptr::from_mut(context).cast::<c_void>();
+    // SAFETY: `context` outlives the model (see `run` and `WarmRelaxation`), HiGHS calls back on the solving thread only, and the
     // callback reads it as what it is.
     let mut status = unsafe { highs_sys::Highs_setCallback(model.as_mut_ptr(), Some(called_back), data) };
     for kind in [
@@ -272,20 +198,20 @@ unsafe extern "C" fn called_back(
     input: *mut highs_sys::HighsCallbackDataIn,
     data: *mut c_void,
 ) {
-    // SAFETY: `data` is the `Watch` handed over in `listen`, alive until the solve returns.
-    let watch = unsafe { &*data.cast::<Watch>() };
+    // SAFETY: `data` is the `CallbackContext` handed over in `register_callback`, alive until the solve returns.
+    let context = unsafe { &*data.cast::<CallbackContext>() };
     // SAFETY: HiGHS passes its data for the length of the call, or null.
     let (out, input) = unsafe { (out.as_ref(), input.as_mut()) };
     match (kind, out, input) {
         (highs_sys::kHighsCallbackMipLogging, Some(out), _) => {
-            (watch.report)(out.mip_primal_bound.is_finite().then_some(out.mip_primal_bound), out.mip_dual_bound);
+            (context.report)(out.mip_primal_bound.is_finite().then_some(out.mip_primal_bound), out.mip_dual_bound);
         }
         (highs_sys::kHighsCallbackMipImprovingSolution, Some(out), _) if !out.mip_solution.is_null() => {
             // SAFETY: HiGHS says how many numbers there are, one for each column.
             let point = unsafe { std::slice::from_raw_parts(out.mip_solution, out.mip_solution_size as usize) };
-            watch.found.replace(Some(point.to_vec()));
+            context.found.replace(Some(point.to_vec()));
         }
-        (_, _, Some(input)) => input.user_interrupt = c_int::from((watch.interrupted)()),
+        (_, _, Some(input)) => input.user_interrupt = c_int::from((context.interrupted)()),
         _ => {}
     }
 }
@@ -293,7 +219,7 @@ unsafe extern "C" fn called_back(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Column, Row};
+    use crate::program::{Column, Row};
 
     fn program() -> Program {
         let column = |cost| Column { cost, lower: 0.0, upper: 9.0, whole: true };
@@ -303,9 +229,9 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_is_followed_by_another_way_from_the_best_point_so_far() {
+    fn a_failure_is_followed_by_a_second_try_from_the_best_point_so_far() {
         let (program, mut asked) = (program(), Vec::new());
-        let task = Task {
+        let task = HighsTask {
             program: &program,
             gap: 0.0,
             seconds: 0.5,
@@ -316,14 +242,14 @@ mod tests {
             interrupted: &|| false,
             report: &|_, _| {},
         };
-        let answer = twice(&task, |task, watch| {
+        let result = twice(&task, |task, context| {
             asked.push((task.presolve, task.seconds, task.start.map(<[f64]>::to_vec)));
-            let answer = once(task, watch);
-            if asked.len() == 1 { Err("as if it had failed".to_owned()) } else { answer }
+            let result = once(task, context);
+            if asked.len() == 1 { Err("as if it had failed".to_owned()) } else { result }
         });
-        assert_eq!(asked, [(true, 0.5, None), (false, GRACE, Some(vec![3.0, 1.0]))]);
-        let answer = answer.unwrap();
-        assert_eq!((answer.claim, answer.bound, answer.point), (Claim::Optimal, 19.0, Some(vec![3.0, 1.0])));
+        assert_eq!(asked, [(true, 0.5, None), (false, SECOND_TRY_SECONDS, Some(vec![3.0, 1.0]))]);
+        let result = result.unwrap();
+        assert_eq!((result.status, result.bound, result.point), (HighsStatus::Optimal, 19.0, Some(vec![3.0, 1.0])));
         assert!(twice(&task, |_, _| Err("twice".to_owned())).is_err());
     }
 }

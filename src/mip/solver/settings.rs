@@ -1,39 +1,41 @@
-//! How long, how exactly, and who is watching.
+//! Limits of a solve: time, gap, nodes; and who is told about its progress.
 
 use base::tolerance::DEFAULT_GAP;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What the best plan costs and how cheap a plan could be, while the search goes on.
+/// Cost and bound while a search is running, in major units of the currency.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
-    /// Cost of the best plan so far, of the parts that have one.
+    /// Cost of the best plan so far; `None` while a component has none.
     pub cost: Option<f64>,
     /// No plan is cheaper than this.
     pub bound: f64,
-    /// Parts of the program that are finished, and of how many.
-    pub parts: (usize, usize),
+    /// Independent components of the program that are finished.
+    pub finished: usize,
+    /// Independent components of the program.
+    pub components: usize,
 }
 
-/// Somebody who is told how it goes.
+/// Called with the progress of a search.
 pub type Watcher = Arc<dyn Fn(Progress) + Send + Sync>;
 
 /// Limits of one solve.
 #[derive(Clone)]
 pub struct Settings {
-    /// Relative gap at which a plan is good enough; 0 asks for proof.
+    /// Relative gap at which the search ends; 0 asks for a proof of optimality.
     pub gap: f64,
-    /// A bound that is all that is wanted to know: the search may end once no point costs less.
+    /// A bound at which the search may end: once it is proved that no point costs less.
     pub enough: f64,
     /// Seconds for the whole program.
     pub time_limit: f64,
-    /// Nodes of branch and bound for each of its parts: a limit that, other than a clock, is met at the same place each time.
+    /// Nodes of branch and bound for each component: unlike the time limit it is reached at the same place each time.
     pub nodes: i32,
-    /// Random seed of the solver.
+    /// Seed of all random choices.
     pub seed: u32,
-    /// Set from outside to stop early with the best plan so far.
+    /// Set from outside to end the search with the best plan so far.
     pub interrupt: Arc<AtomicBool>,
-    /// Told about progress, if anybody wants to know.
+    /// Who is told about progress, if anybody.
     pub watcher: Option<Watcher>,
 }
 

@@ -53,7 +53,7 @@ pub(super) fn bent(
     }
     let grown = bend.iter().filter_map(|kept| {
         let ProgramPromise::Bound(place) = kept else { return None };
-        let column = stamped.held[*place].1;
+        let column = stamped.elastic[*place].1;
         Some((column, stamped.program.columns[column as usize].upper))
     });
     (copy, grown.chain((0..count).map(|slack| (first + slack, 0.0))).collect())
@@ -63,9 +63,9 @@ pub(super) fn bent(
 /// way out.
 fn roomy(stamped: &StampedProgram<RowSubject>, held: &dyn Fn(usize) -> bool) -> Vec<Column> {
     let kept: BTreeSet<u32> =
-        (0..stamped.held.len()).filter(|&place| held(place)).map(|place| stamped.held[place].1).collect();
+        (0..stamped.elastic.len()).filter(|&place| held(place)).map(|place| stamped.elastic[place].1).collect();
     let wider = |(index, column): (usize, &Column)| {
-        let fixed = kept.contains(&(index as u32)) || stamped.switches.contains(&(index as u32));
+        let fixed = kept.contains(&(index as u32)) || stamped.binaries.contains(&(index as u32));
         if column.whole && !fixed { Column { upper: column.upper * ROOM, ..*column } } else { *column }
     };
     stamped.program.columns.iter().enumerate().map(wider).collect()
@@ -76,8 +76,8 @@ const ROOM: f64 = 100.0;
 
 /// The entries of a row; a switch lets as much more through as there is room for.
 fn entries(stamped: &StampedProgram<RowSubject>, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
-    let wider = |column: u32| if stamped.switches.contains(&column) { ROOM } else { 1.0 };
-    let limits = stamped.program.row(row).iter().any(|&(column, _)| !stamped.switches.contains(&column));
+    let wider = |column: u32| if stamped.binaries.contains(&column) { ROOM } else { 1.0 };
+    let limits = stamped.program.row(row).iter().any(|&(column, _)| !stamped.binaries.contains(&column));
     stamped
         .program
         .row(row)

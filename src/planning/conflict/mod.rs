@@ -88,7 +88,7 @@ pub fn conflict(case: &Case, stamped: &StampedProgram<RowSubject>, settings: &Se
     // Bend what conflicts; then, where one subject is not enough, the rule for all; then every other promise.
     let conflicting = rows.iter().map(|&(rule, about)| RelaxedRule { rule, who: Some(about.who) });
     let for_all = rows.iter().map(|&(rule, _)| RelaxedRule { rule, who: None });
-    let stamps = stamped.stamps.iter().filter(|stamp| stamp.promise).chain(stamped.held.iter().map(|(stamp, _)| stamp));
+    let stamps = stamped.stamps.iter().filter(|stamp| stamp.promise).chain(stamped.elastic.iter().map(|(stamp, _)| stamp));
     let others = stamps.map(|stamp| RelaxedRule { rule: stamp.rule, who: Some(stamp.subject.who) });
     let mut ways_out: Vec<WayOut> = Vec::new();
     let mut tried: BTreeSet<RelaxedRule> = BTreeSet::new();

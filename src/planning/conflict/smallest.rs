@@ -23,7 +23,7 @@ pub(super) fn smallest(
         (0..calendar.intervals()).map(|interval| calendar.day_of_interval(interval)).collect();
     let stamp = |kept: ProgramPromise| match kept {
         ProgramPromise::Row(row) => stamped.stamps[row],
-        ProgramPromise::Bound(place) => stamped.held[place].0,
+        ProgramPromise::Bound(place) => stamped.elastic[place].0,
     };
     let day = |kept: ProgramPromise| {
         let subject = stamp(kept).subject;
@@ -32,7 +32,7 @@ pub(super) fn smallest(
     let mut kept: BTreeSet<ProgramPromise> = (0..stamped.stamps.len())
         .filter(|&row| stamped.stamps[row].promise)
         .map(ProgramPromise::Row)
-        .chain((0..stamped.held.len()).map(ProgramPromise::Bound))
+        .chain((0..stamped.elastic.len()).map(ProgramPromise::Bound))
         .collect();
     // Fractions of people are enough to find most conflicts, and far quicker.
     let whole = !conflicts(stamped, &kept, false, settings);

@@ -35,7 +35,7 @@ pub(super) fn bend(
     let rows = rows
         .filter(|(_, stamp)| promise.covers(stamp.rule, stamp.subject.who))
         .map(|(row, _)| ProgramPromise::Row(row));
-    let bounds = stamped.held.iter().enumerate();
+    let bounds = stamped.elastic.iter().enumerate();
     let bounds = bounds.filter(|(_, (stamp, _))| promise.covers(stamp.rule, stamp.subject.who));
     let bent: Vec<ProgramPromise> = rows.chain(bounds.map(|(place, _)| ProgramPromise::Bound(place))).collect();
     let (mut program, slacks) = elastic::bent(stamped, &bent, bend.together);

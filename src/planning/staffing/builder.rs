@@ -127,7 +127,7 @@ impl StaffingBuilder {
             Capacity::Given(count) => (count, count),
             Capacity::Decided { min, max, .. } => (min, max),
         };
-        self.writer(rule).held(about, least, most)
+        self.writer(rule).elastic(about, least, most)
     }
 
     /// Hands over the draft, keeping the columns.

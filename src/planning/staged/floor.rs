@@ -13,7 +13,7 @@ pub fn floor(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Op
         need.curves.is_empty() && matches!(service.kind, Work::Queue(_))
     };
     let tied = model.calendar.wrap || !model.resources.is_empty() || !rostering.problem.program.rows.is_empty();
-    if tied || !model.services.iter().zip(&case.requirements).all(alone) || !heads.balance.stamped.switches.is_empty() {
+    if tied || !model.services.iter().zip(&case.requirements).all(alone) || !heads.balance.stamped.binaries.is_empty() {
         return None;
     }
     let (days, duties) = (rostering.problem.days, rostering.duties.len());

@@ -8,7 +8,7 @@ use crate::pricing::shortest_path::CellPrices;
 use crate::problem::resource::Cell;
 use crate::search::search::grains;
 use base::tolerance::REDUCED_COST;
-use mip::solver::{Master, Prices};
+use mip::solver::{Master, MasterSolution};
 use mip::{Column, Row};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -240,7 +240,7 @@ impl<'a> Generation<'a> {
     }
 
     /// Drops the lines that are furthest from being worth their cost, once there are many.
-    fn forget(&mut self, prices: &mut Prices) -> Result<(), String> {
+    fn forget(&mut self, prices: &mut MasterSolution) -> Result<(), String> {
         let rows = self.part.rows.len() + self.part.people.len();
         if self.made.len() <= CROWDED * rows {
             return Ok(());
@@ -274,7 +274,7 @@ impl<'a> Generation<'a> {
         grains(self.part.problem, bound)
     }
 
-    fn converged(&self, prices: Prices, bound: f64) -> Converged {
+    fn converged(&self, prices: MasterSolution, bound: f64) -> Converged {
         Converged {
             cost: prices.cost,
             bound: bound.min(prices.cost),
@@ -285,7 +285,7 @@ impl<'a> Generation<'a> {
     }
 
     /// Adds lines that the master wants; returns how many.
-    fn take(&mut self, prices: &Prices, found: Vec<Offers>) -> Result<usize, String> {
+    fn take(&mut self, prices: &MasterSolution, found: Vec<Offers>) -> Result<usize, String> {
         let mut joined = 0;
         for (person, offers) in found.into_iter().enumerate() {
             for priced in offers.lines {

@@ -69,7 +69,7 @@ pub fn improve(
         if search.cost() < best.1 {
             best = (search.staff.clone(), search.cost());
             if let Some(watcher) = &settings.watcher {
-                watcher(Progress { cost: Some(best.1), bound, parts: (0, 1) });
+                watcher(Progress { cost: Some(best.1), bound, finished: 0, components: 1 });
             }
         }
         round += 1;

@@ -138,7 +138,7 @@ impl<'a> Search<'a> {
 
     pub fn told(&self) {
         if let Some(watcher) = &self.settings.watcher {
-            watcher(Progress { cost: Some(self.cost()), bound: self.bound, parts: (0, 1) });
+            watcher(Progress { cost: Some(self.cost()), bound: self.bound, finished: 0, components: 1 });
         }
     }
 

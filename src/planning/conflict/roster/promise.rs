@@ -34,7 +34,7 @@ pub(super) fn promises(case: &Case) -> BTreeSet<RosterPromise> {
     let model = &case.model;
     let stamped = write(case).stamped;
     let people_apart = |rule: &str| {
-        let own = |stamp: &&mip::builder::Stamp<crate::staffing::RowSubject>| stamp.rule == rule;
+        let own = |stamp: &&mip::builder::RuleStamp<crate::staffing::RowSubject>| stamp.rule == rule;
         stamped.stamps.iter().filter(own).all(|stamp| matches!(stamp.subject.who, ModelEntity::Employee(_)))
     };
     let mut all = BTreeSet::new();

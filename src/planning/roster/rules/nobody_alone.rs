@@ -53,7 +53,7 @@ impl RosterRule for NobodyAlone {
         for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
             let (about, date) = (RowSubject::day(ModelEntity::Shift(shift), day), case.model.calendar.date(day.into()));
             let mut writer = builder.writer(CARD.id);
-            let open = writer.switch();
+            let open = writer.binary();
             let mut balance = Expression::default() - need * open;
             if let Some(price) = policy.price {
                 let short = writer.amount(need);

@@ -47,7 +47,7 @@ impl StaffingRule for DistinctShifts {
             // By the clock as it shows: a start that spring skips is an hour later.
             let clock = case.model.calendar.local(work.minute).num_seconds_from_midnight() / 60;
             let key = (work.template, clock, work.span);
-            let in_use = *used.entry(key).or_insert_with(|| builder.writer(CARD.id).switch());
+            let in_use = *used.entry(key).or_insert_with(|| builder.writer(CARD.id).binary());
             let most = f64::from(case.model.teams[work.team].heads.most());
             let about = RowSubject::day(ModelEntity::Shift(work.template), work.day);
             builder.writer(CARD.id).define(about, constraint!(work.heads <= most * in_use));

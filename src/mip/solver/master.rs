@@ -1,47 +1,48 @@
-//! The master program of column generation: solved again and again while columns join and limits change, each time from
-//! where the last solve ended.
+//! The restricted master program of column generation (Dantzig and Wolfe, "Decomposition principle for linear programs",
+//! Operations Research 8, 1960): a linear program that is solved again and again while columns join and limits change, each
+//! time by the primal simplex method from the last basis.
 
-use super::highs::{keep_columns, solve_on};
-use crate::{Column, Row};
+use super::highs_model::{keep_columns, set_option, solve_from_basis};
+use crate::program::{Column, Row};
 use ::highs::{Col, HighsModelStatus, Model, RowProblem, Sense};
 
-/// A program without whole numbers that grows.
+/// The number of the primal simplex method among the strategies of HiGHS.
+const PRIMAL_SIMPLEX: i32 = 4;
+
+/// A linear program whose rows are fixed and whose columns grow in number.
 pub struct Master {
     model: Model,
     rows: Vec<::highs::Row>,
     columns: Vec<Col>,
 }
 
-/// What a solve of the master says.
+/// An optimal solution of the master program.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Prices {
-    /// Cost of the best point.
+#[non_exhaustive]
+pub struct MasterSolution {
+    /// Cost of the optimal point.
     pub cost: f64,
     /// The point, by column in the order in which they joined.
     pub point: Vec<f64>,
-    /// What one more unit on the right of each row would cost.
+    /// Dual price of each row: what one more unit on its right-hand side would cost.
     pub duals: Vec<f64>,
-    /// What each column costs beside what the rows pay for it.
+    /// Reduced cost of each column.
     pub reduced: Vec<f64>,
 }
 
 impl Master {
-    /// Rows without columns.
+    /// A program of rows, without columns.
     ///
     /// # Errors
     /// HiGHS refuses: its own words.
     pub fn of(rows: &[Row]) -> Result<Self, String> {
         let mut model = RowProblem::default().try_optimise(Sense::Minimise).map_err(refused)?;
-        let mut option = |name: &str, set: &mut dyn FnMut(&mut Model, &str) -> bool| match set(&mut model, name) {
-            true => Ok(()),
-            false => Err(format!("HiGHS refused the option {name}")),
-        };
-        option("threads", &mut |model, name| model.try_set_option(name, 1).is_ok())?;
-        option("parallel", &mut |model, name| model.try_set_option(name, "off").is_ok())?;
-        option("presolve", &mut |model, name| model.try_set_option(name, "off").is_ok())?;
-        option("output_flag", &mut |model, name| model.try_set_option(name, false).is_ok())?;
-        // Columns that join keep the last point feasible: the primal simplex goes on from there.
-        option("simplex_strategy", &mut |model, name| model.try_set_option(name, 4).is_ok())?;
+        set_option(&mut model, "threads", 1)?;
+        set_option(&mut model, "parallel", "off")?;
+        set_option(&mut model, "presolve", "off")?;
+        set_option(&mut model, "output_flag", false)?;
+        // The last point stays feasible when columns join, so the primal simplex method continues from it.
+        set_option(&mut model, "simplex_strategy", PRIMAL_SIMPLEX)?;
         let rows = rows
             .iter()
             .map(|row| model.try_add_row(row.lower..=row.upper, std::iter::empty::<(Col, f64)>()).map_err(refused))
@@ -49,7 +50,7 @@ impl Master {
         Ok(Master { model, rows, columns: Vec::new() })
     }
 
-    /// Adds a column with what it adds to rows; its number is returned.
+    /// Adds a column with its coefficients by row; returns its number.
     ///
     /// # Errors
     /// HiGHS refuses: its own words.
@@ -65,8 +66,8 @@ impl Master {
         self.model.change_column_bounds(self.columns[column], 0.0..=most);
     }
 
-    /// Drops columns; the others move up in their order. The next solve goes on from where the last one ended, so columns
-    /// that its point uses should stay.
+    /// Removes columns; the others move up in their order. The next solve starts from the last basis, so basic columns should
+    /// stay.
     ///
     /// # Errors
     /// HiGHS refuses: its own words.
@@ -75,16 +76,19 @@ impl Master {
         keep_columns(&mut self.model, kept, self.rows.len())
     }
 
-    /// The best point; `None` if there is none.
+    /// Solves the program; `None` if it is infeasible.
     ///
     /// # Errors
     /// HiGHS ends in a state without meaning here: its own words.
-    pub fn solve(&mut self) -> Result<Option<Prices>, String> {
-        let ended = solve_on(&mut self.model)?;
+    pub fn solve(&mut self) -> Result<Option<MasterSolution>, String> {
+        let ended = solve_from_basis(&mut self.model)?;
         match ended.status {
-            HighsModelStatus::Optimal => {
-                Ok(Some(Prices { cost: ended.cost, point: ended.point, duals: ended.duals, reduced: ended.reduced }))
-            }
+            HighsModelStatus::Optimal => Ok(Some(MasterSolution {
+                cost: ended.cost,
+                point: ended.point,
+                duals: ended.duals,
+                reduced: ended.reduced,
+            })),
             HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(None),
             other => Err(format!("the master ended with {other:?}")),
         }
@@ -105,11 +109,11 @@ mod tests {
         let at_least_two = Row { lower: 2.0, upper: f64::INFINITY };
         let mut master = Master::of(&[at_least_two]).unwrap();
         master.add(column(3.0), &[(0, 1.0)]).unwrap();
-        let prices = master.solve().unwrap().unwrap();
-        assert_eq!((prices.cost, prices.duals.as_slice()), (6.0, [3.0].as_slice()));
+        let solution = master.solve().unwrap().unwrap();
+        assert_eq!((solution.cost, solution.duals.as_slice()), (6.0, [3.0].as_slice()));
         master.add(column(4.0), &[(0, 2.0)]).unwrap();
-        let prices = master.solve().unwrap().unwrap();
-        assert_eq!((prices.cost, prices.duals.as_slice()), (4.0, [2.0].as_slice()));
+        let solution = master.solve().unwrap().unwrap();
+        assert_eq!((solution.cost, solution.duals.as_slice()), (4.0, [2.0].as_slice()));
         master.limit(1, 0.5);
         assert_eq!(master.solve().unwrap().unwrap().cost, 5.0);
     }
