@@ -49,10 +49,11 @@ pages! {
 
 pub mod decisions {
     //! Why it is built as it is: for each choice that somebody may regret its context, the choice, and what it costs.
-    //! A record is not edited when a choice changes; a new one takes its place and says so.
+    //! A record is not edited when a choice changes; a new one takes its place and says so. Only its words follow the
+    //! glossary of `ARCHITECTURE.md`, so that it can be read beside the code.
 
     pages! {
-        r0001_expressions_through_a_pen = "decisions/0001-expressions-through-a-pen.md";
+        r0001_expressions_through_a_builder = "decisions/0001-expressions-through-a-builder.md";
         r0002_highs_directly = "decisions/0002-highs-directly.md";
         r0003_blocks_solved_apart = "decisions/0003-blocks-solved-apart.md";
         r0004_a_column_for_supply = "decisions/0004-a-column-for-supply.md";
@@ -66,7 +67,7 @@ pub mod decisions {
         r0012_no_seconds_in_files = "decisions/0012-no-seconds-in-files.md";
         r0013_switches_are_closed_one_by_one = "decisions/0013-switches-are-closed-one-by-one.md";
         r0014_lines_as_columns = "decisions/0014-lines-as-columns.md";
-        r0015_tolls_for_counters = "decisions/0015-tolls-for-counters.md";
+        r0015_multipliers_for_totals = "decisions/0015-multipliers-for-totals.md";
         r0016_roster_search = "decisions/0016-roster-search.md";
         r0017_rosters_from_intervals = "decisions/0017-rosters-from-intervals.md";
         r0018_shifts_moved_at_their_price = "decisions/0018-shifts-moved-at-their-price.md";
@@ -94,6 +95,7 @@ pub mod decisions {
         r0058_second_places_one_by_one = "decisions/0058-second-places-one-by-one.md";
         r0059_providers_are_a_team = "decisions/0059-providers-are-a-team.md";
         r0060_slots_after_names = "decisions/0060-slots-after-names.md";
+        r0061_crates_by_layer = "decisions/0061-crates-by-layer.md";
     }
 }
 
