@@ -27,14 +27,14 @@ fn builds(criterion: &mut Criterion) {
     for file in files {
         let loaded = support::loaded(file);
         let case = support::case(&loaded);
-        let program = balance::write(&case).stamped.program;
+        let program = balance::write_staffing(&case).stamped.program;
         let entries = program.entries();
         assert!((1..=limits::ENTRIES).contains(&entries), "{file}");
 
         group.throughput(Throughput::Elements(entries as u64));
-        group.bench_function(file.replace('/', "_"), |bencher| bencher.iter(|| balance::write(&case)));
+        group.bench_function(file.replace('/', "_"), |bencher| bencher.iter(|| balance::write_staffing(&case)));
 
-        let mut writes: Vec<Duration> = (0..WRITES).map(|_| timed(|| balance::write(&case)).1).collect();
+        let mut writes: Vec<Duration> = (0..WRITES).map(|_| timed(|| balance::write_staffing(&case)).1).collect();
         writes.sort();
         let write = writes[WRITES / 2].as_secs_f64();
         let settings = Settings { time_limit: SECONDS, ..support::settings(&loaded) };

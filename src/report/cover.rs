@@ -3,8 +3,8 @@
 use base::tolerance::MICRO_HEAD;
 use planning::model::Case;
 use planning::model::{AbandonmentTreatment, Measure, QueueTerms, Service, ServiceKind};
-use planning::requirement::classes;
-use planning::staffing::{PlanCoverage, queue_of_work};
+use planning::requirement::queueing_classes;
+use planning::staffing::{PlanCoverage, backlog};
 
 use queueing::{Customers, Queue};
 
@@ -95,16 +95,18 @@ pub fn class_cells(service: &Service, terms: &QueueTerms, cells: &[Cell], class:
 }
 
 /// The intervals of a service in which something arrives, somebody must be there, or somebody is.
-pub fn cells(case: &Case, facts: &PlanCoverage, index: usize) -> Vec<Cell> {
+pub fn cells(case: &Case, coverage: &PlanCoverage, index: usize) -> Vec<Cell> {
     let (service, need) = (&case.model.services[index], &case.requirements[index]);
     let minutes = f64::from(case.model.calendar.interval);
-    let supplies = &facts.supply[index];
+    let supplies = &coverage.supply[index];
     let capacity: Vec<f64> = supplies
         .iter()
         .enumerate()
-        .map(|(interval, heads)| (heads * minutes / service.handle - facts.pulled.made(index, interval)).max(0.0))
+        .map(|(interval, heads)| {
+            (heads * minutes / service.handle - coverage.lever_effects.made(index, interval)).max(0.0)
+        })
         .collect();
-    let missed = queue_of_work::missed(&case.model, index, &capacity);
+    let missed = backlog::missed_deadlines(&case.model, index, &capacity);
     (0..case.model.calendar.intervals())
         .map(|interval| {
             let (volume, floor, supply) = (service.volume[interval], need.minimum[interval], supplies[interval]);
@@ -147,7 +149,7 @@ fn level_within(
     heads: f64,
     (which, within): (Option<usize>, Option<f64>),
 ) -> Level {
-    let classes = classes(terms);
+    let classes = queueing_classes(terms);
     let queue = Queue { rate: load / handle, handle, patience: terms.patience };
     let customers = Customers { queue, classes: &classes, which };
     // A supply that is a whole number but for the rounding of shares stands for that number.

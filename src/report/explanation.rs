@@ -1,8 +1,8 @@
 //! Why somebody works what they work on a day, for people.
 
 use super::grid::wrapped;
-use crate::run::anew::Reoptimised;
 use crate::run::explain::{Alternative, AssignmentExplanation};
+use crate::run::reoptimisation::Reoptimised;
 use base::money::Money;
 use planning::model::Model;
 use planning::roster::registry;

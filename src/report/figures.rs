@@ -13,7 +13,7 @@ use crate::run::Planned;
 use base::money::Money;
 use mip::outcome::Outcome;
 use planning::plan::Contributions;
-use planning::requirement::settled;
+use planning::requirement::case_after_levers;
 use planning::staffing::PlanCoverage;
 
 /// A plan in figures.
@@ -69,15 +69,15 @@ impl Figures {
     pub fn of(planned: &Planned) -> Self {
         let (plan, ledger) = (&planned.plan, &planned.ledger);
         // What customers get follows from the volumes that levers leave.
-        let settled = settled(&planned.case, plan);
+        let settled = case_after_levers(&planned.case, plan);
         let case = settled.as_deref().unwrap_or(&planned.case);
-        let facts = PlanCoverage::of(&case.model, plan);
+        let coverage = PlanCoverage::of(&case.model, plan);
         let teams = staff::teams(&case.model, plan);
-        let peak = staff::peak(&case.model, &facts);
+        let peak = staff::peak(&case.model, &coverage);
         let resources = case.model.resources.iter().zip(&plan.resources);
         let slots = slots(case, plan);
         let mut services: Vec<ServiceFigures> =
-            (0..case.model.services.len()).map(|index| service_figures(case, &facts, index)).collect();
+            (0..case.model.services.len()).map(|index| service_figures(case, &coverage, index)).collect();
         for of in slots.iter().flat_map(|book| &book.types) {
             services.iter_mut().filter(|service| service.id == of.id).for_each(|service| service.in_time = of.visits);
         }

@@ -30,9 +30,9 @@ pub struct LeverFigures {
 /// Each lever of the model, in its order.
 pub fn levers(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Vec<LeverFigures> {
     let figures = model.levers.iter().enumerate().map(|(index, lever)| {
-        let pulls = || plan.pulls.iter().filter(|pull| pull.lever == index);
+        let lever_settings = || plan.lever_settings.iter().filter(|setting| setting.lever == index);
         let sum = |of: fn(LeverEffect) -> bool| -> f64 {
-            pulls().filter(|pull| of(pull.effect)).map(|pull| pull.micro as f64 / 1e6).sum()
+            lever_settings().filter(|setting| of(setting.effect)).map(|setting| setting.micro as f64 / 1e6).sum()
         };
         let taken = sum(|effect| matches!(effect, LeverEffect::Out(_) | LeverEffect::Helped(_)));
         let brought = sum(|effect| matches!(effect, LeverEffect::In(_)));
@@ -49,7 +49,7 @@ pub fn levers(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Vec<LeverF
             id: lever.id.clone(),
             title: lever.title.clone(),
             kind: lever.kind.clone(),
-            pulled: pulls().next().is_some(),
+            pulled: lever_settings().next().is_some(),
             amount,
             unit,
             cost: ledger

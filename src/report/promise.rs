@@ -5,7 +5,7 @@ use super::zone::spans as spans_of;
 use base::tolerance::FORGIVEN_SHARE as FORGIVEN;
 use files::text::number::{percent, span};
 use planning::model::{Measure, Model, Scope, Target};
-use planning::staffing::about::groups;
+use planning::staffing::row_subject::averaging_spans;
 
 /// One target and what became of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,7 @@ fn promise(model: &Model, level: &'static str, target: &Target, cells: &[Cell]) 
         cells.iter().filter(|cell| cell.volume > 0.0).for_each(|cell| by_interval[cell.interval] = Some(cell));
         by_interval
     };
-    let spans = groups(model, target.over, |interval| busy[interval].is_some());
+    let spans = averaging_spans(model, target.over, |interval| busy[interval].is_some());
     let of_span = |span: &[usize]| span.iter().filter_map(|&at| busy[at]).collect::<Vec<_>>();
     let kept = spans.iter().filter(|(_, span)| keeps(&target.measure, value(&target.measure, &of_span(span)))).count();
     let all: Vec<&Cell> = busy.iter().copied().flatten().collect();

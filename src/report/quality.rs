@@ -3,7 +3,7 @@
 use super::cover::Cell;
 use super::promise::value;
 use planning::model::{Measure, Model, Target};
-use planning::staffing::about::groups;
+use planning::staffing::row_subject::averaging_spans;
 
 /// Contacts of a queue that are served, weighted: in each span of the desired target by how much of what it promises is
 /// reached, at most one. Without a desired target every contact served counts in full.
@@ -12,7 +12,7 @@ pub fn weighted(model: &Model, desired: Option<Target>, cells: &[Cell]) -> f64 {
     let Some(target) = desired else { return cells.iter().map(served).sum() };
     let mut by_interval: Vec<Option<&Cell>> = vec![None; model.calendar.intervals()];
     cells.iter().filter(|cell| cell.volume > 0.0).for_each(|cell| by_interval[cell.interval] = Some(cell));
-    let spans = groups(model, target.over, |interval| by_interval[interval].is_some());
+    let spans = averaging_spans(model, target.over, |interval| by_interval[interval].is_some());
     let of_span = |span: &Vec<usize>| {
         let cells: Vec<&Cell> = span.iter().filter_map(|&at| by_interval[at]).collect();
         quality(&target.measure, value(&target.measure, &cells)) * cells.iter().map(|cell| served(cell)).sum::<f64>()

@@ -77,9 +77,9 @@ pub fn shown<'a>(zones: &'a [Zones], promises: &'a [Promise]) -> impl Iterator<I
 }
 
 /// The figures of a service by its index.
-pub fn service_figures(case: &Case, facts: &PlanCoverage, index: usize) -> ServiceFigures {
+pub fn service_figures(case: &Case, coverage: &PlanCoverage, index: usize) -> ServiceFigures {
     let service = &case.model.services[index];
-    let cells = cover::cells(case, facts, index);
+    let cells = cover::cells(case, coverage, index);
     let hours = f64::from(case.model.calendar.interval) / 60.0;
     let total = |of: fn(&Cell) -> f64| cells.iter().map(of).sum::<f64>();
     let arriving = total(|cell| cell.volume);

@@ -59,8 +59,8 @@ pub fn teams(model: &Model, plan: &StaffingPlan) -> Vec<TeamFigures> {
 }
 
 /// The first interval with the most people on the floor.
-pub fn peak(model: &Model, facts: &PlanCoverage) -> Peak {
-    let present = |interval: usize| facts.present.iter().map(|team| team[interval]).sum::<u64>();
+pub fn peak(model: &Model, coverage: &PlanCoverage) -> Peak {
+    let present = |interval: usize| coverage.present.iter().map(|team| team[interval]).sum::<u64>();
     let intervals = model.calendar.intervals();
     // Of equals the first.
     let best = (0..intervals).rev().max_by_key(|&interval| present(interval)).unwrap_or(0);

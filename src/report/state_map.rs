@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::svg::Picture;
-use crate::run::state::{Binding, BindingEvidence, ServiceState, ServiceStateCell};
+use crate::run::service_state::{Binding, BindingEvidence, ServiceState, ServiceStateCell};
 use files::folder::table;
 use files::text::number::{number, rounded};
 use planning::model::Model;

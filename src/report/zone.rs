@@ -4,7 +4,7 @@ use super::cover::Cell;
 use super::promise::{Promise, keeps, value};
 use base::tolerance::FORGIVEN_SHARE as FORGIVEN;
 use planning::model::{Model, Scope, Service, ServiceKind, Target};
-use planning::staffing::about::groups;
+use planning::staffing::row_subject::averaging_spans;
 
 /// Where a service stands between the least that is accepted and what is aimed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ pub fn zones(model: &Model, service: &Service, targets: [Option<Target>; 2], cel
     SCOPES
         .map(|scope| {
             let mut zones = Zones { scope, below: 0, within: 0, above: 0 };
-            for (_, span) in groups(model, scope, |interval| desired[interval].is_some()) {
+            for (_, span) in averaging_spans(model, scope, |interval| desired[interval].is_some()) {
                 let missed = || span.iter().filter_map(|&at| desired[at].map(|cell| cell.missed)).sum::<f64>();
                 let counted = match deferrable {
                     true if missed() > FORGIVEN => &mut zones.below,

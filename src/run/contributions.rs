@@ -1,6 +1,6 @@
 //! What each lever of a plan is worth: true plans with the first lever, the first two, and so on, and their differences.
 
-use super::{Failure, balance, levers};
+use super::{Failure, levers, plan_staffing};
 use base::money::Money;
 use mip::solver::Settings;
 use planning::model::Case;
@@ -21,7 +21,7 @@ pub fn contributions(case: &Case, with: Money, settings: &Settings) -> Result<Co
         .map(|count| {
             let mut some = case.clone();
             some.model.levers.truncate(count);
-            let planned = if count == 0 { balance(some, settings) } else { levers::plan(some, settings) };
+            let planned = if count == 0 { plan_staffing(some, settings) } else { levers::plan(some, settings) };
             planned.map(|planned| planned.ledger.total())
         })
         .collect::<Result<Vec<Money>, Failure>>()?;

@@ -6,9 +6,11 @@ use mip::StampedProgram;
 use mip::solver::{Master, Settings, solve};
 use planning::model::Case;
 use planning::plan::{LeverEffect, StaffingPlan, WorkedShift};
-use planning::requirement::exact;
+use planning::requirement::case_at_settings;
 use planning::staffing::builder::ShiftColumn;
-use planning::staffing::{LeverDecisions, ModelEntity, RowSubject, StaffingBuilder, StaffingProgram, write_with};
+use planning::staffing::{
+    LeverDecisions, ModelEntity, RowSubject, StaffingBuilder, StaffingProgram, write_with_levers,
+};
 use std::collections::BTreeMap;
 
 /// The program of a plan with its whole numbers fixed, and what each row is worth there.
@@ -29,13 +31,13 @@ pub(super) struct Duals {
 pub(super) fn duals(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Result<Duals, Failure> {
     let bug = |what: String| Failure::Bug(what);
     let mut on = vec![false; case.model.levers.len()];
-    for pull in plan.pulls.iter().filter(|pull| pull.effect == LeverEffect::On) {
-        on[pull.lever] = true;
+    for setting in plan.lever_settings.iter().filter(|setting| setting.effect == LeverEffect::On) {
+        on[setting.lever] = true;
     }
-    let case = exact(&case.model, &on, plan).map_err(|problems| bug(problems.to_string()))?;
-    let StaffingProgram { mut stamped, builder } = write_with(&case, &LeverDecisions::of(on, plan));
+    let case = case_at_settings(&case.model, &on, plan).map_err(|problems| bug(problems.to_string()))?;
+    let StaffingProgram { mut stamped, builder } = write_with_levers(&case, &LeverDecisions::of(on, plan));
     let free = stamped.program.clone();
-    as_planned(&mut stamped, &builder, plan);
+    fix_to_plan(&mut stamped, &builder, plan);
     let mut solved = solve(&stamped.program, settings).map_err(|error| bug(error.to_string()))?;
     if solved.point.is_none() {
         stamped.program = free;
@@ -62,7 +64,7 @@ pub(super) fn duals(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Re
 }
 
 /// Holds heads, resources, shifts and breaks at what a plan has of them.
-fn as_planned(stamped: &mut StampedProgram<RowSubject>, builder: &StaffingBuilder, plan: &StaffingPlan) {
+fn fix_to_plan(stamped: &mut StampedProgram<RowSubject>, builder: &StaffingBuilder, plan: &StaffingPlan) {
     let hold = |stamped: &mut StampedProgram<RowSubject>, variable, count: usize| {
         let column = stamped.column(variable);
         let column = &mut stamped.program.columns[column];
@@ -80,12 +82,12 @@ fn as_planned(stamped: &mut StampedProgram<RowSubject>, builder: &StaffingBuilde
     let on = |work: &ShiftColumn| {
         worked.get(&(work.team, work.template, work.minute, work.span)).map_or(&[][..], Vec::as_slice)
     };
-    for work in &builder.works {
+    for work in &builder.shift_columns {
         hold(stamped, work.heads, on(work).len());
     }
     for rest in &builder.break_columns {
         let taken = |shift: &&&WorkedShift| shift.breaks.get(rest.which).is_some_and(|taken| taken.begin == rest.begin);
-        let work = &builder.works[rest.work];
+        let work = &builder.shift_columns[rest.work];
         // A break with a single place is taken by the column of the shift itself.
         if rest.heads != work.heads {
             hold(stamped, rest.heads, on(work).iter().filter(taken).count());
@@ -141,14 +143,14 @@ impl Duals {
                 reduced[column as usize] -= dual * factor;
             }
         }
-        let works = || self.builder.works.iter().enumerate().filter(move |(_, work)| work.team == team);
+        let works = || self.builder.shift_columns.iter().enumerate().filter(move |(_, work)| work.team == team);
         let rest = |work: usize, which: usize| {
             let break_columns =
                 self.builder.break_columns.iter().filter(move |rest| rest.work == work && rest.which == which);
             break_columns.map(|rest| reduced[self.stamped.column(rest.heads)]).fold(f64::INFINITY, f64::min)
         };
         let worth = |index: usize| {
-            let work = &self.builder.works[index];
+            let work = &self.builder.shift_columns[index];
             let breaks = self.case.model.shifts[work.template].breaks.len();
             let breaks = (0..breaks).map(|which| rest(index, which)).filter(|cost| cost.is_finite());
             let own = reduced[self.stamped.column(work.heads)];

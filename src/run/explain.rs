@@ -1,6 +1,6 @@
 //! Why somebody works what they work on a day, and what anything else would break or cost.
 
-use super::anew::{Reoptimised, anew};
+use crate::run::reoptimisation::{Reoptimised, reoptimise};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::money::Money;
 use chrono::NaiveDate;
@@ -189,7 +189,7 @@ impl Explainer<'_> {
         other.replanned = self.replanned(&open).filter(|&again| other.costs.is_none_or(|costs| again < costs));
         if other.costs.is_none() && other.replanned.is_none() && self.seconds > 0.0 {
             other.anew =
-                Some(match anew(self.case, (self.employee, self.day as u32, kind), &self.lines, self.seconds) {
+                Some(match reoptimise(self.case, (self.employee, self.day as u32, kind), &self.lines, self.seconds) {
                     Reoptimised::Costs(costs) => Reoptimised::Costs(costs - total(&self.before)),
                     other => other,
                 });

@@ -1,6 +1,6 @@
 //! Least cost against service level: one plan for each level of a promise, each begun from its neighbour's.
 
-use super::{Failure, Planned, balance_from, levers};
+use super::{Failure, Planned, levers, plan_staffing_from};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use mip::solver::Settings;
 use planning::model::Case;
@@ -72,7 +72,7 @@ fn plan(case: Case, settings: &Settings, start: &mut Option<Vec<f64>>) -> Result
     if !case.model.levers.is_empty() {
         return levers::plan(case, settings);
     }
-    let (planned, point) = balance_from(case, settings, start.as_deref())?;
+    let (planned, point) = plan_staffing_from(case, settings, start.as_deref())?;
     *start = Some(point);
     Ok(planned)
 }

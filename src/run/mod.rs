@@ -1,6 +1,5 @@
 //! The chain, stage by stage: the only place where all layers meet.
 
-pub mod anew;
 mod centre;
 pub mod checked;
 pub mod contributions;
@@ -9,14 +8,15 @@ pub mod explain;
 pub mod frontier;
 mod levers;
 pub mod prices;
+pub mod reoptimisation;
 mod roster;
-mod slots;
-pub mod start;
-pub mod state;
+pub mod service_state;
+mod slot_replanning;
+pub mod warm_start;
 
 pub use checked::{CheckRound, CheckSettings, Checked, MissedTarget, plan_checked};
 pub use explain::explain;
-pub use start::{WarmStart, start};
+pub use warm_start::{WarmStart, warm_start};
 
 use base::diagnostic::Diagnostics;
 use base::money::Money;
@@ -29,10 +29,10 @@ use planning::model::Case;
 use planning::model::Model;
 use planning::plan::{Findings, Ledger, StaffingPlan};
 use planning::staffing;
-use planning::staffing::decode::{deal_slots, decode};
+use planning::staffing::decode::{assign_slots, decode};
 use planning::staffing::{RowSubject, StaffingProgram};
 use planning::verify;
-use planning::verify::books::PaidAmount;
+use planning::verify::reconcile::PaidAmount;
 
 /// A plan that passed its judges, with the case it answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,20 +112,20 @@ pub fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
 pub fn plan_from(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
     match (case.model.employees.is_empty(), case.model.services.is_empty()) {
         (true, _) if !case.model.levers.is_empty() => levers::plan(case, settings),
-        (true, _) => balance(case, settings),
+        (true, _) => plan_staffing(case, settings),
         (false, true) => roster::plan(case, settings, start),
         (false, false) => centre::plan(case, settings, start),
     }
 }
 
-fn balance(case: Case, settings: &Settings) -> Result<Planned, Failure> {
-    balance_from(case, settings, None).map(|(planned, _)| planned)
+fn plan_staffing(case: Case, settings: &Settings) -> Result<Planned, Failure> {
+    plan_staffing_from(case, settings, None).map(|(planned, _)| planned)
 }
 
 /// A balance that begins with the point of one that is alike; its own point beside it.
-fn balance_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Result<(Planned, Vec<f64>), Failure> {
+fn plan_staffing_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Result<(Planned, Vec<f64>), Failure> {
     let deadline = Deadline::after(settings.time_limit);
-    let balance = staffing::write(&case);
+    let balance = staffing::write_staffing(&case);
     let StaffingProgram { stamped, builder } = &balance;
     let solved = solve_from(&stamped.program, settings, start).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = &solved.point else {
@@ -135,13 +135,17 @@ fn balance_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Resul
         });
     };
     let mut plan = decode(&case, builder, stamped, point);
-    if !builder.book.opened.is_empty() && !deal_slots(&case, builder, stamped, point, &mut plan) {
+    if !builder.slots.columns.is_empty() && !assign_slots(&case, builder, stamped, point, &mut plan) {
         // What is left of the time, and a part of it in any case: without it there is no plan.
         let time_limit = deadline.left().max(settings.time_limit * SEATED);
         let rest = Settings { time_limit, ..settings.clone() };
-        return slots::seated(case, &rest, slots::UnassignedSlots { balance: &balance, point, solved: &solved, plan });
+        return slot_replanning::replan_slots(
+            case,
+            &rest,
+            slot_replanning::UnassignedSlots { balance: &balance, point, solved: &solved, plan },
+        );
     }
-    let planned = closed(case, plan, stamped, point, &solved)?;
+    let planned = reconciled(case, plan, stamped, point, &solved)?;
     Ok((planned, solved.point.unwrap_or_default()))
 }
 
@@ -149,7 +153,7 @@ fn balance_from(case: Case, settings: &Settings, start: Option<&[f64]>) -> Resul
 const SEATED: f64 = 0.25;
 
 /// A plan that passes its judges and whose books close.
-fn closed(
+fn reconciled(
     case: Case,
     plan: StaffingPlan,
     stamped: &StampedProgram<RowSubject>,
@@ -170,7 +174,7 @@ fn closed(
             amount: term.at(point),
         })
         .collect();
-    let ledger = verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))?;
+    let ledger = verify::reconcile(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))?;
     let cost = ledger.total().major();
     let bound = (solved.bound + stamped.constant).min(cost);
     let gap = (cost - bound) / cost.abs().max(0.01);

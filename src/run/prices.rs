@@ -39,7 +39,7 @@ pub fn prices(
     settings: &Settings,
 ) -> Result<Vec<MarginalValue>, Failure> {
     let duals = duals(case, plan, settings)?;
-    let mut all: Vec<(MarginalValue, ModelEdit)> = candidates(case, &duals);
+    let mut all: Vec<(MarginalValue, ModelEdit)> = candidate_edits(case, &duals);
     all.sort_by(|(one, _), (other, _)| other.dual.unwrap_or(0.0).total_cmp(&one.dual.unwrap_or(0.0)));
     let waves = SOLVED.min(all.len()).div_ceil(rayon::current_num_threads()).max(1);
     let each = Settings { time_limit: settings.time_limit / waves as f64, watcher: None, ..settings.clone() };
@@ -50,7 +50,7 @@ pub fn prices(
             let mut model = case.model.clone();
             change(&mut model);
             let case = requirement(model).ok()?;
-            let kept = as_it_is(&case, plan);
+            let kept = cost_of_same_plan(&case, plan);
             let again = planned(case, &each).ok().map(|again| again.ledger.total());
             // The plan that is there is one of those that may follow, however soon the search was stopped.
             let least = [again, kept].into_iter().flatten().min()?;
@@ -65,7 +65,7 @@ pub fn prices(
 }
 
 /// What a plan costs where something is otherwise, if it may stay as it is.
-fn as_it_is(case: &Case, plan: &StaffingPlan) -> Option<Money> {
+fn cost_of_same_plan(case: &Case, plan: &StaffingPlan) -> Option<Money> {
     let mut plan = plan.clone();
     let count = |now: &mut u32, count: Capacity| {
         if let Capacity::Given(count) = count {
@@ -79,7 +79,7 @@ fn as_it_is(case: &Case, plan: &StaffingPlan) -> Option<Money> {
     findings.breaches.is_empty().then(cost)
 }
 
-fn candidates(case: &Case, duals: &Duals) -> Vec<(MarginalValue, ModelEdit)> {
+fn candidate_edits(case: &Case, duals: &Duals) -> Vec<(MarginalValue, ModelEdit)> {
     let model = &case.model;
     let mut found: Vec<(MarginalValue, ModelEdit)> = Vec::new();
     let mut add = |what: String, dual: Option<f64>, change: ModelEdit| {
@@ -132,7 +132,7 @@ fn candidates(case: &Case, duals: &Duals) -> Vec<(MarginalValue, ModelEdit)> {
             // Of several targets no row says whose it is.
             let averaged =
                 matches!(case.requirements[index].curves.as_slice(), [only] if only.desired && only.class == class);
-            let dual = averaged.then(|| terms.part(class) * point(duals, index));
+            let dual = averaged.then(|| terms.part(class) * value_of_share_point(duals, index));
             let of = class.map_or(String::new(), |class| format!(" for {}", terms.classes[class].id));
             add(format!("one point of the target of {}{of}", service.id), dual, Box::new(less));
         }
@@ -156,7 +156,7 @@ fn candidates(case: &Case, duals: &Duals) -> Vec<(MarginalValue, ModelEdit)> {
 const POINT: f64 = 0.01;
 
 /// What one point less of the share of a service saves: each span asks for a hundredth of its contacts less.
-fn point(duals: &Duals, service: usize) -> f64 {
+fn value_of_share_point(duals: &Duals, service: usize) -> f64 {
     let calendar = &duals.case.model.calendar;
     let goals = duals.goals(service);
     let contacts = |from: u32, until: u32| -> f64 {

@@ -4,13 +4,13 @@ use super::{Failure, Planned};
 use base::tolerance::{FEASIBILITY, PROVED_GAP};
 use mip::outcome::{Ending, Outcome, Verdict};
 use mip::solver::{Deadline, Settings};
-use planning::conflict::roster::{Feasibility, any_lines_will_do, possible, roster_conflict};
+use planning::conflict::roster::{Feasibility, any_lines_will_do, feasibility, roster_conflict};
 use planning::model::Case;
 use planning::plan::{Ledger, StaffingPlan};
 use planning::roster::decode::{lines_of, plan_of};
 use planning::roster::{Rostering, write};
 use planning::verify;
-use planning::verify::books::PaidAmount;
+use planning::verify::reconcile::PaidAmount;
 use rostering::problem::single_line;
 use rostering::search::search::optimise;
 use rostering::{Line, Problem};
@@ -25,8 +25,8 @@ const FIRST: f64 = 0.5;
 pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
     let deadline = Deadline::after(settings.time_limit);
     let rostering = write(&case);
-    let given = start.and_then(|plan| lines(&case, &rostering, plan));
-    let first = first(&case, &rostering.problem, given, (&deadline, settings))?;
+    let given = start.and_then(|plan| given_lines(&case, &rostering, plan));
+    let first = first_lines(&case, &rostering.problem, given, (&deadline, settings))?;
     let search = |first| optimise(&rostering.problem, &deadline.share(settings, 1.0), first).map_err(Failure::Bug);
     let mut answer = search(first)?;
     if answer.ending == Ending::Conflict {
@@ -36,7 +36,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
         return Err(Failure::Stopped(stopped(settings)));
     };
     let plan = plan_of(&case.model, &rostering.duties, &lines);
-    let ledger = books(&case, &rostering, &lines, &plan)?;
+    let ledger = ledger_of_roster(&case, &rostering, &lines, &plan)?;
     let outcome = outcome(&ledger, answer.bound + rostering.stamped.constant, (answer.ending, settings));
     let program = &rostering.problem.program;
     let size = [program.columns.len(), program.rows.len(), program.entries()];
@@ -47,7 +47,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
 ///
 /// # Errors
 /// There is no roster, or none was found in its share of the time.
-pub(super) fn first(
+pub(super) fn first_lines(
     case: &Case,
     problem: &Problem,
     given: Option<Vec<Line>>,
@@ -61,7 +61,7 @@ pub(super) fn first(
         // The search finds lines, or somebody who has none.
         return Ok(None);
     }
-    match possible(case, &deadline.share(settings, FIRST), given).map_err(Failure::Bug)? {
+    match feasibility(case, &deadline.share(settings, FIRST), given).map_err(Failure::Bug)? {
         Feasibility::Yes(lines) => Ok(lines),
         Feasibility::No(alone) => Err(Failure::Infeasible(roster_conflict(case, &alone, settings))),
         Feasibility::Unknown => Err(Failure::Stopped(stopped(settings))),
@@ -80,7 +80,7 @@ fn legal_lines(case: &Case, problem: &Problem, settings: &Settings) -> Result<Ve
 }
 
 /// A given roster as lines; whoever's line there may not be worked gets one that may. `None` if somebody has none.
-pub(super) fn lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> Option<Vec<Line>> {
+pub(super) fn given_lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> Option<Vec<Line>> {
     let problem = &rostering.problem;
     let lines = lines_of(&case.model, &rostering.duties, plan).into_iter().enumerate();
     let legal = |(person, line): (usize, Line)| match problem.people[person].cost(&line, problem.duties) {
@@ -91,20 +91,25 @@ pub(super) fn lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> 
 }
 
 /// The ledger of a roster that every judge passes and that costs what the program paid.
-fn books(case: &Case, rostering: &Rostering, lines: &[Line], plan: &StaffingPlan) -> Result<Ledger, Failure> {
+fn ledger_of_roster(
+    case: &Case,
+    rostering: &Rostering,
+    lines: &[Line],
+    plan: &StaffingPlan,
+) -> Result<Ledger, Failure> {
     let findings = verify::judge_roster(case, plan);
     if let Some(breach) = findings.breaches.first() {
         return Err(Failure::Bug(format!("a roster broke {}: {}", breach.rule, breach.sentence)));
     }
-    let paid = pay_of_lines(case, rostering, lines)?;
-    verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))
+    let paid = paid_for_lines(case, rostering, lines)?;
+    verify::reconcile(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))
 }
 
 /// What the rules of the roster pay for lines.
 ///
 /// # Errors
 /// The lines break rows; a bug.
-pub(super) fn pay_of_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<PaidAmount>, Failure> {
+pub(super) fn paid_for_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<PaidAmount>, Failure> {
     let point = single_line::columns(&rostering.problem, lines)
         .ok_or_else(|| Failure::Bug("no values of the program's columns keep the rows of a roster".to_owned()))?;
     let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| PaidAmount {

@@ -12,9 +12,9 @@ use planning::plan::StaffingPlan;
 use planning::roster::decode::lines_of;
 use planning::roster::write;
 use planning::staffing::PlanCoverage;
-use planning::staged::fixed::fixed;
-use planning::staged::whole::broken;
-use planning::staged::{floor, heads};
+use planning::staged::rounding_inequalities::violated_inequalities;
+use planning::staged::skills::skills_program;
+use planning::staged::{headcount_program, interval_staffing};
 
 const MODEL: &str = r#"
 title    = "Small centre"
@@ -130,14 +130,14 @@ fn people_who_are_alike_cost_what_heads_cost() {
 #[test]
 fn nobody_is_counted_for_two_services_at_once() {
     let Planned { case, plan, .. } = plan("");
-    let facts = PlanCoverage::of(&case.model, &plan);
+    let coverage = PlanCoverage::of(&case.model, &plan);
     for team in 0..case.model.teams.len() {
         for interval in 0..case.model.calendar.intervals() {
             let at_work: u64 = (plan.work.iter())
                 .filter(|share| share.team == team && share.interval == interval)
                 .map(|share| share.micro_heads)
                 .sum();
-            let there = facts.present[team][interval] * 1_000_000 / u64::from(case.model.calendar.interval);
+            let there = coverage.present[team][interval] * 1_000_000 / u64::from(case.model.calendar.interval);
             assert!(at_work <= there + 3, "{team} {interval}: {at_work} of {there}");
         }
     }
@@ -178,7 +178,7 @@ fn rows_for_whole_people_cut_parts_of_people_off_and_no_roster() {
     let missing = MODEL.replace("skills =", "shrinkage = 0.1\nskills =");
     let Planned { case, plan, .. } = plan_of(&missing);
     let rostering = write(&case);
-    let heads = heads(&case, &rostering);
+    let heads = headcount_program(&case, &rostering);
     let stamped = &heads.balance.stamped;
     let settings = Settings::default();
     let with_counts = |mut point: Vec<f64>| {
@@ -190,12 +190,15 @@ fn rows_for_whole_people_cut_parts_of_people_off_and_no_roster() {
         point
     };
     let lines = lines_of(&case.model, &rostering.duties, &plan);
-    let mine = solve(&fixed(&case.model, &heads, &lines, None), &settings).expect("an answer").point.expect("a point");
-    assert!(broken(&case, &heads, &with_counts(mine)).is_empty());
+    let mine = solve(&skills_program(&case.model, &heads, &lines, None), &settings)
+        .expect("an answer")
+        .point
+        .expect("a point");
+    assert!(violated_inequalities(&case, &heads, &with_counts(mine)).is_empty());
     let mut parts = heads.program.clone();
     parts.columns.iter_mut().for_each(|column| column.whole = false);
     let solved = solve(&parts, &settings).expect("an answer");
-    let rows = broken(&case, &heads, &solved.point.expect("a point"));
+    let rows = violated_inequalities(&case, &heads, &solved.point.expect("a point"));
     assert!(!rows.is_empty());
     rows.into_iter().for_each(|(row, entries)| parts.push_row(row, entries));
     assert!(solve(&parts, &settings).expect("an answer").bound > solved.bound + 0.01);
@@ -207,7 +210,7 @@ fn promises_over_a_day_and_rules_over_people_go_another_way() {
     for model in [MODEL.to_owned(), format!("{MODEL}{shared}")] {
         let case = case(&model);
         let rostering = write(&case);
-        let stands_alone = floor(&case, &rostering, &heads(&case, &rostering)).is_some();
+        let stands_alone = interval_staffing(&case, &rostering, &headcount_program(&case, &rostering)).is_some();
         assert_eq!(stands_alone, model == MODEL);
     }
     let planned = plan(shared);

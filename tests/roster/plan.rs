@@ -81,7 +81,7 @@ fn the_same_seed_gives_the_same_bytes() {
 fn a_roster_to_begin_with_is_used_and_what_may_not_be_worked_is_told() {
     let case = case(4, &[("ann", ""), ("bob", "absences = [{ from = 2026-05-04 }]\n")], COVER);
     let planned = plan(&case).unwrap();
-    let again = run::start(&case, planned.plan.people.clone());
+    let again = run::warm_start(&case, planned.plan.people.clone());
     assert!(again.told.is_empty());
     let settings = settings();
     let repeated = run::plan_from(case.clone(), &settings, Some(&again.plan)).unwrap();
@@ -90,7 +90,7 @@ fn a_roster_to_begin_with_is_used_and_what_may_not_be_worked_is_told() {
     let mine = wrong[0].shifts[0].clone();
     wrong.retain(|person| person.number == 1);
     wrong.push(planning::plan::Person { team: 0, number: 2, shifts: vec![mine] });
-    let start = run::start(&case, wrong);
+    let start = run::warm_start(&case, wrong);
     assert_eq!(start.told.len(), 1, "{:?}", start.told);
     assert!(start.told[0].contains("bob"));
     assert_eq!(start.plan.people.len(), 1);

@@ -6,7 +6,7 @@ use builder::*;
 use equipoise::run;
 use planning::model::*;
 use planning::plan::{LeverEffect, LeverSetting, StaffingPlan};
-use planning::requirement::settled;
+use planning::requirement::case_after_levers;
 use planning::staffing::PlanCoverage;
 use simulation::build::{goals, world};
 use simulation::{Effort, Results, simulate, trace};
@@ -29,7 +29,7 @@ fn stages(share: f64, delays: &[(u32, f64)]) -> Build {
     let flow = Flow { id: "visit".into(), title: "visit".into(), visible: vec![0], links, on: true };
     build.0.flows.push(flow);
     let outside: Vec<Vec<f64>> = build.0.services.iter().map(|service| service.volume.clone()).collect();
-    let all = planning::effects::flows::follow(&build.0, &outside);
+    let all = planning::effects::flows::volumes_through_flows(&build.0, &outside);
     build.0.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
     build
 }
@@ -44,7 +44,7 @@ fn lever(kind: &str) -> Lever {
     Lever { id: "it".into(), title: "it".into(), kind: kind.into(), limit: 1.0, ..Lever::default() }
 }
 
-fn pull(effect: LeverEffect, interval: usize, amount: f64) -> LeverSetting {
+fn setting(effect: LeverEffect, interval: usize, amount: f64) -> LeverSetting {
     LeverSetting { lever: 0, effect, interval, micro: (amount * 1e6).round() as u64 }
 }
 
@@ -64,7 +64,7 @@ fn compare(results: &Results, model: &Model, service: usize, intervals: std::ops
 fn agrees(build: &Build, plan: &StaffingPlan) {
     let results = played(&build.0, plan, 0);
     let case = run::requirement(build.0.clone()).unwrap();
-    let settled = settled(&case, plan).unwrap();
+    let settled = case_after_levers(&case, plan).unwrap();
     for service in 0..3 {
         for day in 0..2 {
             let (found, wanted, deviation) = compare(&results, &settled.model, service, day * 24..(day + 1) * 24);
@@ -91,7 +91,7 @@ fn somebody_goes_several_ways_where_shares_say_so() {
         FlowLink { from: 0, to: 1, share: 0.8, delays: vec![(0, 1.0)] },
         FlowLink { from: 0, to: 2, share: 0.6, delays: vec![(0, 1.0)] },
     ];
-    let all = planning::effects::flows::follow(&build.0, &outside);
+    let all = planning::effects::flows::volumes_through_flows(&build.0, &outside);
     build.0.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
     agrees(&build, &everybody(&build));
 }
@@ -101,30 +101,31 @@ fn levers_move_contacts_of_every_stage() {
     let base = stages(0.7, &[(0, 1.0)]);
     let (morning, noon) = (9, 12);
     let at = |service: usize| base.place(service, |_, _| true);
-    let with = |lever: Lever, pulls: Vec<LeverSetting>| {
+    let with = |lever: Lever, lever_settings: Vec<LeverSetting>| {
         let build = base.clone().lever(lever);
-        let plan = StaffingPlan { pulls, ..everybody(&build) };
+        let plan = StaffingPlan { lever_settings, ..everybody(&build) };
         agrees(&build, &plan);
     };
     // From the first hour to the last, in front and behind.
     for service in 0..2 {
-        let pulls = vec![pull(LeverEffect::Out(service), morning, 25.0), pull(LeverEffect::In(service), noon, 25.0)];
-        with(Lever { from: at(service), to: at(service), ..lever("off_peak") }, pulls);
+        let lever_settings =
+            vec![setting(LeverEffect::Out(service), morning, 25.0), setting(LeverEffect::In(service), noon, 25.0)];
+        with(Lever { from: at(service), to: at(service), ..lever("off_peak") }, lever_settings);
     }
     // Another stage takes some of them, and a fifth comes back.
     let machines = Lever { from: at(0), to: at(1), back: 0.2, later: 1, ..lever("substitute") };
-    with(machines, vec![pull(LeverEffect::Out(0), morning, 20.0), pull(LeverEffect::Out(0), 24 + morning, 30.0)]);
+    with(machines, vec![setting(LeverEffect::Out(0), morning, 20.0), setting(LeverEffect::Out(0), 24 + morning, 30.0)]);
     // A supplier, behind.
-    with(Lever { from: at(1), ..lever("subcontract") }, vec![pull(LeverEffect::Out(1), 10, 15.0)]);
+    with(Lever { from: at(1), ..lever("subcontract") }, vec![setting(LeverEffect::Out(1), 10, 15.0)]);
     // Letters done before they come, and letters put aside.
-    let made = vec![pull(LeverEffect::Out(2), 24 + 10, 10.0), pull(LeverEffect::Made(2), 24 + 9, 10.0)];
+    let made = vec![setting(LeverEffect::Out(2), 24 + 10, 10.0), setting(LeverEffect::Made(2), 24 + 9, 10.0)];
     let build = base.clone().lever(Lever { from: at(2), ahead: 1, ..lever("stock") });
-    let results = played(&build.0, &StaffingPlan { pulls: made, ..everybody(&build) }, 0);
+    let results = played(&build.0, &StaffingPlan { lever_settings: made, ..everybody(&build) }, 0);
     let (found, wanted, deviation) = compare(&results, &base.0, 2, 24..48);
     assert!((found - wanted).abs() < 4.0 * deviation, "as many letters, some earlier: {found} {wanted}");
     let early = results.services[2].intervals[24 + 9].offered.mean();
     assert!((early - 40.0).abs() < 1.5, "{early}");
-    with(Lever { from: at(2), later: 24, ..lever("stock") }, vec![pull(LeverEffect::Out(2), 10, 12.0)]);
+    with(Lever { from: at(2), later: 24, ..lever("stock") }, vec![setting(LeverEffect::Out(2), 10, 12.0)]);
 }
 
 #[test]
@@ -140,7 +141,7 @@ fn levers_change_the_work_of_contacts() {
     };
     let minutes = |build: &Build, plan: &StaffingPlan| -> f64 {
         let case = run::requirement(build.0.clone()).unwrap();
-        let settled = settled(&case, plan).unwrap();
+        let settled = case_after_levers(&case, plan).unwrap();
         settled
             .model
             .services
@@ -151,20 +152,20 @@ fn levers_change_the_work_of_contacts() {
     let without = minutes(&base, &everybody(&base));
     let found = busy(&base, &everybody(&base));
     assert!((found / without - 1.0).abs() < 0.01, "{found} {without}");
-    for (lever, pulls, saved) in [
+    for (lever, lever_settings, saved) in [
         (
             Lever { from: at(0), saves: 0.5, ..lever("participation") },
-            vec![pull(LeverEffect::Helped(0), 9, 60.0), pull(LeverEffect::Helped(0), 10, 60.0)],
+            vec![setting(LeverEffect::Helped(0), 9, 60.0), setting(LeverEffect::Helped(0), 10, 60.0)],
             30.0,
         ),
         (
             Lever { from: at(1), to: at(1), saves: 0.5, back: 0.5, ..lever("peak_routine") },
-            vec![pull(LeverEffect::Put(1), 9, 12.0), pull(LeverEffect::Taken(1), 12, 6.0)],
+            vec![setting(LeverEffect::Put(1), 9, 12.0), setting(LeverEffect::Taken(1), 12, 6.0)],
             6.0,
         ),
     ] {
         let build = base.clone().lever(lever);
-        let plan = StaffingPlan { pulls, ..everybody(&build) };
+        let plan = StaffingPlan { lever_settings, ..everybody(&build) };
         let planned = minutes(&build, &plan);
         assert!((without - planned - saved).abs() < 1e-4, "{without} {planned}");
         let found = busy(&build, &plan);
@@ -191,43 +192,43 @@ fn floor() -> (Build, StaffingPlan) {
 #[test]
 fn people_who_stay_leave_join_and_are_lent_are_on_the_floor_as_planned() {
     let (base, plan) = floor();
-    let block = |from: usize, until: usize| vec![DayWindow { day: 0, from, until }];
+    let block = |from: usize, until: usize| vec![LeverWindow { day: 0, from, until }];
     let cases = [
-        (Lever { teams: vec![0], minutes: 120, ..lever("schedule") }, vec![pull(LeverEffect::Longer(0), 13, 5.0)]),
+        (Lever { teams: vec![0], minutes: 120, ..lever("schedule") }, vec![setting(LeverEffect::Longer(0), 13, 5.0)]),
         (
             Lever { teams: vec![0], minutes: 60, shorter: true, ..lever("schedule") },
-            vec![pull(LeverEffect::Shorter(0), 13, 4.0)],
+            vec![setting(LeverEffect::Shorter(0), 13, 4.0)],
         ),
         (
             Lever { teams: vec![0], blocks: block(8, 11), price: money(1.0), ..lever("share") },
-            vec![pull(LeverEffect::Borrowed(0), 8, 3.0)],
+            vec![setting(LeverEffect::Borrowed(0), 8, 3.0)],
         ),
         (
             Lever { teams: vec![0, 1], blocks: block(11, 13), earns: money(1.0), ..lever("share") },
-            vec![pull(LeverEffect::Lent(0), 11, 3.0), pull(LeverEffect::Lent(1), 11, 2.0)],
+            vec![setting(LeverEffect::Lent(0), 11, 3.0), setting(LeverEffect::Lent(1), 11, 2.0)],
         ),
         (
             Lever { hourly: true, from: base.place(0, |_, _| true), at_most: Some(3.0), ..lever("subcontract") },
             vec![
-                pull(LeverEffect::Hired(0), 9, 1.0),
-                pull(LeverEffect::Hired(0), 10, 2.5),
-                pull(LeverEffect::Hired(0), 11, 2.5),
+                setting(LeverEffect::Hired(0), 9, 1.0),
+                setting(LeverEffect::Hired(0), 10, 2.5),
+                setting(LeverEffect::Hired(0), 11, 2.5),
             ],
         ),
     ];
-    for (lever, pulls) in cases {
+    for (lever, lever_settings) in cases {
         let build = base.clone().lever(lever);
-        let plan = StaffingPlan { pulls, ..plan.clone() };
+        let plan = StaffingPlan { lever_settings, ..plan.clone() };
         let results = played(&build.0, &plan, 0);
-        let facts = PlanCoverage::of(&build.0, &plan);
+        let coverage = PlanCoverage::of(&build.0, &plan);
         for interval in 0..24 {
             let team = |team: usize| {
-                let rostered = facts.present[team][interval] as f64 / 60.0;
-                rostered * (1.0 - build.0.teams[team].shrinkage) + facts.pulled.joined(team, interval)
+                let rostered = coverage.present[team][interval] as f64 / 60.0;
+                rostered * (1.0 - build.0.teams[team].shrinkage) + coverage.lever_effects.joined(team, interval)
             };
             let planned = team(0) + team(1);
             let found: f64 = results.teams.iter().map(|team| team.intervals[interval].present.mean() / 60.0).sum();
-            let hired = facts.pulled.hired(0, interval);
+            let hired = coverage.lever_effects.hired(0, interval);
             // Of people who are missed by chance more or fewer are there; parts of a supplier's head come an hour later.
             let allowed = 0.35 + hired.fract();
             assert!((found - planned - hired).abs() < allowed, "{interval}: {found} {planned} {hired}");
@@ -236,8 +237,8 @@ fn people_who_stay_leave_join_and_are_lent_are_on_the_floor_as_planned() {
             (0..24)
                 .map(|interval| match planned {
                     true => {
-                        (0..2).map(|team| facts.pulled.joined(team, interval)).sum::<f64>()
-                            + facts.pulled.hired(0, interval)
+                        (0..2).map(|team| coverage.lever_effects.joined(team, interval)).sum::<f64>()
+                            + coverage.lever_effects.hired(0, interval)
                     }
                     false => results.teams.iter().map(|team| team.intervals[interval].present.mean() / 60.0).sum(),
                 })
@@ -254,9 +255,9 @@ fn levers_that_are_on_change_promises_patience_things_skills_and_flows() {
     let on = vec![LeverSetting { lever: 0, effect: LeverEffect::On, interval: 0, micro: 1_000_000 }];
     let with = |changes: Vec<ModelChange>| {
         let build = base.clone().lever(Lever { changes, ..lever("redesign") });
-        let plan = StaffingPlan { pulls: on.clone(), resources: vec![7], ..everybody(&build) };
+        let plan = StaffingPlan { lever_settings: on.clone(), resources: vec![7], ..everybody(&build) };
         let left = (world(&build.0, &plan), goals(&build.0, &plan));
-        let off = StaffingPlan { pulls: vec![], resources: vec![4], ..plan };
+        let off = StaffingPlan { lever_settings: vec![], resources: vec![4], ..plan };
         (left, (world(&build.0, &off), goals(&build.0, &off)))
     };
     let target = answered(0.9, Scope::Day, None).unwrap();
@@ -294,7 +295,7 @@ fn a_supplier_who_answers_for_us_counts_towards_the_promise() {
     let build = build.lever(lever);
     let people = (1..=40).map(|number| person(0, number, vec![build.shift_at(0, h(9), h(4), &[])])).collect();
     let plan = StaffingPlan {
-        pulls: (9..13).map(|hour| pull(LeverEffect::Out(0), hour, 40.0)).collect(),
+        lever_settings: (9..13).map(|hour| setting(LeverEffect::Out(0), hour, 40.0)).collect(),
         ..build.by_hand(people, &[(0, 0)])
     };
     let all = &played(&build.0, &plan, 0).services[0].all;

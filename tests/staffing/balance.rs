@@ -9,7 +9,7 @@ use mip::{Column, Program, Row};
 use planning::model::*;
 use planning::plan::{StaffingPlan, WorkShare, WorkedShift};
 use planning::staffing::decode::decode;
-use planning::staffing::{StaffingProgram, write};
+use planning::staffing::{StaffingProgram, write_staffing};
 use std::collections::BTreeMap;
 
 /// Half hours from nine to two; shifts of four hours with two breaks that must be spaced.
@@ -287,7 +287,7 @@ fn few_different_shifts_are_chosen_as_well_as_by_trying_every_choice() {
 fn people_add_up_to_the_program() {
     let build = kiosk(&[vec![4, 5, 6, 6, 5, 3, 6, 5, 4, 4], vec![2; 10]], &[90.0, 90.0], 11);
     let case = run::requirement(build.0.clone()).unwrap();
-    let StaffingProgram { stamped, builder } = write(&case);
+    let StaffingProgram { stamped, builder } = write_staffing(&case);
     let point = solve(&stamped.program, &exact()).unwrap().point.unwrap();
     let plan = decode(&case, &builder, &stamped, &point);
     let mut shifts: BTreeMap<i64, u32> = BTreeMap::new();
@@ -299,11 +299,11 @@ fn people_add_up_to_the_program() {
         }
     }
     let value = |variable| point[stamped.column(variable)].round() as u32;
-    for work in &builder.works {
+    for work in &builder.shift_columns {
         assert_eq!(value(work.heads), shifts.remove(&work.minute).unwrap_or(0));
     }
     for rest in &builder.break_columns {
-        let key = (builder.works[rest.work].minute, rest.which, rest.begin);
+        let key = (builder.shift_columns[rest.work].minute, rest.which, rest.begin);
         assert_eq!(value(rest.heads), breaks.remove(&key).unwrap_or(0));
     }
     assert!(shifts.is_empty() && breaks.is_empty() && plan.people.len() > 5);

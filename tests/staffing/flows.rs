@@ -3,7 +3,7 @@
 use crate::support::builder;
 
 use builder::*;
-use planning::effects::flows::{follow, outside};
+use planning::effects::flows::{volumes_from_outside, volumes_through_flows};
 use planning::model::*;
 use proptest::prelude::*;
 
@@ -29,7 +29,7 @@ fn flow(share: f64, delays: &[(u32, f64)]) -> Flow {
 fn flowing(mut build: Build, flow: Flow) -> Build {
     build.0.flows.push(flow);
     let outside: Vec<Vec<f64>> = build.0.services.iter().map(|service| service.volume.clone()).collect();
-    let all = follow(&build.0, &outside);
+    let all = volumes_through_flows(&build.0, &outside);
     build.0.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
     build
 }
@@ -109,8 +109,8 @@ proptest! {
         visit.links.push(FlowLink { from: 1, to: 0, share: back, delays: vec![(1, 1.0)] });
         build.0.flows.push(visit);
         let from_outside: Vec<Vec<f64>> = build.0.services.iter().map(|service| service.volume.clone()).collect();
-        let all = follow(&build.0, &from_outside);
-        for (row, found) in from_outside.iter().zip(outside(&build.0, &all)) {
+        let all = volumes_through_flows(&build.0, &from_outside);
+        for (row, found) in from_outside.iter().zip(volumes_from_outside(&build.0, &all)) {
             for (given, found) in row.iter().zip(found) {
                 prop_assert!((given - found).abs() < 1e-6);
             }

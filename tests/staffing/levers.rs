@@ -219,7 +219,7 @@ fn another_process_takes_less_time() {
         |fixed: f64| base.clone().lever(Lever { changes: changes.clone(), fixed: money(fixed), ..lever("redesign") });
     assert_eq!(with(5.0).cost(), 3_000 + 500);
     assert_eq!(with(51.0).cost(), 8_000);
-    assert!(with(5.0).plan().unwrap().plan.pulls.iter().any(|pull| pull.effect == LeverEffect::On));
+    assert!(with(5.0).plan().unwrap().plan.lever_settings.iter().any(|setting| setting.effect == LeverEffect::On));
 }
 
 #[test]

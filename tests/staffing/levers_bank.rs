@@ -84,8 +84,12 @@ impl Week {
         println!("{kind}: {:.2} without, {:.2} low, {:.2} high", costs(&without), costs(&low), costs(&high));
         // Below what no plan without the lever can cost.
         assert!(costs(&low) < bound - 0.01, "{kind} does not pay: {:.2}, bound {bound:.2}", costs(&low));
-        assert!(!low.plan.pulls.is_empty());
-        assert!(high.plan.pulls.is_empty(), "{kind} is pulled at a prohibitive price: {:?}", high.plan.pulls);
+        assert!(!low.plan.lever_settings.is_empty());
+        assert!(
+            high.plan.lever_settings.is_empty(),
+            "{kind} is pulled at a prohibitive price: {:?}",
+            high.plan.lever_settings
+        );
         assert!(costs(&high) >= bound - 0.01, "{kind} pays at a prohibitive price");
         for planned in [&low, &high] {
             assert!(costs(planned) <= costs(&without) * (1.0 + self.gap), "{kind} makes the plan dearer");

@@ -7,7 +7,7 @@ use builder::*;
 use equipoise::report;
 use equipoise::report::{Figures, folder};
 use equipoise::run;
-use equipoise::run::state::{Binding, BindingEvidence, ServiceState};
+use equipoise::run::service_state::{Binding, BindingEvidence, ServiceState};
 use files::folder::Heading;
 use mip::solver::Settings;
 use planning::model::*;
@@ -84,7 +84,7 @@ fn duals_and_true_plans_agree_in_sign() {
 fn the_map_tells_what_binds() {
     let cells = |build: &Build| {
         let planned = build.plan().unwrap();
-        run::state::state_map(&planned.case, &planned.plan, &exact()).unwrap()
+        run::service_state::state_map(&planned.case, &planned.plan, &exact()).unwrap()
     };
     let people = cells(&hour(4, 3));
     assert_eq!(people.len(), 1);
@@ -166,7 +166,7 @@ fn folders_keep_pulls_and_judges_count_contacts() {
     let from = base.place(0, |_, _| true);
     let build = base.lever(Lever { limit: 0.25, ..lever("substitute", from, 20.0) });
     let planned = build.plan().unwrap();
-    assert_eq!(planned.plan.pulls.len(), 1);
+    assert_eq!(planned.plan.lever_settings.len(), 1);
     let folder = tempfile::tempdir().unwrap();
     let heading = Heading { name: "it".into(), title: "it".into() };
     let figures = Figures::of(&planned);
@@ -175,7 +175,7 @@ fn folders_keep_pulls_and_judges_count_contacts() {
         std::fs::write(folder.path().join(name), bytes).unwrap();
     }
     let kept = files::folder::read(folder.path()).unwrap();
-    assert_eq!(kept.plan.pulls, planned.plan.pulls);
+    assert_eq!(kept.plan.lever_settings, planned.plan.lever_settings);
     assert_eq!(kept.case.model, planned.case.model);
     assert!(run::judge(&kept.case, &kept.plan).breaches.is_empty());
     // Twice as many sent away: beyond the limit, and nothing else is wrong.
@@ -187,7 +187,7 @@ fn folders_keep_pulls_and_judges_count_contacts() {
     assert_eq!(broken, ["substitute"]);
     // Nobody sent away: nobody is paid for it, and the fourth head is missing at its price again.
     let mut plan = kept.plan.clone();
-    plan.pulls.clear();
+    plan.lever_settings.clear();
     assert!(run::judge(&kept.case, &plan).breaches.is_empty());
     assert_eq!(run::judge(&kept.case, &plan).charges.iter().map(|charge| charge.amount.0).sum::<i64>(), 8_000);
 }
@@ -240,33 +240,33 @@ fn judges_of_levers_refuse_what_offends_them() {
     let off_peak = Lever { to, limit: 0.5, ..lever("off_peak", from.clone(), 1.0) };
     let build = base.lever(off_peak);
     let good = build.plan().unwrap().plan;
-    let pull = |effect: LeverEffect, interval: usize, micro: u64| planning::plan::LeverSetting {
+    let setting = |effect: LeverEffect, interval: usize, micro: u64| planning::plan::LeverSetting {
         lever: 0,
         effect,
         interval,
         micro,
     };
-    let with = |pulls: Vec<planning::plan::LeverSetting>| {
+    let with = |lever_settings: Vec<planning::plan::LeverSetting>| {
         let mut plan = good.clone();
-        plan.pulls = pulls;
+        plan.lever_settings = lever_settings;
         build.broken(&plan)
     };
     let one = 1_000_000;
     assert!(with(vec![]).is_empty());
-    let fair = vec![pull(LeverEffect::Out(0), 9, one / 2), pull(LeverEffect::In(0), 10, one / 2)];
+    let fair = vec![setting(LeverEffect::Out(0), 9, one / 2), setting(LeverEffect::In(0), 10, one / 2)];
     assert!(!with(fair).contains(&"off_peak"));
-    for pulls in [
-        vec![pull(LeverEffect::Out(0), 9, one)],
-        vec![pull(LeverEffect::Out(0), 10, one), pull(LeverEffect::In(0), 11, one)],
-        vec![pull(LeverEffect::Out(0), 9, one), pull(LeverEffect::In(0), 9, one)],
-        vec![pull(LeverEffect::Out(0), 9, 2 * one), pull(LeverEffect::In(0), 10, 2 * one)],
-        vec![pull(LeverEffect::Made(0), 9, one)],
-        vec![pull(LeverEffect::On, 0, 2 * one)],
+    for lever_settings in [
+        vec![setting(LeverEffect::Out(0), 9, one)],
+        vec![setting(LeverEffect::Out(0), 10, one), setting(LeverEffect::In(0), 11, one)],
+        vec![setting(LeverEffect::Out(0), 9, one), setting(LeverEffect::In(0), 9, one)],
+        vec![setting(LeverEffect::Out(0), 9, 2 * one), setting(LeverEffect::In(0), 10, 2 * one)],
+        vec![setting(LeverEffect::Made(0), 9, one)],
+        vec![setting(LeverEffect::On, 0, 2 * one)],
     ] {
-        assert!(with(pulls.clone()).contains(&"off_peak"), "{pulls:?}");
+        assert!(with(lever_settings.clone()).contains(&"off_peak"), "{lever_settings:?}");
     }
     // Services and intervals that are not there are told, not followed.
-    for pulls in [vec![pull(LeverEffect::Out(7), 9, one)], vec![pull(LeverEffect::Out(0), 999, one)]] {
-        assert!(with(pulls).contains(&"conserve_volume"));
+    for lever_settings in [vec![setting(LeverEffect::Out(7), 9, one)], vec![setting(LeverEffect::Out(0), 999, one)]] {
+        assert!(with(lever_settings).contains(&"conserve_volume"));
     }
 }

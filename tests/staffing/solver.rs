@@ -119,8 +119,8 @@ fn an_interrupt_ends_honestly() {
     }
     // From another thread's point of view: the watcher pulls the brake.
     let brake = Arc::new(AtomicBool::new(false));
-    let pull = brake.clone();
-    let watcher = Arc::new(move |_: Progress| pull.store(true, Ordering::Relaxed));
+    let setting = brake.clone();
+    let watcher = Arc::new(move |_: Progress| setting.store(true, Ordering::Relaxed));
     let solved = solve(&cover(false), &Settings { interrupt: brake, watcher: Some(watcher), ..exact() }).unwrap();
     assert_ne!(solved.verdict, Verdict::Infeasible);
     assert!(solved.point.is_none_or(|point| residual::feasible(&cover(false), &point)));

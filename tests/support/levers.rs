@@ -39,5 +39,11 @@ pub fn after(clock: u32) -> impl Fn(u32, u32) -> bool {
 /// Contacts (minutes, heads) that the plan moves in all, by effect.
 pub fn pulled(build: &Build, of: fn(LeverEffect) -> bool) -> f64 {
     let planned = build.plan().unwrap();
-    planned.plan.pulls.iter().filter(|pull| of(pull.effect)).map(|pull| pull.micro as f64 / 1e6).sum()
+    planned
+        .plan
+        .lever_settings
+        .iter()
+        .filter(|setting| of(setting.effect))
+        .map(|setting| setting.micro as f64 / 1e6)
+        .sum()
 }

@@ -204,7 +204,7 @@ impl Ward {
         let rule = registry::rule(&policy.rule).expect("a rule");
         let mut desk = RosterBuilder::of(&alone.0.model);
         rule.emit(&alone.0, policy, &mut desk);
-        let stamped = desk.take_draft().finish();
+        let stamped = desk.take_program().finish();
         let program = Program { desk, stamped, solved: RefCell::default() };
         change(&mut alone.0.model.policies[0]);
         if program.stamped.program.rows.is_empty() && program.stamped.program.columns.is_empty() {

@@ -5,7 +5,7 @@ use super::super::destination::picture;
 use super::super::{Exit, interrupt, output};
 use crate::compare::fan::fan_out;
 use crate::report::state_map;
-use crate::run::state;
+use crate::run::service_state;
 use base::diagnostic::Diagnostic;
 use files::load::SolveSettings;
 use files::text::json::pretty;
@@ -28,7 +28,7 @@ pub fn run(args: &MapArgs) -> Exit {
     }
     let settings = drawing.solving.settings(SolveSettings::default(), &interrupt::flag(), None);
     let threads = drawing.solving.threads_beside(1);
-    let found = fan_out(1, 1, threads, |_| state::state_map(&kept.case, &kept.plan, &settings));
+    let found = fan_out(1, 1, threads, |_| service_state::state_map(&kept.case, &kept.plan, &settings));
     let cells = match found.map(|mut found| found.remove(0)) {
         Ok(Ok(cells)) => cells,
         Ok(Err(failure)) => {

@@ -133,7 +133,7 @@ fn start(path: &Path, case: &Case) -> Result<WarmStart, Diagnostics> {
         return Err(Diagnostic::error("no-roster", "heads without names have no roster to begin with", help).into());
     }
     let file = if path.is_dir() { path.join("roster.csv") } else { path.to_owned() };
-    Ok(run::start(case, roster::read(&file, &case.model)?.people))
+    Ok(run::warm_start(case, roster::read(&file, &case.model)?.people))
 }
 
 fn finish(

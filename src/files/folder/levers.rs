@@ -89,8 +89,8 @@ pub fn name(effect: LeverEffect) -> &'static str {
 /// # Errors
 /// It cannot be written as CSV; that is a bug.
 pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> {
-    let rows = plan.pulls.iter().map(|pull| {
-        let (number, of) = number(pull.effect);
+    let rows = plan.lever_settings.iter().map(|setting| {
+        let (number, of) = number(setting.effect);
         let (called, kind) = EFFECTS[number];
         let id = |of: usize| match kind {
             Of::Lever => String::new(),
@@ -99,11 +99,11 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
             Of::Resource => model.resources[of].id.clone(),
         };
         vec![
-            model.levers[pull.lever].id.clone(),
+            model.levers[setting.lever].id.clone(),
             called.to_owned(),
             of.map_or_else(String::new, id),
-            model.calendar.stamp(model.calendar.interval_start(pull.interval)),
-            format!("{}.{:06}", pull.micro / 1_000_000, pull.micro % 1_000_000),
+            model.calendar.stamp(model.calendar.interval_start(setting.interval)),
+            format!("{}.{:06}", setting.micro / 1_000_000, setting.micro % 1_000_000),
         ]
     });
     table(READ, rows)
@@ -111,7 +111,7 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 
 /// The pulls of a table.
 pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<LeverSetting> {
-    let mut pulls: Vec<LeverSetting> = Vec::new();
+    let mut lever_settings: Vec<LeverSetting> = Vec::new();
     for row in sheet.rows() {
         let mut refuse = |problem: Diagnostic| problems.push(problem);
         let lever = row.index_of("lever", model.levers.iter().map(|lever| lever.id.as_str()), &mut refuse);
@@ -127,17 +127,19 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Lev
         else {
             continue;
         };
-        let pull = LeverSetting { lever, effect: effect(number, of), interval, micro: (amount * 1e6).round() as u64 };
-        let same = |other: &LeverSetting| (other.lever, other.effect, other.interval) == (lever, pull.effect, interval);
-        if pulls.iter().any(same) {
+        let setting =
+            LeverSetting { lever, effect: effect(number, of), interval, micro: (amount * 1e6).round() as u64 };
+        let same =
+            |other: &LeverSetting| (other.lever, other.effect, other.interval) == (lever, setting.effect, interval);
+        if lever_settings.iter().any(same) {
             let message = "lever, effect and interval are listed twice";
             problems.push(row.problem("duplicate-row", "start", message, "add the rows up"));
-        } else if pull.micro > 0 {
-            pulls.push(pull);
+        } else if setting.micro > 0 {
+            lever_settings.push(setting);
         }
     }
-    pulls.sort_unstable();
-    pulls
+    lever_settings.sort_unstable();
+    lever_settings
 }
 
 /// The service, team or resource that a row is about; any number where it is about none.

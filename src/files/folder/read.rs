@@ -60,7 +60,7 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
     } else {
         Some(Vec::new())
     };
-    let pulls = match model.levers.is_empty() {
+    let lever_settings = match model.levers.is_empty() {
         true => Some(Vec::new()),
         false => {
             open(levers::FILE, levers::READ, &[], &mut problems).map(|sheet| levers::read(model, &sheet, &mut problems))
@@ -78,13 +78,22 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
             .unwrap_or_default()
     });
     let sound = !problems.has_errors();
-    let (Some(people), Some(work), Some(pulls), Some(ledger), true) = (people, work, pulls, ledger, sound) else {
+    let (Some(people), Some(work), Some(lever_settings), Some(ledger), true) =
+        (people, work, lever_settings, ledger, sound)
+    else {
         problems.sort();
         return Err(problems);
     };
     let (slots, visits) = (slots.unwrap_or_default(), visits.unwrap_or_default());
-    let plan =
-        StaffingPlan { heads: manifest.heads(), resources: manifest.counts(), people, work, pulls, slots, visits };
+    let plan = StaffingPlan {
+        heads: manifest.heads(),
+        resources: manifest.counts(),
+        people,
+        work,
+        lever_settings,
+        slots,
+        visits,
+    };
     let (heading, outcome) = (manifest.heading(), manifest.outcome());
     let Manifest { objective, case, .. } = manifest;
     Ok(Kept { heading, outcome, objective, case, plan, ledger, contributions })

@@ -12,12 +12,12 @@ pub(super) enum ProgramPromise {
 }
 
 /// The program without cost and with no promises but these: has it any solution, in whole people or in fractions?
-pub(super) fn without_cost(
+pub(super) fn feasibility_program(
     stamped: &StampedProgram<RowSubject>,
     kept: &BTreeSet<ProgramPromise>,
     whole: bool,
 ) -> Program {
-    let mut columns = roomy(stamped, &|place| kept.contains(&ProgramPromise::Bound(place)));
+    let mut columns = widened_columns(stamped, &|place| kept.contains(&ProgramPromise::Bound(place)));
     for column in &mut columns {
         (column.cost, column.whole) = (0.0, column.whole && whole);
     }
@@ -32,13 +32,13 @@ pub(super) fn without_cost(
 
 /// The program with slack in some promises: one column for all rows together or one for each; held columns may grow.
 /// Returns the slack columns with the value from which each counts as slack.
-pub(super) fn bent(
+pub(super) fn elastic_program(
     stamped: &StampedProgram<RowSubject>,
     bend: &[ProgramPromise],
     together: bool,
 ) -> (Program, Vec<(u32, f64)>) {
     let held = |place: usize| !bend.contains(&ProgramPromise::Bound(place));
-    let mut columns = roomy(stamped, &held);
+    let mut columns = widened_columns(stamped, &held);
     let rows: Vec<usize> =
         bend.iter().filter_map(|kept| if let ProgramPromise::Row(row) = kept { Some(*row) } else { None }).collect();
     let first = columns.len() as u32;
@@ -61,7 +61,7 @@ pub(super) fn bent(
 
 /// Numbers of people are held by rows and held columns; the bounds of all others only help the solver and would hide a
 /// way out.
-fn roomy(stamped: &StampedProgram<RowSubject>, held: &dyn Fn(usize) -> bool) -> Vec<Column> {
+fn widened_columns(stamped: &StampedProgram<RowSubject>, held: &dyn Fn(usize) -> bool) -> Vec<Column> {
     let kept: BTreeSet<u32> =
         (0..stamped.elastic.len()).filter(|&place| held(place)).map(|place| stamped.elastic[place].1).collect();
     let wider = |(index, column): (usize, &Column)| {

@@ -1,10 +1,10 @@
 //! Why no plan can exist, in the planner's words: a set of rules that cannot hold together, none of which can be left
 //! out, and the cheapest ways out with what the plan then costs.
 
+mod deletion_filter;
 mod elastic;
 pub mod quick;
 pub mod roster;
-mod smallest;
 mod ways_out;
 
 use crate::model::Case;
@@ -74,7 +74,7 @@ const WAY_OUT_SECONDS: f64 = 6.0;
 /// The set is smallest in the sense that no part of it conflicts by itself; other sets may conflict too.
 pub fn conflict(case: &Case, stamped: &StampedProgram<RowSubject>, settings: &Settings) -> Conflict {
     let settings = Settings { gap: CONFLICT_GAP, time_limit: WAY_OUT_SECONDS, watcher: None, ..settings.clone() };
-    let rows = smallest::smallest(case, stamped, &settings);
+    let rows = deletion_filter::irreducible_set(case, stamped, &settings);
     let mut members: Vec<Member> = rows
         .iter()
         .map(|(rule, about)| Member {
@@ -88,15 +88,19 @@ pub fn conflict(case: &Case, stamped: &StampedProgram<RowSubject>, settings: &Se
     // Bend what conflicts; then, where one subject is not enough, the rule for all; then every other promise.
     let conflicting = rows.iter().map(|&(rule, about)| RelaxedRule { rule, who: Some(about.who) });
     let for_all = rows.iter().map(|&(rule, _)| RelaxedRule { rule, who: None });
-    let stamps = stamped.stamps.iter().filter(|stamp| stamp.promise).chain(stamped.elastic.iter().map(|(stamp, _)| stamp));
+    let stamps =
+        stamped.stamps.iter().filter(|stamp| stamp.promise).chain(stamped.elastic.iter().map(|(stamp, _)| stamp));
     let others = stamps.map(|stamp| RelaxedRule { rule: stamp.rule, who: Some(stamp.subject.who) });
     let mut ways_out: Vec<WayOut> = Vec::new();
     let mut tried: BTreeSet<RelaxedRule> = BTreeSet::new();
     for round in [conflicting.collect::<BTreeSet<_>>(), for_all.collect(), others.collect()] {
         if ways_out.len() < WAYS_OUT {
             let fresh: Vec<RelaxedRule> = round.into_iter().filter(|promise| tried.insert(*promise)).collect();
-            ways_out
-                .par_extend(fresh.par_iter().filter_map(|&promise| ways_out::bend(case, stamped, promise, &settings)));
+            ways_out.par_extend(
+                fresh
+                    .par_iter()
+                    .filter_map(|&promise| ways_out::cheapest_relaxation(case, stamped, promise, &settings)),
+            );
         }
     }
     ways_out.sort_by_key(|way| way.cost);

@@ -24,7 +24,7 @@ impl RelaxedRule {
 }
 
 /// The way out that bends one promise, if bending it alone is enough.
-pub(super) fn bend(
+pub(super) fn cheapest_relaxation(
     case: &Case,
     stamped: &StampedProgram<RowSubject>,
     promise: RelaxedRule,
@@ -38,7 +38,7 @@ pub(super) fn bend(
     let bounds = stamped.elastic.iter().enumerate();
     let bounds = bounds.filter(|(_, (stamp, _))| promise.covers(stamp.rule, stamp.subject.who));
     let bent: Vec<ProgramPromise> = rows.chain(bounds.map(|(place, _)| ProgramPromise::Bound(place))).collect();
-    let (mut program, slacks) = elastic::bent(stamped, &bent, bend.together);
+    let (mut program, slacks) = elastic::elastic_program(stamped, &bent, bend.together);
     // A price far above anything else keeps the bending small, and leaves the solver room to find plans.
     let dearest = program.columns.iter().map(|column| column.cost).fold(1.0, f64::max);
     let price = TIMES_DEARER * dearest;
@@ -58,7 +58,7 @@ pub(super) fn bend(
     let needed = if bend.whole { (needed - FEASIBILITY).ceil() } else { needed };
     let amount = if bend.in_hours { needed * f64::from(case.model.calendar.interval) / 60.0 } else { needed };
     let name = promise.who.map_or_else(|| "all of them together".to_owned(), |who| who.name(&case.model));
-    let what = bend.phrase.replace("{amount}", &tidy(amount)).replace("{who}", &name);
+    let what = bend.phrase.replace("{amount}", &two_decimals(amount)).replace("{who}", &name);
     Some(WayOut { what, amount, unit: bend.unit.to_owned(), cost, exact, cut_short: false })
 }
 
@@ -66,7 +66,7 @@ pub(super) fn bend(
 const TIMES_DEARER: f64 = 5.0;
 
 /// Two decimals, none where they say nothing.
-fn tidy(amount: f64) -> String {
+fn two_decimals(amount: f64) -> String {
     let text = format!("{amount:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

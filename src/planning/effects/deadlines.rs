@@ -48,8 +48,8 @@ pub fn deadlines(model: &Model, service: usize) -> Option<Deadlines> {
         *last = true;
     }
     Some(Deadlines {
-        arrived: running(&terms.volume),
-        due: running(&due_in),
+        arrived: running_totals(&terms.volume),
+        due: running_totals(&due_in),
         due_here,
         waiting_at_least: least,
         waiting_at_most: most,
@@ -105,7 +105,7 @@ fn closing_intervals(calendar: &Calendar, terms: &Service) -> Vec<(u32, usize)> 
     closes
 }
 
-fn running(values: &[f64]) -> Vec<f64> {
+fn running_totals(values: &[f64]) -> Vec<f64> {
     values
         .iter()
         .scan(0.0, |total, value| {

@@ -8,14 +8,14 @@ use base::tolerance::PART_OF_A_FLOW;
 const PASSES: usize = 20_000;
 
 /// The links of the flows that are on.
-pub fn links(model: &Model) -> impl Iterator<Item = &FlowLink> {
+pub fn active_links(model: &Model) -> impl Iterator<Item = &FlowLink> {
     model.flows.iter().filter(|flow| flow.on).flat_map(|flow| &flow.links)
 }
 
 /// Where a contact arrives that a link takes on from an interval, and which part of it. A queue completes its contacts in
 /// the interval in which they arrive, deferrable work when it is due. Who finds the next stage closed arrives when it
 /// opens; who would arrive after the plan is not in it.
-pub fn onward(model: &Model, link: &FlowLink, interval: usize) -> Vec<(usize, f64)> {
+pub fn onward_arrivals(model: &Model, link: &FlowLink, interval: usize) -> Vec<(usize, f64)> {
     let intervals = model.calendar.intervals();
     let completed = match model.services[link.from].kind {
         ServiceKind::Queue(_) | ServiceKind::Appointment(_) => interval,
@@ -32,12 +32,12 @@ pub fn onward(model: &Model, link: &FlowLink, interval: usize) -> Vec<(usize, f6
     link.delays.iter().filter_map(|&(delay, part)| Some((arrive(delay)?, link.share * part))).collect()
 }
 
-/// What arrives at every stage in every interval where `outside` comes from outside, by service and interval. Negative
+/// What arrives at every stage in every interval where `volumes_from_outside` comes from outside, by service and interval. Negative
 /// amounts are fewer contacts.
-pub fn follow(model: &Model, outside: &[Vec<f64>]) -> Vec<Vec<f64>> {
+pub fn volumes_through_flows(model: &Model, outside: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let mut all = outside.to_vec();
     let mut wave = outside.to_vec();
-    let links: Vec<&FlowLink> = links(model).collect();
+    let links: Vec<&FlowLink> = active_links(model).collect();
     for _ in 0..PASSES {
         if links.is_empty() || wave.iter().flatten().all(|amount| amount.abs() < PART_OF_A_FLOW) {
             break;
@@ -45,7 +45,7 @@ pub fn follow(model: &Model, outside: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let mut next: Vec<Vec<f64>> = wave.iter().map(|row| vec![0.0; row.len()]).collect();
         for link in &links {
             for (interval, &amount) in wave[link.from].iter().enumerate().filter(|(_, amount)| **amount != 0.0) {
-                for (at, part) in onward(model, link, interval) {
+                for (at, part) in onward_arrivals(model, link, interval) {
                     next[link.to][at] += part * amount;
                 }
             }
@@ -59,11 +59,11 @@ pub fn follow(model: &Model, outside: &[Vec<f64>]) -> Vec<Vec<f64>> {
 }
 
 /// What comes from outside where `all` arrives in all.
-pub fn outside(model: &Model, all: &[Vec<f64>]) -> Vec<Vec<f64>> {
+pub fn volumes_from_outside(model: &Model, all: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let mut outside = all.to_vec();
-    for link in links(model) {
+    for link in active_links(model) {
         for (interval, &amount) in all[link.from].iter().enumerate().filter(|(_, amount)| **amount != 0.0) {
-            for (at, part) in onward(model, link, interval) {
+            for (at, part) in onward_arrivals(model, link, interval) {
                 outside[link.to][at] -= part * amount;
             }
         }
@@ -78,7 +78,7 @@ pub fn outside(model: &Model, all: &[Vec<f64>]) -> Vec<Vec<f64>> {
 }
 
 /// A stage whose contacts go round for ever, by its index: the shares of a loop multiply to one or more.
-pub fn endless(services: usize, links: &[&FlowLink]) -> Option<usize> {
+pub fn divergent_loop(services: usize, links: &[&FlowLink]) -> Option<usize> {
     let mut wave = vec![1.0; services];
     for _ in 0..PASSES {
         let mut next = vec![0.0; services];
@@ -107,10 +107,10 @@ mod tests {
     #[test]
     fn loops_end_unless_everybody_comes_again() {
         let (on, again) = (link(0, 1, 0.5), link(1, 0, 0.2));
-        assert_eq!(endless(2, &[&on, &again]), None);
+        assert_eq!(divergent_loop(2, &[&on, &again]), None);
         let (all, back) = (link(0, 1, 1.0), link(1, 0, 1.0));
-        assert!(endless(2, &[&all, &back]).is_some());
+        assert!(divergent_loop(2, &[&all, &back]).is_some());
         let (twice, half) = (link(0, 1, 1.0), link(1, 1, 1.0));
-        assert!(endless(2, &[&twice, &half]).is_some());
+        assert!(divergent_loop(2, &[&twice, &half]).is_some());
     }
 }

@@ -1,6 +1,6 @@
 //! What pulled levers do to services and teams, counted from the plan alone, for the judges.
 
-use crate::effects::flows::{follow, outside};
+use crate::effects::flows::{volumes_from_outside, volumes_through_flows};
 use crate::levers;
 use crate::model::{Capacity, Lever, Model, ModelChange, ServiceKind};
 use crate::plan::{LeverEffect, LeverSetting, StaffingPlan};
@@ -21,8 +21,8 @@ pub struct LeverEffects {
 }
 
 /// True if a pull is of a lever, a service or team, and an interval that there are.
-pub fn known(model: &Model, pull: &LeverSetting) -> bool {
-    let whom = match pull.effect {
+pub fn in_range(model: &Model, setting: &LeverSetting) -> bool {
+    let whom = match setting.effect {
         LeverEffect::On => true,
         LeverEffect::Borrowed(team)
         | LeverEffect::Lent(team)
@@ -37,7 +37,7 @@ pub fn known(model: &Model, pull: &LeverSetting) -> bool {
         | LeverEffect::Made(service)
         | LeverEffect::Hired(service) => service < model.services.len(),
     };
-    whom && pull.lever < model.levers.len() && pull.interval < model.calendar.intervals()
+    whom && setting.lever < model.levers.len() && setting.interval < model.calendar.intervals()
 }
 
 /// Where contacts that leave a service in an interval arrive without a pull of their own, as (service, interval, share of them):
@@ -57,29 +57,33 @@ fn at(grid: &[Vec<f64>], of: usize, interval: usize) -> f64 {
 impl LeverEffects {
     /// Counts the pulls of a plan. What lies outside the plan or the model is passed over; a judge tells it.
     pub fn of(model: &Model, plan: &StaffingPlan) -> Self {
-        let mut pulled = LeverEffects { on: vec![false; model.levers.len()], ..LeverEffects::default() };
-        if plan.pulls.is_empty() {
-            return pulled;
+        let mut lever_effects = LeverEffects { on: vec![false; model.levers.len()], ..LeverEffects::default() };
+        if plan.lever_settings.is_empty() {
+            return lever_effects;
         }
-        let pulls = || plan.pulls.iter().filter(|pull| known(model, pull));
-        pulls().filter(|pull| pull.effect == LeverEffect::On).for_each(|pull| pulled.on[pull.lever] = true);
-        let model = &switched(model, &pulled.on);
+        let lever_settings = || plan.lever_settings.iter().filter(|setting| in_range(model, setting));
+        lever_settings()
+            .filter(|setting| setting.effect == LeverEffect::On)
+            .for_each(|setting| lever_effects.on[setting.lever] = true);
+        let model = &model_with_switches(model, &lever_effects.on);
         let grid = |rows: usize| vec![vec![0.0; model.calendar.intervals()]; rows];
         let services = grid(model.services.len());
-        pulled.sent = services.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
-        pulled.joined = grid(model.teams.len());
-        pulled.things = grid(model.resources.len());
-        for all in [&mut pulled.contacts, &mut pulled.minutes, &mut pulled.made, &mut pulled.hired] {
+        lever_effects.sent = services.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
+        lever_effects.joined = grid(model.teams.len());
+        lever_effects.things = grid(model.resources.len());
+        for all in
+            [&mut lever_effects.contacts, &mut lever_effects.minutes, &mut lever_effects.made, &mut lever_effects.hired]
+        {
             all.clone_from(&services);
         }
-        for pull in pulls() {
-            let lever = &model.levers[pull.lever];
-            pulled.add(model, lever, (pull.effect, pull.interval), pull.micro as f64 / 1e6);
+        for setting in lever_settings() {
+            let lever = &model.levers[setting.lever];
+            lever_effects.add(model, lever, (setting.effect, setting.interval), setting.micro as f64 / 1e6);
         }
         if model.flows.iter().any(|flow| flow.on) {
-            pulled.contacts = follow(model, &pulled.contacts);
+            lever_effects.contacts = volumes_through_flows(model, &lever_effects.contacts);
         }
-        pulled
+        lever_effects
     }
 
     /// Contacts more (below zero: fewer) at a service in an interval.
@@ -139,10 +143,10 @@ impl LeverEffects {
             LeverEffect::Taken(service) => self.minutes[service][at] += amount,
             LeverEffect::Made(service) => self.made[service][at] += amount,
             LeverEffect::Hired(service) => self.hired[service][at] += amount,
-            LeverEffect::Borrowed(team) => shared(&mut self.joined[team], lever, at, amount),
-            LeverEffect::Lent(team) => shared(&mut self.joined[team], lever, at, -amount),
-            LeverEffect::ThingsBorrowed(resource) => shared(&mut self.things[resource], lever, at, amount),
-            LeverEffect::ThingsLent(resource) => shared(&mut self.things[resource], lever, at, -amount),
+            LeverEffect::Borrowed(team) => add_in_windows(&mut self.joined[team], lever, at, amount),
+            LeverEffect::Lent(team) => add_in_windows(&mut self.joined[team], lever, at, -amount),
+            LeverEffect::ThingsBorrowed(resource) => add_in_windows(&mut self.things[resource], lever, at, amount),
+            LeverEffect::ThingsLent(resource) => add_in_windows(&mut self.things[resource], lever, at, -amount),
             LeverEffect::Longer(team) | LeverEffect::Shorter(team) => {
                 let heads = amount * (1.0 - model.teams[team].shrinkage);
                 let count = lever.minutes as usize / length;
@@ -161,14 +165,14 @@ impl LeverEffects {
 }
 
 /// Adds what comes or goes in the window that begins at an interval.
-fn shared(row: &mut [f64], lever: &Lever, at: usize, amount: f64) {
+fn add_in_windows(row: &mut [f64], lever: &Lever, at: usize, amount: f64) {
     for block in lever.blocks.iter().filter(|block| block.from == at) {
         row[block.from..block.until].iter_mut().for_each(|here| *here += amount);
     }
 }
 
 /// The organisation with other promises, processes and skills, where levers of that kind are on.
-pub fn switched(model: &Model, on: &[bool]) -> Model {
+pub fn model_with_switches(model: &Model, on: &[bool]) -> Model {
     let mut model = model.clone();
     let changes: Vec<ModelChange> = model
         .levers
@@ -179,16 +183,16 @@ pub fn switched(model: &Model, on: &[bool]) -> Model {
         .collect();
     let flows = changes.iter().any(|change| matches!(change, ModelChange::Flow { .. }));
     let volumes = |model: &Model| model.services.iter().map(|service| service.volume.clone()).collect::<Vec<_>>();
-    let from_outside = if flows { outside(&model, &volumes(&model)) } else { Vec::new() };
-    changes.into_iter().for_each(|change| apply(&mut model, change));
+    let from_outside = if flows { volumes_from_outside(&model, &volumes(&model)) } else { Vec::new() };
+    changes.into_iter().for_each(|change| apply_change(&mut model, change));
     if flows {
-        let all = follow(&model, &from_outside);
+        let all = volumes_through_flows(&model, &from_outside);
         model.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
     }
     model
 }
 
-fn apply(model: &mut Model, change: ModelChange) {
+fn apply_change(model: &mut Model, change: ModelChange) {
     match change {
         ModelChange::Handle { service, minutes } => model.services[service].handle = minutes,
         ModelChange::Patience { service, minutes } => {
@@ -214,19 +218,20 @@ fn apply(model: &mut Model, change: ModelChange) {
 }
 
 /// The organisation as a plan leaves it: other volumes and handle times too.
-pub fn moved(model: &Model, pulled: &LeverEffects) -> Model {
-    let mut model = switched(model, &pulled.on);
+pub fn model_at_settings(model: &Model, lever_effects: &LeverEffects) -> Model {
+    let mut model = model_with_switches(model, &lever_effects.on);
     for (index, service) in model.services.iter_mut().enumerate() {
         let rounded = if matches!(service.kind, ServiceKind::Queue(_)) { ROUNDED_PULLS } else { 0.0 };
         for (interval, volume) in service.volume.iter_mut().enumerate() {
-            let (contacts, minutes) = (pulled.contacts(index, interval), pulled.minutes(index, interval));
+            let (contacts, minutes) = (lever_effects.contacts(index, interval), lever_effects.minutes(index, interval));
             if contacts != 0.0 || minutes != 0.0 {
                 let left = *volume + contacts - rounded;
                 // What is left of a contact after rounding is no contact.
                 *volume = if left < PART_OF_A_PULL { 0.0 } else { left };
             }
         }
-        if let Some(minutes) = pulled.minutes.get(index).filter(|row| row.iter().any(|minutes| *minutes != 0.0)) {
+        if let Some(minutes) = lever_effects.minutes.get(index).filter(|row| row.iter().any(|minutes| *minutes != 0.0))
+        {
             service.minutes.clone_from(minutes);
         }
     }

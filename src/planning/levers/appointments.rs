@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
 use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
@@ -52,7 +52,7 @@ impl StaffingRule for Appointments {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
             found.moves(findings);
-            found.up_to(findings, "contacts", |pull| arrives(pull).and(lever.at_most));
+            found.up_to(findings, "contacts", |setting| arrives(setting).and(lever.at_most));
             found.in_proportion(findings, leaves, &lever.from);
             found.conserved_by_day(findings);
             found.charge_contacts(findings, leaves);

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
 use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
@@ -48,12 +48,12 @@ impl StaffingRule for Diversify {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
             let arrives = |effect: LeverEffect| matches!(effect, LeverEffect::In(_));
-            found.only(findings, "contacts", |pull| match pull.effect {
-                LeverEffect::In(service) => lies_in(&lever.to, service, pull.interval),
+            found.only(findings, "contacts", |setting| match setting.effect {
+                LeverEffect::In(service) => lies_in(&lever.to, service, setting.interval),
                 _ => false,
             });
-            found.at_most_a_day(findings, "contacts", |pull| arrives(pull.effect));
-            found.charge(findings, lever.earns, -1, |pull| arrives(pull.effect).then_some(1), 1);
+            found.at_most_a_day(findings, "contacts", |setting| arrives(setting.effect));
+            found.charge(findings, lever.earns, -1, |setting| arrives(setting.effect).then_some(1), 1);
             found.charge_once(findings);
         }
     }

@@ -1,10 +1,10 @@
 //! What judges of levers have in common: they count pulls in whole millionths, from the plan alone.
 
-use crate::effects::levers::known;
+use crate::effects::levers::in_range;
 use crate::model::Case;
 use crate::model::{Lever, ServiceIntervals};
 use crate::plan::{Findings, LeverEffect, LeverSetting, StaffingPlan, Subject, accounts};
-use crate::staffing::about::interval_subject;
+use crate::staffing::row_subject::subject_of_interval;
 use base::money::{Money, Rate};
 use base::tolerance::PULL;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub struct Found<'a> {
     /// The lever.
     pub lever: &'a Lever,
     /// Its pulls.
-    pub pulls: Vec<LeverSetting>,
+    pub lever_settings: Vec<LeverSetting>,
 }
 
 /// The levers of a kind with what a plan does with them.
@@ -25,9 +25,9 @@ pub fn found<'a>(case: &'a Case, plan: &StaffingPlan, kind: &'static str) -> Vec
     levers
         .map(|(index, lever)| {
             // What is not there at all is told by conserve_volume.
-            let mine = |pull: &&LeverSetting| pull.lever == index && known(&case.model, pull);
-            let pulls = plan.pulls.iter().filter(mine).copied().collect();
-            Found { case, rule: kind, lever, pulls }
+            let mine = |setting: &&LeverSetting| setting.lever == index && in_range(&case.model, setting);
+            let lever_settings = plan.lever_settings.iter().filter(mine).copied().collect();
+            Found { case, rule: kind, lever, lever_settings }
         })
         .collect()
 }
@@ -38,16 +38,16 @@ pub fn lies_in(places: &[ServiceIntervals], service: usize, interval: usize) -> 
 }
 
 /// The service whose contacts leave by a pull.
-pub fn leaves(pull: &LeverSetting) -> Option<usize> {
-    match pull.effect {
+pub fn leaves(setting: &LeverSetting) -> Option<usize> {
+    match setting.effect {
         LeverEffect::Out(service) => Some(service),
         _ => None,
     }
 }
 
 /// The service at which contacts arrive by a pull.
-pub fn arrives(pull: &LeverSetting) -> Option<usize> {
-    match pull.effect {
+pub fn arrives(setting: &LeverSetting) -> Option<usize> {
+    match setting.effect {
         LeverEffect::In(service) => Some(service),
         _ => None,
     }
@@ -75,37 +75,37 @@ impl Found<'_> {
 
     /// A breach of the lever at an interval.
     pub fn breach_at(&self, findings: &mut Findings, interval: usize, amount: f64, unit: &'static str) {
-        findings.breach(self.rule, interval_subject(self.subject(), &self.case.model, interval), amount, unit);
+        findings.breach(self.rule, subject_of_interval(self.subject(), &self.case.model, interval), amount, unit);
     }
 
     /// Refuses pulls elsewhere than the lever may; being used is always allowed, once.
     pub fn only(&self, findings: &mut Findings, unit: &'static str, allowed: impl Fn(&LeverSetting) -> bool) {
-        for pull in &self.pulls {
-            let sound = match pull.effect {
-                LeverEffect::On => pull.micro == 1_000_000,
-                _ => allowed(pull),
+        for setting in &self.lever_settings {
+            let sound = match setting.effect {
+                LeverEffect::On => setting.micro == 1_000_000,
+                _ => allowed(setting),
             };
             if !sound {
-                self.breach_at(findings, pull.interval, units(pull.micro), unit);
+                self.breach_at(findings, setting.interval, units(setting.micro), unit);
             }
         }
     }
 
     /// Refuses pulls above what `most` says for a service and interval.
     pub fn up_to(&self, findings: &mut Findings, unit: &'static str, most: impl Fn(&LeverSetting) -> Option<f64>) {
-        for pull in &self.pulls {
-            let beyond = most(pull).map_or(0.0, |most| units(pull.micro) - most);
+        for setting in &self.lever_settings {
+            let beyond = most(setting).map_or(0.0, |most| units(setting.micro) - most);
             if beyond > PULL {
-                self.breach_at(findings, pull.interval, beyond, unit);
+                self.breach_at(findings, setting.interval, beyond, unit);
             }
         }
     }
 
     /// Contacts leave only the intervals of `from`, up to the lever's part of the forecast, and arrive only in those of `to`.
     pub fn moves(&self, findings: &mut Findings) {
-        self.only(findings, "contacts", |pull| match pull.effect {
-            LeverEffect::Out(service) => lies_in(&self.lever.from, service, pull.interval),
-            LeverEffect::In(service) => lies_in(&self.lever.to, service, pull.interval),
+        self.only(findings, "contacts", |setting| match setting.effect {
+            LeverEffect::Out(service) => lies_in(&self.lever.from, service, setting.interval),
+            LeverEffect::In(service) => lies_in(&self.lever.to, service, setting.interval),
             _ => false,
         });
         self.up_to_its_part(findings, leaves);
@@ -113,31 +113,32 @@ impl Found<'_> {
 
     /// Refuses pulls above the lever's part of the contacts of the service that `of` names.
     pub fn up_to_its_part(&self, findings: &mut Findings, of: impl Fn(&LeverSetting) -> Option<usize>) {
-        let forecast =
-            |pull: &LeverSetting| of(pull).map(|service| self.case.model.services[service].volume[pull.interval]);
-        self.up_to(findings, "contacts", |pull| forecast(pull).map(|contacts| self.lever.limit * contacts));
+        let forecast = |setting: &LeverSetting| {
+            of(setting).map(|service| self.case.model.services[service].volume[setting.interval])
+        };
+        self.up_to(findings, "contacts", |setting| forecast(setting).map(|contacts| self.lever.limit * contacts));
     }
 
     /// What leaves on a date is what arrives on it, but for the part that is lost.
     pub fn conserved_by_day(&self, findings: &mut Findings) {
-        let out = self.sums(|pull| leaves(pull).map(|service| (service, self.day(pull.interval))));
-        let into = self.sums(|pull| arrives(pull).map(|service| (service, self.day(pull.interval))));
+        let out = self.sums(|setting| leaves(setting).map(|service| (service, self.day(setting.interval))));
+        let into = self.sums(|setting| arrives(setting).map(|service| (service, self.day(setting.interval))));
         self.conserved(findings, "contacts", 1.0 - self.lever.back, &out, &into);
     }
 
     /// Charges the price of each contact that `of` counts, and the fixed price.
     pub fn charge_contacts(&self, findings: &mut Findings, of: impl Fn(&LeverSetting) -> Option<usize>) {
-        self.charge(findings, self.lever.price, 1, |pull| of(pull).map(|_| 1), 1);
+        self.charge(findings, self.lever.price, 1, |setting| of(setting).map(|_| 1), 1);
         self.charge_once(findings);
     }
 
     /// Millionths of the pulls that `key` names, by what it names.
     pub fn sums<K: Ord>(&self, key: impl Fn(&LeverSetting) -> Option<K>) -> BTreeMap<K, (u64, usize)> {
         let mut sums: BTreeMap<K, (u64, usize)> = BTreeMap::new();
-        for pull in &self.pulls {
-            if let Some(key) = key(pull) {
+        for setting in &self.lever_settings {
+            if let Some(key) = key(setting) {
                 let sum = sums.entry(key).or_default();
-                *sum = (sum.0 + pull.micro, sum.1 + 1);
+                *sum = (sum.0 + setting.micro, sum.1 + 1);
             }
         }
         sums
@@ -166,9 +167,9 @@ impl Found<'_> {
     /// Refuses dates on which more is pulled than the lever may a day.
     pub fn at_most_a_day(&self, findings: &mut Findings, unit: &'static str, counts: impl Fn(&LeverSetting) -> bool) {
         let Some(most) = self.lever.at_most else { return };
-        for (day, (micro, pulls)) in self.sums(|pull| counts(pull).then(|| self.day(pull.interval))) {
+        for (day, (micro, lever_settings)) in self.sums(|setting| counts(setting).then(|| self.day(setting.interval))) {
             let beyond = units(micro) - most;
-            if beyond > PULL * pulls as f64 {
+            if beyond > PULL * lever_settings as f64 {
                 let date = self.case.model.calendar.date(i64::from(day));
                 findings.breach(self.rule, self.subject().on(date), beyond, unit);
             }
@@ -183,7 +184,7 @@ impl Found<'_> {
         places: &[ServiceIntervals],
     ) {
         for ((service, day), (micro, _)) in
-            self.sums(|pull| cells(pull).map(|service| (service, self.day(pull.interval))))
+            self.sums(|setting| cells(setting).map(|service| (service, self.day(setting.interval))))
         {
             let volume = |interval: usize| self.case.model.services[service].volume[interval];
             let today: Vec<usize> = places
@@ -194,8 +195,11 @@ impl Found<'_> {
             let total: f64 = today.iter().map(|&interval| volume(interval)).sum();
             for interval in today {
                 let due = units(micro) * volume(interval) / total.max(f64::MIN_POSITIVE);
-                let given = self.pulls.iter().filter(|pull| pull.interval == interval && cells(pull) == Some(service));
-                let off = (given.map(|pull| units(pull.micro)).sum::<f64>() - due).abs();
+                let given = self
+                    .lever_settings
+                    .iter()
+                    .filter(|setting| setting.interval == interval && cells(setting) == Some(service));
+                let off = (given.map(|setting| units(setting.micro)).sum::<f64>() - due).abs();
                 if off > PULL * 100.0 {
                     self.breach_at(findings, interval, off, "contacts");
                 }
@@ -213,9 +217,9 @@ impl Found<'_> {
         per: i128,
     ) {
         let mut days: BTreeMap<u32, i128> = BTreeMap::new();
-        for pull in &self.pulls {
-            if let Some(times) = counts(pull) {
-                *days.entry(self.day(pull.interval)).or_default() += i128::from(pull.micro) * times;
+        for setting in &self.lever_settings {
+            if let Some(times) = counts(setting) {
+                *days.entry(self.day(setting.interval)).or_default() += i128::from(setting.micro) * times;
             }
         }
         for (day, micro) in days {
@@ -231,8 +235,8 @@ impl Found<'_> {
 
     /// Charges the fixed price where the lever is used, and refuses its use without it.
     pub fn charge_once(&self, findings: &mut Findings) {
-        let on = self.pulls.iter().any(|pull| pull.effect == LeverEffect::On);
-        let used = self.pulls.iter().any(|pull| pull.effect != LeverEffect::On && pull.micro > 0);
+        let on = self.lever_settings.iter().any(|setting| setting.effect == LeverEffect::On);
+        let used = self.lever_settings.iter().any(|setting| setting.effect != LeverEffect::On && setting.micro > 0);
         if used && !on && self.lever.fixed.0 > 0 {
             self.breach(findings, 1.0, "fixed prices");
         }

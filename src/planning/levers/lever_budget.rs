@@ -3,9 +3,9 @@
 use crate::model::Case;
 use crate::plan::{Breach, Charge, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use base::money::Money;
 use base::tolerance::CENT;
@@ -37,8 +37,8 @@ impl StaffingRule for LeverBudget {
     }
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
-        let Some(most) = case.model.rules.lever_budget.filter(|_| builder.pulls_are_free()) else { return };
-        let spent: Expression = std::mem::take(&mut builder.shifted.spent).into_iter().sum();
+        let Some(most) = case.model.rules.lever_budget.filter(|_| builder.settings_are_free()) else { return };
+        let spent: Expression = std::mem::take(&mut builder.lever_effects.spent).into_iter().sum();
         if !case.model.levers.is_empty() {
             builder.writer(CARD.id).promise(RowSubject::all(ModelEntity::Plan), constraint!(spent <= most.major()));
         }

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
 use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
@@ -50,7 +50,7 @@ impl StaffingRule for OffPeak {
         for found in found(case, plan, CARD.id) {
             found.moves(findings);
             found.conserved_by_day(findings);
-            found.at_most_a_day(findings, "contacts", |pull| leaves(pull).is_some());
+            found.at_most_a_day(findings, "contacts", |setting| leaves(setting).is_some());
             found.charge_contacts(findings, leaves);
         }
     }

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, LeverSetting, StaffingPlan};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
 use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
@@ -42,7 +42,7 @@ impl StaffingRule for Participation {
             let helped = cells(builder, CARD.id, index, &lever.from, LeverEffect::Helped, &most);
             for cell in &helped {
                 let saved = lever.saves * case.model.services[cell.of].handle;
-                *builder.shifted.minutes.entry((cell.of, cell.interval)).or_default() -= saved * cell.pulled;
+                *builder.lever_effects.minutes.entry((cell.of, cell.interval)).or_default() -= saved * cell.amount;
             }
             at_most_a_day(case, builder, CARD.id, (index, lever), &helped);
             pay_for_contacts(case, builder, CARD.id, (index, lever), &helped);
@@ -50,17 +50,17 @@ impl StaffingRule for Participation {
     }
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
-        let helps = |pull: &LeverSetting| match pull.effect {
+        let helps = |setting: &LeverSetting| match setting.effect {
             LeverEffect::Helped(service) => Some(service),
             _ => None,
         };
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            found.only(findings, "contacts", |pull| {
-                helps(pull).is_some_and(|service| lies_in(&lever.from, service, pull.interval))
+            found.only(findings, "contacts", |setting| {
+                helps(setting).is_some_and(|service| lies_in(&lever.from, service, setting.interval))
             });
             found.up_to_its_part(findings, helps);
-            found.at_most_a_day(findings, "contacts", |pull| helps(pull).is_some());
+            found.at_most_a_day(findings, "contacts", |setting| helps(setting).is_some());
             found.charge_contacts(findings, helps);
         }
     }

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
 use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
@@ -55,30 +55,36 @@ impl StaffingRule for PeakRoutine {
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            found.only(findings, "minutes", |pull| match pull.effect {
-                LeverEffect::Put(service) => lies_in(&lever.from, service, pull.interval),
-                LeverEffect::Taken(service) => lies_in(&lever.to, service, pull.interval),
+            found.only(findings, "minutes", |setting| match setting.effect {
+                LeverEffect::Put(service) => lies_in(&lever.from, service, setting.interval),
+                LeverEffect::Taken(service) => lies_in(&lever.to, service, setting.interval),
                 _ => false,
             });
-            found.up_to(findings, "minutes", |pull| {
-                let (service, part) = match pull.effect {
+            found.up_to(findings, "minutes", |setting| {
+                let (service, part) = match setting.effect {
                     LeverEffect::Put(service) => (service, lever.saves),
                     LeverEffect::Taken(service) => (service, 1.0),
                     _ => return None,
                 };
                 let terms = &case.model.services[service];
-                Some(part * terms.volume[pull.interval] * terms.handle)
+                Some(part * terms.volume[setting.interval] * terms.handle)
             });
-            let left = found.sums(|pull| match pull.effect {
-                LeverEffect::Put(service) => Some((service, found.day(pull.interval))),
+            let left = found.sums(|setting| match setting.effect {
+                LeverEffect::Put(service) => Some((service, found.day(setting.interval))),
                 _ => None,
             });
-            let back = found.sums(|pull| match pull.effect {
-                LeverEffect::Taken(service) => Some((service, found.day(pull.interval))),
+            let back = found.sums(|setting| match setting.effect {
+                LeverEffect::Taken(service) => Some((service, found.day(setting.interval))),
                 _ => None,
             });
             found.conserved(findings, "minutes", lever.back, &left, &back);
-            found.charge(findings, lever.price, 1, |pull| matches!(pull.effect, LeverEffect::Put(_)).then_some(1), 1);
+            found.charge(
+                findings,
+                lever.price,
+                1,
+                |setting| matches!(setting.effect, LeverEffect::Put(_)).then_some(1),
+                1,
+            );
             found.charge_once(findings);
         }
     }

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
 use crate::staffing::rule::StaffingRule;
 use std::collections::BTreeMap;
 
@@ -57,7 +57,7 @@ impl StaffingRule for Promote {
             found.in_proportion(findings, leaves, &lever.from);
             found.in_proportion(findings, arrives, &lever.to);
             found.conserved(findings, "contacts", 1.0, &found.sums(leaves), &found.sums(arrives));
-            found.at_most_a_day(findings, "contacts", |pull| leaves(pull).is_some());
+            found.at_most_a_day(findings, "contacts", |setting| leaves(setting).is_some());
             found.charge_contacts(findings, leaves);
         }
     }

@@ -6,9 +6,9 @@ use crate::model::Case;
 use crate::model::{Lever, Model};
 use crate::plan::{Breach, Findings, LeverEffect, LeverSetting, StaffingPlan};
 use crate::rule::{Card, Parameter};
-use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::{ShiftColumn, StaffingBuilder};
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use base::money::Rate;
 use base::tolerance::PULL;
@@ -57,20 +57,20 @@ impl StaffingRule for Schedule {
                 for (end, works) in ends(case, builder, lever, team) {
                     let heads: u32 = works.iter().map(|work| work.most).sum();
                     let effect = if lever.shorter { LeverEffect::Shorter(team) } else { LeverEffect::Longer(team) };
-                    let pulled = builder.pull(CARD.id, (index, effect, end), f64::from(heads), true);
+                    let amount = builder.lever_setting(CARD.id, (index, effect, end), f64::from(heads), true);
                     let willing: Expression = works.iter().map(|work| lever.limit * work.heads).sum();
                     let about = RowSubject::interval(ModelEntity::Lever(index), end);
                     // Also where it is decided who stays: the people whose shift ends there are not.
-                    builder.writer(CARD.id).define(about, constraint!(pulled <= willing));
-                    *asked.entry((team, end)).or_default() += pulled;
+                    builder.writer(CARD.id).define(about, constraint!(amount <= willing));
+                    *asked.entry((team, end)).or_default() += amount;
                     for interval in stretch(lever, end, case.model.calendar.interval) {
                         let floor = (1.0 - case.model.teams[team].shrinkage) * if lever.shorter { -1.0 } else { 1.0 };
-                        *builder.shifted.joined.entry((team, interval)).or_default() += floor * pulled;
+                        *builder.lever_effects.joined.entry((team, interval)).or_default() += floor * amount;
                     }
                     let day = case.model.calendar.day_of_interval(end);
-                    *due.entry(day).or_default() += hour * f64::from(lever.minutes) / 60.0 * pulled;
+                    *due.entry(day).or_default() += hour * f64::from(lever.minutes) / 60.0 * amount;
                     most += f64::from(heads);
-                    cells.push(Cell { of: team, interval: end, pulled });
+                    cells.push(Cell { of: team, interval: end, amount });
                 }
             }
             for (day, due) in due {
@@ -86,7 +86,7 @@ impl StaffingRule for Schedule {
         for ((team, end), asked) in asked {
             let minute = case.model.calendar.interval_start(end);
             let there = |work: &&ShiftColumn| work.team == team && work.minute + i64::from(work.span) == minute;
-            let heads: Expression = builder.works.iter().filter(there).map(|work| work.heads).sum();
+            let heads: Expression = builder.shift_columns.iter().filter(there).map(|work| work.heads).sum();
             builder
                 .writer(CARD.id)
                 .define(RowSubject::interval(ModelEntity::Team(team), end), constraint!(asked <= heads));
@@ -98,29 +98,29 @@ impl StaffingRule for Schedule {
         let mut asked: BTreeMap<(usize, usize), u64> = BTreeMap::new();
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            let team_of = |pull: &LeverSetting| match pull.effect {
+            let team_of = |setting: &LeverSetting| match setting.effect {
                 LeverEffect::Longer(team) if !lever.shorter => Some(team),
                 LeverEffect::Shorter(team) if lever.shorter => Some(team),
                 _ => None,
             };
-            found.only(findings, "heads", |pull| {
-                pull.micro % 1_000_000 == 0
-                    && team_of(pull).is_some_and(|team| lever.teams.contains(&team))
-                    && allowed(model, lever, pull.interval)
+            found.only(findings, "heads", |setting| {
+                setting.micro % 1_000_000 == 0
+                    && team_of(setting).is_some_and(|team| lever.teams.contains(&team))
+                    && allowed(model, lever, setting.interval)
             });
             let mut days: BTreeMap<u32, i128> = BTreeMap::new();
-            for pull in &found.pulls {
-                let Some(team) = team_of(pull) else { continue };
-                let willing = lever.limit * there(model, plan, Some(lever), (team, pull.interval)) as f64;
-                let asked = asked.entry((team, pull.interval)).or_default();
-                *asked += pull.micro / 1_000_000;
-                let all = there(model, plan, None, (team, pull.interval));
-                let beyond = (units(pull.micro) - willing).max(asked.saturating_sub(all) as f64);
+            for setting in &found.lever_settings {
+                let Some(team) = team_of(setting) else { continue };
+                let willing = lever.limit * there(model, plan, Some(lever), (team, setting.interval)) as f64;
+                let asked = asked.entry((team, setting.interval)).or_default();
+                *asked += setting.micro / 1_000_000;
+                let all = there(model, plan, None, (team, setting.interval));
+                let beyond = (units(setting.micro) - willing).max(asked.saturating_sub(all) as f64);
                 if beyond > PULL {
-                    found.breach_at(findings, pull.interval, beyond, "heads");
+                    found.breach_at(findings, setting.interval, beyond, "heads");
                 }
                 let paid = i128::from(model.teams[team].wage.share(lever.pay).0) * i128::from(lever.minutes);
-                *days.entry(found.day(pull.interval)).or_default() += paid * i128::from(pull.micro);
+                *days.entry(found.day(setting.interval)).or_default() += paid * i128::from(setting.micro);
             }
             for (day, paid) in days {
                 let amount = Rate(if lever.shorter { -1 } else { 1 }).of(paid, 60_000_000);
@@ -142,7 +142,7 @@ impl StaffingRule for Schedule {
 fn ends(case: &Case, builder: &StaffingBuilder, lever: &Lever, team: usize) -> BTreeMap<usize, Vec<ShiftColumn>> {
     let calendar = &case.model.calendar;
     let mut ends: BTreeMap<usize, Vec<ShiftColumn>> = BTreeMap::new();
-    for work in builder.works.iter().filter(|work| work.team == team) {
+    for work in builder.shift_columns.iter().filter(|work| work.team == team) {
         let end = work.minute + i64::from(work.span);
         let last_break =
             case.model.shifts[work.template].breaks.iter().map(|rest| rest.begins.last().unwrap_or(&0) + rest.length);

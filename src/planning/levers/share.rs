@@ -6,9 +6,9 @@ use crate::model::Case;
 use crate::model::Lever;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
-use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use base::money::Rate;
 use mip::Expression;
@@ -52,17 +52,17 @@ impl StaffingRule for Share {
             let mut due: BTreeMap<u32, Expression> = BTreeMap::new();
             for (of, effect) in shared(lever) {
                 for block in &lever.blocks {
-                    let pulled = builder.pull(CARD.id, (index, effect, block.from), most, true);
+                    let amount = builder.lever_setting(CARD.id, (index, effect, block.from), most, true);
                     let hours = (block.until - block.from) as f64 * f64::from(case.model.calendar.interval) / 60.0;
-                    *due.entry(block.day).or_default() += rate * hours * pulled;
+                    *due.entry(block.day).or_default() += rate * hours * amount;
                     let moved = match effect {
-                        LeverEffect::Borrowed(_) | LeverEffect::Lent(_) => &mut builder.shifted.joined,
-                        _ => &mut builder.shifted.things,
+                        LeverEffect::Borrowed(_) | LeverEffect::Lent(_) => &mut builder.lever_effects.joined,
+                        _ => &mut builder.lever_effects.things,
                     };
                     for interval in block.from..block.until {
-                        *moved.entry((of, interval)).or_default() += sign * pulled;
+                        *moved.entry((of, interval)).or_default() += sign * amount;
                     }
-                    cells.push(Cell { of, interval: block.from, pulled });
+                    cells.push(Cell { of, interval: block.from, amount });
                 }
             }
             for (day, due) in due {
@@ -81,22 +81,22 @@ impl StaffingRule for Share {
             let lever = found.lever;
             let length = i128::from(case.model.calendar.interval);
             let block_of = |at: usize| lever.blocks.iter().find(|block| block.from == at);
-            found.only(findings, "heads or things", |pull| {
-                let (of, all, right) = match pull.effect {
+            found.only(findings, "heads or things", |setting| {
+                let (of, all, right) = match setting.effect {
                     LeverEffect::Lent(team) => (team, &lever.teams, lever.earns.0 > 0),
                     LeverEffect::Borrowed(team) => (team, &lever.teams, lever.earns.0 == 0),
                     LeverEffect::ThingsLent(resource) => (resource, &lever.resources, lever.earns.0 > 0),
                     LeverEffect::ThingsBorrowed(resource) => (resource, &lever.resources, lever.earns.0 == 0),
                     _ => return false,
                 };
-                let whole = pull.micro % 1_000_000 == 0 && units(pull.micro) <= lever.at_most.unwrap_or(0.0);
-                right && whole && all.contains(&of) && block_of(pull.interval).is_some()
+                let whole = setting.micro % 1_000_000 == 0 && units(setting.micro) <= lever.at_most.unwrap_or(0.0);
+                right && whole && all.contains(&of) && block_of(setting.interval).is_some()
             });
             let mut days: BTreeMap<u32, i128> = BTreeMap::new();
-            for pull in found.pulls.iter().filter(|pull| pull.effect != LeverEffect::On) {
-                let Some(block) = block_of(pull.interval) else { continue };
+            for setting in found.lever_settings.iter().filter(|setting| setting.effect != LeverEffect::On) {
+                let Some(block) = block_of(setting.interval) else { continue };
                 let minutes = (block.until - block.from) as i128 * length;
-                *days.entry(block.day).or_default() += minutes * i128::from(pull.micro);
+                *days.entry(block.day).or_default() += minutes * i128::from(setting.micro);
             }
             let rate = if lever.earns.0 > 0 { Rate(-lever.earns.0) } else { lever.price };
             for (day, minutes) in days {

@@ -6,9 +6,9 @@ use crate::model::Case;
 use crate::model::{Lever, Model, ServiceIntervals};
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
-use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use base::tolerance::PULL;
 use mip::{Expression, Variable, constraint};
@@ -55,7 +55,7 @@ impl StaffingRule for Stock {
             if lever.later > 0 {
                 for cell in &left {
                     if let Some(at) = back_at(case, cell.of, cell.interval + lever.later as usize) {
-                        *builder.shifted.contacts.entry((cell.of, at)).or_default() += cell.pulled;
+                        *builder.lever_effects.contacts.entry((cell.of, at)).or_default() += cell.amount;
                     }
                 }
             } else {
@@ -65,18 +65,18 @@ impl StaffingRule for Stock {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, coverage: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            found.only(findings, "contacts", |pull| match pull.effect {
+            found.only(findings, "contacts", |setting| match setting.effect {
                 LeverEffect::Out(service) => {
-                    lies_in(&lever.from, service, pull.interval)
-                        && (lever.later == 0 || returns(&case.model, lever, service, pull.interval).is_some())
+                    lies_in(&lever.from, service, setting.interval)
+                        && (lever.later == 0 || returns(&case.model, lever, service, setting.interval).is_some())
                 }
                 LeverEffect::Made(service) => {
                     lever.ahead > 0
                         && lever.from.iter().any(|place| place.service == service)
-                        && case.model.services[service].open[pull.interval]
+                        && case.model.services[service].open[setting.interval]
                 }
                 _ => false,
             });
@@ -86,8 +86,8 @@ impl StaffingRule for Stock {
                 let length = f64::from(case.model.calendar.interval);
                 let rate = length / case.model.services[place.service].handle;
                 for interval in 0..case.model.calendar.intervals() {
-                    let made = facts.pulled.made(place.service, interval);
-                    let beyond = made - facts.supply[place.service][interval] * rate;
+                    let made = coverage.lever_effects.made(place.service, interval);
+                    let beyond = made - coverage.supply[place.service][interval] * rate;
                     if beyond > PULL * (10.0 + rate) {
                         found.breach_at(findings, interval, beyond, "contacts");
                     }
@@ -133,7 +133,7 @@ fn make_ahead(case: &Case, builder: &mut StaffingBuilder, (index, lever): (usize
     };
     let (left, made) = (of_service(left), of_service(&made));
     balanced(builder, CARD.id, index, &left, &made, 1.0);
-    if !builder.pulls_are_free() {
+    if !builder.settings_are_free() {
         return;
     }
     for (&service, made) in &made {
@@ -162,7 +162,7 @@ fn running(builder: &mut StaffingBuilder, index: usize, cells: &[Cell], interval
             let now = writer.amount(f64::INFINITY);
             writer.define(
                 RowSubject::interval(ModelEntity::Lever(index), interval),
-                constraint!(now == before + cell.pulled),
+                constraint!(now == before + cell.amount),
             );
             total = Some(now);
         }
@@ -174,8 +174,8 @@ fn running(builder: &mut StaffingBuilder, index: usize, cells: &[Cell], interval
 /// Plays the stock of a service through: what is used was made before, and no longer ago than it keeps.
 fn judge_stock(found: &super::judging::Found<'_>, service: usize, findings: &mut Findings) {
     let at = |effect: LeverEffect| {
-        let pulls = found.pulls.iter().filter(move |pull| pull.effect == effect);
-        pulls.map(|pull| (pull.interval, pull.micro)).collect::<BTreeMap<usize, u64>>()
+        let lever_settings = found.lever_settings.iter().filter(move |setting| setting.effect == effect);
+        lever_settings.map(|setting| (setting.interval, setting.micro)).collect::<BTreeMap<usize, u64>>()
     };
     let (made, used) = (at(LeverEffect::Made(service)), at(LeverEffect::Out(service)));
     let count = made.len() + used.len();

@@ -7,9 +7,9 @@ use super::writing::{
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan, accounts};
 use crate::rule::{Card, Parameter};
-use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use base::tolerance::PULL;
 use mip::constraint;
@@ -59,12 +59,12 @@ impl StaffingRule for Subcontract {
             at_most_a_day(case, builder, CARD.id, (index, lever), &left);
             if let Some(answered) = lever.answered {
                 for cell in &left {
-                    let (sent, in_time) = builder.shifted.sent.entry((cell.of, cell.interval)).or_default();
-                    *sent += cell.pulled;
-                    *in_time += answered * cell.pulled;
+                    let (sent, in_time) = builder.lever_effects.sent.entry((cell.of, cell.interval)).or_default();
+                    *sent += cell.amount;
+                    *in_time += answered * cell.amount;
                 }
             }
-            if let Some(least) = lever.at_least.filter(|_| builder.pulls_are_free()) {
+            if let Some(least) = lever.at_least.filter(|_| builder.settings_are_free()) {
                 for ((_, day), cells) in by_day(case, &left) {
                     let about = RowSubject::day(ModelEntity::Lever(index), day);
                     let mut writer = builder.writer(CARD.id);
@@ -73,7 +73,7 @@ impl StaffingRule for Subcontract {
                     let most: f64 = cells.iter().map(there).sum();
                     writer.define(about, constraint!(sum(&cells) <= most * used));
                     writer.define(about, constraint!(sum(&cells) >= least * used));
-                    builder.decisions.push(used);
+                    builder.integer_settings.push(used);
                 }
             }
             pay_for_contacts(case, builder, CARD.id, (index, lever), &left);
@@ -89,28 +89,28 @@ impl StaffingRule for Subcontract {
                 LeverEffect::Hired(service) if by_the_hour => Some(service),
                 _ => None,
             };
-            found.only(findings, "contacts or heads", |pull| {
-                counts(pull.effect).is_some_and(|service| lies_in(&lever.from, service, pull.interval))
+            found.only(findings, "contacts or heads", |setting| {
+                counts(setting.effect).is_some_and(|service| lies_in(&lever.from, service, setting.interval))
             });
-            found.up_to(findings, "contacts or heads", |pull| match by_the_hour {
+            found.up_to(findings, "contacts or heads", |setting| match by_the_hour {
                 true => lever.at_most,
-                false => {
-                    counts(pull.effect).map(|service| lever.limit * case.model.services[service].volume[pull.interval])
-                }
+                false => counts(setting.effect)
+                    .map(|service| lever.limit * case.model.services[service].volume[setting.interval]),
             });
             if by_the_hour {
                 let minutes = i128::from(case.model.calendar.interval);
-                found.charge(findings, lever.price, 1, |pull| counts(pull.effect).map(|_| minutes), 60);
+                found.charge(findings, lever.price, 1, |setting| counts(setting.effect).map(|_| minutes), 60);
             } else {
-                found.at_most_a_day(findings, "contacts", |pull| counts(pull.effect).is_some());
-                let days = found.sums(|pull| counts(pull.effect).map(|service| (service, found.day(pull.interval))));
-                for (micro, pulls) in days.into_values() {
+                found.at_most_a_day(findings, "contacts", |setting| counts(setting.effect).is_some());
+                let days =
+                    found.sums(|setting| counts(setting.effect).map(|service| (service, found.day(setting.interval))));
+                for (micro, lever_settings) in days.into_values() {
                     let lacking = lever.at_least.unwrap_or(0.0) - units(micro);
-                    if lacking > PULL * pulls as f64 {
+                    if lacking > PULL * lever_settings as f64 {
                         found.breach(findings, lacking, "contacts");
                     }
                 }
-                found.charge(findings, lever.price, 1, |pull| counts(pull.effect).map(|_| 1), 1);
+                found.charge(findings, lever.price, 1, |setting| counts(setting.effect).map(|_| 1), 1);
             }
             found.charge_once(findings);
         }

@@ -7,7 +7,7 @@ use crate::model::{Lever, Model};
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
 use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
@@ -56,10 +56,10 @@ impl StaffingRule for Substitute {
             for cell in &left {
                 let (there, again) = ways(cell.of, cell.interval);
                 if let Some(place) = there {
-                    *builder.shifted.contacts.entry(place).or_default() += cell.pulled;
+                    *builder.lever_effects.contacts.entry(place).or_default() += cell.amount;
                 }
                 if let Some(at) = again.filter(|_| lever.back > 0.0) {
-                    *builder.shifted.contacts.entry((cell.of, at)).or_default() += lever.back * cell.pulled;
+                    *builder.lever_effects.contacts.entry((cell.of, at)).or_default() += lever.back * cell.amount;
                 }
             }
             at_most_a_day(case, builder, CARD.id, (index, &lever), &left);
@@ -70,17 +70,17 @@ impl StaffingRule for Substitute {
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for found in found(case, plan, CARD.id) {
             let lever = found.lever;
-            found.only(findings, "contacts", |pull| match pull.effect {
+            found.only(findings, "contacts", |setting| match setting.effect {
                 LeverEffect::Out(service) => {
                     // Everybody must arrive: at the other service, and again here if some come back.
                     let wanted = usize::from(!lever.to.is_empty()) + usize::from(lever.back > 0.0);
-                    lies_in(&lever.from, service, pull.interval)
-                        && arrivals(&case.model, lever, service, pull.interval).len() == wanted
+                    lies_in(&lever.from, service, setting.interval)
+                        && arrivals(&case.model, lever, service, setting.interval).len() == wanted
                 }
                 _ => false,
             });
             found.up_to_its_part(findings, leaves);
-            found.at_most_a_day(findings, "contacts", |pull| leaves(pull).is_some());
+            found.at_most_a_day(findings, "contacts", |setting| leaves(setting).is_some());
             found.charge_contacts(findings, leaves);
         }
     }

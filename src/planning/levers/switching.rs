@@ -5,9 +5,9 @@ use super::writing::{account, of_kind};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan};
 use crate::rule::Card;
-use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::facts::PlanCoverage;
+use crate::staffing::coverage::PlanCoverage;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 
 /// A lever of that kind, by its card.
@@ -20,7 +20,7 @@ impl StaffingRule for Switching {
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, self.0.id) {
-            if builder.choice.on.get(index).copied().unwrap_or(false) {
+            if builder.lever_decisions.on.get(index).copied().unwrap_or(false) {
                 let about = RowSubject::all(ModelEntity::Lever(index));
                 builder.pay_for_lever(self.0.id, account(lever), about, lever.fixed.major().into());
             }

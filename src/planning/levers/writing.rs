@@ -3,8 +3,8 @@
 use crate::model::Case;
 use crate::model::{Lever, ServiceIntervals};
 use crate::plan::{LeverEffect, accounts};
-use crate::staffing::about::{ModelEntity, RowSubject};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct Cell {
     /// Interval of the horizon.
     pub interval: usize,
     /// How far the lever is pulled there.
-    pub pulled: Variable,
+    pub amount: Variable,
 }
 
 /// The levers of a kind, with their numbers.
@@ -38,8 +38,8 @@ pub fn cells(
         for &interval in &place.intervals {
             let most = most(place.service, interval);
             if most > 0.0 {
-                let pulled = builder.pull(rule, (lever, effect(place.service), interval), most, false);
-                cells.push(Cell { of: place.service, interval, pulled });
+                let amount = builder.lever_setting(rule, (lever, effect(place.service), interval), most, false);
+                cells.push(Cell { of: place.service, interval, amount });
             }
         }
     }
@@ -68,7 +68,7 @@ pub fn by_day(case: &Case, cells: &[Cell]) -> BTreeMap<(usize, u32), Vec<Cell>> 
 
 /// The sum of some cells.
 pub fn sum(cells: &[Cell]) -> Expression {
-    cells.iter().map(|cell| cell.pulled).sum()
+    cells.iter().map(|cell| cell.amount).sum()
 }
 
 /// What is put equals a part of what is taken, in each group that one of the two names.
@@ -80,7 +80,7 @@ pub fn balanced<K: Ord + Copy>(
     put: &BTreeMap<K, Vec<Cell>>,
     part: f64,
 ) {
-    if !builder.pulls_are_free() {
+    if !builder.settings_are_free() {
         return;
     }
     let keys: std::collections::BTreeSet<K> = taken.keys().chain(put.keys()).copied().collect();
@@ -99,19 +99,19 @@ pub fn at_most_a_day(
     (index, lever): (usize, &Lever),
     cells: &[Cell],
 ) {
-    let Some(most) = lever.at_most.filter(|_| builder.pulls_are_free()) else { return };
+    let Some(most) = lever.at_most.filter(|_| builder.settings_are_free()) else { return };
     let mut days: BTreeMap<u32, Expression> = BTreeMap::new();
     for cell in cells {
-        *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += cell.pulled;
+        *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += cell.amount;
     }
-    for (day, pulled) in days {
-        builder.writer(rule).define(RowSubject::day(ModelEntity::Lever(index), day), constraint!(pulled <= most));
+    for (day, amount) in days {
+        builder.writer(rule).define(RowSubject::day(ModelEntity::Lever(index), day), constraint!(amount <= most));
     }
 }
 
 /// The cells follow the volume of their day: whoever moves comes from any of its intervals alike.
 pub fn in_proportion(case: &Case, builder: &mut StaffingBuilder, rule: &'static str, index: usize, cells: &[Cell]) {
-    if !builder.pulls_are_free() {
+    if !builder.settings_are_free() {
         return;
     }
     for ((service, day), cells) in by_day(case, cells) {
@@ -121,7 +121,7 @@ pub fn in_proportion(case: &Case, builder: &mut StaffingBuilder, rule: &'static 
         let all = writer.amount(f64::INFINITY);
         for cell in &cells {
             let part = volume(cell) / total;
-            writer.define(RowSubject::day(ModelEntity::Lever(index), day), constraint!(cell.pulled == part * all));
+            writer.define(RowSubject::day(ModelEntity::Lever(index), day), constraint!(cell.amount == part * all));
         }
     }
 }
@@ -137,7 +137,7 @@ pub fn pay(
 ) {
     let mut days: BTreeMap<u32, Expression> = BTreeMap::new();
     for cell in cells {
-        *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += price * cell.pulled;
+        *days.entry(case.model.calendar.day_of_interval(cell.interval)).or_default() += price * cell.amount;
     }
     for (day, due) in days {
         let about = RowSubject::day(ModelEntity::Lever(index), day);
@@ -160,8 +160,8 @@ pub fn pay_once(
     if lever.fixed.0 == 0 || cells.is_empty() {
         return;
     }
-    let on = builder.pull(rule, (index, LeverEffect::On, 0), 1.0, true);
-    let free = builder.pulls_are_free();
+    let on = builder.lever_setting(rule, (index, LeverEffect::On, 0), 1.0, true);
+    let free = builder.settings_are_free();
     let about = RowSubject::all(ModelEntity::Lever(index));
     let mut writer = builder.writer(rule);
     if free {

@@ -24,7 +24,7 @@ pub struct Lever {
     /// Indices of the resources it is about, ascending.
     pub resources: Vec<usize>,
     /// Days and hours in which it may be pulled, for levers about people: each an unbroken run of intervals of one date.
-    pub blocks: Vec<DayWindow>,
+    pub blocks: Vec<LeverWindow>,
     /// Largest part of the volume.
     pub limit: f64,
     /// At most so much a day (contacts), or at once (people, things).
@@ -70,7 +70,7 @@ pub struct ServiceIntervals {
 
 /// Consecutive intervals of one date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayWindow {
+pub struct LeverWindow {
     /// Day of the horizon.
     pub day: u32,
     /// First interval.

@@ -3,7 +3,6 @@
 pub mod booking;
 pub mod calendar;
 pub mod case;
-pub mod chance;
 pub mod cover;
 pub mod employee;
 pub mod flow;
@@ -13,15 +12,15 @@ pub mod resource;
 pub mod service;
 pub mod shift;
 pub mod team;
+pub mod variability;
 
 pub use booking::{AccessPromise, Booking, HeldSlots, PeakPrice, Punctuality, SlotRules, TemplateSlot, UrgencyClass};
 pub use calendar::{Calendar, Clock};
 pub use case::{Case, Requirement};
-pub use chance::{Retrials, Routing, Variability};
 pub use cover::Cover;
 pub use employee::{Absence, Employee, FixedAssignment, PastShift, Preference, Skill, Wish};
 pub use flow::{Flow, FlowLink};
-pub use lever::{DayWindow, Lever, ModelChange, ServiceIntervals};
+pub use lever::{Lever, LeverWindow, ModelChange, ServiceIntervals};
 pub use policy::{PatternCell, Period, Policy};
 pub use resource::Resource;
 pub use service::{
@@ -30,6 +29,7 @@ pub use service::{
 };
 pub use shift::{BreakTemplate, ShiftTemplate};
 pub use team::{Capacity, ContractHoursTerms, DaysOffTerms, OvertimeTerms, Premium, PremiumDays, Team};
+pub use variability::{Retrials, Routing, Variability};
 
 use base::money::Rate;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Streams of customer work and what customers are promised.
 
 use super::booking::Booking;
-use crate::model::chance::Variability;
+use crate::model::variability::Variability;
 use base::money::Rate;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! People who are interchangeable, and what they are paid.
 
 use super::calendar::Clock;
-use crate::model::chance::Routing;
+use crate::model::variability::Routing;
 use base::money::Rate;
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};

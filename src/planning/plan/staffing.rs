@@ -16,7 +16,8 @@ pub struct StaffingPlan {
     /// Work of each team for each service in each interval, where not zero; by interval, service, team.
     pub work: Vec<WorkShare>,
     /// How far each lever is pulled, where not at all is left out; by lever, effect, whom and interval.
-    pub pulls: Vec<LeverSetting>,
+    #[serde(rename = "pulls")]
+    pub lever_settings: Vec<LeverSetting>,
     /// Appointment slots that are opened; by day, start, service, team and person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slots: Vec<AppointmentSlot>,

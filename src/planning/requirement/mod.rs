@@ -1,11 +1,11 @@
 //! The requirement of a whole model: how many heads each promise needs, interval by interval.
 
-mod points;
+mod linearisation;
 mod queue;
-mod settled;
+mod with_levers;
 
-pub use queue::{classes, raised};
-pub use settled::{exact, settled, tabulated};
+pub use queue::{corrected_target, queueing_classes};
+pub use with_levers::{case_after_levers, case_at_settings, linearised_case};
 
 use crate::model::case::{Case, Requirement};
 use crate::model::{Measure, Model, ServiceKind};
@@ -21,7 +21,7 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
     let mut requirements = Vec::with_capacity(model.services.len());
     for service in &model.services {
         let need = match &service.kind {
-            ServiceKind::Queue(terms) => queue::need(&model.calendar, service, terms),
+            ServiceKind::Queue(terms) => queue::queue_requirement(&model.calendar, service, terms),
             ServiceKind::Deferrable(_) | ServiceKind::Appointment(_) => {
                 let length = f64::from(model.calendar.interval);
                 let floor = service.open.iter().map(|&open| if open { service.minimum } else { 0 }).collect::<Vec<_>>();
@@ -55,7 +55,7 @@ pub fn steady_curve(case: &Case, service: usize, interval: usize, measure: &Meas
     let (terms, load) = (&case.model.services[service], case.requirements[service].load[interval]);
     let ServiceKind::Queue(queue_terms) = &terms.kind else { return None };
     let promise = queue::promise(*measure, queue_terms.abandoned);
-    let (classes, contacts) = (classes(queue_terms), terms.volume[interval]);
+    let (classes, contacts) = (queueing_classes(queue_terms), terms.volume[interval]);
     let all = queue::customers(terms, (queue_terms, &classes), load, interval);
     (contacts > 0.0).then(|| all.curve(contacts, &promise).ok()).flatten()
 }

@@ -15,11 +15,15 @@ use rayon::prelude::*;
 ///
 /// # Errors
 /// See [`StaffingError`].
-pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Requirement, StaffingError> {
+pub(super) fn queue_requirement(
+    calendar: &Calendar,
+    service: &Service,
+    terms: &QueueTerms,
+) -> Result<Requirement, StaffingError> {
     let load = load(calendar, service, terms)?;
     let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
-    let classes = classes(terms);
-    let floor_promises = floor_promises(terms);
+    let classes = queueing_classes(terms);
+    let floor_promises = minimum_promises(terms);
     let desired_promises: Vec<ClassPromise> = terms
         .addressees()
         .flat_map(|class| terms.targets(class)[0].map(|target| (class, promise(target.measure, terms.abandoned))))
@@ -32,7 +36,7 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
                 (false, _) => Ok(0),
                 (true, true) if !promises.is_empty() => {
                     let all = customers(service, (terms, &classes), load[interval], interval);
-                    Ok(staffing_when(&all, promises, service.observed.lost(interval))?.max(service.minimum))
+                    Ok(corrected_staffing(&all, promises, service.observed.lost(interval))?.max(service.minimum))
                 }
                 (true, _) => Ok(service.minimum),
             })
@@ -45,12 +49,12 @@ pub(super) fn need(calendar: &Calendar, service: &Service, terms: &QueueTerms) -
         for (target, desired) in terms.targets(class).iter().zip([true, false]) {
             if let Some(target) = target.as_ref().filter(averaged) {
                 let promise = promise(target.measure, terms.abandoned);
-                let raise = class.is_none() && raised(terms) == Some(target);
-                drawn.push(curves(service, (terms, &classes), (desired, class, promise), (&load, raise))?);
+                let raise = class.is_none() && corrected_target(terms) == Some(target);
+                drawn.push(target_curves(service, (terms, &classes), (desired, class, promise), (&load, raise))?);
             }
         }
     }
-    drawn.iter_mut().for_each(|curves| leave_the_cliff(curves, &mut floor));
+    drawn.iter_mut().for_each(|curves| drop_steep_pieces(curves, &mut floor));
     let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
     Ok(Requirement { load, desired, minimum: floor, curves: drawn, points: Vec::new() })
 }
@@ -63,7 +67,7 @@ fn every_interval(target: &&Target) -> bool {
 pub(super) type ClassPromise = (Option<usize>, Promise);
 
 /// What must be kept in every interval by itself.
-pub(super) fn floor_promises(terms: &QueueTerms) -> Vec<ClassPromise> {
+pub(super) fn minimum_promises(terms: &QueueTerms) -> Vec<ClassPromise> {
     let mut promises = Vec::new();
     for class in terms.addressees() {
         let [desired, adequate] = terms.targets(class);
@@ -99,7 +103,7 @@ fn load(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Ve
 
 /// The fewest heads that keep all promises where the formula takes heads for more than they do, by `lost` of them. Occupancy
 /// and workload are about heads, whatever they achieve.
-pub(super) fn staffing_when(all: &Customers, promises: &[ClassPromise], lost: f64) -> Result<u32, StaffingError> {
+pub(super) fn corrected_staffing(all: &Customers, promises: &[ClassPromise], lost: f64) -> Result<u32, StaffingError> {
     let mut heads = 0;
     for &(which, promise) in promises {
         let customers = Customers { which, ..*all };
@@ -108,7 +112,7 @@ pub(super) fn staffing_when(all: &Customers, promises: &[ClassPromise], lost: f6
         let asked = if plain || lost == 0.0 || asked == 0 {
             asked
         } else {
-            (between(&customers, &promise, asked) + lost).ceil().clamp(0.0, f64::from(MOST_SERVERS)) as u32
+            (interpolated_heads(&customers, &promise, asked) + lost).ceil().clamp(0.0, f64::from(MOST_SERVERS)) as u32
         };
         heads = heads.max(asked);
     }
@@ -116,7 +120,7 @@ pub(super) fn staffing_when(all: &Customers, promises: &[ClassPromise], lost: f6
 }
 
 /// Where between `heads - 1` and `heads` the promise begins to be kept, straight between whole heads.
-fn between(customers: &Customers, promise: &Promise, heads: u32) -> f64 {
+fn interpolated_heads(customers: &Customers, promise: &Promise, heads: u32) -> f64 {
     let (value, goal): (Box<dyn Fn(u32) -> f64>, f64) = match *promise {
         Promise::Answered { share, within, abandoned } => {
             (Box::new(move |heads| customers.answered_within(heads, within, abandoned)), share)
@@ -132,7 +136,7 @@ fn between(customers: &Customers, promise: &Promise, heads: u32) -> f64 {
 }
 
 /// The classes of a queue as the formulas know them.
-pub fn classes(terms: &QueueTerms) -> Vec<Class> {
+pub fn queueing_classes(terms: &QueueTerms) -> Vec<Class> {
     terms.classes.iter().map(|class| Class { share: class.share, patience: class.patience }).collect()
 }
 
@@ -163,7 +167,7 @@ pub(crate) fn promise(measure: Measure, abandoned: model::AbandonmentTreatment) 
 
 /// Takes out lines too steep for a program, and asks for the heads from which the next line holds. A curve that begins
 /// above no heads (waiting without end before) asks for those heads too.
-fn leave_the_cliff(curves: &mut TargetCurves, floor: &mut [u32]) {
+fn drop_steep_pieces(curves: &mut TargetCurves, floor: &mut [u32]) {
     for (interval, lines) in curves.lines.iter_mut().enumerate() {
         let steep = lines.windows(2).take_while(|pair| pair[0].slope > STEEPEST);
         let meet = steep.map(|pair| ((pair[1].icept - pair[0].icept) / (pair[0].slope - pair[1].slope)).ceil() as u32);
@@ -175,13 +179,13 @@ fn leave_the_cliff(curves: &mut TargetCurves, floor: &mut [u32]) {
 }
 
 /// The promise that what a simulation shows raises or lowers: the first without a price that is averaged over a span.
-pub fn raised(terms: &QueueTerms) -> Option<&Target> {
+pub fn corrected_target(terms: &QueueTerms) -> Option<&Target> {
     let averaged =
         |target: &&Target| target.over != Scope::Interval && !matches!(target.measure, Measure::Workload { .. });
     terms.desired.iter().chain(&terms.adequate).filter(averaged).find(|target| target.price.is_none())
 }
 
-fn curves(
+fn target_curves(
     service: &Service,
     (terms, classes): (&QueueTerms, &[Class]),
     (desired, class, promise): (bool, Option<usize>, Promise),

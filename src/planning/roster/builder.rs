@@ -188,7 +188,7 @@ impl RosterBuilder {
     }
 
     /// Hands over the draft; rows keep their numbers.
-    pub fn take_draft(&mut self) -> ProgramBuilder<RowSubject> {
+    pub fn take_program(&mut self) -> ProgramBuilder<RowSubject> {
         std::mem::take(&mut self.draft)
     }
 }

@@ -42,7 +42,7 @@ pub fn write(case: &Case) -> Rostering {
             rule.emit(case, policy, &mut builder);
         }
     }
-    let stamped = builder.take_draft().finish();
+    let stamped = builder.take_program().finish();
     let (days, duties) = (builder.days as usize, builder.duties.len());
     let mut people: Vec<Worker> = Vec::with_capacity(builder.people.len());
     let mut stamps = Vec::with_capacity(builder.people.len());

@@ -1,10 +1,10 @@
 //! The columns that rules share while they write.
 
-use super::about::RowSubject;
-use super::choice::{LeverDecisions, LeverSettingKey};
 use crate::model::Case;
 use crate::model::{Capacity, Clock};
 use crate::plan::LeverEffect;
+use crate::staffing::lever_decisions::{LeverDecisions, LeverSettingKey};
+use crate::staffing::row_subject::RowSubject;
 use crate::staffing::slot_columns::SlotColumns;
 use mip::{Expression, ProgramBuilder, RuleWriter, Variable};
 use std::collections::BTreeMap;
@@ -61,9 +61,9 @@ pub struct DaysOffPattern {
 /// A program while its rules write it.
 #[derive(Default)]
 pub struct StaffingBuilder {
-    draft: ProgramBuilder<RowSubject>,
+    program: ProgramBuilder<RowSubject>,
     /// Shifts that may be worked.
-    pub works: Vec<ShiftColumn>,
+    pub shift_columns: Vec<ShiftColumn>,
     /// Positions of their breaks.
     pub break_columns: Vec<BreakColumn>,
     /// Day patterns, where days off are agreed.
@@ -83,15 +83,15 @@ pub struct StaffingBuilder {
     /// Heads that a service lacks in an interval, by (service, interval), where that has a price.
     pub short: BTreeMap<(usize, usize), Variable>,
     /// Slots and requests.
-    pub book: SlotColumns,
+    pub slots: SlotColumns,
     /// What is decided about levers beforehand.
-    pub choice: LeverDecisions,
+    pub lever_decisions: LeverDecisions,
     /// What is decided about levers in whole numbers.
-    pub decisions: Vec<Variable>,
+    pub integer_settings: Vec<Variable>,
     /// How far each lever is pulled where.
-    pub pulls: BTreeMap<LeverSettingKey, Variable>,
+    pub lever_settings: BTreeMap<LeverSettingKey, Variable>,
     /// What pulled levers change.
-    pub shifted: LeverEffectColumns,
+    pub lever_effects: LeverEffectColumns,
 }
 
 /// What pulled levers change, as sums of columns by (service or team, interval); nothing where no lever reaches.
@@ -118,7 +118,7 @@ pub struct LeverEffectColumns {
 impl StaffingBuilder {
     /// The writer of one rule.
     pub fn writer(&mut self, rule: &'static str) -> RuleWriter<'_, RowSubject> {
-        self.draft.writer(rule)
+        self.program.writer(rule)
     }
 
     /// A whole number that is given or decided, about somebody. More of it is a way out of a conflict.
@@ -130,33 +130,34 @@ impl StaffingBuilder {
         self.writer(rule).elastic(about, least, most)
     }
 
-    /// Hands over the draft, keeping the columns.
-    pub fn take_draft(&mut self) -> ProgramBuilder<RowSubject> {
-        std::mem::take(&mut self.draft)
+    /// Hands over the program, keeping the columns.
+    pub fn take_program(&mut self) -> ProgramBuilder<RowSubject> {
+        std::mem::take(&mut self.program)
     }
 
     /// How far a lever is pulled at one place, from nothing to `most`; where that is decided, as it is decided.
-    pub fn pull(&mut self, rule: &'static str, key: LeverSettingKey, most: f64, whole: bool) -> Variable {
-        let decided = self.choice.frozen.as_ref().map(|decided| decided.get(&key).copied().unwrap_or(0.0));
+    pub fn lever_setting(&mut self, rule: &'static str, key: LeverSettingKey, most: f64, whole: bool) -> Variable {
+        let decided =
+            self.lever_decisions.fixed_settings.as_ref().map(|decided| decided.get(&key).copied().unwrap_or(0.0));
         let mut writer = self.writer(rule);
-        let pulled = match decided {
+        let amount = match decided {
             Some(amount) => writer.between(amount, amount),
             None if whole => writer.whole(0, most.floor().max(0.0) as u32),
             None => writer.amount(most.max(0.0)),
         };
         if whole {
-            self.decisions.push(pulled);
+            self.integer_settings.push(amount);
         }
-        self.pulls.insert(key, pulled);
+        self.lever_settings.insert(key, amount);
         let (_, effect, interval) = key;
-        let all = &mut self.shifted;
+        let all = &mut self.lever_effects;
         match effect {
-            LeverEffect::Out(service) => *all.contacts.entry((service, interval)).or_default() -= pulled,
-            LeverEffect::In(service) => *all.contacts.entry((service, interval)).or_default() += pulled,
-            LeverEffect::Put(service) => *all.minutes.entry((service, interval)).or_default() -= pulled,
-            LeverEffect::Taken(service) => *all.minutes.entry((service, interval)).or_default() += pulled,
-            LeverEffect::Made(service) => *all.made.entry((service, interval)).or_default() += pulled,
-            LeverEffect::Hired(service) => *all.hired.entry((service, interval)).or_default() += pulled,
+            LeverEffect::Out(service) => *all.contacts.entry((service, interval)).or_default() -= amount,
+            LeverEffect::In(service) => *all.contacts.entry((service, interval)).or_default() += amount,
+            LeverEffect::Put(service) => *all.minutes.entry((service, interval)).or_default() -= amount,
+            LeverEffect::Taken(service) => *all.minutes.entry((service, interval)).or_default() += amount,
+            LeverEffect::Made(service) => *all.made.entry((service, interval)).or_default() += amount,
+            LeverEffect::Hired(service) => *all.hired.entry((service, interval)).or_default() += amount,
             // What these do takes more than a column.
             LeverEffect::On
             | LeverEffect::Helped(_)
@@ -167,28 +168,28 @@ impl StaffingBuilder {
             | LeverEffect::ThingsBorrowed(_)
             | LeverEffect::ThingsLent(_) => {}
         }
-        pulled
+        amount
     }
 
     /// The volume of an interval as levers leave it, over `contacts`.
     pub fn volume_against(&self, case: &Case, service: usize, interval: usize, contacts: f64) -> Expression {
-        let more = self.shifted.contacts.get(&(service, interval)).cloned().unwrap_or_default();
+        let more = self.lever_effects.contacts.get(&(service, interval)).cloned().unwrap_or_default();
         (more + case.model.services[service].volume[interval]) / contacts
     }
 
     /// Money that a lever spends, which counts against a budget.
     pub fn pay_for_lever(&mut self, rule: &'static str, account: String, about: RowSubject, due: Expression) {
-        self.shifted.spent.push(due.clone());
+        self.lever_effects.spent.push(due.clone());
         self.writer(rule).pay(account, about, due);
     }
 
     /// True while the program decides how far levers are pulled; rows about that have nothing to say where it is decided.
-    pub fn pulls_are_free(&self) -> bool {
-        self.choice.frozen.is_none()
+    pub fn settings_are_free(&self) -> bool {
+        self.lever_decisions.fixed_settings.is_none()
     }
 
     /// Heads of a team who start a shift on a day.
     pub fn starting(&self, team: usize, day: u32) -> Expression {
-        self.works.iter().filter(|work| work.team == team && work.day == day).map(|work| work.heads).sum()
+        self.shift_columns.iter().filter(|work| work.team == team && work.day == day).map(|work| work.heads).sum()
     }
 }

@@ -18,14 +18,14 @@ fn working_days(model: &Model, team: usize) -> Vec<chrono::Weekday> {
 }
 
 /// Working days of one calendar week of the horizon that lie inside it, and those of a whole week.
-pub fn share_of_week(model: &Model, team: usize, days: &[u32]) -> (u32, u32) {
+pub fn working_days_of_week(model: &Model, team: usize, days: &[u32]) -> (u32, u32) {
     let working = working_days(model, team);
     let inside = days.iter().filter(|&&day| working.contains(&model.calendar.date(i64::from(day)).weekday())).count();
     (inside as u32, (working.len() as u32).max(1))
 }
 
 /// Working days of the whole horizon and of one week: their quotient is the number of weeks paid.
-pub fn worked_share(model: &Model, team: usize) -> (u32, u32) {
+pub fn working_days_of_horizon(model: &Model, team: usize) -> (u32, u32) {
     let days: Vec<u32> = (0..model.calendar.days).collect();
-    share_of_week(model, team, &days)
+    working_days_of_week(model, team, &days)
 }

@@ -1,22 +1,22 @@
 //! Heads of each team on each shift and date, with breaks; then concrete anonymous people.
 
-pub mod about;
+pub mod backlog;
 pub mod builder;
 pub mod calendar_weeks;
-pub mod choice;
+pub mod coverage;
 pub mod decode;
-pub mod facts;
+pub mod lever_decisions;
 pub mod overlap;
-pub mod queue_of_work;
 pub mod registry;
+pub mod row_subject;
 pub mod rule;
 pub mod rules;
 pub mod slot_columns;
 pub mod write;
 
-pub use about::{ModelEntity, RowSubject};
 pub use builder::StaffingBuilder;
-pub use choice::LeverDecisions;
-pub use facts::PlanCoverage;
+pub use coverage::PlanCoverage;
+pub use lever_decisions::LeverDecisions;
 pub use registry::{LEVERS, OF_INTERVALS, RULES};
-pub use write::{StaffingProgram, write, write_intervals, write_seated, write_with};
+pub use row_subject::{ModelEntity, RowSubject};
+pub use write::{StaffingProgram, write_intervals, write_staffing, write_with_levers, write_with_presence};

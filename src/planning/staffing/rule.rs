@@ -1,7 +1,7 @@
 //! One rule of a staffing plan or one lever, one file, four faces: card, emit, judge, tell.
 
 use super::builder::StaffingBuilder;
-use super::facts::PlanCoverage;
+use super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan};
 use crate::rule::Card;
@@ -16,7 +16,7 @@ pub trait StaffingRule: Sync {
 
     /// Judges a finished plan, in whole minutes, heads and cents, from the plan alone. Shares no arithmetic with
     /// [`StaffingRule::emit`].
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings);
+    fn judge(&self, case: &Case, plan: &StaffingPlan, coverage: &PlanCoverage, findings: &mut Findings);
 
     /// One sentence about a breach that a planner can act on.
     fn tell(&self, case: &Case, breach: &Breach) -> String;

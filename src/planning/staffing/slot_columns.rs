@@ -13,8 +13,8 @@ pub struct SlotColumn {
     pub service: usize,
     /// Index of the team.
     pub team: usize,
-    /// Index into [`SlotColumns::seats`], where people are known.
-    pub seat: Option<usize>,
+    /// Index into [`SlotColumns::presence_groups`], where people are known.
+    pub presence_group: Option<usize>,
     /// Day of the horizon.
     pub day: u32,
     /// Local begin.
@@ -61,13 +61,13 @@ pub struct PresenceGroup {
 #[derive(Default)]
 pub struct SlotColumns {
     /// People who are known already; `None`: heads are decided with the slots.
-    pub seats: Option<Vec<PresenceGroup>>,
+    pub presence_groups: Option<Vec<PresenceGroup>>,
     /// Slots.
-    pub opened: Vec<SlotColumn>,
+    pub columns: Vec<SlotColumn>,
     /// Places beyond one to a slot, by (service, day, start, team).
     pub extra: BTreeMap<(usize, u32, Clock, usize), Variable>,
     /// Requests.
-    pub seen: Vec<VisitColumn>,
+    pub visits: Vec<VisitColumn>,
     /// Slots of a day that are held back, by (service, class, working day).
     pub held: BTreeMap<(usize, usize, usize), Variable>,
     places: BTreeMap<(usize, u32), Vec<usize>>,
@@ -76,13 +76,13 @@ pub struct SlotColumns {
 impl SlotColumns {
     /// Notes slots.
     pub fn open(&mut self, opened: SlotColumn) {
-        self.places.entry((opened.service, opened.day)).or_default().push(self.opened.len());
-        self.opened.push(opened);
+        self.places.entry((opened.service, opened.day)).or_default().push(self.columns.len());
+        self.columns.push(opened);
     }
 
     /// The slots of a service on a day.
     pub fn on(&self, service: usize, day: u32) -> impl Iterator<Item = &SlotColumn> {
-        self.places.get(&(service, day)).into_iter().flatten().map(|&place| &self.opened[place])
+        self.places.get(&(service, day)).into_iter().flatten().map(|&place| &self.columns[place])
     }
 
     /// How many slots of a service a day has.
@@ -107,13 +107,13 @@ impl SlotColumns {
 }
 
 /// The appointment services of a case.
-pub fn booked(case: &Case) -> impl Iterator<Item = (usize, &Service, &Booking)> {
+pub fn appointment_services(case: &Case) -> impl Iterator<Item = (usize, &Service, &Booking)> {
     let services = case.model.services.iter().enumerate();
     services.filter_map(|(index, service)| Some((index, service, service.booking()?)))
 }
 
 /// Every start of a slot within opening hours: day, clock and first interval.
-pub fn starts(calendar: &Calendar, service: &Service, booking: &Booking) -> Vec<(u32, Clock, usize)> {
+pub fn slot_starts(calendar: &Calendar, service: &Service, booking: &Booking) -> Vec<(u32, Clock, usize)> {
     let requirements = (booking.length / calendar.interval) as usize;
     let mut starts = Vec::new();
     for from in 0..service.open.len().saturating_sub(requirements - 1) {
@@ -129,12 +129,12 @@ pub fn starts(calendar: &Calendar, service: &Service, booking: &Booking) -> Vec<
 
 /// A factor times what is seen of a service on a working day: of each column of the sheet the factor of its class and the
 /// days from booking to visit.
-pub fn seen_on(
+pub fn visits_on(
     builder: &StaffingBuilder,
     service: usize,
     day: usize,
     factor: impl Fn(&VisitColumn) -> f64,
 ) -> Expression {
-    let seen = builder.book.seen.iter().filter(|seen| seen.service == service && seen.seen == Some(day));
+    let seen = builder.slots.visits.iter().filter(|seen| seen.service == service && seen.seen == Some(day));
     seen.map(|seen| factor(seen) * seen.amount).sum()
 }

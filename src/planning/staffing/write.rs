@@ -1,10 +1,10 @@
 //! All rules write one program.
 
-use super::about::RowSubject;
-use super::choice::LeverDecisions;
 use super::registry::{COLUMNS_OF_SHIFTS, LEVERS, OF_INTERVALS, RULES};
 use crate::model::Case;
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::lever_decisions::LeverDecisions;
+use crate::staffing::row_subject::RowSubject;
 use crate::staffing::rule::StaffingRule;
 use crate::staffing::slot_columns::PresenceGroup;
 use mip::StampedProgram;
@@ -18,37 +18,37 @@ pub struct StaffingProgram {
 }
 
 /// Writes the balance of a case.
-pub fn write(case: &Case) -> StaffingProgram {
-    of(case, RULES, StaffingBuilder::default())
+pub fn write_staffing(case: &Case) -> StaffingProgram {
+    write_rules(case, RULES, StaffingBuilder::default())
 }
 
 /// Writes the balance of a case whose people are known: slots are opened out of their seats. Where people have names only
 /// what happens in intervals is written.
-pub fn write_seated(case: &Case, seats: Vec<PresenceGroup>) -> StaffingProgram {
+pub fn write_with_presence(case: &Case, seats: Vec<PresenceGroup>) -> StaffingProgram {
     let mut builder = StaffingBuilder::default();
-    builder.book.seats = Some(seats);
-    of(case, if case.model.employees.is_empty() { RULES } else { OF_INTERVALS }, builder)
+    builder.slots.presence_groups = Some(seats);
+    write_rules(case, if case.model.employees.is_empty() { RULES } else { OF_INTERVALS }, builder)
 }
 
 /// Writes the balance of a case with its levers, as far as they are not decided. The needs of the case are those of the
 /// volumes around which the levers are free.
-pub fn write_with(case: &Case, choice: &LeverDecisions) -> StaffingProgram {
+pub fn write_with_levers(case: &Case, choice: &LeverDecisions) -> StaffingProgram {
     let (shifts, rest) = RULES.split_at(COLUMNS_OF_SHIFTS);
     let rules: Vec<&dyn StaffingRule> = shifts.iter().chain(LEVERS).chain(rest).copied().collect();
     let mut builder = StaffingBuilder::default();
-    builder.choice = choice.clone();
-    of(case, &rules, builder)
+    builder.lever_decisions = choice.clone();
+    write_rules(case, &rules, builder)
 }
 
 /// Writes only what happens in intervals, for people with names: heads on shifts, breaks, skills, promises.
 pub fn write_intervals(case: &Case) -> StaffingProgram {
-    of(case, OF_INTERVALS, StaffingBuilder::default())
+    write_rules(case, OF_INTERVALS, StaffingBuilder::default())
 }
 
-fn of(case: &Case, rules: &[&dyn StaffingRule], mut builder: StaffingBuilder) -> StaffingProgram {
+fn write_rules(case: &Case, rules: &[&dyn StaffingRule], mut builder: StaffingBuilder) -> StaffingProgram {
     for rule in rules {
         rule.emit(case, &mut builder);
     }
-    let stamped = builder.take_draft().finish();
+    let stamped = builder.take_program().finish();
     StaffingProgram { stamped, builder }
 }

@@ -1,14 +1,14 @@
 //! Named people who serve services: heads on shifts first, then names for them, then breaks and skills. Each stage is a
 //! program of its own; what they share is written here.
 
-pub mod fixed;
-pub mod floor;
-pub mod groups;
-pub mod guide;
-pub mod heads;
-pub mod targets;
-pub mod whole;
+pub mod employee_groups;
+pub mod fractional_guide;
+pub mod headcount;
+pub mod hourly_targets;
+pub mod interval_staffing;
+pub mod rounding_inequalities;
+pub mod skills;
 
-pub use floor::floor;
-pub use guide::guide;
-pub use heads::{GroupColumn, HeadcountProgram, heads};
+pub use fractional_guide::fractional_guide;
+pub use headcount::{GroupColumn, HeadcountProgram, headcount_program};
+pub use interval_staffing::interval_staffing;

@@ -1,29 +1,32 @@
 //! Every rule judges a plan, whoever made it.
 
-use crate::effects::levers::switched;
+use crate::effects::levers::model_with_switches;
 use crate::levers::conserve_volume;
 use crate::model::Case;
 use crate::plan::{Findings, StaffingPlan, Subject};
-use crate::requirement::settled;
+use crate::requirement::case_after_levers;
 use crate::staffing::{LEVERS, PlanCoverage, RULES, registry};
 
 /// All breaches and charges of a plan, sorted, each breach with its sentence. Levers are judged by what they were given,
 /// everything else by what they leave.
 pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
     let mut findings = Findings::default();
-    if !case.model.levers.is_empty() || !plan.pulls.is_empty() {
-        let facts = PlanCoverage::of(&case.model, plan);
-        let given = Case { model: switched(&case.model, &facts.pulled.on), requirements: case.requirements.clone() };
+    if !case.model.levers.is_empty() || !plan.lever_settings.is_empty() {
+        let coverage = PlanCoverage::of(&case.model, plan);
+        let given = Case {
+            model: model_with_switches(&case.model, &coverage.lever_effects.on),
+            requirements: case.requirements.clone(),
+        };
         for lever in LEVERS {
-            lever.judge(&given, plan, &facts, &mut findings);
+            lever.judge(&given, plan, &coverage, &mut findings);
         }
     }
     // Pulls outside the model mean nothing; the judges of levers have told them.
-    match settled(case, plan) {
+    match case_after_levers(case, plan) {
         Ok(case) => {
-            let facts = PlanCoverage::of(&case.model, plan);
+            let coverage = PlanCoverage::of(&case.model, plan);
             for rule in RULES {
-                rule.judge(&case, plan, &facts, &mut findings);
+                rule.judge(&case, plan, &coverage, &mut findings);
             }
         }
         Err(_) => findings.breach(conserve_volume::CARD.id, Subject::of("levers"), 1.0, "impossible promises"),

@@ -54,9 +54,9 @@ fn of_lines(case: &Case, plan: &StaffingPlan) -> Findings {
 /// What the plan gives to services, interval by interval.
 fn judge_intervals(case: &Case, plan: &StaffingPlan, findings: &mut Findings) {
     let before = findings.breaches.len();
-    let facts = PlanCoverage::of(&case.model, plan);
+    let coverage = PlanCoverage::of(&case.model, plan);
     for rule in OF_INTERVALS {
-        rule.judge(case, plan, &facts, findings);
+        rule.judge(case, plan, &coverage, findings);
     }
     for breach in &mut findings.breaches[before..] {
         if let Some(rule) = intervals::rule(breach.rule) {

@@ -1,9 +1,9 @@
 //! Independent checking: every rule judges the finished plan, and the books are closed. Knows no solver.
 
-pub mod books;
 pub mod judge;
 pub mod judge_roster;
+pub mod reconcile;
 
-pub use books::{Imbalance, close};
 pub use judge::judge;
 pub use judge_roster::{judge_lines, judge_roster};
+pub use reconcile::{Imbalance, reconcile};

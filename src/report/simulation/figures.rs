@@ -6,7 +6,7 @@ use crate::report::cover::within;
 use planning::model::Case;
 use planning::model::{Model, ServiceKind};
 use planning::plan::StaffingPlan;
-use planning::requirement::settled;
+use planning::requirement::case_after_levers;
 use planning::staffing::PlanCoverage;
 use simulation::build::people::names;
 use simulation::{Effort, Estimate, Level, Presence, Simulated, Spans};
@@ -107,15 +107,15 @@ impl Played {
     pub fn of(case: &Case, plan: &StaffingPlan, simulated: &Simulated, effort: &Effort) -> Self {
         let crews = names(&case.model, plan);
         // What customers get follows from the volumes that levers leave.
-        let settled = settled(case, plan);
+        let settled = case_after_levers(case, plan);
         let case = settled.as_deref().unwrap_or(case);
-        let facts = PlanCoverage::of(&case.model, plan);
+        let coverage = PlanCoverage::of(&case.model, plan);
         Played {
             effort: *effort,
             replications: simulated.results.replications,
             events: simulated.results.events,
             sure: simulated.sure,
-            services: (0..case.model.services.len()).map(|index| service(case, &facts, simulated, index)).collect(),
+            services: (0..case.model.services.len()).map(|index| service(case, &coverage, simulated, index)).collect(),
             teams: crews
                 .into_iter()
                 .zip(&simulated.results.teams)
@@ -132,15 +132,15 @@ pub(super) fn intervals_of(model: &Model, day: usize) -> std::ops::Range<usize> 
     from..to
 }
 
-fn service(case: &Case, facts: &PlanCoverage, simulated: &Simulated, index: usize) -> ServicePlayed {
+fn service(case: &Case, coverage: &PlanCoverage, simulated: &Simulated, index: usize) -> ServicePlayed {
     let (model, results) = (&case.model, &simulated.results);
     let service = &model.services[index];
-    let steady = Steady::of(case, facts, index);
+    let steady = Steady::of(case, coverage, index);
     let point = |mean: f64| Estimate { mean, half: f64::NAN };
     let span = |at: usize, level: &Level, wait_95: Estimate, intervals: std::ops::Range<usize>| {
         let quantile = simulated.quantile;
         let busy = intervals.clone().filter(|&interval| service.volume[interval] > 0.0);
-        let heads: f64 = busy.clone().map(|interval| facts.supply[index][interval]).sum();
+        let heads: f64 = busy.clone().map(|interval| coverage.supply[index][interval]).sum();
         Span {
             index: at,
             contacts: level.offered.mean(),

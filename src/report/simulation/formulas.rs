@@ -36,13 +36,13 @@ pub struct Steady {
 
 impl Steady {
     /// Of a queue; `None` for deferrable work.
-    pub fn of(case: &Case, facts: &PlanCoverage, index: usize) -> Option<Self> {
+    pub fn of(case: &Case, coverage: &PlanCoverage, index: usize) -> Option<Self> {
         let (service, calendar) = (&case.model.services[index], &case.model.calendar);
         let ServiceKind::Queue(terms) = &service.kind else { return None };
         let patient = QueueTerms { patience: None, ..terms.clone() };
         let carried = carried(calendar, service);
         let levels = service.volume.iter().enumerate().map(|(interval, &volume)| {
-            let heads = facts.supply[index][interval];
+            let heads = coverage.supply[index][interval];
             let handle = service.handle_in(interval);
             let load = volume * handle / f64::from(calendar.interval);
             let answer = |terms, load| level(service, terms, (load, handle), heads);

@@ -6,7 +6,7 @@ use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, SolveError, Solved, solve};
 use planning::model::Case;
 use planning::staged::HeadcountProgram;
-use planning::staged::whole::broken;
+use planning::staged::rounding_inequalities::violated_inequalities;
 
 /// Share of the time until which the bound is looked for; the second where its parts of heads guide the search, which is worth
 /// the time.
@@ -31,7 +31,7 @@ pub(super) struct HeadcountBound {
 
 /// Parts of heads and a bound: first each day by itself, which takes no time, then all days, then with rows that whole
 /// people keep and parts of people break; a small program at last with whole heads.
-pub(super) fn bound(
+pub(super) fn headcount_bound(
     case: &Case,
     (heads, guides): (&HeadcountProgram, bool),
     settings: &Settings,
@@ -43,9 +43,9 @@ pub(super) fn bound(
         let left = deadline.left() - settings.time_limit * (1.0 - until);
         Settings { gap: settings.gap * GAP, watcher: None, time_limit: left.max(0.0), ..settings.clone() }
     };
-    let mut best = solve(&parts(&heads.days), &quiet()).map_err(bug)?;
-    best.bound = best.bound.max(least(&heads.program));
-    let mut program = parts(&heads.program);
+    let mut best = solve(&relaxed(&heads.days), &quiet()).map_err(bug)?;
+    best.bound = best.bound.max(least_cost(&heads.program));
+    let mut program = relaxed(&heads.program);
     let (mut more, mut together) = (Vec::new(), None);
     loop {
         let solved = solve(&program, &quiet()).map_err(bug)?;
@@ -55,7 +55,7 @@ pub(super) fn bound(
         let before = best.bound;
         best = Solved { bound: best.bound.max(solved.bound), point: solved.point.or(best.point), ..solved };
         let Some(point) = best.point.as_ref().filter(|_| solved.bound.is_finite()) else { break };
-        let rows = broken(case, heads, point);
+        let rows = violated_inequalities(case, heads, point);
         if rows.is_empty() || best.bound - before < LITTLE * best.bound.abs() || quiet().time_limit <= 0.0 {
             break;
         }
@@ -75,14 +75,14 @@ pub(super) fn bound(
     Ok(HeadcountBound { parts: best, together, whole })
 }
 
-fn parts(program: &Program) -> Program {
+fn relaxed(program: &Program) -> Program {
     let mut parts = program.clone();
     parts.columns.iter_mut().for_each(|column| column.whole = false);
     parts
 }
 
 /// What the columns cost at least, whatever the rows say.
-fn least(program: &Program) -> f64 {
+fn least_cost(program: &Program) -> f64 {
     let of = |column: &mip::Column| column.cost * if column.cost < 0.0 { column.upper } else { column.lower };
     program.columns.iter().filter(|column| column.cost != 0.0).map(of).sum()
 }

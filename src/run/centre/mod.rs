@@ -3,9 +3,9 @@
 mod bound;
 mod names;
 
-use super::roster::{lines, outcome, pay_of_lines, stopped};
-use super::slots::reopened;
+use super::roster::{given_lines, outcome, paid_for_lines, stopped};
 use super::{Failure, Planned};
+use crate::run::slot_replanning::reopened_program;
 use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, solve};
 use mip::{Program, Row};
@@ -15,13 +15,13 @@ use planning::model::Case;
 use planning::plan::{Ledger, StaffingPlan};
 use planning::roster::decode::plan_of;
 use planning::roster::{Rostering, write};
-use planning::staffing::decode::{deal_slots, decode_named};
+use planning::staffing::decode::{assign_slots, decode_named};
 use planning::staffing::rules::headcount;
 use planning::staffing::{ModelEntity, RowSubject, StaffingProgram, write_intervals};
-use planning::staged::fixed::fixed;
-use planning::staged::{HeadcountProgram, floor, heads};
+use planning::staged::skills::skills_program;
+use planning::staged::{HeadcountProgram, headcount_program, interval_staffing};
 use planning::verify;
-use planning::verify::books::PaidAmount;
+use planning::verify::reconcile::PaidAmount;
 
 /// Plans a case with employees and services.
 ///
@@ -30,36 +30,36 @@ use planning::verify::books::PaidAmount;
 pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
     let deadline = Deadline::after(settings.time_limit);
     let rostering = write(&case);
-    let heads = heads(&case, &rostering);
+    let heads = headcount_program(&case, &rostering);
     let constant = heads.balance.stamped.constant + rostering.stamped.constant;
-    let floor = floor(&case, &rostering, &heads);
-    let eased = bound::bound(&case, (&heads, floor.is_some()), settings, &deadline)?;
+    let floor = interval_staffing(&case, &rostering, &heads);
+    let eased = bound::headcount_bound(&case, (&heads, floor.is_some()), settings, &deadline)?;
     if eased.parts.point.is_none() && eased.parts.ending == Ending::Conflict {
-        unbooked(&case, settings)?;
+        check_headcount(&case, settings)?;
     }
-    let given = start.and_then(|plan| lines(&case, &rostering, plan));
+    let given = start.and_then(|plan| given_lines(&case, &rostering, plan));
     let (floor, deadline) = (floor.as_ref(), &deadline);
     let about = names::NamingStage { case: &case, rostering: &rostering, heads: &heads, floor, settings, deadline };
     let named = about.name(&eased, given, constant)?;
-    let (plan, ledger) = served(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
+    let (plan, ledger) = assign_skills(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
     let outcome = outcome(&ledger, eased.parts.bound + heads.constant + constant, (stopped(settings), settings));
     let size = [heads.program.columns.len(), heads.program.rows.len(), heads.program.entries()];
     Ok(Planned { case, plan, ledger, outcome, size, without: None })
 }
 
 /// Breaks and work for the people of some lines, judged and booked.
-fn served(
+fn assign_skills(
     case: &Case,
     rostering: &Rostering,
     heads: &HeadcountProgram,
     named: &NamedLines,
     settings: &Settings,
 ) -> Result<(StaffingPlan, Ledger), Failure> {
-    let program = fixed(&case.model, heads, &named.lines, named.begins.as_deref());
+    let program = skills_program(&case.model, heads, &named.lines, named.begins.as_deref());
     // With breaks decided, what is left is a tiny program for each interval, which nothing should cut short.
     let seconds = if named.begins.is_some() { ENOUGH_SECONDS } else { settings.time_limit.max(LEAST_SECONDS) };
     let quiet = Settings { watcher: None, time_limit: seconds, ..settings.clone() };
-    let booked = !heads.balance.builder.book.opened.is_empty();
+    let booked = !heads.balance.builder.slots.columns.is_empty();
     // A book may have to be opened a second time.
     let first = if booked { Settings { time_limit: quiet.time_limit / 2.0, ..quiet.clone() } } else { quiet.clone() };
     let mut point = solved(&program, &first)?;
@@ -68,12 +68,12 @@ fn served(
     let mut plan = decode_named(case, builder, stamped, &point, people.clone());
     let again;
     let mut stamped = stamped;
-    if booked && !deal_slots(case, builder, stamped, &point, &mut plan) {
-        again = reopened(case, &heads.balance, &point, &plan.people);
+    if booked && !assign_slots(case, builder, stamped, &point, &mut plan) {
+        again = reopened_program(case, &heads.balance, &point, &plan.people);
         stamped = &again.stamped;
         point = solved(&stamped.program, &quiet)?;
         plan = decode_named(case, &again.builder, stamped, &point, people);
-        if !deal_slots(case, &again.builder, stamped, &point, &mut plan) {
+        if !assign_slots(case, &again.builder, stamped, &point, &mut plan) {
             return Err(Failure::Bug("slots of a seat do not fit its people".to_owned()));
         }
     }
@@ -81,14 +81,14 @@ fn served(
     if let Some(breach) = findings.breaches.first() {
         return Err(Failure::Bug(format!("a roster broke {}: {}", breach.rule, breach.sentence)));
     }
-    let mut paid = pay_of_lines(case, rostering, &named.lines)?;
+    let mut paid = paid_for_lines(case, rostering, &named.lines)?;
     paid.extend(stamped.terms.iter().map(|term| PaidAmount {
         rule: term.rule,
         account: term.account.clone(),
         who: term.subject.who.name(&case.model),
         amount: term.at(&point),
     }));
-    let ledger = verify::close(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))?;
+    let ledger = verify::reconcile(&paid, &findings).map_err(|error| Failure::Bug(error.to_string()))?;
     Ok((plan, ledger))
 }
 
@@ -100,12 +100,12 @@ fn solved(program: &Program, settings: &Settings) -> Result<Vec<f64>, Failure> {
 
 /// An error if not even heads without names, as many as there are people, could keep what is asked of intervals and of the
 /// book. People's own rules are told by their roster.
-fn unbooked(case: &Case, settings: &Settings) -> Result<(), Failure> {
+fn check_headcount(case: &Case, settings: &Settings) -> Result<(), Failure> {
     let quiet = Settings { watcher: None, ..settings.clone() };
     let StaffingProgram { mut stamped, builder } = write_intervals(case);
     for (team, group) in case.model.teams.iter().enumerate() {
         for day in 0..case.model.calendar.days {
-            let starting = builder.works.iter().filter(|work| (work.team, work.day) == (team, day));
+            let starting = builder.shift_columns.iter().filter(|work| (work.team, work.day) == (team, day));
             let starting: Vec<(u32, f64)> = starting.map(|work| (stamped.column(work.heads) as u32, 1.0)).collect();
             let most = Row { lower: f64::NEG_INFINITY, upper: f64::from(group.heads.most()) };
             stamped.promise(headcount::CARD.id, RowSubject::day(ModelEntity::Team(team), day), most, starting);

@@ -1,13 +1,13 @@
 //! Names for the shifts of people who serve services.
 
 use super::super::Failure;
-use super::super::roster::{first, stopped};
+use super::super::roster::{first_lines, stopped};
 use super::bound::HeadcountBound;
 use mip::solver::{Deadline, Progress, Settings, SolveError, solve_from};
 use planning::model::Case;
 use planning::roster::{Rostering, write};
-use planning::staged::targets::aim;
-use planning::staged::{HeadcountProgram, guide};
+use planning::staged::hourly_targets::add_hourly_targets;
+use planning::staged::{HeadcountProgram, fractional_guide};
 use rostering::Line;
 use rostering::problem::single_line;
 use rostering::ruin_recreate;
@@ -59,7 +59,7 @@ impl NamingStage<'_> {
         constant: f64,
     ) -> Result<NamedLines, Failure> {
         let problem = &self.rostering.problem;
-        let lines = match first(self.case, problem, given, (self.deadline, self.settings))? {
+        let lines = match first_lines(self.case, problem, given, (self.deadline, self.settings))? {
             Some(lines) => lines,
             None => {
                 let off = vec![None; problem.days];
@@ -83,7 +83,7 @@ impl NamingStage<'_> {
         let settings = Settings { time_limit: self.deadline.left() - last, watcher, ..self.settings.clone() };
         let bound = eased.parts.bound + self.heads.constant;
         // Days by themselves know nothing of weeks: they would guide people astray.
-        let guide = eased.together.as_ref().map(|point| guide(self.heads, floor, point));
+        let guide = eased.together.as_ref().map(|point| fractional_guide(self.heads, floor, point));
         let found =
             ruin_recreate::improve(problem, (floor, guide.as_ref()), lines, bound, &settings).map_err(Failure::Bug)?;
         let minutes = |begins: Vec<Vec<u32>>| -> Vec<Vec<u32>> {
@@ -98,9 +98,9 @@ impl NamingStage<'_> {
         let mut towards = write(self.case);
         // Without heads in time the roster aims at nothing in particular; breaks and skills still make the best of it.
         if let Some(point) = self.whole(eased)? {
-            aim(&self.case.model, self.heads, &point, &mut towards);
+            add_hourly_targets(&self.case.model, self.heads, &point, &mut towards);
         }
-        let first = first(self.case, &towards.problem, given, (deadline, settings))?;
+        let first = first_lines(self.case, &towards.problem, given, (deadline, settings))?;
         let quiet = Settings { watcher: None, ..deadline.share(settings, AIMED) };
         let named = optimise(&towards.problem, &quiet, first).map_err(Failure::Bug)?;
         let lines = named.lines.filter(|_| named.cost.is_finite());
@@ -115,7 +115,7 @@ impl NamingStage<'_> {
         let quiet = Settings { watcher: None, ..self.deadline.share(self.settings, WHOLE) };
         let solved = solve_from(program, &quiet, whole.as_deref());
         let whole = solved.map_err(|error: SolveError| Failure::Bug(error.to_string()))?.point;
-        let (bound, booked) = (eased.bound, !self.heads.balance.builder.book.opened.is_empty());
+        let (bound, booked) = (eased.bound, !self.heads.balance.builder.slots.columns.is_empty());
         let near =
             |point: &Vec<f64>| booked || eased.point.is_none() || program.cost(point) <= bound + bound.abs() * HURRIED;
         Ok(whole.clone().filter(near).or(eased.point.clone()).or(whole))

@@ -8,16 +8,16 @@
 //! "Call center staffing with simulation and cutting plane methods", Annals of Operations Research 127, 2004), with a
 //! curve of known shape in place of a subgradient.
 
-mod observe;
+mod correction;
 
 use super::{Failure, Planned, plan_from};
 use base::tolerance::HEADS;
+use correction::Corrections;
 use mip::solver::Settings;
-use observe::Corrections;
 use planning::model::Case;
 use planning::model::{Measure, Scope, ServiceKind, Target};
 use planning::plan::StaffingPlan;
-use planning::requirement::{requirement, settled};
+use planning::requirement::{case_after_levers, requirement};
 use planning::staffing::PlanCoverage;
 use simulation::{Effort, Estimate, Simulated, estimate, simulate};
 use std::borrow::Cow;
@@ -163,7 +163,7 @@ impl CheckedSearch<'_> {
             let found = SimulatedPlan::of(planned, &self.check.effort, self.rounds.len(), self.settings);
             let (round, _) = judge(&found);
             told(self.rounds.len(), &round);
-            let better = self.best.as_ref().is_none_or(|(at, _)| beats(&round, &self.rounds[*at]));
+            let better = self.best.as_ref().is_none_or(|(at, _)| is_better(&round, &self.rounds[*at]));
             self.aims.observe(&found);
             stale = if better { 0 } else { stale + 1 };
             self.rounds.push(round);
@@ -185,7 +185,7 @@ struct SimulatedPlan {
     planned: Planned,
     /// What the plan answers after its levers are pulled.
     case: Case,
-    facts: PlanCoverage,
+    coverage: PlanCoverage,
     simulated: Simulated,
 }
 
@@ -195,9 +195,10 @@ impl SimulatedPlan {
         let effort = Effort { seed: effort.seed.wrapping_add((round as u64) << 32), ..*effort };
         let simulated = simulate(&planned.case.model, &planned.plan, &effort, &|_| !settings.interrupted());
         // The judges of the plan have settled it before.
-        let case = settled(&planned.case, &planned.plan).map_or_else(|_| planned.case.clone(), Cow::into_owned);
-        let facts = PlanCoverage::of(&case.model, &planned.plan);
-        SimulatedPlan { planned, case, facts, simulated }
+        let case =
+            case_after_levers(&planned.case, &planned.plan).map_or_else(|_| planned.case.clone(), Cow::into_owned);
+        let coverage = PlanCoverage::of(&case.model, &planned.plan);
+        SimulatedPlan { planned, case, coverage, simulated }
     }
 
     /// The promises of a service without a price, and what was found in each of their spans; not a number where nobody
@@ -205,7 +206,7 @@ impl SimulatedPlan {
     fn promised(&self, service: usize) -> Vec<(Target, Vec<Estimate>)> {
         let ServiceKind::Queue(terms) = &self.case.model.services[service].kind else { return Vec::new() };
         let spans = &self.simulated.results.services[service];
-        let (supply, floor) = (&self.facts.supply[service], &self.case.requirements[service].minimum);
+        let (supply, floor) = (&self.coverage.supply[service], &self.case.requirements[service].minimum);
         let short = |interval: usize| supply[interval] < f64::from(floor[interval]) - HEADS;
         let nothing = Estimate { mean: f64::NAN, half: f64::NAN };
         let targets = [terms.desired, terms.adequate].into_iter().flatten();
@@ -224,7 +225,7 @@ impl SimulatedPlan {
 
 /// How far a span is above its promise by the lower limit (for waits and losses: below it, by the upper limit). A single
 /// interval counts as missed only if it surely is: of hundreds of short spans some lie below by chance.
-fn excess(target: &Target, found: Estimate) -> f64 {
+fn slack(target: &Target, found: Estimate) -> f64 {
     let limit = if target.over == Scope::Interval { -found.half } else { found.half };
     match target.measure {
         Measure::Answered { .. } => found.mean - limit - target.measure.goal(),
@@ -240,7 +241,7 @@ fn judge(found: &SimulatedPlan) -> (CheckRound, Vec<MissedTarget>) {
         contacts += spans.all.offered.mean();
         for (target, estimates) in found.promised(service) {
             for (span, (level, estimate)) in spans.of(target.over).iter().zip(estimates).enumerate() {
-                let above = excess(&target, estimate);
+                let above = slack(&target, estimate);
                 if above.is_nan() {
                     continue;
                 }
@@ -273,7 +274,7 @@ fn unit(target: &Target) -> f64 {
 }
 
 /// True if a plan misses its promises by less, or holds them too at less cost.
-fn beats(round: &CheckRound, other: &CheckRound) -> bool {
+fn is_better(round: &CheckRound, other: &CheckRound) -> bool {
     let short = |round: &CheckRound| if round.holds { 0.0 } else { round.short };
     (short(round), round.cost) < (short(other), other.cost)
 }

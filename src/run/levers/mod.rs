@@ -1,10 +1,14 @@
 //! A plan with levers: each way of pulling those that are on or off is a case of its own; in each the others are free
 //! around volumes that move until nothing is won by moving them again.
 
-mod way;
+mod combination;
 
 use super::{Failure, Planned};
 use base::tolerance::PROVED_GAP;
+use combination::{
+    BestCost, CombinationRelaxation, CombinationResult, limits_at_settings, plan_at_settings, plan_combination, relax,
+    sound,
+};
 use mip::outcome::{Ending, Outcome, Verdict};
 use mip::solver::{Deadline, Settings};
 use planning::conflict::conflict;
@@ -12,11 +16,10 @@ use planning::levers::YES_OR_NO;
 use planning::model::Case;
 use planning::model::Model;
 use planning::plan::StaffingPlan;
-use planning::requirement::tabulated;
-use planning::staffing::{LeverDecisions, StaffingProgram, write_with};
+use planning::requirement::linearised_case;
+use planning::staffing::{LeverDecisions, StaffingProgram, write_with_levers};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use way::{BestCost, CombinationRelaxation, CombinationResult, eased, first, given, sound, way};
 
 /// Share of the time for the divided programs of all ways.
 const EASED: f64 = 0.5;
@@ -37,26 +40,26 @@ const FEW: usize = 3;
 /// See [`Failure`].
 pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
     let deadline = Deadline::after(settings.time_limit);
-    let ways = ways(&case.model);
+    let ways = combinations(&case.model);
     let quiet = Settings { watcher: None, ..settings.clone() };
     let lows = ways
         .par_iter()
-        .map(|on| eased(&case, on, &deadline.share(&quiet, EASED)))
+        .map(|on| relax(&case, on, &deadline.share(&quiet, EASED)))
         .collect::<Result<Vec<CombinationRelaxation>, Failure>>()?;
     let mut order: Vec<usize> = (0..ways.len()).collect();
     order.sort_by(|&one, &other| lows[one].bound.total_cmp(&lows[other].bound));
     let best = BestCost::new(settings.gap);
     // The plan without levers, and for each way one for what its divided program pulls.
     let nothing = StaffingPlan::default();
-    let pulled = order.iter().filter_map(|&way| Some((way, lows[way].pulls.as_ref()?)));
-    let pulled = pulled.filter(|(_, pulls)| !pulls.pulls.is_empty());
+    let pulled = order.iter().filter_map(|&way| Some((way, lows[way].lever_settings.as_ref()?)));
+    let pulled = pulled.filter(|(_, lever_settings)| !lever_settings.lever_settings.is_empty());
     let tries: Vec<(usize, &StaffingPlan)> = std::iter::once((0, &nothing)).chain(pulled).collect();
     let starts = tries
         .par_iter()
-        .map(|&(way, pulls)| {
-            let dear = !pulls.pulls.is_empty() && best.undercuts(lows[way].bound);
-            let limits = first(&deadline.share(&quiet, FIRST));
-            let planned = if dear { None } else { given(&case, &ways[way], pulls, &limits)? };
+        .map(|&(way, lever_settings)| {
+            let dear = !lever_settings.lever_settings.is_empty() && best.undercuts(lows[way].bound);
+            let limits = limits_at_settings(&deadline.share(&quiet, FIRST));
+            let planned = if dear { None } else { plan_at_settings(&case, &ways[way], lever_settings, &limits)? };
             planned.iter().for_each(|planned| best.tell(planned));
             Ok(planned.map(|planned| (way, planned)))
         })
@@ -81,7 +84,7 @@ pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> 
             if best.undercuts(low) {
                 return Ok(CombinationResult { planned: start, bound: low, ending: Ending::Proved });
             }
-            way(&case, &ways[number], (start, low), share(), (&quiet, &deadline), &best)
+            plan_combination(&case, &ways[number], (start, low), share(), (&quiet, &deadline), &best)
         })
         .collect::<Result<Vec<CombinationResult>, Failure>>()?;
     let bound = found.iter().map(|way| way.bound).fold(f64::INFINITY, f64::min);
@@ -90,14 +93,14 @@ pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> 
     let ending = found.iter().filter(possible).map(|way| way.ending).max().unwrap_or(Ending::Conflict);
     let plans = found.into_iter().filter_map(|way| way.planned);
     let Some(planned) = plans.min_by_key(|planned| planned.ledger.total()) else {
-        return Err(why_none(&case, &ways[0], ending, settings));
+        return Err(failure(&case, &ways[0], ending, settings));
     };
     let planned = Planned { without, ..planned };
-    Ok(ended(planned, case, bound, ending, settings.gap))
+    Ok(with_outcome(planned, case, bound, ending, settings.gap))
 }
 
 /// A plan with what is known about it.
-fn ended(mut planned: Planned, case: Case, bound: f64, ending: Ending, gap_asked: f64) -> Planned {
+fn with_outcome(mut planned: Planned, case: Case, bound: f64, ending: Ending, gap_asked: f64) -> Planned {
     let cost = planned.ledger.total().major();
     let bound = bound.min(cost);
     let gap = (cost - bound) / cost.abs().max(0.01);
@@ -116,13 +119,13 @@ fn ended(mut planned: Planned, case: Case, bound: f64, ending: Ending, gap_asked
 }
 
 /// Why there is no plan with any lever: what conflicts where levers are free.
-fn why_none(case: &Case, on: &[bool], ending: Ending, settings: &Settings) -> Failure {
+fn failure(case: &Case, on: &[bool], ending: Ending, settings: &Settings) -> Failure {
     if ending != Ending::Conflict {
         return Failure::Stopped(ending);
     }
-    match sound(tabulated(&case.model, on, &StaffingPlan::default())) {
+    match sound(linearised_case(&case.model, on, &StaffingPlan::default())) {
         Ok(around) => {
-            let StaffingProgram { stamped, .. } = write_with(&around, &LeverDecisions::free(on.to_vec()));
+            let StaffingProgram { stamped, .. } = write_with_levers(&around, &LeverDecisions::free(on.to_vec()));
             Failure::Infeasible(conflict(&around, &stamped, settings))
         }
         Err(failure) => failure,
@@ -130,7 +133,7 @@ fn why_none(case: &Case, on: &[bool], ending: Ending, settings: &Settings) -> Fa
 }
 
 /// Every way of pulling the levers that are on or off: none of them first.
-fn ways(model: &Model) -> Vec<Vec<bool>> {
+fn combinations(model: &Model) -> Vec<Vec<bool>> {
     let switches: Vec<usize> =
         (0..model.levers.len()).filter(|&lever| YES_OR_NO.contains(&model.levers[lever].kind.as_str())).collect();
     (0..1usize << switches.len())

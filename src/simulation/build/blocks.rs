@@ -1,7 +1,7 @@
 //! Days that have nothing to do with each other, which are played apart.
 
 use crate::world::{Block, Duty};
-use planning::effects::flows::links;
+use planning::effects::flows::active_links;
 use planning::model::{Calendar, Model, ServiceKind};
 
 /// Minutes of rest between two blocks, in which what began late is finished.
@@ -14,7 +14,7 @@ pub(super) fn blocks(model: &Model, shifts: &[Duty]) -> Vec<Block> {
         return vec![Block { first: -1, last: days }];
     }
     let deferrable = model.services.iter().any(|service| matches!(service.kind, ServiceKind::Deferrable(_)));
-    let carried = deferrable || links(model).next().is_some();
+    let carried = deferrable || active_links(model).next().is_some();
     let mut blocks = Vec::new();
     let mut first = 0;
     for last in 1..=days {

@@ -12,14 +12,14 @@ pub mod streams;
 
 use super::replicate::Goal;
 use super::world::World;
-use planning::effects::levers::{LeverEffects, moved, switched};
+use planning::effects::levers::{LeverEffects, model_at_settings, model_with_switches};
 use planning::model::{Measure, Model, Scope, Service, ServiceKind};
 use planning::plan::StaffingPlan;
 
 /// The world in which a plan is played, its levers pulled as far as it pulls them.
 pub fn world(model: &Model, plan: &StaffingPlan) -> World {
-    let pulled = LeverEffects::of(model, plan);
-    let (before, after) = (switched(model, &pulled.on), moved(model, &pulled));
+    let lever_effects = LeverEffects::of(model, plan);
+    let (before, after) = (model_with_switches(model, &lever_effects.on), model_at_settings(model, &lever_effects));
     let calendar = &model.calendar;
     let people = people::people(&after, plan);
     World {
@@ -27,7 +27,7 @@ pub fn world(model: &Model, plan: &StaffingPlan) -> World {
         blocks: blocks::blocks(&after, &people.shifts),
         days: (0..=i64::from(calendar.days)).map(|day| calendar.minute(day, 0) as f64).collect(),
         weeks: (0..calendar.days).map(|day| calendar.week(i64::from(day)) as usize).collect(),
-        services: streams::streams(&before, &after, plan, &pulled),
+        services: streams::streams(&before, &after, plan, &lever_effects),
         teams: people.crews,
         shifts: people.shifts,
         lent: people.lent,
@@ -48,5 +48,5 @@ pub fn goals(model: &Model, plan: &StaffingPlan) -> Vec<Goal> {
         let plain = Goal { service, measure: Measure::Wait { at_most: of.handle }, over: Scope::Day };
         target.map_or(plain, |target| Goal { service, measure: target.measure, over: target.over })
     };
-    switched(model, &LeverEffects::of(model, plan).on).services.iter().enumerate().map(goal).collect()
+    model_with_switches(model, &LeverEffects::of(model, plan).on).services.iter().enumerate().map(goal).collect()
 }

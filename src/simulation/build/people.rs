@@ -1,7 +1,7 @@
 //! Who is on the floor when: the shifts of the plan, and the people whom levers keep, send home, bring and lend.
 
 use crate::world::{Ability, Crew, Duty, Lent};
-use planning::effects::levers::known;
+use planning::effects::levers::in_range;
 use planning::model::{Lever, Model, Team};
 use planning::plan::{LeverEffect, LeverSetting, StaffingPlan, WorkedShift};
 
@@ -21,26 +21,26 @@ pub(super) fn people(model: &Model, plan: &StaffingPlan) -> People {
         .collect();
     let mut people = People { crews: model.teams.iter().map(crew).collect(), shifts, lent: Vec::new() };
     let mut asked = vec![false; people.shifts.len()];
-    for pull in plan.pulls.iter().filter(|pull| known(model, pull)) {
-        let lever = &model.levers[pull.lever];
-        match pull.effect {
+    for setting in plan.lever_settings.iter().filter(|setting| in_range(model, setting)) {
+        let lever = &model.levers[setting.lever];
+        match setting.effect {
             LeverEffect::Longer(team) | LeverEffect::Shorter(team) => {
-                stay(&mut people.shifts, &mut asked, model, (team, pull))
+                stay(&mut people.shifts, &mut asked, model, (team, setting))
             }
-            LeverEffect::Lent(team) => people.lent.extend(windows(model, lever, pull).map(|(from, until)| Lent {
+            LeverEffect::Lent(team) => people.lent.extend(windows(model, lever, setting).map(|(from, until)| Lent {
                 team,
                 from,
                 until,
-                heads: whole(pull),
+                heads: whole(setting),
             })),
             _ => {}
         }
     }
     for (index, lever) in model.levers.iter().enumerate() {
-        let pulls: Vec<&LeverSetting> =
-            plan.pulls.iter().filter(|pull| pull.lever == index && known(model, pull)).collect();
-        borrow(&mut people, model, lever, &pulls);
-        hire(&mut people, model, lever, &pulls);
+        let lever_settings: Vec<&LeverSetting> =
+            plan.lever_settings.iter().filter(|setting| setting.lever == index && in_range(model, setting)).collect();
+        borrow(&mut people, model, lever, &lever_settings);
+        hire(&mut people, model, lever, &lever_settings);
     }
     people
 }
@@ -50,8 +50,8 @@ pub fn names(model: &Model, plan: &StaffingPlan) -> Vec<String> {
     people(model, plan).crews.into_iter().map(|crew| crew.id).collect()
 }
 
-fn whole(pull: &LeverSetting) -> usize {
-    (pull.micro / 1_000_000) as usize
+fn whole(setting: &LeverSetting) -> usize {
+    (setting.micro / 1_000_000) as usize
 }
 
 fn crew(team: &Team) -> Crew {
@@ -86,11 +86,11 @@ fn duty(team: usize, person: u32, shift: &WorkedShift) -> Duty {
 
 /// Of the people whose shift ends where the interval of a pull begins, some stay longer or leave earlier; each is asked once,
 /// and nobody leaves before a break is over.
-fn stay(shifts: &mut [Duty], asked: &mut [bool], model: &Model, (team, pull): (usize, &LeverSetting)) {
-    let lever = &model.levers[pull.lever];
-    let (end, minutes) = (model.calendar.interval_start(pull.interval) as f64, f64::from(lever.minutes));
-    let shorter = matches!(pull.effect, LeverEffect::Shorter(_));
-    let mut left = whole(pull);
+fn stay(shifts: &mut [Duty], asked: &mut [bool], model: &Model, (team, setting): (usize, &LeverSetting)) {
+    let lever = &model.levers[setting.lever];
+    let (end, minutes) = (model.calendar.interval_start(setting.interval) as f64, f64::from(lever.minutes));
+    let shorter = matches!(setting.effect, LeverEffect::Shorter(_));
+    let mut left = whole(setting);
     for (duty, asked) in shifts.iter_mut().zip(asked).filter(|(duty, asked)| duty.team == team && !**asked) {
         let Some(last) = duty.stretches.last_mut().filter(|last| left > 0 && last.1 == end) else { continue };
         if shorter && last.1 - last.0 < minutes {
@@ -104,31 +104,32 @@ fn stay(shifts: &mut [Duty], asked: &mut [bool], model: &Model, (team, pull): (u
 }
 
 /// The hours of a pull of whole people, from the first minute to the last.
-fn windows<'a>(model: &'a Model, lever: &'a Lever, pull: &'a LeverSetting) -> impl Iterator<Item = (f64, f64)> + 'a {
+fn windows<'a>(model: &'a Model, lever: &'a Lever, setting: &'a LeverSetting) -> impl Iterator<Item = (f64, f64)> + 'a {
     let length = f64::from(model.calendar.interval);
-    let begins = lever.blocks.iter().filter(|block| block.from == pull.interval);
+    let begins = lever.blocks.iter().filter(|block| block.from == setting.interval);
     begins.map(move |block| (block.from as f64 * length, block.until as f64 * length))
 }
 
 /// People of another site join a team: its skills, and they are there in person.
-fn borrow(people: &mut People, model: &Model, lever: &Lever, pulls: &[&LeverSetting]) {
+fn borrow(people: &mut People, model: &Model, lever: &Lever, lever_settings: &[&LeverSetting]) {
     for (team, of) in model.teams.iter().enumerate() {
-        let here = pulls.iter().filter(|pull| pull.effect == LeverEffect::Borrowed(team));
-        let spells: Vec<(f64, f64, usize)> =
-            here.flat_map(|pull| windows(model, lever, pull).map(|(from, until)| (from, until, whole(pull)))).collect();
+        let here = lever_settings.iter().filter(|setting| setting.effect == LeverEffect::Borrowed(team));
+        let spells: Vec<(f64, f64, usize)> = here
+            .flat_map(|setting| windows(model, lever, setting).map(|(from, until)| (from, until, whole(setting))))
+            .collect();
         come(people, model, (lever, skills(of)), &spells);
     }
 }
 
 /// People of a supplier at one service. Their heads are whole: parts of a head are made up for in the next intervals.
-fn hire(people: &mut People, model: &Model, lever: &Lever, pulls: &[&LeverSetting]) {
+fn hire(people: &mut People, model: &Model, lever: &Lever, lever_settings: &[&LeverSetting]) {
     let length = f64::from(model.calendar.interval);
     for service in 0..model.services.len() {
         let mut owed = 0.5;
         let mut spells: Vec<(f64, f64, usize)> = Vec::new();
-        for pull in pulls.iter().filter(|pull| pull.effect == LeverEffect::Hired(service)) {
-            owed += pull.micro as f64 / 1e6;
-            let (heads, from) = (owed.floor(), pull.interval as f64 * length);
+        for setting in lever_settings.iter().filter(|setting| setting.effect == LeverEffect::Hired(service)) {
+            owed += setting.micro as f64 / 1e6;
+            let (heads, from) = (owed.floor(), setting.interval as f64 * length);
             owed -= heads;
             spells.push((from, from + length, heads as usize));
         }

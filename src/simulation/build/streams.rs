@@ -2,20 +2,20 @@
 
 use crate::world::{Deferred, Moved, Onward, Span, Stream};
 use planning::effects::deadlines::due_interval;
-use planning::effects::flows::{links, outside};
-use planning::effects::levers::{LeverEffects, arrivals, known};
+use planning::effects::flows::{active_links, volumes_from_outside};
+use planning::effects::levers::{LeverEffects, arrivals, in_range};
 use planning::model::{AbandonmentTreatment, Measure, Model, Service, ServiceKind};
 use planning::plan::{LeverEffect, StaffingPlan};
 
 /// The streams of all services, of a model before its pulls moved anything and after.
-pub(super) fn streams(before: &Model, after: &Model, plan: &StaffingPlan, pulled: &LeverEffects) -> Vec<Stream> {
+pub(super) fn streams(before: &Model, after: &Model, plan: &StaffingPlan, lever_effects: &LeverEffects) -> Vec<Stream> {
     let shifted = Shifted::of(before, after, plan);
     let stream = |(index, service): (usize, &Service)| {
         let (volume, taken) = match service.booking() {
             Some(_) => (vec![0.0; service.volume.len()], Vec::new()),
             None => shifted.split(after, index),
         };
-        let moved = Moved { work: work(service), taken, supplied: supplied(pulled, index, service) };
+        let moved = Moved { work: work(service), taken, supplied: supplied(lever_effects, index, service) };
         let mut stream = stream(after, index);
         stream.volume = volume;
         stream.moved = moved;
@@ -38,19 +38,19 @@ impl Shifted {
     fn of(before: &Model, after: &Model, plan: &StaffingPlan) -> Self {
         let empty = vec![vec![0.0; after.calendar.intervals()]; after.services.len()];
         let volumes = || before.services.iter().map(|service| service.volume.clone()).collect::<Vec<_>>();
-        let flows = links(before).next().is_some();
+        let flows = active_links(before).next().is_some();
         let mut shifted = Shifted {
-            outside: flows.then(|| outside(before, &volumes())),
+            outside: flows.then(|| volumes_from_outside(before, &volumes())),
             out: empty.clone(),
             into: empty.clone(),
             made: empty,
         };
-        for pull in plan.pulls.iter().filter(|pull| known(before, pull)) {
-            let (amount, at) = (pull.micro as f64 / 1e6, pull.interval);
-            match pull.effect {
+        for setting in plan.lever_settings.iter().filter(|setting| in_range(before, setting)) {
+            let (amount, at) = (setting.micro as f64 / 1e6, setting.interval);
+            match setting.effect {
                 LeverEffect::Out(service) => {
                     shifted.out[service][at] += amount;
-                    for (other, interval, share) in arrivals(before, &before.levers[pull.lever], service, at) {
+                    for (other, interval, share) in arrivals(before, &before.levers[setting.lever], service, at) {
                         shifted.into[other][interval] += share * amount;
                     }
                 }
@@ -93,8 +93,8 @@ fn work(service: &Service) -> Vec<f64> {
     (0..service.volume.len()).map(|at| (service.handle_in(at) / service.handle).max(0.0)).collect()
 }
 
-fn supplied(pulled: &LeverEffects, index: usize, service: &Service) -> Vec<(f64, f64)> {
-    let supplied: Vec<(f64, f64)> = (0..service.volume.len()).map(|at| pulled.sent(index, at)).collect();
+fn supplied(lever_effects: &LeverEffects, index: usize, service: &Service) -> Vec<(f64, f64)> {
+    let supplied: Vec<(f64, f64)> = (0..service.volume.len()).map(|at| lever_effects.sent(index, at)).collect();
     if supplied.iter().all(|(contacts, _)| *contacts == 0.0) { Vec::new() } else { supplied }
 }
 
@@ -124,7 +124,7 @@ fn stream(model: &Model, index: usize) -> Stream {
         }
     };
     let length = f64::from(model.calendar.interval);
-    let onward = links(model).filter(|link| link.from == index).map(|link| Onward {
+    let onward = active_links(model).filter(|link| link.from == index).map(|link| Onward {
         to: link.to,
         share: link.share,
         delays: link.delays.iter().map(|&(delay, part)| (f64::from(delay) * length, part)).collect(),

@@ -7,7 +7,7 @@ use crate::load::schema::ModelFile;
 use crate::load::schema::demand::Demand;
 use crate::load::schema::flow::{Delay, Link as Written};
 use base::tolerance::SAME_SHARE;
-use planning::effects::flows::{endless, follow};
+use planning::effects::flows::{divergent_loop, volumes_through_flows};
 use planning::model::{Flow, FlowLink, Model};
 
 /// All flows, for a model whose services are complete but for what flows bring.
@@ -44,7 +44,7 @@ pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Vec<
 /// The model with what its flows bring to every stage.
 pub fn fill(model: &mut Model) {
     let outside: Vec<Vec<f64>> = model.services.iter().map(|service| service.volume.clone()).collect();
-    let all = follow(model, &outside);
+    let all = volumes_through_flows(model, &outside);
     model.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
 }
 
@@ -95,7 +95,7 @@ fn check_ends(flows: &[Flow], model: &Model, report: &mut Report<'_>) {
     let each = flows.iter().filter(|flow| !flow.on).map(|flow| (flow, flow.links.iter().collect::<Vec<_>>()));
     let all = flows.iter().find(|flow| flow.on).map(|flow| (flow, on));
     for (flow, links) in all.into_iter().chain(each) {
-        if let Some(stage) = endless(model.services.len(), &links) {
+        if let Some(stage) = divergent_loop(model.services.len(), &links) {
             let name = &model.services[stage].id;
             let message = format!("a loop through `{name}` never ends: everybody who leaves it comes again");
             let help = "let a share leave the loop: the shares around it must multiply to less than 1";

@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use crate::load::codes;
-use planning::effects::flows::endless;
+use planning::effects::flows::divergent_loop;
 use planning::model::{FlowLink, Lever, Model, ModelChange};
 
 /// Refuses levers with which a loop never ends, whichever of them are pulled together.
@@ -19,7 +19,7 @@ pub fn check(model: &Model, levers: &[Lever], report: &mut Report<'_>) {
         }
         let running = model.flows.iter().zip(on).filter(|(_, on)| *on);
         let links: Vec<&FlowLink> = running.flat_map(|(flow, _)| &flow.links).collect();
-        if let (Some(stage), Some(last)) = (endless(model.services.len(), &links), pulled.last()) {
+        if let (Some(stage), Some(last)) = (divergent_loop(model.services.len(), &links), pulled.last()) {
             let name = &model.services[stage].id;
             let message = format!("with the lever `{}` a loop through `{name}` never ends", last.id);
             let help = "name the flow that it takes the place of under `stop`, or let a share leave the loop";

@@ -5,7 +5,7 @@ use crate::load::codes;
 use crate::load::quantity::Days;
 use crate::load::schema::lever::Scope;
 use chrono::{Datelike, Timelike};
-use planning::model::{Calendar, DayWindow, Model, ServiceIntervals};
+use planning::model::{Calendar, LeverWindow, Model, ServiceIntervals};
 
 /// Which key of which lever is read.
 pub struct Where<'a> {
@@ -56,15 +56,15 @@ pub fn places(at: &Where<'_>, scope: &Scope, same: &[usize], report: &mut Report
 }
 
 /// The unbroken runs of intervals of each date in a scope; all of the plan where there is none.
-pub fn blocks(calendar: &Calendar, scope: Option<&Scope>) -> Vec<DayWindow> {
+pub fn blocks(calendar: &Calendar, scope: Option<&Scope>) -> Vec<LeverWindow> {
     let everything = Scope::default();
     let scope = scope.unwrap_or(&everything);
-    let mut blocks: Vec<DayWindow> = Vec::new();
+    let mut blocks: Vec<LeverWindow> = Vec::new();
     for interval in (0..calendar.intervals()).filter(|&interval| holds(calendar, scope, interval)) {
         let day = calendar.day_of_interval(interval);
         match blocks.last_mut() {
             Some(block) if block.day == day && block.until == interval => block.until += 1,
-            _ => blocks.push(DayWindow { day, from: interval, until: interval + 1 }),
+            _ => blocks.push(LeverWindow { day, from: interval, until: interval + 1 }),
         }
     }
     blocks

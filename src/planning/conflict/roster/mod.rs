@@ -1,19 +1,19 @@
 //! Why no roster can exist: rules, people and dates that cannot hold together, and the cheapest ways out.
 
-mod every;
+mod deletion_filter;
+mod enumeration;
+mod feasibility;
 mod limits;
-mod possible;
 mod promise;
-mod smallest;
 mod ways_out;
 
-pub use possible::{Feasibility, any_lines_will_do, possible};
+pub use feasibility::{Feasibility, any_lines_will_do, feasibility};
 
 use super::{Conflict, WAYS_OUT, WayOut};
 use crate::model::Case;
 use base::tolerance::CONFLICT_GAP;
 use mip::solver::{Deadline, Settings};
-use promise::promises;
+use promise::roster_promises;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use ways_out::RelaxedPromises;
@@ -31,7 +31,7 @@ const MOST_BENT: usize = 24;
 pub fn roster_conflict(case: &Case, alone: &[usize], settings: &Settings) -> Conflict {
     let settings = Settings { gap: CONFLICT_GAP, watcher: None, ..settings.clone() };
     let deadline = Deadline::after(FILTER_SECONDS.min(settings.time_limit / 2.0));
-    let found = smallest::smallest(case, alone, &settings, &deadline);
+    let found = deletion_filter::smallest_conflict(case, alone, &settings, &deadline);
     let members = found.promises.iter().map(|promise| promise.member(&case.model)).collect();
     let (ways_out, cheapest) = ways_out(case, &found, &settings);
     Conflict { members, ways_out, smallest: found.smallest, cheapest }
@@ -39,9 +39,9 @@ pub fn roster_conflict(case: &Case, alone: &[usize], settings: &Settings) -> Con
 
 /// The cheapest ways out, and whether no cheaper one is left among those that bend one promise of the conflict, or one rule or
 /// cover of it as a whole.
-fn ways_out(case: &Case, found: &smallest::ConflictSet, settings: &Settings) -> (Vec<WayOut>, bool) {
+fn ways_out(case: &Case, found: &deletion_filter::ConflictSet, settings: &Settings) -> (Vec<WayOut>, bool) {
     let clock = Deadline::after(WAYS_OUT_SECONDS.min(settings.time_limit));
-    let all = promises(case);
+    let all = roster_promises(case);
     let singles: Vec<RelaxedPromises> =
         found.promises.iter().map(|&promise| RelaxedPromises(BTreeSet::from([promise]))).collect();
     let groups: BTreeSet<RelaxedPromises> = found
@@ -59,7 +59,7 @@ fn ways_out(case: &Case, found: &smallest::ConflictSet, settings: &Settings) -> 
         let look = |bent: &RelaxedPromises| {
             let seconds = LOOK_SECONDS.min(clock.left());
             let settings = Settings { time_limit: seconds, ..settings.clone() };
-            Some((bent.clone(), ways_out::bend(case, &all, bent, &settings)?))
+            Some((bent.clone(), ways_out::cheapest_relaxation(case, &all, bent, &settings)?))
         };
         // A rule as a whole need not be bent where it is enough to bend it for one.
         let enough = |bent: &RelaxedPromises| ways.iter().any(|(single, _)| single.0.is_subset(&bent.0));
@@ -78,7 +78,7 @@ fn ways_out(case: &Case, found: &smallest::ConflictSet, settings: &Settings) -> 
             let seconds = PRICE_SECONDS.min(clock.left());
             let settings = Settings { time_limit: seconds, ..settings.clone() };
             let better = if way.cut_short && seconds > LOOK_SECONDS {
-                ways_out::bend(case, &all, bent, &settings)
+                ways_out::cheapest_relaxation(case, &all, bent, &settings)
             } else {
                 None
             };

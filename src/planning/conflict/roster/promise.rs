@@ -30,7 +30,7 @@ pub(super) enum RosterPromise {
 }
 
 /// All pieces of a case that must hold.
-pub(super) fn promises(case: &Case) -> BTreeSet<RosterPromise> {
+pub(super) fn roster_promises(case: &Case) -> BTreeSet<RosterPromise> {
     let model = &case.model;
     let stamped = write(case).stamped;
     let people_apart = |rule: &str| {
@@ -64,7 +64,7 @@ fn refuses(policy: &Policy) -> bool {
 }
 
 /// The case with only these pieces of what must hold.
-pub(super) fn with(case: &Case, kept: &BTreeSet<RosterPromise>) -> Case {
+pub(super) fn case_keeping(case: &Case, kept: &BTreeSet<RosterPromise>) -> Case {
     let mut case = case.clone();
     let Model { policies, employees, covers, .. } = &mut case.model;
     for (index, policy) in policies.iter_mut().enumerate() {

@@ -1,9 +1,9 @@
 //! Promises of a roster bent as little as possible, and what the cheapest roster found then costs.
 
 use super::super::WayOut;
-use super::every::LineEnumeration;
-use super::possible::{FEW, Feasibility, possible};
-use super::promise::{RosterPromise, with};
+use super::promise::{RosterPromise, case_keeping};
+use crate::conflict::roster::enumeration::LineEnumeration;
+use crate::conflict::roster::feasibility::{FEW, Feasibility, feasibility};
 use crate::model::Case;
 use crate::model::{Model, Policy};
 use crate::plan::{Findings, StaffingPlan};
@@ -46,7 +46,7 @@ impl RelaxedPromises {
 
 /// The way out that bends some promises and keeps all others, if that alone is enough and was found in time; with a name for
 /// what it cannot be cheaper than.
-pub(super) fn bend(
+pub(super) fn cheapest_relaxation(
     case: &Case,
     all: &BTreeSet<RosterPromise>,
     bent: &RelaxedPromises,
@@ -55,14 +55,14 @@ pub(super) fn bend(
     let model = &case.model;
     let bend = registry::rule(bent.0.first()?.rule(model))?.card().bend?;
     let fewer: BTreeSet<RosterPromise> = all.difference(&bent.0).copied().collect();
-    let without = with(case, &fewer);
+    let without = case_keeping(case, &fewer);
     // At a price, so that they are bent no further than they must be; if the rule knows no price, without it.
     let clock = Deadline::after(settings.time_limit);
-    let (plan, near) = roster(&at_a_price(case, &without, bent), settings)
-        .or_else(|| roster(&without, &clock.share(settings, 1.0)))?;
+    let (plan, near) = cheap_roster(&at_a_price(case, &without, bent), settings)
+        .or_else(|| cheap_roster(&without, &clock.share(settings, 1.0)))?;
     let costs: Money = judge_roster(&without, &plan).charges.iter().map(|charge| charge.amount).sum();
     let findings = judge_roster(case, &plan);
-    let amount: f64 = bent.0.iter().map(|&promise| broken(&findings, model, promise)).sum();
+    let amount: f64 = bent.0.iter().map(|&promise| broken_amount(&findings, model, promise)).sum();
     let tidy = format!("{amount:.2}");
     let tidy = tidy.trim_end_matches('0').trim_end_matches('.');
     let what = bend.phrase.replace("{amount}", tidy).replace("{who}", &bent.who(model));
@@ -107,9 +107,9 @@ fn dearest(case: &Case) -> f64 {
 
 /// A cheap roster of a case, and whether it is known to be near the cheapest; `None` if there is none or none was found in
 /// time.
-fn roster(case: &Case, settings: &Settings) -> Option<(StaffingPlan, bool)> {
+fn cheap_roster(case: &Case, settings: &Settings) -> Option<(StaffingPlan, bool)> {
     let clock = Deadline::after(settings.time_limit);
-    let Ok(Feasibility::Yes(start)) = possible(case, settings, None) else { return None };
+    let Ok(Feasibility::Yes(start)) = feasibility(case, settings, None) else { return None };
     let rostering = write(case);
     let every = LineEnumeration::of(&rostering.problem, FEW).filter(|_| !rostering.problem.program.rows.is_empty());
     let exact = every.and_then(|every| every.roster(&rostering.problem, &clock.share(settings, 1.0)).ok().flatten());
@@ -125,7 +125,7 @@ fn roster(case: &Case, settings: &Settings) -> Option<(StaffingPlan, bool)> {
 }
 
 /// By how much a roster breaks one promise of the case.
-fn broken(findings: &Findings, model: &Model, promise: RosterPromise) -> f64 {
+fn broken_amount(findings: &Findings, model: &Model, promise: RosterPromise) -> f64 {
     let subject = promise.subject(model);
     let about = |breach: &&crate::plan::Breach| {
         breach.rule == promise.rule(model)

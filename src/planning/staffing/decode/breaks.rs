@@ -15,14 +15,17 @@ pub(super) fn shifts(
     builder: &StaffingBuilder,
     whole: &dyn Fn(Variable) -> u32,
 ) -> Vec<(usize, WorkedShift)> {
-    let mut begins: Vec<Vec<Vec<u32>>> =
-        builder.works.iter().map(|work| vec![Vec::new(); case.model.shifts[work.template].breaks.len()]).collect();
+    let mut begins: Vec<Vec<Vec<u32>>> = builder
+        .shift_columns
+        .iter()
+        .map(|work| vec![Vec::new(); case.model.shifts[work.template].breaks.len()])
+        .collect();
     for rest in &builder.break_columns {
         let taken = &mut begins[rest.work][rest.which];
         taken.extend(std::iter::repeat_n(rest.begin, whole(rest.heads) as usize));
     }
     let mut shifts = Vec::new();
-    for (place, (work, mut begins)) in builder.works.iter().zip(begins).enumerate() {
+    for (place, (work, mut begins)) in builder.shift_columns.iter().zip(begins).enumerate() {
         begins.iter_mut().for_each(|taken| taken.sort_unstable());
         let rules = &case.model.shifts[work.template].breaks;
         for person in 0..whole(work.heads) as usize {

@@ -1,18 +1,18 @@
 //! From the program's totals to concrete anonymous people, shifts, breaks and work. The totals match exactly.
 
+mod assignment;
 mod breaks;
-mod hand_out;
+mod lever_settings;
 mod people;
-mod pulls;
 mod slots;
 mod work;
 
-pub use slots::seats;
+pub use slots::presence_groups;
 
-use super::about::RowSubject;
 use crate::model::Case;
 use crate::plan::{Person, StaffingPlan, WorkedShift};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::RowSubject;
 use mip::StampedProgram;
 use std::collections::BTreeMap;
 
@@ -29,16 +29,16 @@ pub fn decode(
     let resources: Vec<u32> = builder.counts.iter().copied().map(whole).collect();
     let shifts = breaks::shifts(case, builder, &whole);
     let people = people::people(case, builder, &heads, &shifts, &whole);
-    let pulls = pulls::pulls(case, builder, &value);
-    let moved = pulls::LeverTransfers::of(case, &pulls);
+    let lever_settings = lever_settings::lever_settings(case, builder, &value);
+    let moved = lever_settings::LeverTransfers::of(case, &lever_settings);
     let work = work::work(case, builder, &people, (&resources, &moved), &value);
     let visits = slots::visits(builder, &value);
-    StaffingPlan { heads, resources, people, work, pulls, slots: Vec::new(), visits }
+    StaffingPlan { heads, resources, people, work, lever_settings, slots: Vec::new(), visits }
 }
 
 /// Gives the slots of a point to the people of a plan; false where they cannot be dealt in order, because shifts or breaks
 /// cut them.
-pub fn deal_slots(
+pub fn assign_slots(
     case: &Case,
     builder: &StaffingBuilder,
     stamped: &StampedProgram<RowSubject>,
@@ -52,14 +52,14 @@ pub fn deal_slots(
 }
 
 /// Reads only how far levers are pulled off a point, whose shifts may be divided.
-pub fn decode_pulls(
+pub fn decode_lever_settings(
     case: &Case,
     builder: &StaffingBuilder,
     stamped: &StampedProgram<RowSubject>,
     point: &[f64],
 ) -> StaffingPlan {
     let value = |variable| point[stamped.column(variable)];
-    StaffingPlan { pulls: pulls::pulls(case, builder, &value), ..StaffingPlan::default() }
+    StaffingPlan { lever_settings: lever_settings::lever_settings(case, builder, &value), ..StaffingPlan::default() }
 }
 
 /// Reads breaks and work off a point for people whose shifts are decided: among those of a team on one shift of a day the
@@ -76,7 +76,7 @@ pub fn decode_named(
     let key = |team: usize, shift: &WorkedShift| (team, shift.day, shift.template, shift.start, shift.span);
     let mut dealt: BTreeMap<_, Vec<WorkedShift>> = BTreeMap::new();
     for (place, shift) in breaks::shifts(case, builder, &whole).into_iter().rev() {
-        dealt.entry(key(builder.works[place].team, &shift)).or_default().push(shift);
+        dealt.entry(key(builder.shift_columns[place].team, &shift)).or_default().push(shift);
     }
     for person in &mut people {
         for shift in &mut person.shifts {

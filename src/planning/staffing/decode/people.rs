@@ -1,9 +1,9 @@
 //! Gives the shifts of a team to its people: within their day patterns, rested, and evenly.
 
-use super::hand_out::hand_out;
 use crate::model::Case;
 use crate::plan::{Person, WorkedShift};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::decode::assignment::assign_shifts;
 use mip::Variable;
 
 /// One line for each person who works at least once. `shifts` are in the order of the program's columns.
@@ -16,14 +16,14 @@ pub(super) fn people(
 ) -> Vec<Person> {
     let mut people = Vec::new();
     for (team, &heads) in heads.iter().enumerate() {
-        let mine = || shifts.iter().filter(|(work, _)| builder.works[*work].team == team);
+        let mine = || shifts.iter().filter(|(work, _)| builder.shift_columns[*work].team == team);
         let tied = builder.allotted.keys().any(|&(pattern, _)| builder.patterns[pattern].team == team);
         let lines = if tied {
             let mine: Vec<(usize, WorkedShift)> = mine().cloned().collect();
-            by_week(case, builder, team, heads as usize, &mine, whole)
+            assign_by_week(case, builder, team, heads as usize, &mine, whole)
         } else {
             let mine: Vec<WorkedShift> = mine().map(|(_, worked)| worked.clone()).collect();
-            hand_out(case, &mine, &free_days(case, builder, team, heads as usize, whole))
+            assign_shifts(case, &mine, &free_days(case, builder, team, heads as usize, whole))
         };
         for (number, shifts) in lines.into_iter().enumerate().filter(|(_, shifts)| !shifts.is_empty()) {
             people.push(Person { team, number: number as u32 + 1, shifts });
@@ -54,7 +54,7 @@ fn free_days(
 
 /// Week by week: each day pattern hands out its own shifts to as many lines as it has people, which its rows of rest
 /// make possible; then the lines of the week go to people, the earliest start to whoever is rested longest.
-fn by_week(
+fn assign_by_week(
     case: &Case,
     builder: &StaffingBuilder,
     team: usize,
@@ -78,18 +78,18 @@ fn by_week(
                 }
             }
             let free = vec![vec![true; case.model.calendar.days as usize]; whole(pattern.heads) as usize];
-            slots.extend(hand_out(case, &own, &free));
+            slots.extend(assign_shifts(case, &own, &free));
         }
         let rest: Vec<WorkedShift> = left.into_iter().map(|(_, worked)| worked).collect();
         let more = heads.saturating_sub(slots.len());
-        slots.extend(hand_out(case, &rest, &vec![vec![true; case.model.calendar.days as usize]; more]));
-        pair(&mut lines, slots);
+        slots.extend(assign_shifts(case, &rest, &vec![vec![true; case.model.calendar.days as usize]; more]));
+        join_weeks(&mut lines, slots);
     }
     lines
 }
 
 /// Earliest start of the week to the earliest end before it.
-fn pair(lines: &mut [Vec<WorkedShift>], mut slots: Vec<Vec<WorkedShift>>) {
+fn join_weeks(lines: &mut [Vec<WorkedShift>], mut slots: Vec<Vec<WorkedShift>>) {
     let end = |line: &Vec<WorkedShift>| {
         line.iter().map(|shift| shift.start + i64::from(shift.span)).max().unwrap_or(i64::MIN)
     };

@@ -18,7 +18,8 @@ pub(super) fn visits(builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64)
         seen: seen.seen.map(|day| day as u32),
         micro: (value(seen.amount).max(0.0) * 1e6).round() as u64,
     };
-    let mut visits: Vec<ExpectedVisits> = builder.book.seen.iter().map(visit).filter(|visit| visit.micro > 0).collect();
+    let mut visits: Vec<ExpectedVisits> =
+        builder.slots.visits.iter().map(visit).filter(|visit| visit.micro > 0).collect();
     visits.sort_unstable();
     visits
 }
@@ -31,15 +32,16 @@ pub(super) fn slots(
     plan: &StaffingPlan,
     whole: &dyn Fn(Variable) -> u32,
 ) -> Option<Vec<AppointmentSlot>> {
-    let mut opened: Vec<&SlotColumn> = builder.book.opened.iter().filter(|opened| whole(opened.count) > 0).collect();
-    opened
-        .sort_by_key(|opened| (opened.from, std::cmp::Reverse(opened.until), opened.service, opened.team, opened.seat));
-    let there = seats(case, &plan.people);
+    let mut opened: Vec<&SlotColumn> = builder.slots.columns.iter().filter(|opened| whole(opened.count) > 0).collect();
+    opened.sort_by_key(|opened| {
+        (opened.from, std::cmp::Reverse(opened.until), opened.service, opened.team, opened.presence_group)
+    });
+    let there = presence_groups(case, &plan.people);
     let mut busy_until: BTreeMap<(usize, u32), usize> = BTreeMap::new();
     let mut slots = Vec::new();
     for opened in opened {
         for _ in 0..whole(opened.count) {
-            let number = choose(&there, builder, opened, &busy_until)?;
+            let number = free_person(&there, builder, opened, &busy_until)?;
             busy_until.insert((opened.team, number), opened.until);
             slots.push(AppointmentSlot {
                 day: opened.day,
@@ -54,21 +56,21 @@ pub(super) fn slots(
         }
     }
     slots.sort();
-    rooms(case, &mut slots);
-    second_places(case, builder, &mut slots, whole);
-    hold(case, builder, &mut slots, whole);
+    assign_resources(case, &mut slots);
+    overbook(case, builder, &mut slots, whole);
+    hold_back(case, builder, &mut slots, whole);
     Some(slots)
 }
 
 /// Who serves a slot: somebody free of its seat or team who is on the floor all the while, and as briefly after it as can
 /// be.
-fn choose(
+fn free_person(
     there: &[PresenceGroup],
     builder: &StaffingBuilder,
     opened: &SlotColumn,
     busy_until: &BTreeMap<(usize, u32), usize>,
 ) -> Option<u32> {
-    let only = opened.seat.and_then(|seat| builder.book.seats.as_ref()?.get(seat));
+    let only = opened.presence_group.and_then(|seat| builder.slots.presence_groups.as_ref()?.get(seat));
     let mut best: Option<(usize, u32)> = None;
     for seat in there.iter().filter(|seat| (seat.team, seat.day) == (opened.team, opened.day)) {
         let piece = seat.pieces.iter().find(|&&(from, until)| from <= opened.from && opened.until <= until);
@@ -88,12 +90,12 @@ fn choose(
 type PresenceKey = (usize, u32, Vec<(usize, usize)>);
 
 /// The people of each team and day, together where they are on the floor in the same intervals.
-pub fn seats(case: &Case, people: &[Person]) -> Vec<PresenceGroup> {
+pub fn presence_groups(case: &Case, people: &[Person]) -> Vec<PresenceGroup> {
     let calendar = &case.model.calendar;
     let mut seats: BTreeMap<PresenceKey, Vec<u32>> = BTreeMap::new();
     for person in people {
         for shift in &person.shifts {
-            seats.entry((person.team, shift.day, pieces(calendar, shift))).or_default().push(person.number);
+            seats.entry((person.team, shift.day, presence_runs(calendar, shift))).or_default().push(person.number);
         }
     }
     let seat = |((team, day, pieces), people)| PresenceGroup { team, day, people, pieces };
@@ -101,7 +103,7 @@ pub fn seats(case: &Case, people: &[Person]) -> Vec<PresenceGroup> {
 }
 
 /// The unbroken runs of whole intervals of a shift between its breaks.
-fn pieces(calendar: &Calendar, shift: &WorkedShift) -> Vec<(usize, usize)> {
+fn presence_runs(calendar: &Calendar, shift: &WorkedShift) -> Vec<(usize, usize)> {
     let width = i64::from(calendar.interval);
     let mut edges = vec![(shift.start, shift.start)];
     for rest in &shift.breaks {
@@ -120,7 +122,7 @@ fn pieces(calendar: &Calendar, shift: &WorkedShift) -> Vec<(usize, usize)> {
 }
 
 /// Each slot takes the first place of each of its resources that is free.
-fn rooms(case: &Case, slots: &mut [AppointmentSlot]) {
+fn assign_resources(case: &Case, slots: &mut [AppointmentSlot]) {
     let mut free_from: BTreeMap<(usize, u32), i64> = BTreeMap::new();
     for slot in slots.iter_mut() {
         let length = case.model.services[slot.service].booking().map_or(0, |booking| i64::from(booking.length));
@@ -135,13 +137,8 @@ fn rooms(case: &Case, slots: &mut [AppointmentSlot]) {
     }
 }
 
-fn second_places(
-    case: &Case,
-    builder: &StaffingBuilder,
-    slots: &mut [AppointmentSlot],
-    whole: &dyn Fn(Variable) -> u32,
-) {
-    for (&(service, day, clock, team), &extra) in &builder.book.extra {
+fn overbook(case: &Case, builder: &StaffingBuilder, slots: &mut [AppointmentSlot], whole: &dyn Fn(Variable) -> u32) {
+    for (&(service, day, clock, team), &extra) in &builder.slots.extra {
         let start = case.model.calendar.minute(i64::from(day), clock);
         let same = |slot: &&mut AppointmentSlot| (slot.service, slot.start, slot.team) == (service, start, team);
         slots.iter_mut().filter(same).take(whole(extra) as usize).for_each(|slot| slot.extra = 1);
@@ -149,9 +146,9 @@ fn second_places(
 }
 
 /// Which slots are held back: the template's, where one is kept; otherwise spread over those that begin late enough.
-fn hold(case: &Case, builder: &StaffingBuilder, slots: &mut [AppointmentSlot], whole: &dyn Fn(Variable) -> u32) {
+fn hold_back(case: &Case, builder: &StaffingBuilder, slots: &mut [AppointmentSlot], whole: &dyn Fn(Variable) -> u32) {
     let rules = &case.model.slots;
-    for (&(service, class, rank), &held) in &builder.book.held {
+    for (&(service, class, rank), &held) in &builder.slots.held {
         let terms = &case.model.services[service];
         let day = terms.working_days(&case.model.calendar)[rank];
         let Some(hold) = terms.booking().and_then(|booking| booking.classes[class].hold) else { continue };

@@ -1,7 +1,7 @@
 //! Who does which work when: the program's split in millionths of a head, and idle people offered to open queues.
 
 use super::super::overlap::overlap;
-use super::pulls::LeverTransfers;
+use super::lever_settings::LeverTransfers;
 use crate::model::Case;
 use crate::model::{Model, ServiceKind};
 use crate::plan::{Person, WorkShare};

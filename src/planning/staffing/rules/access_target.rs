@@ -1,14 +1,14 @@
 //! A share of the requests of each urgency is seen within so many working days.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::{AccessPromise, Booking};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use crate::staffing::slot_columns::booked;
+use crate::staffing::slot_columns::appointment_services;
 use base::money::Rate;
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
@@ -44,14 +44,14 @@ impl StaffingRule for AccessTarget {
     }
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             let days = terms.working_days(&case.model.calendar).len();
             let about = RowSubject::all(ModelEntity::Service(service));
             let mut missed = Expression::default();
             for (class, access) in promised(booking) {
                 let within = access.within as usize;
                 let of_class =
-                    || builder.book.seen.iter().filter(|seen| (seen.service, seen.class) == (service, class));
+                    || builder.slots.visits.iter().filter(|seen| (seen.service, seen.class) == (service, class));
                 let counted = || of_class().filter(|seen| seen.wanted + within < days);
                 let all: f64 = terms
                     .wanted(&case.model.calendar, class)
@@ -76,7 +76,7 @@ impl StaffingRule for AccessTarget {
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             let days = terms.working_days(&model.calendar).len() as u32;
             let mut due = 0.0;
             for (class, access) in promised(booking) {

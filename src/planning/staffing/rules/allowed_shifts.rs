@@ -1,6 +1,6 @@
 //! People work only shifts that their team's shift templates allow.
 
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::Team;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
@@ -54,7 +54,16 @@ impl StaffingRule for AllowedShifts {
                         }
                         let most = group.heads.most();
                         let heads = builder.writer(CARD.id).whole(0, most);
-                        builder.works.push(ShiftColumn { team, template: rule, start, span, day, minute, heads, most });
+                        builder.shift_columns.push(ShiftColumn {
+                            team,
+                            template: rule,
+                            start,
+                            span,
+                            day,
+                            minute,
+                            heads,
+                            most,
+                        });
                     }
                 }
             }

@@ -1,13 +1,13 @@
 //! Every request is seen on some day, or shown as unmet.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use crate::staffing::slot_columns::{VisitColumn, booked};
+use crate::staffing::slot_columns::{VisitColumn, appointment_services};
 use base::money::Rate;
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
@@ -46,7 +46,7 @@ impl StaffingRule for BookRequests {
     }
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             let days = terms.working_days(&case.model.calendar).len();
             let about = RowSubject::all(ModelEntity::Service(service));
             let [mut delay, mut unmet, mut earned, mut made]: [Expression; 4] =
@@ -58,7 +58,7 @@ impl StaffingRule for BookRequests {
                         let mut all = Expression::default();
                         for seen in (day..days).map(Some).chain([None]) {
                             let amount = builder.writer(CARD.id).amount(requests);
-                            builder.book.seen.push(VisitColumn { service, class, lead, wanted: day, seen, amount });
+                            builder.slots.visits.push(VisitColumn { service, class, lead, wanted: day, seen, amount });
                             all += amount;
                             delay += urgency.delay.major() * (seen.unwrap_or(days) - day) as f64 * amount;
                             match seen {
@@ -97,7 +97,7 @@ impl StaffingRule for BookRequests {
                 findings.breach(CARD.id, subject, visit.micro as f64 / 1e6, "requests seen before they want it");
             }
         }
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             let subject = || Subject::of(&terms.id);
             let days = terms.working_days(&model.calendar);
             for (class, _) in booking.classes.iter().enumerate() {

@@ -1,12 +1,12 @@
 //! Paid hours of a team stay within its contracts in each calendar week, and guaranteed hours are paid.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::calendar_weeks::share_of_week;
-use super::super::facts::PlanCoverage;
+use super::super::calendar_weeks::working_days_of_week;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 
@@ -44,7 +44,7 @@ impl StaffingRule for ContractHours {
         for (team, group) in case.model.teams.iter().enumerate() {
             let Some(hours) = group.hours else { continue };
             for days in case.model.calendar.weeks() {
-                let (inside, of) = share_of_week(&case.model, team, &days);
+                let (inside, of) = working_days_of_week(&case.model, team, &days);
                 let part = f64::from(inside) / f64::from(of) / 60.0;
                 let contract = f64::from(hours.per_week) * part;
                 let extra = f64::from(group.overtime.map_or(0, |overtime| overtime.up_to)) * part;
@@ -66,7 +66,7 @@ impl StaffingRule for ContractHours {
         for (team, group) in case.model.teams.iter().enumerate() {
             let Some(hours) = group.hours else { continue };
             for days in case.model.calendar.weeks() {
-                let (inside, of) = share_of_week(&case.model, team, &days);
+                let (inside, of) = working_days_of_week(&case.model, team, &days);
                 let heads = i128::from(plan.heads[team]);
                 let paid = i128::from(paid_minutes(case, plan, team, &days));
                 // In minutes times the working days of a whole week, to stay whole.
@@ -96,7 +96,7 @@ impl StaffingRule for ContractHours {
 
 /// Paid hours of a team's shifts that start on some days.
 pub fn paid_hours(case: &Case, builder: &StaffingBuilder, team: usize, days: &[u32]) -> Expression {
-    let works = builder.works.iter().filter(|work| work.team == team && days.contains(&work.day));
+    let works = builder.shift_columns.iter().filter(|work| work.team == team && days.contains(&work.day));
     works.map(|work| f64::from(case.model.shifts[work.template].paid(work.span)) / 60.0 * work.heads).sum()
 }
 

@@ -1,12 +1,12 @@
 //! Everybody has the agreed days off in each calendar week.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::DaysOffTerms as Terms;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::{DaysOffPattern, StaffingBuilder};
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 use std::collections::BTreeSet;
@@ -44,7 +44,7 @@ impl StaffingRule for DaysOff {
             let Some(terms) = group.days_off else { continue };
             for (week, days) in case.model.calendar.weeks().into_iter().enumerate() {
                 let busy: BTreeSet<u32> =
-                    builder.works.iter().filter(|work| work.team == team).map(|work| work.day).collect();
+                    builder.shift_columns.iter().filter(|work| work.team == team).map(|work| work.day).collect();
                 let busy: Vec<u32> = days.iter().copied().filter(|day| busy.contains(day)).collect();
                 let patterns = patterns(terms, &days, &busy);
                 if patterns.iter().any(|working| working.len() == busy.len()) {

@@ -1,12 +1,12 @@
 //! The plan uses few different shifts.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::Clock;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use chrono::Timelike;
 use mip::{Expression, Variable, constraint};
@@ -43,7 +43,7 @@ impl StaffingRule for DistinctShifts {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let Some(terms) = case.model.rules.distinct_shifts else { return };
         let mut used: BTreeMap<(usize, Clock, u32), Variable> = BTreeMap::new();
-        for work in builder.works.clone() {
+        for work in builder.shift_columns.clone() {
             // By the clock as it shows: a start that spring skips is an hour later.
             let clock = case.model.calendar.local(work.minute).num_seconds_from_midnight() / 60;
             let key = (work.template, clock, work.span);

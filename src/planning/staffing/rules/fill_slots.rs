@@ -1,13 +1,13 @@
 //! No more are booked on a day than there are places, and places in which nobody comes are idle.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use crate::staffing::slot_columns::{VisitColumn, booked, seen_on};
+use crate::staffing::slot_columns::{VisitColumn, appointment_services, visits_on};
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
 
@@ -42,25 +42,21 @@ impl StaffingRule for FillSlots {
             let booked = case.model.slots.booked.iter().filter(|slot| (slot.service, slot.day) == (service, day));
             booked.map(|slot| f64::from(slot.count + slot.extra)).sum()
         };
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             for (rank, day) in terms.working_days(&case.model.calendar).into_iter().enumerate() {
                 let about = RowSubject::day(ModelEntity::Service(service), day);
-                let held_for = |class: usize| builder.book.held.get(&(service, class, rank)).copied();
+                let held_for = |class: usize| builder.slots.held.get(&(service, class, rank)).copied();
                 let stays = 1.0 - booking.cancelled;
                 let urgent = |seen: &VisitColumn| seen.wanted == rank && held_for(seen.class).is_some();
-                let ahead = seen_on(builder, service, rank, |seen| if urgent(seen) { 0.0 } else { stays });
-                let (slots, extra) = (builder.book.slots_on(service, day), builder.book.extra_on(service, day));
+                let ahead = visits_on(builder, service, rank, |seen| if urgent(seen) { 0.0 } else { stays });
+                let (slots, extra) = (builder.slots.slots_on(service, day), builder.slots.extra_on(service, day));
                 let mut places = slots.clone() + extra - given(service, day);
                 let mut released = Expression::default();
                 for (class, terms) in booking.classes.iter().enumerate() {
                     let (Some(hold), Some(held)) = (terms.hold, held_for(class)) else { continue };
-                    let taken =
-                        seen_on(
-                            builder,
-                            service,
-                            rank,
-                            |seen| if urgent(seen) && seen.class == class { stays } else { 0.0 },
-                        );
+                    let taken = visits_on(builder, service, rank, |seen| {
+                        if urgent(seen) && seen.class == class { stays } else { 0.0 }
+                    });
                     places -= held;
                     released += hold.refill * (held - taken);
                 }
@@ -68,7 +64,7 @@ impl StaffingRule for FillSlots {
                     let lead = booking.classes[seen.class].lead[seen.lead].0 + (rank - seen.wanted) as u32;
                     stays * (1.0 - booking.no_show_at(lead))
                 };
-                let visits = seen_on(builder, service, rank, come) + given(service, day);
+                let visits = visits_on(builder, service, rank, come) + given(service, day);
                 let mut writer = builder.writer(CARD.id);
                 writer.define(about, constraint!(ahead <= booking.fill * (places + released)));
                 if booking.idle.0 > 0 {
@@ -86,7 +82,7 @@ impl StaffingRule for FillSlots {
 
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             for (rank, day) in (0u32..).zip(terms.working_days(&model.calendar)) {
                 let of_day: Vec<_> =
                     plan.slots.iter().filter(|slot| (slot.service, slot.day) == (service, day)).collect();

@@ -1,14 +1,14 @@
 //! Work that may wait is finished by its deadline, or charged.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::effects::deadlines::{Deadlines, deadlines, due_at};
 use crate::model::Case;
 use crate::model::{ServiceKind, Shortage};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
+use crate::staffing::backlog;
 use crate::staffing::builder::StaffingBuilder;
-use crate::staffing::queue_of_work;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeMap;
@@ -53,20 +53,20 @@ impl StaffingRule for FinishInTime {
         }
     }
 
-    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, coverage: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let hours = f64::from(model.calendar.interval) / 60.0;
         for (service, terms) in model.services.iter().enumerate() {
             let ServiceKind::Deferrable(_) = &terms.kind else { continue };
-            let capacity: Vec<f64> = facts.supply[service]
+            let capacity: Vec<f64> = coverage.supply[service]
                 .iter()
                 .enumerate()
                 .map(|(interval, heads)| {
-                    let made = facts.pulled.made(service, interval);
+                    let made = coverage.lever_effects.made(service, interval);
                     (heads * hours * 60.0 / terms.handle - made).max(0.0)
                 })
                 .collect();
-            let missed = queue_of_work::missed(model, service, &capacity);
+            let missed = backlog::missed_deadlines(model, service, &capacity);
             for day in 0..model.calendar.days {
                 let of_day = |interval: &usize| model.calendar.day_of_interval(*interval) == day;
                 let contacts: f64 = (0..missed.len()).filter(of_day).map(|interval| missed[interval]).sum();
@@ -103,8 +103,12 @@ struct Moving {
 /// One column for each total: an expression of all intervals so far would fill the program.
 fn moving_totals(case: &Case, builder: &mut StaffingBuilder, service: usize) -> Moving {
     let range = (service, 0)..(service + 1, 0);
-    let changes: Vec<(usize, Expression)> =
-        builder.shifted.contacts.range(range).map(|(&(_, interval), change)| (interval, change.clone())).collect();
+    let changes: Vec<(usize, Expression)> = builder
+        .lever_effects
+        .contacts
+        .range(range)
+        .map(|(&(_, interval), change)| (interval, change.clone()))
+        .collect();
     let mut due: BTreeMap<usize, Expression> = BTreeMap::new();
     for (interval, change) in &changes {
         let last = case.model.calendar.intervals() - 1;
@@ -138,7 +142,7 @@ fn emit_line(case: &Case, builder: &mut StaffingBuilder, service: usize, lines: 
     let calendar = &case.model.calendar;
     let terms = &case.model.services[service];
     let contacts_a_head = f64::from(calendar.interval) / terms.handle;
-    let moved = builder.shifted.contacts.keys().any(|&(of, _)| of == service);
+    let moved = builder.lever_effects.contacts.keys().any(|&(of, _)| of == service);
     let arriving = lines.arrived.last().copied().unwrap_or(0.0) + lines.waiting_at_most;
     let total = if moved { f64::INFINITY } else { arriving };
     let about = |interval: usize| RowSubject::interval(ModelEntity::Service(service), interval);
@@ -154,7 +158,7 @@ fn emit_line(case: &Case, builder: &mut StaffingBuilder, service: usize, lines: 
     };
     for interval in 0..calendar.intervals() {
         let supply = builder.supply.get(&(service, interval)).copied();
-        let ahead = builder.shifted.made.get(&(service, interval)).cloned().unwrap_or_default();
+        let ahead = builder.lever_effects.made.get(&(service, interval)).cloned().unwrap_or_default();
         let mut writer = builder.writer(CARD.id);
         if let Some(supply) = supply {
             let more = writer.amount(total);

@@ -1,13 +1,13 @@
 //! No more people work on a date than the team has; each starts at most one shift a date.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Capacity;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::calendar_weeks;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use mip::constraint;
 use std::collections::BTreeSet;
@@ -42,7 +42,7 @@ impl StaffingRule for Headcount {
         for (team, group) in case.model.teams.iter().enumerate() {
             let heads = builder.count(CARD.id, RowSubject::all(ModelEntity::Team(team)), group.heads);
             if let Capacity::Decided { price, .. } = group.heads {
-                let (parts, of) = calendar_weeks::worked_share(&case.model, team);
+                let (parts, of) = calendar_weeks::working_days_of_horizon(&case.model, team);
                 let price = price.major() * f64::from(parts) / f64::from(of);
                 builder.writer(CARD.id).pay(accounts::HIRING, RowSubject::all(ModelEntity::Team(team)), price * heads);
             }
@@ -78,7 +78,7 @@ impl StaffingRule for Headcount {
                 }
             }
             if let Capacity::Decided { price, .. } = group.heads {
-                let (parts, of) = calendar_weeks::worked_share(&case.model, team);
+                let (parts, of) = calendar_weeks::working_days_of_horizon(&case.model, team);
                 let amount = price.of(i128::from(heads) * parts as i128, of as i128);
                 findings.charge(CARD.id, accounts::HIRING, Subject::of(&group.id), amount);
             }

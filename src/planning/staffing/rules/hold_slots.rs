@@ -1,13 +1,13 @@
 //! Room is held back for urgent requests of the day, until it is released.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use crate::staffing::slot_columns::booked;
+use crate::staffing::slot_columns::appointment_services;
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ impl StaffingRule for HoldSlots {
     }
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             let days = terms.working_days(&case.model.calendar);
             for (class, urgency) in booking.classes.iter().enumerate() {
                 let Some(hold) = urgency.hold else { continue };
@@ -49,25 +49,25 @@ impl StaffingRule for HoldSlots {
                     let about = RowSubject::day(ModelEntity::Service(service), day);
                     let releasable = |start: u32| hold.days_before > 0 || start >= hold.at;
                     let able: Expression = builder
-                        .book
+                        .slots
                         .on(service, day)
                         .filter(|opened| releasable(opened.start))
                         .map(|opened| opened.count)
                         .sum();
                     let held = builder.writer(CARD.id).whole(0, MOST_HELD);
                     let others: Expression = builder
-                        .book
+                        .slots
                         .held
                         .range((service, 0, 0)..(service, class, 0))
                         .filter(|((.., of), _)| *of == rank)
                         .map(|(_, &other)| other)
                         .sum();
-                    builder.book.held.insert((service, class, rank), held);
+                    builder.slots.held.insert((service, class, rank), held);
                     builder.writer(CARD.id).define(about, constraint!(held + others <= able));
                     let come = asking(rank) * (1.0 - booking.cancelled);
                     let today: Expression = builder
-                        .book
-                        .seen
+                        .slots
+                        .visits
                         .iter()
                         .filter(|seen| (seen.service, seen.class) == (service, class))
                         .filter(|seen| seen.wanted == rank && seen.seen == Some(rank))
@@ -107,7 +107,7 @@ impl StaffingRule for HoldSlots {
                 Some(_) => *held.entry((slot.service, class, slot.day)).or_default() += 1,
             }
         }
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             let days = terms.working_days(&model.calendar);
             for (class, urgency) in booking.classes.iter().enumerate() {
                 let Some(hold) = urgency.hold else { continue };

@@ -1,11 +1,11 @@
 //! What is booked already keeps its slot.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ impl StaffingRule for HonourBookings {
             }
         }
         for ((service, day, start, team), count) in wanted {
-            let starts = builder.book.starts_on(service, day);
+            let starts = builder.slots.starts_on(service, day);
             let fits = |(at, of): &(u32, usize)| *at == start && team.is_none_or(|team| team == *of);
             let slots: Expression = starts.into_iter().filter(|(key, _)| fits(key)).map(|(_, slots)| slots).sum();
             let about = RowSubject::day(ModelEntity::Service(service), day);

@@ -1,12 +1,12 @@
 //! A promise holds on average over a day, a week or the plan, or every contact that misses it is paid for.
 
-use super::super::about::{ModelEntity, RowSubject, groups};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::case::{Case, Linearisation, TargetCurves};
 use crate::model::{Measure, Service, ServiceKind, Target};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject, averaging_spans};
 use crate::staffing::rule::StaffingRule;
 use base::tolerance::CONTACTS;
 use mip::{Expression, constraint};
@@ -50,7 +50,7 @@ impl StaffingRule for KeepTarget {
         for (service, need) in case.requirements.iter().enumerate() {
             for curves in &need.curves {
                 let Some((target, part)) = target(&case.model.services[service], curves) else { continue };
-                let spans = groups(&case.model, target.over, |interval| curves.gains[interval].is_some());
+                let spans = averaging_spans(&case.model, target.over, |interval| curves.gains[interval].is_some());
                 for (day, span) in spans {
                     let mut gained = Expression::with_capacity(span.len());
                     let mut goal = Expression::default();
@@ -66,7 +66,7 @@ impl StaffingRule for KeepTarget {
                                 goal += curves.goals[interval];
                             }
                         }
-                        let sent = builder.shifted.sent.get(&(service, interval));
+                        let sent = builder.lever_effects.sent.get(&(service, interval));
                         if let (Some((sent, in_time)), Some(share)) = (sent, share_of(&target)) {
                             gained += part * in_time.clone();
                             goal += part * share * sent.clone();
@@ -87,19 +87,21 @@ impl StaffingRule for KeepTarget {
         }
     }
 
-    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, coverage: &PlanCoverage, findings: &mut Findings) {
         for (index, (service, need)) in case.model.services.iter().zip(&case.requirements).enumerate() {
             for curves in &need.curves {
                 let Some((target, part)) = target(service, curves) else { continue };
-                for (day, span) in groups(&case.model, target.over, |interval| curves.gains[interval].is_some()) {
+                for (day, span) in
+                    averaging_spans(&case.model, target.over, |interval| curves.gains[interval].is_some())
+                {
                     let (mut goal, mut outside): (f64, f64) = (span.iter().map(|&at| curves.goals[at]).sum(), 0.0);
                     if let Some(share) = share_of(&target) {
-                        for (sent, in_time) in span.iter().map(|&at| facts.pulled.sent(index, at)) {
+                        for (sent, in_time) in span.iter().map(|&at| coverage.lever_effects.sent(index, at)) {
                             goal += part * share * sent;
                             outside += part * in_time;
                         }
                     }
-                    let heads = |interval: usize| facts.supply[index][interval];
+                    let heads = |interval: usize| coverage.supply[index][interval];
                     let subject = Subject::of(&service.id).on(case.model.calendar.date(i64::from(day)));
                     match target.price {
                         None => {
@@ -157,7 +159,7 @@ fn moving_gain(
     let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
     let supply = builder.supply[&(service, interval)];
     let ratio = builder.volume_against(case, service, interval, point.contacts);
-    let minutes = builder.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
+    let minutes = builder.lever_effects.minutes.get(&(service, interval)).cloned().unwrap_or_default();
     let length = f64::from(case.model.calendar.interval);
     let busy = (minutes - point.minutes * ratio.clone()) / length;
     let about = RowSubject::interval(ModelEntity::Service(service), interval);

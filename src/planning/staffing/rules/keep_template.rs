@@ -1,13 +1,13 @@
 //! A template that is kept is opened as it stands, and nothing beside it.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use crate::staffing::slot_columns::booked;
+use crate::staffing::slot_columns::appointment_services;
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
 
@@ -39,13 +39,13 @@ impl StaffingRule for KeepTemplate {
         if !rules.keep_template {
             return;
         }
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             for (rank, day) in terms.working_days(&case.model.calendar).into_iter().enumerate() {
                 let about = RowSubject::day(ModelEntity::Service(service), day);
                 let of_day = || rules.template.iter().filter(|row| (row.service, row.day) == (service, day));
                 let mut opened: BTreeMap<u32, (Expression, Expression)> = BTreeMap::new();
-                let places = builder.book.extra.range((service, day, 0, 0)..(service, day + 1, 0, 0)).next().is_some();
-                for ((start, team), slots) in builder.book.starts_on(service, day) {
+                let places = builder.slots.extra.range((service, day, 0, 0)..(service, day + 1, 0, 0)).next().is_some();
+                for ((start, team), slots) in builder.slots.starts_on(service, day) {
                     let least: u32 =
                         of_day().filter(|row| row.start == start && row.team == Some(team)).map(|row| row.count).sum();
                     if least > 0 {
@@ -53,7 +53,7 @@ impl StaffingRule for KeepTemplate {
                     }
                     let entry = opened.entry(start).or_default();
                     entry.0 += slots;
-                    if let Some(&extra) = builder.book.extra.get(&(service, day, start, team)) {
+                    if let Some(&extra) = builder.slots.extra.get(&(service, day, start, team)) {
                         entry.1 += extra;
                     }
                 }
@@ -73,7 +73,7 @@ impl StaffingRule for KeepTemplate {
                     }
                 }
                 for class in 0..booking.classes.len() {
-                    let Some(&held) = builder.book.held.get(&(service, class, rank)) else { continue };
+                    let Some(&held) = builder.slots.held.get(&(service, class, rank)) else { continue };
                     let wanted: u32 = of_day().filter(|row| row.held == Some(class)).map(|row| row.count).sum();
                     builder.writer(CARD.id).promise(about, constraint!(held == f64::from(wanted)));
                 }

@@ -1,12 +1,12 @@
 //! Slots fill the troughs of walk-in demand: the peak of both together has a price.
 
-use super::super::about::{ModelEntity, RowSubject, groups};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Model, ServiceKind};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject, averaging_spans};
 use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 
@@ -42,10 +42,10 @@ impl StaffingRule for LevelLoad {
                 loads.iter_mut().zip(&need.load).for_each(|(all, load)| *all += *load);
             }
         }
-        for opened in &builder.book.opened {
+        for opened in &builder.slots.columns {
             loads[opened.from..opened.until].iter_mut().for_each(|load| *load += opened.count);
         }
-        for (day, span) in groups(&case.model, level.over, |interval| is_open(&case.model, interval)) {
+        for (day, span) in averaging_spans(&case.model, level.over, |interval| is_open(&case.model, interval)) {
             let about = RowSubject::day(ModelEntity::Plan, day);
             let mut writer = builder.writer(CARD.id);
             let peak = writer.amount(f64::INFINITY);
@@ -60,7 +60,7 @@ impl StaffingRule for LevelLoad {
         let model = &case.model;
         let Some(level) = model.slots.level else { return };
         let load = combined(case, plan);
-        for (day, span) in groups(model, level.over, |interval| is_open(model, interval)) {
+        for (day, span) in averaging_spans(model, level.over, |interval| is_open(model, interval)) {
             let peak = span.into_iter().map(|interval| load[interval]).fold(0.0, f64::max);
             let due = level.price.of((peak * 1e6).round() as i128, 1_000_000);
             let subject = Subject::of("plan").on(model.calendar.date(i64::from(day)));

@@ -1,13 +1,13 @@
 //! In every interval the heads that a service needs are on the floor.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::Shortage;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::about::interval_subject;
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::subject_of_interval;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use base::tolerance::HEADS;
 use mip::{Expression, Variable, constraint};
@@ -86,14 +86,14 @@ impl StaffingRule for MeetRequirement {
         }
     }
 
-    fn judge(&self, case: &Case, _plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
+    fn judge(&self, case: &Case, _plan: &StaffingPlan, coverage: &PlanCoverage, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for (service, (terms, need)) in case.model.services.iter().zip(&case.requirements).enumerate() {
             let short =
-                |interval: usize| (f64::from(need.minimum[interval]) - facts.supply[service][interval]).max(0.0);
+                |interval: usize| (f64::from(need.minimum[interval]) - coverage.supply[service][interval]).max(0.0);
             let Shortage::Priced(price) = terms.shortage else {
                 for interval in (0..calendar.intervals()).filter(|&interval| short(interval) > HEADS) {
-                    let subject = interval_subject(Subject::of(&terms.id), &case.model, interval);
+                    let subject = subject_of_interval(Subject::of(&terms.id), &case.model, interval);
                     findings.breach(CARD.id, subject, short(interval), "heads");
                 }
                 continue;
@@ -133,7 +133,7 @@ fn moving_floors(
     let mut floors = vec![Expression::from(least)];
     let ratio = builder.volume_against(case, service, interval, point.contacts);
     if point.step > 0.0 {
-        let minutes = builder.shifted.minutes.get(&(service, interval)).cloned().unwrap_or_default();
+        let minutes = builder.lever_effects.minutes.get(&(service, interval)).cloned().unwrap_or_default();
         let load = point.load * ratio.clone() + (minutes - point.minutes * ratio.clone()) / length;
         let about = RowSubject::interval(ModelEntity::Service(service), interval);
         let mut writer = builder.writer(CARD.id);

@@ -1,14 +1,14 @@
 //! Each slot has one person on the floor from its begin to its end, and a room.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Model, Service};
 use crate::plan::{AppointmentSlot, Breach, Findings, Person, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use crate::staffing::slot_columns::{PresenceGroup, SlotColumn, booked, starts};
+use crate::staffing::slot_columns::{PresenceGroup, SlotColumn, appointment_services, slot_starts};
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
 
@@ -40,9 +40,9 @@ impl StaffingRule for OpenSlots {
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             let requirements = (booking.length / calendar.interval) as usize;
-            for (day, start, from) in starts(calendar, terms, booking) {
+            for (day, start, from) in slot_starts(calendar, terms, booking) {
                 let until = from + requirements;
                 for (team, group) in case.model.teams.iter().enumerate() {
                     let able = group.skills.iter().any(|&(skill, _)| skill == service);
@@ -50,21 +50,31 @@ impl StaffingRule for OpenSlots {
                     if !able || !there {
                         continue;
                     }
-                    let seats = places(builder.book.seats.as_deref(), team, group.heads.most(), day, (from, until));
+                    let seats =
+                        places(builder.slots.presence_groups.as_deref(), team, group.heads.most(), day, (from, until));
                     for (seat, most) in seats {
                         let count = builder.writer(CARD.id).whole(0, most);
-                        builder.book.open(SlotColumn { service, team, seat, day, start, from, until, count });
+                        builder.slots.open(SlotColumn {
+                            service,
+                            team,
+                            presence_group: seat,
+                            day,
+                            start,
+                            from,
+                            until,
+                            count,
+                        });
                     }
                 }
             }
         }
         occupy(builder);
-        if builder.book.seats.is_none() {
+        if builder.slots.presence_groups.is_none() {
             stay(case, builder);
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, coverage: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let mut of_person: BTreeMap<(usize, u32), Vec<(i64, i64)>> = BTreeMap::new();
         let mut of_room: BTreeMap<(usize, u32), Vec<(i64, i64)>> = BTreeMap::new();
@@ -119,12 +129,12 @@ impl StaffingRule for OpenSlots {
         let slack = model.teams.len() as u64 + 1;
         for (service, busy) in busy.iter().enumerate() {
             for (interval, &heads) in busy.iter().enumerate() {
-                if heads > facts.serving[service][interval] + slack {
+                if heads > coverage.serving[service][interval] + slack {
                     let start = model.calendar.interval_start(interval);
                     let subject = Subject::of(&model.services[service].id)
                         .on(model.calendar.local(start).date())
                         .at(model.calendar.stamp(start));
-                    let amount = (heads - facts.serving[service][interval]) as f64 / 1e6;
+                    let amount = (heads - coverage.serving[service][interval]) as f64 / 1e6;
                     findings.breach(CARD.id, subject, amount, "heads that are busy with slots and counted elsewhere");
                 }
             }
@@ -156,10 +166,10 @@ fn places(
 fn occupy(builder: &mut StaffingBuilder) {
     let mut of_team: BTreeMap<(usize, usize, usize), Expression> = BTreeMap::new();
     let mut of_seat: BTreeMap<(usize, usize), Expression> = BTreeMap::new();
-    for opened in &builder.book.opened {
+    for opened in &builder.slots.columns {
         for interval in opened.from..opened.until {
             *of_team.entry((interval, opened.service, opened.team)).or_default() += opened.count;
-            if let Some(seat) = opened.seat {
+            if let Some(seat) = opened.presence_group {
                 *of_seat.entry((interval, seat)).or_default() += opened.count;
             }
         }
@@ -170,7 +180,7 @@ fn occupy(builder: &mut StaffingBuilder) {
         builder.writer(CARD.id).define(about, constraint!(busy <= heads));
     }
     for ((interval, seat), busy) in of_seat {
-        let seat = &builder.book.seats.as_ref().expect("a column names a seat")[seat];
+        let seat = &builder.slots.presence_groups.as_ref().expect("a column names a seat")[seat];
         let (team, people) = (seat.team, seat.people.len() as f64);
         let about = RowSubject::interval(ModelEntity::Team(team), interval);
         builder.writer(CARD.id).define(about, constraint!(busy <= people));
@@ -181,7 +191,7 @@ fn occupy(builder: &mut StaffingBuilder) {
 fn stay(case: &Case, builder: &mut StaffingBuilder) {
     let width = i64::from(case.model.calendar.interval);
     let mut over: BTreeMap<(usize, usize), Expression> = BTreeMap::new();
-    for opened in &builder.book.opened {
+    for opened in &builder.slots.columns {
         for boundary in opened.from + 1..opened.until {
             *over.entry((opened.team, boundary)).or_default() += opened.count;
         }
@@ -195,11 +205,11 @@ fn stay(case: &Case, builder: &mut StaffingBuilder) {
             }
         }
     };
-    for work in &builder.works {
+    for work in &builder.shift_columns {
         count(work.team, work.minute + 1, work.minute + i64::from(work.span) - 1, work.heads.into());
     }
     for rest in &builder.break_columns {
-        let work = &builder.works[rest.work];
+        let work = &builder.shift_columns[rest.work];
         let length = case.model.shifts[work.template].breaks[rest.which].length;
         let begin = work.minute + i64::from(rest.begin);
         count(work.team, begin, begin + i64::from(length), -1.0 * rest.heads);

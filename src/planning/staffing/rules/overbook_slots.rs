@@ -1,14 +1,14 @@
 //! Some slots have a second place, where no-shows make it pay.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Booking, Model, Service};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use crate::staffing::slot_columns::booked;
+use crate::staffing::slot_columns::appointment_services;
 use base::money::Rate;
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
@@ -49,16 +49,16 @@ impl StaffingRule for OverbookSlots {
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             if booking.overbook <= 0.0 && case.model.slots.template.iter().all(|slot| slot.extra == 0) {
                 continue;
             }
             for day in terms.working_days(calendar) {
                 let (mut waiting, mut late) = (Expression::default(), Expression::default());
-                for ((start, team), slots) in builder.book.starts_on(service, day) {
+                for ((start, team), slots) in builder.slots.starts_on(service, day) {
                     let about = RowSubject::day(ModelEntity::Service(service), day);
                     let extra = builder.writer(CARD.id).whole(0, case.model.teams[team].heads.most());
-                    builder.book.extra.insert((service, day, start, team), extra);
+                    builder.slots.extra.insert((service, day, start, team), extra);
                     builder.writer(CARD.id).define(about, constraint!(extra <= slots));
                     let come = 1.0 - booking.usual_no_show();
                     let after = slots_after(&case.model, terms, booking, day, start) as i32;
@@ -70,7 +70,7 @@ impl StaffingRule for OverbookSlots {
                     late += booking.overtime.major() * hours * come.powi(after + 2) * extra;
                 }
                 let about = RowSubject::day(ModelEntity::Service(service), day);
-                let (extra, slots) = (builder.book.extra_on(service, day), builder.book.slots_on(service, day));
+                let (extra, slots) = (builder.slots.extra_on(service, day), builder.slots.slots_on(service, day));
                 let mut writer = builder.writer(CARD.id);
                 if !case.model.slots.keep_template {
                     writer.promise(about, constraint!(extra <= booking.overbook * slots));

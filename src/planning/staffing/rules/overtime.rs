@@ -1,13 +1,13 @@
 //! Hours above contract are paid at their rate.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::calendar_weeks::share_of_week;
-use super::super::facts::PlanCoverage;
+use super::super::calendar_weeks::working_days_of_week;
+use super::super::coverage::PlanCoverage;
 use super::contract_hours::{paid_hours, paid_minutes};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use mip::constraint;
 
@@ -39,7 +39,7 @@ impl StaffingRule for Overtime {
         for (team, group) in case.model.teams.iter().enumerate() {
             let (Some(hours), Some(overtime)) = (group.hours, group.overtime) else { continue };
             for days in case.model.calendar.weeks() {
-                let (inside, of) = share_of_week(&case.model, team, &days);
+                let (inside, of) = working_days_of_week(&case.model, team, &days);
                 let contract = f64::from(hours.per_week) / 60.0 * f64::from(inside) / f64::from(of);
                 let paid = paid_hours(case, builder, team, &days);
                 let heads = builder.heads[team];
@@ -56,7 +56,7 @@ impl StaffingRule for Overtime {
         for (team, group) in case.model.teams.iter().enumerate() {
             let (Some(hours), Some(overtime)) = (group.hours, group.overtime) else { continue };
             for days in case.model.calendar.weeks() {
-                let (inside, of) = share_of_week(&case.model, team, &days);
+                let (inside, of) = working_days_of_week(&case.model, team, &days);
                 let contract = i128::from(plan.heads[team]) * i128::from(hours.per_week) * i128::from(inside);
                 let paid = i128::from(paid_minutes(case, plan, team, &days)) * i128::from(of);
                 let above = (paid - contract).max(0);

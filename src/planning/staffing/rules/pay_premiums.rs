@@ -1,13 +1,13 @@
 //! Minutes at unsocial times cost their premium.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use super::super::overlap::within;
 use crate::model::Case;
 use crate::model::{Calendar, Clock, Premium, PremiumDays};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, WorkedShift, accounts};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use chrono::{Datelike, NaiveDate, Timelike};
 use mip::Expression;
@@ -40,12 +40,12 @@ impl StaffingRule for PayPremiums {
                 let windows = windows(calendar, premium);
                 let mut due = vec![Expression::default(); calendar.days as usize];
                 let hour = premium.add.major() / 60.0;
-                for work in builder.works.iter().filter(|work| work.team == team) {
+                for work in builder.shift_columns.iter().filter(|work| work.team == team) {
                     let minutes = within(&windows, work.minute, work.minute + i64::from(work.span));
                     due[work.day as usize] += hour * minutes as f64 * work.heads;
                 }
                 for rest in &builder.break_columns {
-                    let work = &builder.works[rest.work];
+                    let work = &builder.shift_columns[rest.work];
                     let allowed = &case.model.shifts[work.template].breaks[rest.which];
                     if work.team == team && !allowed.paid {
                         let begin = work.minute + i64::from(rest.begin);

@@ -1,14 +1,14 @@
 //! Days of the week that shall be alike have the same slots.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::{Model, Service};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use crate::staffing::slot_columns::{booked, starts};
+use crate::staffing::slot_columns::{appointment_services, slot_starts};
 use chrono::{Datelike, Weekday};
 use mip::{Expression, constraint};
 use std::collections::BTreeMap;
@@ -34,16 +34,16 @@ impl StaffingRule for RepeatSlots {
     }
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
-        for (service, terms, booking) in booked(case) {
+        for (service, terms, booking) in appointment_services(case) {
             let days = terms.working_days(&case.model.calendar);
             let mut open: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-            for (day, start, _) in starts(&case.model.calendar, terms, booking) {
+            for (day, start, _) in slot_starts(&case.model.calendar, terms, booking) {
                 open.entry(day).or_default().push(start);
             }
             for (day, next) in pairs(&case.model, &days) {
                 let about = RowSubject::day(ModelEntity::Service(service), next);
                 let both = |start: &u32| open.get(&day).is_some_and(|other| other.contains(start));
-                let [these, those] = [day, next].map(|day| builder.book.starts_on(service, day));
+                let [these, those] = [day, next].map(|day| builder.slots.starts_on(service, day));
                 for &start in open.get(&next).into_iter().flatten().filter(|start| both(start)) {
                     for team in 0..case.model.teams.len() {
                         let at = |all: &BTreeMap<(u32, usize), Expression>| all.get(&(start, team)).cloned();
@@ -52,7 +52,7 @@ impl StaffingRule for RepeatSlots {
                         }
                         let differ = at(&these).unwrap_or_default() - at(&those).unwrap_or_default();
                         builder.writer(CARD.id).define(about, constraint!(differ == 0.0));
-                        let place = |day: u32| builder.book.extra.get(&(service, day, start, team)).copied();
+                        let place = |day: u32| builder.slots.extra.get(&(service, day, start, team)).copied();
                         if let (Some(one), Some(other)) = (place(day), place(next)) {
                             builder.writer(CARD.id).define(about, constraint!(one == other));
                         }
@@ -60,7 +60,7 @@ impl StaffingRule for RepeatSlots {
                 }
                 for class in 0..booking.classes.len() {
                     let rank = |day: u32| days.iter().position(|&known| known == day);
-                    let held = |day: u32| builder.book.held.get(&(service, class, rank(day)?)).copied();
+                    let held = |day: u32| builder.slots.held.get(&(service, class, rank(day)?)).copied();
                     if let (Some(one), Some(other)) = (held(day), held(next)) {
                         builder.writer(CARD.id).define(about, constraint!(one == other));
                     }

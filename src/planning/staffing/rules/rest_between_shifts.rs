@@ -1,12 +1,12 @@
 //! Between two shifts of one person lies the agreed rest.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Calendar;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::{DaysOffPattern, ShiftColumn, StaffingBuilder};
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use mip::{Expression, Variable, constraint};
 use std::collections::BTreeSet;
@@ -101,7 +101,7 @@ fn neighbours(calendar: &Calendar) -> Vec<(u32, u32, i64)> {
 const REACH: u32 = 3;
 
 fn on_day(builder: &StaffingBuilder, team: usize, day: u32) -> impl Iterator<Item = (usize, &ShiftColumn)> {
-    builder.works.iter().enumerate().filter(move |(_, work)| work.team == team && work.day == day)
+    builder.shift_columns.iter().enumerate().filter(move |(_, work)| work.team == team && work.day == day)
 }
 
 fn ready(work: &ShiftColumn, rest: i64) -> i64 {
@@ -120,8 +120,8 @@ fn moments(builder: &StaffingBuilder, team: usize, (day, next, later): (u32, u32
 fn allot(builder: &mut StaffingBuilder, team: usize) {
     let patterns: Vec<(usize, DaysOffPattern)> =
         builder.patterns.iter().cloned().enumerate().filter(|(_, pattern)| pattern.team == team).collect();
-    for index in 0..builder.works.len() {
-        let work = builder.works[index];
+    for index in 0..builder.shift_columns.len() {
+        let work = builder.shift_columns[index];
         let holders: Vec<usize> = patterns
             .iter()
             .filter(|(_, pattern)| work.team == team && pattern.days.contains(&work.day))

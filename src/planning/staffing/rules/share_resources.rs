@@ -1,13 +1,13 @@
 //! No more people serve at once than there are counters, rooms or desks.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Capacity;
 use crate::model::Case;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
-use crate::staffing::about::interval_subject;
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::subject_of_interval;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use base::tolerance::MICRO_HEAD;
 use mip::{Expression, constraint};
@@ -56,7 +56,7 @@ impl StaffingRule for ShareResources {
                     .filter(|((_, service, _), _)| resource.used_by.contains(service))
                     .map(|(_, &heads)| heads)
                     .collect();
-                let moved = builder.shifted.things.get(&(index, interval)).cloned();
+                let moved = builder.lever_effects.things.get(&(index, interval)).cloned();
                 if !serving.is_empty() || moved.is_some() {
                     let serving: Expression = serving.into_iter().sum();
                     let about = RowSubject::interval(ModelEntity::Resource(index), interval);
@@ -67,7 +67,7 @@ impl StaffingRule for ShareResources {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, coverage: &PlanCoverage, findings: &mut Findings) {
         for (index, resource) in case.model.resources.iter().enumerate() {
             let count = plan.resources[index];
             let (least, most) = match resource.count {
@@ -79,13 +79,14 @@ impl StaffingRule for ShareResources {
                 findings.breach(CARD.id, Subject::of(&resource.id), f64::from(amount), "of it");
             }
             for interval in 0..case.model.calendar.intervals() {
-                let serving: u64 = resource.used_by.iter().map(|&service| facts.serving[service][interval]).sum();
+                let serving: u64 = resource.used_by.iter().map(|&service| coverage.serving[service][interval]).sum();
                 // Each share is rounded to a millionth of a head.
                 let forgiven = MICRO_HEAD * (1 + plan.heads.len() * resource.used_by.len()) as f64;
                 // With what levers borrow, and without what they lend.
-                let amount = serving as f64 * MICRO_HEAD - f64::from(count) - facts.pulled.things(index, interval);
+                let amount =
+                    serving as f64 * MICRO_HEAD - f64::from(count) - coverage.lever_effects.things(index, interval);
                 if amount > forgiven {
-                    let subject = interval_subject(Subject::of(&resource.id), &case.model, interval);
+                    let subject = subject_of_interval(Subject::of(&resource.id), &case.model, interval);
                     findings.breach(CARD.id, subject, amount, "heads");
                 }
             }

@@ -1,14 +1,14 @@
 //! Present people are split among the services they can do; nobody is counted twice.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use super::super::overlap::overlap;
 use crate::model::Case;
 use crate::model::ServiceKind;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject};
 use crate::rule::{Card, Parameter};
-use crate::staffing::about::interval_subject;
 use crate::staffing::builder::StaffingBuilder;
+use crate::staffing::row_subject::subject_of_interval;
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use base::tolerance::MICRO_HEAD;
 use mip::{Expression, constraint};
@@ -44,7 +44,7 @@ impl StaffingRule for SplitSkills {
             .map(|service| model.resources.iter().any(|resource| resource.used_by.contains(&service)))
             .collect();
         let mut supply = vec![vec![Expression::default(); model.calendar.intervals()]; model.services.len()];
-        for &place in builder.shifted.joined.keys() {
+        for &place in builder.lever_effects.joined.keys() {
             builder.present.entry(place).or_default();
         }
         for ((team, interval), present) in builder.present.clone() {
@@ -52,13 +52,13 @@ impl StaffingRule for SplitSkills {
             let able: Vec<(usize, f64)> =
                 group.skills.iter().copied().filter(|&(service, _)| wanted(case, service, interval)).collect();
             let mut present: Expression = present.into_iter().map(|(heads, share)| share * heads).sum();
-            if let Some(joined) = builder.shifted.joined.get(&(team, interval)) {
+            if let Some(joined) = builder.lever_effects.joined.get(&(team, interval)) {
                 present += joined.clone();
             }
             let waits = |service: usize| !matches!(model.services[service].kind, ServiceKind::Queue(_));
             match *able.as_slice() {
                 // Nobody to whom there is nothing to do is lent beyond those who are there.
-                [] if builder.shifted.joined.contains_key(&(team, interval)) => {
+                [] if builder.lever_effects.joined.contains_key(&(team, interval)) => {
                     let about = RowSubject::interval(ModelEntity::Team(team), interval);
                     builder.writer(CARD.id).define(about, constraint!(present >= 0.0));
                 }
@@ -84,7 +84,7 @@ impl StaffingRule for SplitSkills {
         for (service, intervals) in supply.into_iter().enumerate() {
             for (interval, mut supplied) in intervals.into_iter().enumerate() {
                 if wanted(case, service, interval) {
-                    if let Some(hired) = builder.shifted.hired.get(&(service, interval)) {
+                    if let Some(hired) = builder.lever_effects.hired.get(&(service, interval)) {
                         supplied += hired.clone();
                     }
                     let heads = builder.writer(CARD.id).amount(f64::INFINITY);
@@ -96,7 +96,7 @@ impl StaffingRule for SplitSkills {
         }
     }
 
-    fn judge(&self, case: &Case, plan: &StaffingPlan, facts: &PlanCoverage, findings: &mut Findings) {
+    fn judge(&self, case: &Case, plan: &StaffingPlan, coverage: &PlanCoverage, findings: &mut Findings) {
         let model = &case.model;
         let mut at_work = vec![vec![0u64; model.calendar.intervals()]; model.teams.len()];
         let mut unable = vec![vec![0u64; model.calendar.intervals()]; model.teams.len()];
@@ -108,15 +108,15 @@ impl StaffingRule for SplitSkills {
         }
         for (team, group) in model.teams.iter().enumerate() {
             for interval in 0..model.calendar.intervals() {
-                let minutes = facts.present[team][interval] as f64;
+                let minutes = coverage.present[team][interval] as f64;
                 let present = minutes * (1.0 - group.shrinkage) / f64::from(model.calendar.interval)
-                    + facts.pulled.joined(team, interval);
+                    + coverage.lever_effects.joined(team, interval);
                 let beyond = at_work[team][interval] as f64 * MICRO_HEAD - present;
                 // Each share is rounded to a millionth of a head.
                 let excess = if beyond > MICRO_HEAD * (1.0 + model.services.len() as f64) { beyond } else { 0.0 };
                 let excess = excess + unable[team][interval] as f64 * MICRO_HEAD;
                 if excess > 0.0 {
-                    let subject = interval_subject(Subject::of(&group.id), model, interval);
+                    let subject = subject_of_interval(Subject::of(&group.id), model, interval);
                     findings.breach(CARD.id, subject, excess, "heads");
                 }
             }
@@ -141,14 +141,14 @@ fn count_presence(case: &Case, builder: &mut StaffingBuilder) {
     let calendar = &case.model.calendar;
     let on_floor: Vec<f64> =
         case.model.teams.iter().map(|team| (1.0 - team.shrinkage) / f64::from(calendar.interval)).collect();
-    for work in &builder.works {
+    for work in &builder.shift_columns {
         for (interval, minutes) in overlap(calendar, work.minute, work.minute + i64::from(work.span)) {
             let share = f64::from(minutes) * on_floor[work.team];
             builder.present.entry((work.team, interval)).or_default().push((work.heads, share));
         }
     }
     for rest in &builder.break_columns {
-        let work = &builder.works[rest.work];
+        let work = &builder.shift_columns[rest.work];
         let begin = work.minute + i64::from(rest.begin);
         let length = case.model.shifts[work.template].breaks[rest.which].length;
         for (interval, minutes) in overlap(calendar, begin, begin + i64::from(length)) {

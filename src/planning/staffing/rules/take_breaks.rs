@@ -1,12 +1,12 @@
 //! Everybody takes every break of the shift, in its window, in order and spaced.
 
-use super::super::about::{ModelEntity, RowSubject};
-use super::super::facts::PlanCoverage;
+use super::super::coverage::PlanCoverage;
 use crate::model::Case;
 use crate::model::{BreakTemplate, ShiftTemplate};
 use crate::plan::{Breach, Findings, Person, StaffingPlan, Subject, WorkedShift};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::{BreakColumn, ShiftColumn, StaffingBuilder};
+use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 use mip::{Expression, constraint};
 
@@ -35,7 +35,7 @@ impl StaffingRule for TakeBreaks {
     }
 
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
-        for (index, work) in builder.works.clone().into_iter().enumerate() {
+        for (index, work) in builder.shift_columns.clone().into_iter().enumerate() {
             let rule = &case.model.shifts[work.template];
             for (which, rest) in rule.breaks.iter().enumerate() {
                 place(case, builder, index, &work, which, &fitting(rest, work.span));

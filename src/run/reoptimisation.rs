@@ -2,7 +2,7 @@
 
 use base::money::Money;
 use mip::solver::Settings;
-use planning::conflict::roster::{Feasibility, possible};
+use planning::conflict::roster::{Feasibility, feasibility};
 use planning::model::Case;
 use planning::model::FixedAssignment;
 use planning::roster::decode::plan_of;
@@ -24,7 +24,7 @@ pub enum Reoptimised {
 }
 
 /// Searches for a cheap roster in which an employee starts a shift of a kind on a day, or none. `lines`: a roster without.
-pub(super) fn anew(
+pub(super) fn reoptimise(
     case: &Case,
     (employee, day, kind): (usize, u32, Option<usize>),
     lines: &[Line],
@@ -39,7 +39,7 @@ pub(super) fn anew(
     let mut start = lines.to_vec();
     start[employee] = line;
     let settings = Settings { time_limit: seconds / 2.0, ..Settings::default() };
-    let first = match possible(&decided, &settings, Some(start.clone())) {
+    let first = match feasibility(&decided, &settings, Some(start.clone())) {
         Ok(Feasibility::Yes(lines)) => lines.unwrap_or(start),
         Ok(Feasibility::No(_)) => return Reoptimised::Impossible,
         _ => return Reoptimised::NotFound,

@@ -1,13 +1,13 @@
 //! People on the floor as the search of shifts and breaks knows them, where each interval stands for itself.
 
-use super::heads::HeadcountProgram;
 use crate::model::Case;
 use crate::model::{Model, ServiceKind as Work, Shortage, Team};
 use crate::roster::{Duty, Rostering};
+use crate::staged::headcount::HeadcountProgram;
 use rostering::ruin_recreate::{Floor, Kind, Need, Rest, Shift};
 
 /// The floor of a case; `None` where promises, work or resources tie intervals together, or people to each other.
-pub fn floor(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Option<Floor> {
+pub fn interval_staffing(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Option<Floor> {
     let model = &case.model;
     let alone = |(service, need): (&crate::model::Service, &crate::model::case::Requirement)| {
         need.curves.is_empty() && matches!(service.kind, Work::Queue(_))
@@ -18,10 +18,10 @@ pub fn floor(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Op
     }
     let (days, duties) = (rostering.problem.days, rostering.duties.len());
     let mut open = vec![vec![false; days * duties]; model.teams.len()];
-    for (work, &duty) in heads.balance.builder.works.iter().zip(&heads.duty) {
+    for (work, &duty) in heads.balance.builder.shift_columns.iter().zip(&heads.duty) {
         open[work.team][work.day as usize * duties + duty] = true;
     }
-    let unit = unit(model, &rostering.duties);
+    let unit = time_unit(model, &rostering.duties);
     let shift = |duty: &Duty| {
         let rule = &model.shifts[duty.template];
         let rests = rule.breaks.iter().map(|rest| Rest {
@@ -54,12 +54,12 @@ pub fn floor(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Op
         starts: starts.collect(),
         open,
         needs,
-        kinds: known.iter().map(|services| kind(model, services)).collect(),
+        kinds: known.iter().map(|services| interval_class(model, services)).collect(),
     })
 }
 
 /// Minutes of the longest unit of which every start, end and break is a whole number; clocks change by whole intervals.
-fn unit(model: &Model, duties: &[Duty]) -> u32 {
+fn time_unit(model: &Model, duties: &[Duty]) -> u32 {
     let of_rule = |duty: &Duty| {
         let breaks = model.shifts[duty.template].breaks.iter();
         breaks.fold(gcd(duty.start, duty.span), |unit, rest| {
@@ -73,7 +73,7 @@ fn gcd(left: u32, right: u32) -> u32 {
     if right == 0 { left } else { gcd(right, left % right) }
 }
 
-fn kind(model: &Model, services: &[usize]) -> Kind {
+fn interval_class(model: &Model, services: &[usize]) -> Kind {
     let hours = f64::from(model.calendar.interval) / 60.0;
     let skills = |(place, team): (usize, &Team)| {
         let of = |&(service, worth): &(usize, f64)| {
@@ -83,13 +83,13 @@ fn kind(model: &Model, services: &[usize]) -> Kind {
         team.skills.iter().filter_map(of).collect::<Vec<_>>()
     };
     Kind {
-        prices: services.iter().map(|&service| dearest(model, service) * hours).collect(),
+        prices: services.iter().map(|&service| shortage_price(model, service) * hours).collect(),
         skills: model.teams.iter().enumerate().flat_map(skills).collect(),
     }
 }
 
 /// The price of an hour that a service lacks; where that is forbidden, many times the dearest wage.
-fn dearest(model: &Model, service: usize) -> f64 {
+fn shortage_price(model: &Model, service: usize) -> f64 {
     match model.services[service].shortage {
         Shortage::Priced(price) => price.major(),
         Shortage::Forbidden => FORBIDDEN * model.teams.iter().map(|team| team.wage.major()).fold(1.0, f64::max),

@@ -13,23 +13,26 @@ pub struct LeverDecisions {
     /// For each lever that changes a curve or a process: whether it is pulled.
     pub on: Vec<bool>,
     /// How far every other lever is pulled, in its unit; `None`: the program decides.
-    pub frozen: Option<BTreeMap<LeverSettingKey, f64>>,
+    pub fixed_settings: Option<BTreeMap<LeverSettingKey, f64>>,
 }
 
 impl LeverDecisions {
     /// No lever is pulled.
     pub fn none(model: &Model) -> Self {
-        LeverDecisions { on: vec![false; model.levers.len()], frozen: Some(BTreeMap::new()) }
+        LeverDecisions { on: vec![false; model.levers.len()], fixed_settings: Some(BTreeMap::new()) }
     }
 
     /// These levers are on, the others free.
     pub fn free(on: Vec<bool>) -> Self {
-        LeverDecisions { on, frozen: None }
+        LeverDecisions { on, fixed_settings: None }
     }
 
     /// Everything as in a plan.
     pub fn of(on: Vec<bool>, plan: &StaffingPlan) -> Self {
-        let pulls = plan.pulls.iter().map(|pull| ((pull.lever, pull.effect, pull.interval), pull.micro as f64 / 1e6));
-        LeverDecisions { on, frozen: Some(pulls.collect()) }
+        let lever_settings = plan
+            .lever_settings
+            .iter()
+            .map(|setting| ((setting.lever, setting.effect, setting.interval), setting.micro as f64 / 1e6));
+        LeverDecisions { on, fixed_settings: Some(lever_settings.collect()) }
     }
 }

@@ -4,8 +4,8 @@
 //! the people are whole, so is what a mixed-integer rounding of that row says (Nemhauser and Wolsey 1990), which parts of
 //! people break.
 
-use super::heads::HeadcountProgram;
 use crate::model::Case;
+use crate::staged::headcount::HeadcountProgram;
 use mip::Row;
 use std::collections::BTreeMap;
 
@@ -17,13 +17,13 @@ const NEAR: f64 = 0.02;
 const BROKEN: f64 = 0.005;
 
 /// Rows that a point of the first stage breaks and no whole people do.
-pub fn broken(case: &Case, heads: &HeadcountProgram, point: &[f64]) -> Vec<(Row, Vec<(u32, f64)>)> {
+pub fn violated_inequalities(case: &Case, heads: &HeadcountProgram, point: &[f64]) -> Vec<(Row, Vec<(u32, f64)>)> {
     let mut found = Vec::new();
     for interval in 0..case.model.calendar.intervals() {
         let wants = |&service: &usize| case.requirements[service].minimum[interval] > 0;
         let services: Vec<usize> = (0..case.model.services.len()).filter(wants).collect();
-        for chosen in choices(&services) {
-            found.extend(rows(case, heads, interval, &chosen).filter(|(row, entries)| {
+        for chosen in service_subsets(&services) {
+            found.extend(rounded_rows(case, heads, interval, &chosen).filter(|(row, entries)| {
                 let activity: f64 = entries.iter().map(|&(column, factor)| factor * point[column as usize]).sum();
                 activity < row.lower - BROKEN
             }));
@@ -32,7 +32,7 @@ pub fn broken(case: &Case, heads: &HeadcountProgram, point: &[f64]) -> Vec<(Row,
     found
 }
 
-fn choices(services: &[usize]) -> Vec<Vec<usize>> {
+fn service_subsets(services: &[usize]) -> Vec<Vec<usize>> {
     if services.len() > FEW {
         return services.iter().map(|&service| vec![service]).chain([services.to_vec()]).collect();
     }
@@ -44,7 +44,7 @@ fn choices(services: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// The rounded rows of some services in an interval, one for each worth of a person.
-fn rows<'a>(
+fn rounded_rows<'a>(
     case: &'a Case,
     heads: &'a HeadcountProgram,
     interval: usize,

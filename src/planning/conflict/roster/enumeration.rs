@@ -26,7 +26,7 @@ impl LineEnumeration {
         let mut left = most;
         let people = problem.people.iter().map(|worker| {
             let mut walk = Enumeration { problem, worker, left, looked: 0, found: BTreeMap::new() };
-            let states = worker.constraints.iter().map(start).collect();
+            let states = worker.constraints.iter().map(initial_state).collect();
             walk.on(&mut Vec::new(), states)?;
             left = walk.left;
             let added = |(adds, (cost, line)): (Vec<(u32, u64)>, (f64, Line))| {
@@ -87,7 +87,7 @@ impl LineEnumeration {
 }
 
 /// The state of a constraint before the first day: of an automaton its own, of a counter its total.
-fn start(constraint: &LineConstraint) -> u32 {
+fn initial_state(constraint: &LineConstraint) -> u32 {
     match constraint {
         LineConstraint::Automaton(automaton) => automaton.start(),
         LineConstraint::Cumulative(cumulative) => cumulative.start,

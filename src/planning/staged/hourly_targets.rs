@@ -2,10 +2,10 @@
 //! team by team, whose lack is priced. Another start nearby then costs only what it leaves open, and the lines of people
 //! stay free to fit their own rules.
 
-use super::heads::HeadcountProgram;
 use crate::model::{Model, Shortage};
 use crate::roster::Rostering;
 use crate::staffing::overlap::overlap;
+use crate::staged::headcount::HeadcountProgram;
 use mip::{Column, Row};
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 const BLOCK: u32 = 60;
 
 /// Adds the heads of a point of the first stage to a roster as what it should come to.
-pub fn aim(model: &Model, heads: &HeadcountProgram, point: &[f64], rostering: &mut Rostering) {
+pub fn add_hourly_targets(model: &Model, heads: &HeadcountProgram, point: &[f64], rostering: &mut Rostering) {
     let per_block = (BLOCK / model.calendar.interval).max(1) as usize;
     // Hours on shift of one head, by block.
     let hours = |minute: i64, span: u32| {
@@ -23,7 +23,7 @@ pub fn aim(model: &Model, heads: &HeadcountProgram, point: &[f64], rostering: &m
         }
         blocks
     };
-    let works = || heads.balance.builder.works.iter().zip(&heads.duty);
+    let works = || heads.balance.builder.shift_columns.iter().zip(&heads.duty);
     let mut wanted: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for (work, _) in works() {
         let count = point[heads.balance.stamped.column(work.heads)];
@@ -35,7 +35,7 @@ pub fn aim(model: &Model, heads: &HeadcountProgram, point: &[f64], rostering: &m
     let mut rows: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for (&(team, block), &hours) in wanted.iter().filter(|(_, hours)| **hours > 0.0) {
         let column = problem.program.columns.len() as u32;
-        let cost = dearest(model, team);
+        let cost = dearest_shortage(model, team);
         problem.program.columns.push(Column { cost, lower: 0.0, upper: f64::INFINITY, whole: false });
         rows.insert((team, block), problem.program.rows.len() as u32);
         problem.program.push_row(Row { lower: hours, upper: f64::INFINITY }, [(column, 1.0)]);
@@ -52,7 +52,7 @@ pub fn aim(model: &Model, heads: &HeadcountProgram, point: &[f64], rostering: &m
 }
 
 /// The dearest hour that a service of the team may lack; where that is forbidden, many times its wage.
-fn dearest(model: &Model, team: usize) -> f64 {
+fn dearest_shortage(model: &Model, team: usize) -> f64 {
     let group = &model.teams[team];
     let price = |&(service, _): &(usize, f64)| match model.services[service].shortage {
         Shortage::Priced(price) => price.major(),

@@ -8,7 +8,7 @@ use mip::solver::Settings;
 use planning::model::Case;
 use planning::model::{Resource, ServiceKind, Team};
 use planning::plan::{Person, StaffingPlan};
-use planning::staffing::{PlanCoverage, queue_of_work};
+use planning::staffing::{PlanCoverage, backlog};
 use serde::Serialize;
 
 /// How demand and supply meet.
@@ -77,14 +77,14 @@ pub struct ServiceStateCell {
 pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Result<Vec<ServiceStateCell>, Failure> {
     let duals = duals(case, plan, settings)?;
     let left = &duals.case;
-    let facts = PlanCoverage::of(&left.model, plan);
+    let coverage = PlanCoverage::of(&left.model, plan);
     let mut cells = Vec::new();
     for (index, service) in left.model.services.iter().enumerate() {
         let rate = f64::from(left.model.calendar.interval) / service.handle;
-        let capacity: Vec<f64> = facts.supply[index].iter().map(|heads| heads * rate).collect();
-        let missed = queue_of_work::missed(&left.model, index, &capacity);
+        let capacity: Vec<f64> = coverage.supply[index].iter().map(|heads| heads * rate).collect();
+        let missed = backlog::missed_deadlines(&left.model, index, &capacity);
         for interval in (0..service.open.len()).filter(|&interval| service.open[interval]) {
-            let supply = facts.supply[index][interval];
+            let supply = coverage.supply[index][interval];
             let (floor, desired) =
                 (left.requirements[index].minimum[interval], left.requirements[index].desired[interval]);
             let (least, aim) = (f64::from(floor), f64::from(desired.max(floor)));
@@ -100,7 +100,7 @@ pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Resul
             };
             let worth = duals.head(index, interval);
             let binds = (worth > WORTH && state < ServiceState::Balanced)
-                .then(|| binding(&duals, (plan, &facts), index, interval));
+                .then(|| binding_resource(&duals, (plan, &coverage), index, interval));
             cells.push(ServiceStateCell { service: index, interval, state, supply, floor, desired, worth, binds });
         }
     }
@@ -114,9 +114,9 @@ const WORTH: f64 = 0.005;
 
 /// What binds where one more head would help: first what it would need to stand on, then whether there is anybody. Heads are
 /// fixed in the program, so whether anybody is left is seen in the plan; of which teams, the duals say.
-fn binding(
+fn binding_resource(
     duals: &Duals,
-    (plan, facts): (&StaffingPlan, &PlanCoverage),
+    (plan, coverage): (&StaffingPlan, &PlanCoverage),
     service: usize,
     interval: usize,
 ) -> (Binding, BindingEvidence) {
@@ -133,8 +133,8 @@ fn binding(
     }
     // All of it in use, and the dual lies on the people who use it, of whom there are just as many.
     let full = used().find(|(index, resource)| {
-        let serving: u64 = resource.used_by.iter().map(|&service| facts.serving[service][interval]).sum();
-        let there = f64::from(plan.resources[*index]) + facts.pulled.things(*index, interval);
+        let serving: u64 = resource.used_by.iter().map(|&service| coverage.serving[service][interval]).sum();
+        let there = f64::from(plan.resources[*index]) + coverage.lever_effects.things(*index, interval);
         there - (serving as f64) * MICRO_HEAD < STATE
     });
     if let Some((_, resource)) = full {

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 /// Lines of shifts for as many people as `free` has rows (person, day). A shift goes first to who has worked least, then
 /// to who started at the same time before; somebody else may be moved to make room. In a plan that repeats the days begin
 /// after one without shifts, so that nobody's line has to close on itself.
-pub(super) fn hand_out(case: &Case, shifts: &[WorkedShift], free: &[Vec<bool>]) -> Vec<Vec<WorkedShift>> {
+pub(super) fn assign_shifts(case: &Case, shifts: &[WorkedShift], free: &[Vec<bool>]) -> Vec<Vec<WorkedShift>> {
     let calendar = &case.model.calendar;
     let rest = i64::from(case.model.rules.rest_between_shifts.unwrap_or(0));
     let horizon = calendar.minutes();
@@ -59,14 +59,14 @@ fn matching(candidates: &[Vec<usize>], people: usize) -> Vec<Option<usize>> {
     for shift in 0..candidates.len() {
         match candidates[shift].iter().find(|&&person| holder[person].is_none()) {
             Some(&person) => holder[person] = Some(shift),
-            None => make_room(shift, candidates, &mut holder),
+            None => augment(shift, candidates, &mut holder),
         }
     }
     holder
 }
 
 /// Finds a person for a shift by moving others along an augmenting path, breadth first.
-fn make_room(shift: usize, candidates: &[Vec<usize>], holder: &mut [Option<usize>]) {
+fn augment(shift: usize, candidates: &[Vec<usize>], holder: &mut [Option<usize>]) {
     let mut queue = VecDeque::from([shift]);
     let mut offered_by: Vec<Option<usize>> = vec![None; holder.len()];
     while let Some(at) = queue.pop_front() {

@@ -1,9 +1,9 @@
 //! What a simulation teaches about the requirement.
 
-use super::{SimulatedPlan, excess};
+use super::{SimulatedPlan, slack};
 use planning::model::{Measure, Model, Observed, QueueTerms, Scope, ServiceKind, Target};
-use planning::requirement::{raised, steady_curve};
-use planning::staffing::about::groups;
+use planning::requirement::{corrected_target, steady_curve};
+use planning::staffing::row_subject::averaging_spans;
 use queueing::Curve;
 use simulation::{Estimate, estimate};
 
@@ -52,13 +52,13 @@ impl Corrections {
             let ServiceKind::Queue(terms) = &found.case.model.services[service].kind else { continue };
             let Some(target) = main_target(terms) else { continue };
             for interval in 0..aim.lost.len() {
-                if let Some(lost) = lost(found, (service, interval), &target) {
+                if let Some(lost) = lost_heads(found, (service, interval), &target) {
                     aim.lost[interval] += news * (lost - aim.lost[interval]);
                 }
             }
             let promises = found.promised(service);
             aim.insist(found, service, &promises);
-            aim.raise(found, (service, raised(terms)), &promises);
+            aim.raise(found, (service, corrected_target(terms)), &promises);
         }
     }
 }
@@ -75,9 +75,9 @@ fn main_target(terms: &QueueTerms) -> Option<Target> {
 }
 
 /// Heads that the formula takes for more than they do: those there, less those with which it gives what was observed.
-fn lost(found: &SimulatedPlan, (service, interval): (usize, usize), target: &Target) -> Option<f64> {
+fn lost_heads(found: &SimulatedPlan, (service, interval): (usize, usize), target: &Target) -> Option<f64> {
     let contacts = found.case.model.services[service].volume[interval];
-    let heads = found.facts.supply[service][interval];
+    let heads = found.coverage.supply[service][interval];
     let level = &found.simulated.results.services[service].intervals[interval];
     let seen = estimate(level, &target.measure, found.simulated.quantile);
     if contacts <= 0.0 || heads < 1.0 || !seen.mean.is_finite() {
@@ -125,13 +125,13 @@ impl ServiceCorrection {
     fn insist(&mut self, found: &SimulatedPlan, service: usize, promises: &[(Target, Vec<Estimate>)]) {
         for (target, seen) in promises.iter().filter(|(target, _)| target.over == Scope::Interval) {
             for (interval, seen) in seen.iter().enumerate() {
-                let lack = -excess(target, *seen);
+                let lack = -slack(target, *seen);
                 if lack > 0.0 {
                     let contacts = found.case.model.services[service].volume[interval];
                     let gain = sign(target.measure) * seen.mean * contacts;
                     let asked = steady_curve(&found.case, service, interval, &target.measure)
                         .map_or(MORE, |curve| with(&curve, gain + lack * contacts) - with(&curve, gain));
-                    let most = MOST.0.max(MOST.1 * found.facts.supply[service][interval]);
+                    let most = MOST.0.max(MOST.1 * found.coverage.supply[service][interval]);
                     self.more[interval] += asked.clamp(MORE, most);
                 }
             }
@@ -149,14 +149,14 @@ impl ServiceCorrection {
         let seen = promises.iter().find(|(promise, _)| Some(promise) == target);
         let Some((target, seen)) = seen else { return };
         let volume = &found.case.model.services[service].volume;
-        for (day, span) in groups(&found.case.model, target.over, |interval| volume[interval] > 0.0) {
+        for (day, span) in averaging_spans(&found.case.model, target.over, |interval| volume[interval] > 0.0) {
             let week = found.case.model.calendar.week(i64::from(day)) as usize;
             let place = match target.over {
                 Scope::Day => day as usize,
                 Scope::Week => week,
                 Scope::Interval | Scope::Horizon => 0,
             };
-            let above = excess(target, seen[place]) - BEYOND * seen[place].half;
+            let above = slack(target, seen[place]) - BEYOND * seen[place].half;
             let contacts: f64 = span.iter().map(|&interval| volume[interval]).sum();
             let said: f64 = span.iter().map(|&interval| self.said(found, (service, interval), target)).sum();
             let goal = sign(target.measure) * target.measure.goal() * contacts;
@@ -177,6 +177,6 @@ impl ServiceCorrection {
     /// What the moved curve of an interval says of the plan just played.
     fn said(&self, found: &SimulatedPlan, (service, interval): (usize, usize), target: &Target) -> f64 {
         let Some(curve) = steady_curve(&found.case, service, interval, &target.measure) else { return 0.0 };
-        curve.moved(self.lost[interval] + self.more[interval]).at(found.facts.supply[service][interval])
+        curve.moved(self.lost[interval] + self.more[interval]).at(found.coverage.supply[service][interval])
     }
 }

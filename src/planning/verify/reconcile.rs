@@ -41,7 +41,7 @@ pub struct PaidAmount {
 ///
 /// # Errors
 /// The first difference.
-pub fn close(paid: &[PaidAmount], findings: &Findings) -> Result<Ledger, Imbalance> {
+pub fn reconcile(paid: &[PaidAmount], findings: &Findings) -> Result<Ledger, Imbalance> {
     type Key = (String, String, String);
     let mut program: BTreeMap<Key, (f64, usize)> = BTreeMap::new();
     for term in paid.iter().filter(|term| term.amount != 0.0) {
@@ -83,10 +83,10 @@ mod tests {
 
     #[test]
     fn a_cent_too_much_too_little_or_on_the_wrong_subject_is_found() {
-        assert_eq!(close(&paid(144.0), &charge(14_400)).map(|ledger| ledger.total()), Ok(Money(14_400)));
-        assert!(close(&paid(144.0), &charge(14_401)).is_err());
-        assert!(close(&paid(144.01), &charge(14_400)).is_err());
-        assert!(close(&[], &charge(14_400)).is_err());
-        assert!(close(&paid(144.0), &Findings::default()).is_err());
+        assert_eq!(reconcile(&paid(144.0), &charge(14_400)).map(|ledger| ledger.total()), Ok(Money(14_400)));
+        assert!(reconcile(&paid(144.0), &charge(14_401)).is_err());
+        assert!(reconcile(&paid(144.01), &charge(14_400)).is_err());
+        assert!(reconcile(&[], &charge(14_400)).is_err());
+        assert!(reconcile(&paid(144.0), &Findings::default()).is_err());
     }
 }

@@ -4,10 +4,10 @@
 //! Every limit written here follows from limits that each person has, and every cost is the least that anybody causes. So
 //! no roster costs less than the program's bound.
 
-use super::groups::{groups, hard};
 use crate::model::Case;
 use crate::roster::Rostering;
 use crate::staffing::{StaffingProgram, write_intervals};
+use crate::staged::employee_groups::{employee_groups, hard_totals};
 use mip::{Column, Program, Row};
 use rostering::Problem;
 use std::collections::{BTreeMap, HashMap};
@@ -46,13 +46,13 @@ pub struct GroupColumn {
 }
 
 /// Writes the first stage of a case from its roster.
-pub fn heads(case: &Case, rostering: &Rostering) -> HeadcountProgram {
+pub fn headcount_program(case: &Case, rostering: &Rostering) -> HeadcountProgram {
     let balance = write_intervals(case);
     let index = |duty: &crate::roster::Duty| (duty.template, duty.start, duty.span);
     let known: HashMap<_, usize> =
         rostering.duties.iter().enumerate().map(|(place, duty)| (index(duty), place)).collect();
     let duty: Vec<usize> =
-        balance.builder.works.iter().map(|work| known[&(work.template, work.start, work.span)]).collect();
+        balance.builder.shift_columns.iter().map(|work| known[&(work.template, work.start, work.span)]).collect();
     let program = balance.stamped.program.clone();
     let short = balance.builder.short.iter().map(|(&at, &lack)| (at, balance.stamped.column(lack) as u32)).collect();
     let mut heads = HeadcountProgram {
@@ -71,7 +71,7 @@ pub fn heads(case: &Case, rostering: &Rostering) -> HeadcountProgram {
     for team in 0..case.model.teams.len() {
         let of_team = |&employee: &usize| case.model.employees[employee].team == team;
         let members: Vec<usize> = (0..case.model.employees.len()).filter(of_team).collect();
-        let crews: Vec<EmployeeGroup> = (groups(&rostering.problem, &members).into_iter())
+        let crews: Vec<EmployeeGroup> = (employee_groups(&rostering.problem, &members).into_iter())
             .map(|members| EmployeeGroup { problem: &rostering.problem, members })
             .collect();
         let first = heads.groups.len();
@@ -111,7 +111,8 @@ impl HeadcountProgram {
 
     /// Divides the heads of each shift of a team among its groups.
     fn divide(&mut self, team: usize, first: usize, crews: &[EmployeeGroup<'_>]) {
-        for (place, work) in self.balance.builder.works.iter().enumerate().filter(|(_, work)| work.team == team) {
+        for (place, work) in self.balance.builder.shift_columns.iter().enumerate().filter(|(_, work)| work.team == team)
+        {
             let whole = self.balance.stamped.column(work.heads) as u32;
             let mut parts: Vec<(u32, f64)> = Vec::new();
             for (group, crew) in crews.iter().enumerate() {
@@ -136,7 +137,7 @@ impl HeadcountProgram {
     fn works(&self, group: usize) -> Vec<(u32, usize, usize)> {
         (self.posts.iter())
             .filter(|post| post.group == group)
-            .map(|post| (post.column, self.balance.builder.works[post.work].day as usize, self.duty[post.work]))
+            .map(|post| (post.column, self.balance.builder.shift_columns[post.work].day as usize, self.duty[post.work]))
             .collect()
     }
 
@@ -221,7 +222,7 @@ impl EmployeeGroup<'_> {
     fn cumulatives(&self) -> GroupTotals {
         let mut all = GroupTotals::new();
         for &who in &self.members {
-            for cumulative in hard(self.problem, who) {
+            for cumulative in hard_totals(self.problem, who) {
                 let side = |limit: u32| f64::from(limit.saturating_sub(cumulative.start));
                 let most = if cumulative.at_most == u32::MAX { f64::INFINITY } else { side(cumulative.at_most) };
                 let least = side(cumulative.at_least);

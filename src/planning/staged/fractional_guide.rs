@@ -1,10 +1,10 @@
 //! What heads in parts say of people on the floor, as the search of shifts and breaks knows it.
 
-use super::heads::HeadcountProgram;
+use crate::staged::headcount::HeadcountProgram;
 use rostering::ruin_recreate::{Floor, Guide};
 
 /// The guide that a point of [`HeadcountProgram::program`] gives.
-pub fn guide(heads: &HeadcountProgram, floor: &Floor, point: &[f64]) -> Guide {
+pub fn fractional_guide(heads: &HeadcountProgram, floor: &Floor, point: &[f64]) -> Guide {
     let mut spans: Vec<u32> = floor.shifts.iter().map(|shift| shift.span).collect();
     spans.sort_unstable();
     spans.dedup();
@@ -20,7 +20,7 @@ pub fn guide(heads: &HeadcountProgram, floor: &Floor, point: &[f64]) -> Guide {
         members.iter().for_each(|&person| guide.group[person] = group);
     }
     for post in &heads.posts {
-        let place = guide.place(heads.balance.builder.works[post.work].day as usize, heads.duty[post.work]);
+        let place = guide.place(heads.balance.builder.shift_columns[post.work].day as usize, heads.duty[post.work]);
         guide.shifts[post.group][place] += point[post.column as usize];
     }
     for (&(team, interval), &(column, share)) in &heads.present {

@@ -1,12 +1,12 @@
 //! The case that a plan leaves behind once its levers are pulled, and cases around which levers are free.
 
-use super::points::points;
 use super::requirement;
-use crate::effects::flows::onward;
-use crate::effects::levers::{LeverEffects, arrivals, moved, switched};
+use crate::effects::flows::onward_arrivals;
+use crate::effects::levers::{LeverEffects, arrivals, model_at_settings, model_with_switches};
 use crate::model::Case;
 use crate::model::{Model, ServiceKind};
 use crate::plan::StaffingPlan;
+use crate::requirement::linearisation::linearisations;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use std::borrow::Cow;
 
@@ -15,34 +15,34 @@ use std::borrow::Cow;
 ///
 /// # Errors
 /// The levers leave a promise that no number of heads can keep.
-pub fn settled<'a>(case: &'a Case, plan: &StaffingPlan) -> Result<Cow<'a, Case>, Diagnostics> {
-    if plan.pulls.is_empty() {
+pub fn case_after_levers<'a>(case: &'a Case, plan: &StaffingPlan) -> Result<Cow<'a, Case>, Diagnostics> {
+    if plan.lever_settings.is_empty() {
         return Ok(Cow::Borrowed(case));
     }
-    requirement(moved(&case.model, &LeverEffects::of(&case.model, plan))).map(Cow::Owned)
+    requirement(model_at_settings(&case.model, &LeverEffects::of(&case.model, plan))).map(Cow::Owned)
 }
 
 /// The case with the promises and processes of the levers that are on, and with the needs of the volumes that a plan's
 /// pulls leave.
 ///
 /// # Errors
-/// See [`settled`].
-pub fn exact(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Diagnostics> {
-    let mut pulled = LeverEffects::of(model, plan);
-    pulled.on = on.to_vec();
-    let Case { requirements, .. } = requirement(moved(model, &pulled))?;
-    Ok(Case { model: switched(model, on), requirements })
+/// See [`case_after_levers`].
+pub fn case_at_settings(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Diagnostics> {
+    let mut lever_effects = LeverEffects::of(model, plan);
+    lever_effects.on = on.to_vec();
+    let Case { requirements, .. } = requirement(model_at_settings(model, &lever_effects))?;
+    Ok(Case { model: model_with_switches(model, on), requirements })
 }
 
 /// The same, each need with how it follows volume and work.
 ///
 /// # Errors
-/// See [`settled`].
-pub fn tabulated(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Diagnostics> {
-    let mut pulled = LeverEffects::of(model, plan);
-    pulled.on = on.to_vec();
-    let mut there = moved(model, &pulled);
-    let reached = reached(model);
+/// See [`case_after_levers`].
+pub fn linearised_case(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case, Diagnostics> {
+    let mut lever_effects = LeverEffects::of(model, plan);
+    lever_effects.on = on.to_vec();
+    let mut there = model_at_settings(model, &lever_effects);
+    let reached = reached_intervals(model);
     let mut stand_ins = Vec::with_capacity(reached.len());
     for (service, reached) in there.services.iter_mut().zip(&reached) {
         let few = |&interval: &usize| reached[interval] && service.volume[interval] < FEW;
@@ -63,7 +63,7 @@ pub fn tabulated(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case
         if !matches!(service.kind, ServiceKind::Queue(_)) || !reached[index].contains(&true) {
             continue;
         }
-        match points(service, need, &reached[index], &stand_ins[index]) {
+        match linearisations(service, need, &reached[index], &stand_ins[index]) {
             Ok(found) => need.points = found,
             Err(cause) => problems.push(Diagnostic::error(
                 "impossible-promise",
@@ -72,7 +72,7 @@ pub fn tabulated(model: &Model, on: &[bool], plan: &StaffingPlan) -> Result<Case
             )),
         }
     }
-    if problems.has_errors() { Err(problems) } else { Ok(Case { model: switched(model, on), requirements }) }
+    if problems.has_errors() { Err(problems) } else { Ok(Case { model: model_with_switches(model, on), requirements }) }
 }
 
 /// Contacts below which a curve says nothing about more of them.
@@ -82,7 +82,7 @@ const FEW: f64 = 0.01;
 const STAND_IN: f64 = 1.0;
 
 /// The intervals of each service whose volume or work some lever may change.
-fn reached(model: &Model) -> Vec<Vec<bool>> {
+fn reached_intervals(model: &Model) -> Vec<Vec<bool>> {
     let mut reached = vec![vec![false; model.calendar.intervals()]; model.services.len()];
     for lever in &model.levers {
         for place in lever.from.iter().chain(&lever.to) {
@@ -101,7 +101,7 @@ fn reached(model: &Model) -> Vec<Vec<bool>> {
     // Whichever flows a lever starts or stops: a point too many only costs time.
     while let Some((service, interval)) = fresh.pop() {
         for link in model.flows.iter().flat_map(|flow| &flow.links).filter(|link| link.from == service) {
-            for (at, _) in onward(model, link, interval) {
+            for (at, _) in onward_arrivals(model, link, interval) {
                 if !std::mem::replace(&mut reached[link.to][at], true) {
                     fresh.push((link.to, at));
                 }

@@ -1,6 +1,6 @@
 //! How the need of an interval follows volume and work that levers move, around those for which it was worked out.
 
-use super::queue::{ClassPromise, classes, customers, floor_promises, staffing_when};
+use super::queue::{ClassPromise, corrected_staffing, customers, minimum_promises, queueing_classes};
 use crate::model::case::Linearisation;
 use crate::model::case::Requirement;
 use crate::model::{QueueTerms, Service, ServiceKind};
@@ -13,24 +13,26 @@ use rayon::prelude::*;
 ///
 /// # Errors
 /// See [`StaffingError`].
-pub(super) fn points(
+pub(super) fn linearisations(
     service: &Service,
     need: &Requirement,
     reached: &[bool],
     stand_in: &[bool],
 ) -> Result<Vec<Option<Linearisation>>, StaffingError> {
     let ServiceKind::Queue(terms) = &service.kind else { return Ok(Vec::new()) };
-    let (promises, classes) = (floor_promises(terms), classes(terms));
+    let (promises, classes) = (minimum_promises(terms), queueing_classes(terms));
     (0..reached.len())
         .into_par_iter()
         .map(|interval| match reached[interval] && service.volume[interval] > 0.0 {
-            true => point(service, (terms, &classes), need, &promises, (interval, stand_in[interval])).map(Some),
+            true => {
+                linearisation(service, (terms, &classes), need, &promises, (interval, stand_in[interval])).map(Some)
+            }
             false => Ok(None),
         })
         .collect()
 }
 
-fn point(
+fn linearisation(
     service: &Service,
     (terms, classes): (&QueueTerms, &[Class]),
     need: &Requirement,
@@ -43,14 +45,14 @@ fn point(
     let lost = service.observed.lost(interval);
     let room = |heads: u32| {
         let worth = (f64::from(heads) - lost).max(0.0);
-        let low = carried(&all, promises, worth.floor() as u32);
+        let low = largest_load(&all, promises, worth.floor() as u32);
         if worth.fract() == 0.0 {
             low
         } else {
-            low + worth.fract() * (carried(&all, promises, worth.ceil() as u32) - low)
+            low + worth.fract() * (largest_load(&all, promises, worth.ceil() as u32) - low)
         }
     };
-    let heads = if promises.is_empty() { 0 } else { staffing_when(&all, promises, lost)? };
+    let heads = if promises.is_empty() { 0 } else { corrected_staffing(&all, promises, lost)? };
     let (from, room, step) = match (promises.is_empty(), stand_in) {
         (true, _) => (0, load, 0.0),
         // From nothing on, along what the first heads carry.
@@ -76,7 +78,7 @@ fn point(
 }
 
 /// The most erlangs that so many heads carry within all promises, the handle time given.
-fn carried(all: &Customers, promises: &[ClassPromise], heads: u32) -> f64 {
+fn largest_load(all: &Customers, promises: &[ClassPromise], heads: u32) -> f64 {
     let kept = |load: f64| {
         let all = all.with_load(load);
         promises.iter().all(|&(which, promise)| Customers { which, ..all }.kept(&promise, heads))

@@ -1,15 +1,20 @@
 //! The last stage: the heads that named lines give are decided, and their breaks where somebody has placed them; skills
 //! are not.
 
-use super::heads::HeadcountProgram;
 use crate::model::Model;
+use crate::staged::headcount::HeadcountProgram;
 use mip::Program;
 use rostering::Line;
 use std::collections::BTreeMap;
 
 /// The program of what happens in intervals, with the heads that these lines give. `begins`: of breaks, by person and day,
 /// as minutes after the start of the shift.
-pub fn fixed(model: &Model, heads: &HeadcountProgram, lines: &[Line], begins: Option<&[Vec<Vec<u32>>]>) -> Program {
+pub fn skills_program(
+    model: &Model,
+    heads: &HeadcountProgram,
+    lines: &[Line],
+    begins: Option<&[Vec<Vec<u32>>]>,
+) -> Program {
     let mut program = heads.balance.stamped.program.clone();
     let builder = &heads.balance.builder;
     // People on each shift: by team, day and duty.
@@ -20,19 +25,19 @@ pub fn fixed(model: &Model, heads: &HeadcountProgram, lines: &[Line], begins: Op
         }
     }
     let people = |work: usize| {
-        let about = &builder.works[work];
+        let about = &builder.shift_columns[work];
         on.get(&(about.team, about.day as usize, heads.duty[work])).map_or(&[][..], Vec::as_slice)
     };
     let mut fix = |column: usize, count: usize| {
         let column = &mut program.columns[column];
         (column.lower, column.upper) = (count as f64, count as f64);
     };
-    for (place, work) in builder.works.iter().enumerate() {
+    for (place, work) in builder.shift_columns.iter().enumerate() {
         fix(heads.balance.stamped.column(work.heads), people(place).len());
     }
     let Some(begins) = begins else { return program };
-    for rest in builder.break_columns.iter().filter(|rest| rest.heads != builder.works[rest.work].heads) {
-        let day = builder.works[rest.work].day as usize;
+    for rest in builder.break_columns.iter().filter(|rest| rest.heads != builder.shift_columns[rest.work].heads) {
+        let day = builder.shift_columns[rest.work].day as usize;
         let takes = |&&employee: &&usize| begins[employee][day].get(rest.which) == Some(&rest.begin);
         fix(heads.balance.stamped.column(rest.heads), people(rest.work).iter().filter(takes).count());
     }

@@ -16,7 +16,7 @@ pub struct WarmStart {
 }
 
 /// The lines of some people that may be worked; the others are told and left out.
-pub fn start(case: &Case, people: Vec<Person>) -> WarmStart {
+pub fn warm_start(case: &Case, people: Vec<Person>) -> WarmStart {
     let plan = StaffingPlan { people, ..StaffingPlan::default() };
     let ids: BTreeSet<&str> = case.model.employees.iter().map(|employee| employee.id.as_str()).collect();
     let mut told = Vec::new();

@@ -58,7 +58,7 @@ impl RowSubject {
             subject = subject.on(model.calendar.date(i64::from(day)));
         }
         match self.interval {
-            Some(interval) => interval_subject(subject, model, interval),
+            Some(interval) => subject_of_interval(subject, model, interval),
             None => subject,
         }
     }
@@ -81,13 +81,13 @@ impl ModelEntity {
 }
 
 /// The subject at the start of an interval.
-pub fn interval_subject(subject: Subject, model: &Model, interval: usize) -> Subject {
+pub fn subject_of_interval(subject: Subject, model: &Model, interval: usize) -> Subject {
     let start = model.calendar.interval_start(interval);
     subject.on(model.calendar.local(start).date()).at(model.calendar.stamp(start))
 }
 
 /// The open intervals of a horizon in the groups over which a target is averaged, each with its first day.
-pub fn groups(model: &Model, scope: Scope, open: impl Fn(usize) -> bool) -> Vec<(u32, Vec<usize>)> {
+pub fn averaging_spans(model: &Model, scope: Scope, open: impl Fn(usize) -> bool) -> Vec<(u32, Vec<usize>)> {
     let calendar = &model.calendar;
     let mut groups: Vec<(i64, u32, Vec<usize>)> = Vec::new();
     for interval in (0..calendar.intervals()).filter(|&interval| open(interval)) {

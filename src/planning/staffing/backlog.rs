@@ -13,14 +13,14 @@ struct WorkBatch {
 
 /// Contacts that miss their deadline, by the interval at whose end they miss it, when so many contacts can be done
 /// in each interval. In a plan that repeats, the state it settles into.
-pub fn missed(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
+pub fn missed_deadlines(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
     let terms = &model.services[service];
     let ServiceKind::Deferrable(work) = &terms.kind else { return vec![0.0; capacity.len()] };
     let arrivals: Vec<WorkBatch> = terms
         .volume
         .iter()
         .enumerate()
-        .map(|(interval, &left)| WorkBatch { due: due(model, terms, work.due, interval), left })
+        .map(|(interval, &left)| WorkBatch { due: first_late_interval(model, terms, work.due, interval), left })
         .collect();
     let end = capacity.len();
     if model.calendar.wrap {
@@ -32,9 +32,9 @@ pub fn missed(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
         // The line only gets shorter from one round to the next; after a few rounds it repeats.
         for _ in 0..ROUNDS {
             let begin = line.clone();
-            lost = once(&mut line, &arrivals, capacity, true);
+            lost = serve_once(&mut line, &arrivals, capacity, true);
             line = carried(&line);
-            if same(&begin, &line) {
+            if same_backlog(&begin, &line) {
                 break;
             }
         }
@@ -47,7 +47,7 @@ pub fn missed(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
     }
     let due_at_end: f64 = arrivals.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>()
         + line.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>();
-    let mut lost = once(&mut line, &arrivals, capacity, false);
+    let mut lost = serve_once(&mut line, &arrivals, capacity, false);
     let left: f64 = line.iter().map(|lot| lot.left).sum();
     if let Some(last) = lost.last_mut() {
         *last += (left - work.backlog_end.min(due_at_end)).max(0.0);
@@ -59,7 +59,7 @@ const ROUNDS: usize = 1_000;
 
 /// Plays one horizon; work due later than its end stays in the line, and so does work due at its end unless the plan
 /// repeats.
-fn once(line: &mut VecDeque<WorkBatch>, arrivals: &[WorkBatch], capacity: &[f64], repeats: bool) -> Vec<f64> {
+fn serve_once(line: &mut VecDeque<WorkBatch>, arrivals: &[WorkBatch], capacity: &[f64], repeats: bool) -> Vec<f64> {
     let mut lost = vec![0.0; capacity.len()];
     for (interval, &room) in capacity.iter().enumerate() {
         line.push_back(arrivals[interval]);
@@ -80,13 +80,13 @@ fn once(line: &mut VecDeque<WorkBatch>, arrivals: &[WorkBatch], capacity: &[f64]
     lost
 }
 
-fn same(left: &VecDeque<WorkBatch>, right: &VecDeque<WorkBatch>) -> bool {
+fn same_backlog(left: &VecDeque<WorkBatch>, right: &VecDeque<WorkBatch>) -> bool {
     let total = |lots: &VecDeque<WorkBatch>| lots.iter().map(|lot| lot.left).sum::<f64>();
     (total(left) - total(right)).abs() < SAME_LINE
 }
 
 /// The first interval that is too late for work of an interval; may lie beyond the horizon.
-fn due(model: &Model, terms: &Service, due: DueDate, interval: usize) -> usize {
+fn first_late_interval(model: &Model, terms: &Service, due: DueDate, interval: usize) -> usize {
     let calendar = &model.calendar;
     let length = i64::from(calendar.interval);
     match due {
@@ -132,8 +132,8 @@ mod tests {
     fn late_work_leaves_the_line_and_later_capacity_serves_the_next() {
         let mut line = VecDeque::new();
         let arrivals = lots(&[(1, 10.0), (3, 10.0), (4, 0.0), (4, 0.0)]);
-        assert_eq!(once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 0.0, 0.0]);
+        assert_eq!(serve_once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 0.0, 0.0]);
         let arrivals = lots(&[(1, 10.0), (2, 0.0), (3, 10.0), (4, 0.0)]);
-        assert_eq!(once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 10.0, 0.0]);
+        assert_eq!(serve_once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 10.0, 0.0]);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 const MOST: usize = 6;
 
 /// The people of a team in groups, each ascending. Any division is sound: limits of a group follow from its people's.
-pub fn groups(problem: &Problem, members: &[usize]) -> Vec<Vec<usize>> {
+pub fn employee_groups(problem: &Problem, members: &[usize]) -> Vec<Vec<usize>> {
     let able = |who: usize| -> Vec<bool> {
         let costs = &problem.people[who].costs;
         let sometime = |duty: usize| (0..problem.days).any(|day| costs[day * problem.duties + duty].is_finite());
@@ -17,7 +17,7 @@ pub fn groups(problem: &Problem, members: &[usize]) -> Vec<Vec<usize>> {
     let mut rough: BTreeMap<Vec<bool>, Vec<usize>> = BTreeMap::new();
     for &who in members {
         let able = able(who);
-        let mut totals: Vec<TotalLimits<'_>> = hard(problem, who).map(limits).collect();
+        let mut totals: Vec<TotalLimits<'_>> = hard_totals(problem, who).map(limits).collect();
         totals.sort_unstable();
         fine.entry((able.clone(), totals)).or_default().push(who);
         rough.entry(able).or_default().push(who);
@@ -41,7 +41,7 @@ fn limits(cumulative: &Cumulative) -> TotalLimits<'_> {
 }
 
 /// The totals of a person that may not be missed.
-pub fn hard(problem: &Problem, who: usize) -> impl Iterator<Item = &Cumulative> {
+pub fn hard_totals(problem: &Problem, who: usize) -> impl Iterator<Item = &Cumulative> {
     problem.people[who].constraints.iter().filter_map(|constraint| match constraint {
         LineConstraint::Cumulative(cumulative) if cumulative.at_most < u32::MAX || cumulative.at_least > 0 => {
             Some(cumulative)

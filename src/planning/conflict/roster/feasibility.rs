@@ -1,7 +1,7 @@
 //! Whether any roster keeps all that must hold: the same people and rows without money, each hard row with a slack that
 //! costs. A bound above nothing proves that there is no roster, a search that ends at nothing has found one.
 
-use super::every::LineEnumeration;
+use crate::conflict::roster::enumeration::LineEnumeration;
 use crate::model::Case;
 use crate::model::Model;
 use crate::roster::{registry, write};
@@ -30,31 +30,33 @@ pub enum Feasibility {
 /// True if every choice of lines is a roster: no row has to hold whatever it costs.
 pub fn any_lines_will_do(case: &Case) -> bool {
     let mut problem = write(&hard_only(case)).problem;
-    free(&mut problem);
-    softened(&mut problem).is_none()
+    remove_costs(&mut problem);
+    elastic_rows(&mut problem).is_none()
 }
 
 /// Looks for any roster of a case. `start`: a line for each person to begin with.
 ///
 /// # Errors
 /// The solver fails: its own words.
-pub fn possible(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> Result<Feasibility, String> {
+pub fn feasibility(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> Result<Feasibility, String> {
     let mut problem = write(&hard_only(case)).problem;
     let none = single_line::without_line(&problem);
     if !none.is_empty() {
         return Ok(Feasibility::No(none));
     }
-    free(&mut problem);
+    remove_costs(&mut problem);
     let clock = Deadline::after(settings.time_limit);
     let settings = Settings { watcher: None, ..settings.clone() };
     // Few lines are decided at once; of more fractions are looked at first.
     let every = if problem.program.rows.is_empty() { None } else { LineEnumeration::of(&problem, MANY) };
-    if let Some(answer) =
-        every.as_ref().filter(|every| every.len() <= FEW).and_then(|every| decided(every, &problem, &settings))
+    if let Some(answer) = every
+        .as_ref()
+        .filter(|every| every.len() <= FEW)
+        .and_then(|every| decided_by_enumeration(every, &problem, &settings))
     {
         return Ok(answer);
     }
-    let Some(softened) = softened(&mut problem) else { return Ok(Feasibility::Yes(None)) };
+    let Some(softened) = elastic_rows(&mut problem) else { return Ok(Feasibility::Yes(None)) };
     let strict = std::mem::replace(&mut problem.program, softened);
     let answer = optimise(&problem, &settings, start)?;
     Ok(match answer.lines {
@@ -63,13 +65,13 @@ pub fn possible(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> R
         _ => {
             problem.program = strict;
             let left = clock.share(&settings, 1.0);
-            every.and_then(|every| decided(&every, &problem, &left)).unwrap_or(Feasibility::Unknown)
+            every.and_then(|every| decided_by_enumeration(&every, &problem, &left)).unwrap_or(Feasibility::Unknown)
         }
     })
 }
 
 /// What a program over all lines says, if it says so in time.
-fn decided(every: &LineEnumeration, problem: &Problem, settings: &Settings) -> Option<Feasibility> {
+fn decided_by_enumeration(every: &LineEnumeration, problem: &Problem, settings: &Settings) -> Option<Feasibility> {
     let lines = every.roster(problem, settings).ok()?;
     Some(lines.map_or(Feasibility::No(Vec::new()), |lines| Feasibility::Yes(Some(lines))))
 }
@@ -86,7 +88,7 @@ fn hard_only(case: &Case) -> Case {
 }
 
 /// Takes all money away.
-fn free(problem: &mut Problem) {
+fn remove_costs(problem: &mut Problem) {
     for worker in &mut problem.people {
         worker.costs.iter_mut().chain(&mut worker.off).filter(|cost| cost.is_finite()).for_each(|cost| *cost = 0.0);
     }
@@ -95,7 +97,7 @@ fn free(problem: &mut Problem) {
 
 /// The program in which each side of a row that nothing else relieves has a slack at a price of one a unit; `None` if there is
 /// no such side.
-fn softened(problem: &mut Problem) -> Option<Program> {
+fn elastic_rows(problem: &mut Problem) -> Option<Program> {
     let program = &problem.program;
     let mut columns = program.columns.clone();
     let mut rows = Vec::with_capacity(program.rows.len());

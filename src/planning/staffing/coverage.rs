@@ -15,7 +15,7 @@ pub struct PlanCoverage {
     /// Heads at work, after shrinkage, before efficiency, by service and interval, in millionths.
     pub serving: Vec<Vec<u64>>,
     /// What levers do.
-    pub pulled: LeverEffects,
+    pub lever_effects: LeverEffects,
 }
 
 impl PlanCoverage {
@@ -43,11 +43,14 @@ impl PlanCoverage {
             supply[share.service][share.interval] += share.micro_heads as f64 * MICRO_HEAD * efficiency;
             serving[share.service][share.interval] += share.micro_heads;
         }
-        let pulled = LeverEffects::of(model, plan);
+        let lever_effects = LeverEffects::of(model, plan);
         for (service, supply) in supply.iter_mut().enumerate() {
-            supply.iter_mut().enumerate().for_each(|(interval, heads)| *heads += pulled.hired(service, interval));
+            supply
+                .iter_mut()
+                .enumerate()
+                .for_each(|(interval, heads)| *heads += lever_effects.hired(service, interval));
         }
-        PlanCoverage { present, supply, serving, pulled }
+        PlanCoverage { present, supply, serving, lever_effects }
     }
 }
 

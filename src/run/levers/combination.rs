@@ -1,16 +1,16 @@
 //! One way of pulling the levers that are on or off: the others free around volumes that move, then the plan for the
 //! volumes that they leave.
 
-use super::super::{Failure, Planned, closed};
+use super::super::{Failure, Planned, reconciled};
 use base::diagnostic::Diagnostics;
 use base::tolerance::DEFAULT_GAP;
 use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, solve};
 use planning::model::Case;
 use planning::plan::StaffingPlan;
-use planning::requirement::{exact, tabulated};
-use planning::staffing::decode::{decode, decode_pulls};
-use planning::staffing::{LeverDecisions, StaffingProgram, write_with};
+use planning::requirement::{case_at_settings, linearised_case};
+use planning::staffing::decode::{decode, decode_lever_settings};
+use planning::staffing::{LeverDecisions, StaffingProgram, write_with_levers};
 use std::sync::Mutex;
 
 /// Times that curves are drawn anew around the volumes of the last plan, at most.
@@ -37,24 +37,24 @@ pub(super) struct CombinationRelaxation {
     /// No plan of the way costs less, around the volumes as they are.
     pub bound: f64,
     /// How far levers are pulled, if that is known.
-    pub pulls: Option<StaffingPlan>,
+    pub lever_settings: Option<StaffingPlan>,
 }
 
 /// Solves a way with divided shifts, around the volumes as they are.
-pub(super) fn eased(case: &Case, on: &[bool], settings: &Settings) -> Result<CombinationRelaxation, Failure> {
-    let around = sound(tabulated(&case.model, on, &StaffingPlan::default()))?;
-    let StaffingProgram { mut stamped, builder } = write_with(&around, &LeverDecisions::free(on.to_vec()));
-    let decisions: Vec<usize> = builder.decisions.iter().map(|&decision| stamped.column(decision)).collect();
+pub(super) fn relax(case: &Case, on: &[bool], settings: &Settings) -> Result<CombinationRelaxation, Failure> {
+    let around = sound(linearised_case(&case.model, on, &StaffingPlan::default()))?;
+    let StaffingProgram { mut stamped, builder } = write_with_levers(&around, &LeverDecisions::free(on.to_vec()));
+    let decisions: Vec<usize> = builder.integer_settings.iter().map(|&decision| stamped.column(decision)).collect();
     stamped.program.columns.iter_mut().for_each(|column| column.whole = false);
     decisions.into_iter().for_each(|column| stamped.program.columns[column].whole = true);
     let settings = Settings { gap: settings.gap * EACH_GAP, ..settings.clone() };
     let solved = solve(&stamped.program, &settings).map_err(bug)?;
-    let pulls = solved.point.as_ref().map(|point| decode_pulls(&around, &builder, &stamped, point));
-    Ok(CombinationRelaxation { bound: solved.bound + stamped.constant, pulls })
+    let lever_settings = solved.point.as_ref().map(|point| decode_lever_settings(&around, &builder, &stamped, point));
+    Ok(CombinationRelaxation { bound: solved.bound + stamped.constant, lever_settings })
 }
 
 /// Limits for a plan whose pulls are known.
-pub(super) fn first(settings: &Settings) -> Settings {
+pub(super) fn limits_at_settings(settings: &Settings) -> Settings {
     Settings { gap: settings.gap * EACH_GAP, ..settings.clone() }
 }
 
@@ -90,7 +90,7 @@ impl BestCost {
 
 /// Solves around the volumes of the plan so far (of the forecast, where there is none), then the plan for the volumes found,
 /// until nothing is won, or no plan of the way can undercut the best of all.
-pub(super) fn way(
+pub(super) fn plan_combination(
     case: &Case,
     on: &[bool],
     (mut planned, low): (Option<Planned>, f64),
@@ -102,8 +102,8 @@ pub(super) fn way(
     let mut bound = low;
     let mut around = planned.as_ref().map_or_else(StaffingPlan::default, |planned| planned.plan.clone());
     for round in 0..ROUNDS {
-        let free_around = sound(tabulated(&case.model, on, &around))?;
-        let StaffingProgram { stamped, builder } = write_with(&free_around, &LeverDecisions::free(on.to_vec()));
+        let free_around = sound(linearised_case(&case.model, on, &around))?;
+        let StaffingProgram { stamped, builder } = write_with_levers(&free_around, &LeverDecisions::free(on.to_vec()));
         let cost = planned.as_ref().map_or(f64::INFINITY, |planned| planned.ledger.total().major());
         let enough = best.enough() - stamped.constant;
         let limits = Settings { gap: settings.gap * EACH_GAP, enough, ..deadline.share(settings, share) };
@@ -113,15 +113,19 @@ pub(super) fn way(
         // better. One that was stopped never replaces a better bound.
         if solved.bound.is_finite() {
             let found = solved.bound + stamped.constant;
-            bound = if round > 0 && passed(cost, bound) { found } else { bound.max(found) };
+            bound = if round > 0 && undercuts_bound(cost, bound) { found } else { bound.max(found) };
         }
         ending = ending.max(if reached { Ending::WithinGap } else { solved.ending });
-        if best.undercuts(bound) && !passed(cost, bound) {
+        if best.undercuts(bound) && !undercuts_bound(cost, bound) {
             break;
         }
         let Some(point) = solved.point else { break };
         around = decode(&free_around, &builder, &stamped, &point);
-        let Some(next) = given(case, on, &around, &first(&deadline.share(settings, share * GIVEN)))? else { break };
+        let Some(next) =
+            plan_at_settings(case, on, &around, &limits_at_settings(&deadline.share(settings, share * GIVEN)))?
+        else {
+            break;
+        };
         best.tell(&next);
         ending = ending.max(next.outcome.ending);
         let won = cost - next.ledger.total().major();
@@ -132,14 +136,14 @@ pub(super) fn way(
         }
     }
     // A plan that costs less than the bound says that volumes moved too far from those it was drawn for.
-    if planned.as_ref().is_some_and(|planned| passed(planned.ledger.total().major(), bound)) {
+    if planned.as_ref().is_some_and(|planned| undercuts_bound(planned.ledger.total().major(), bound)) {
         bound = low;
     }
     Ok(CombinationResult { planned, bound, ending })
 }
 
 /// True if a cost lies below a bound by more than the rounding of its lines to cents.
-fn passed(cost: f64, bound: f64) -> bool {
+fn undercuts_bound(cost: f64, bound: f64) -> bool {
     cost < bound - DEFAULT_GAP * bound.abs() - CENTS
 }
 
@@ -148,18 +152,19 @@ fn cheaper(one: Option<Planned>, other: Planned) -> Option<Planned> {
 }
 
 /// The plan for given pulls, judged and its books closed; `None` if none was found.
-pub(super) fn given(
+pub(super) fn plan_at_settings(
     case: &Case,
     on: &[bool],
-    pulls: &StaffingPlan,
+    lever_settings: &StaffingPlan,
     settings: &Settings,
 ) -> Result<Option<Planned>, Failure> {
-    let around = &sound(exact(&case.model, on, pulls))?;
-    let StaffingProgram { stamped, builder } = write_with(around, &LeverDecisions::of(on.to_vec(), pulls));
+    let around = &sound(case_at_settings(&case.model, on, lever_settings))?;
+    let StaffingProgram { stamped, builder } =
+        write_with_levers(around, &LeverDecisions::of(on.to_vec(), lever_settings));
     let solved = solve(&stamped.program, settings).map_err(bug)?;
     let Some(point) = &solved.point else { return Ok(None) };
     let plan = decode(around, &builder, &stamped, point);
-    closed(case.clone(), plan, &stamped, point, &solved).map(Some)
+    reconciled(case.clone(), plan, &stamped, point, &solved).map(Some)
 }
 
 /// A case whose promises were kept somewhere before, so that a failure is not the user's.

@@ -8,10 +8,15 @@ use mip::Variable;
 use std::collections::BTreeMap;
 
 /// The pulls of a point, those that are on or off included.
-pub(super) fn pulls(case: &Case, builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64) -> Vec<LeverSetting> {
-    let switched = (0..case.model.levers.len()).filter(|&lever| builder.choice.on.get(lever).copied().unwrap_or(false));
+pub(super) fn lever_settings(
+    case: &Case,
+    builder: &StaffingBuilder,
+    value: &dyn Fn(Variable) -> f64,
+) -> Vec<LeverSetting> {
+    let switched =
+        (0..case.model.levers.len()).filter(|&lever| builder.lever_decisions.on.get(lever).copied().unwrap_or(false));
     let on = switched.map(|lever| LeverSetting { lever, effect: LeverEffect::On, interval: 0, micro: 1_000_000 });
-    let pulled = builder.pulls.iter().map(|(&(lever, effect, interval), &variable)| {
+    let settings = builder.lever_settings.iter().map(|(&(lever, effect, interval), &variable)| {
         let micro = (value(variable) * 1e6).round() as u64;
         // A column that counts whole people or switches is a whole number but for the solver's tolerance.
         let whole = matches!(
@@ -27,9 +32,9 @@ pub(super) fn pulls(case: &Case, builder: &StaffingBuilder, value: &dyn Fn(Varia
         let micro = if whole { (micro + 500_000) / 1_000_000 * 1_000_000 } else { micro };
         LeverSetting { lever, effect, interval, micro }
     });
-    let mut pulls: Vec<LeverSetting> = on.chain(pulled.filter(|pull| pull.micro > 0)).collect();
-    pulls.sort_unstable();
-    pulls
+    let mut lever_settings: Vec<LeverSetting> = on.chain(settings.filter(|setting| setting.micro > 0)).collect();
+    lever_settings.sort_unstable();
+    lever_settings
 }
 
 /// What pulls bring (below zero: take away), by its owner and interval, in millionths.
@@ -43,9 +48,9 @@ pub(super) struct LeverTransfers {
 
 impl LeverTransfers {
     /// What these pulls bring.
-    pub fn of(case: &Case, pulls: &[LeverSetting]) -> Self {
-        let plan = StaffingPlan { pulls: pulls.to_vec(), ..StaffingPlan::default() };
-        let pulled = LeverEffects::of(&case.model, &plan);
+    pub fn of(case: &Case, lever_settings: &[LeverSetting]) -> Self {
+        let plan = StaffingPlan { lever_settings: lever_settings.to_vec(), ..StaffingPlan::default() };
+        let settings = LeverEffects::of(&case.model, &plan);
         let intervals = case.model.calendar.intervals();
         let cells = |owners: usize, amount: &dyn Fn(usize, usize) -> f64| {
             let places = (0..owners).flat_map(|owner| (0..intervals).map(move |at| (owner, at)));
@@ -53,8 +58,8 @@ impl LeverTransfers {
             micro.filter(|(_, micro)| *micro != 0).collect()
         };
         LeverTransfers {
-            heads: cells(case.model.teams.len(), &|team, at| pulled.joined(team, at)),
-            things: cells(case.model.resources.len(), &|resource, at| pulled.things(resource, at)),
+            heads: cells(case.model.teams.len(), &|team, at| settings.joined(team, at)),
+            things: cells(case.model.resources.len(), &|resource, at| settings.things(resource, at)),
         }
     }
 }

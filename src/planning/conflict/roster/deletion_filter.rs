@@ -2,8 +2,8 @@
 //! without (the deletion filter of Chinneck, 2008): first whole rules and covers, half of them at a time, then workdays,
 //! weekends and teams, weeks and people, and at last one by one.
 
-use super::possible::{Feasibility, possible};
-use super::promise::{KINDS, RosterPromise, promises, with};
+use super::promise::{KINDS, RosterPromise, case_keeping, roster_promises};
+use crate::conflict::roster::feasibility::{Feasibility, feasibility};
 use crate::model::Case;
 use crate::model::Model;
 use crate::roster::write;
@@ -23,20 +23,21 @@ pub(super) struct ConflictSet {
 }
 
 /// A smallest conflict of a case for which there is no roster. `alone`: people who have no line even by themselves.
-pub(super) fn smallest(case: &Case, alone: &[usize], settings: &Settings, deadline: &Deadline) -> ConflictSet {
-    let all = promises(case);
+pub(super) fn smallest_conflict(case: &Case, alone: &[usize], settings: &Settings, deadline: &Deadline) -> ConflictSet {
+    let all = roster_promises(case);
     let mut filter = DeletionFilter { model: &case.model, deadline, undecided: false };
     if let Some(&person) = alone.first() {
         let kept = all.into_iter().filter(|promise| promise.is_of(person)).collect();
-        let conflicts =
-            |kept: &BTreeSet<RosterPromise>| Some(legal_line(&write(&with(case, kept)).problem, person).is_none());
+        let conflicts = |kept: &BTreeSet<RosterPromise>| {
+            Some(legal_line(&write(&case_keeping(case, kept)).problem, person).is_none())
+        };
         let promises = filter.run(kept, &conflicts);
         return ConflictSet { promises, smallest: !filter.undecided };
     }
     let conflicts = |kept: &BTreeSet<RosterPromise>| {
         let settings = deadline.share(&Settings { time_limit: QUESTION_SECONDS, ..settings.clone() }, 1.0);
         let settings = Settings { time_limit: settings.time_limit.min(QUESTION_SECONDS), ..settings };
-        match possible(&with(case, kept), &settings, None) {
+        match feasibility(&case_keeping(case, kept), &settings, None) {
             Ok(Feasibility::No(_)) => Some(true),
             Ok(Feasibility::Yes(_)) => Some(false),
             _ => None,

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 type PromiseGroup = (&'static str, ModelEntity, Option<u32>);
 
 /// The promises of a smallest conflict, by rule, subject and day; sorted.
-pub(super) fn smallest(
+pub(super) fn irreducible_set(
     case: &Case,
     stamped: &StampedProgram<RowSubject>,
     settings: &Settings,
@@ -37,10 +37,10 @@ pub(super) fn smallest(
     // Fractions of people are enough to find most conflicts, and far quicker.
     let whole = !conflicts(stamped, &kept, false, settings);
     // First whole promises, then their days: most are out after a few solves.
-    filter(&mut kept, &|kept| (stamp(kept).rule, stamp(kept).subject.who, None), &|fewer| {
+    deletion_filter(&mut kept, &|kept| (stamp(kept).rule, stamp(kept).subject.who, None), &|fewer| {
         conflicts(stamped, fewer, whole, settings)
     });
-    filter(&mut kept, &|kept| (stamp(kept).rule, stamp(kept).subject.who, day(kept)), &|fewer| {
+    deletion_filter(&mut kept, &|kept| (stamp(kept).rule, stamp(kept).subject.who, day(kept)), &|fewer| {
         conflicts(stamped, fewer, whole, settings)
     });
     let about = |kept: ProgramPromise| RowSubject { who: stamp(kept).subject.who, day: day(kept), interval: None };
@@ -48,7 +48,7 @@ pub(super) fn smallest(
     found.into_iter().collect()
 }
 
-fn filter(
+fn deletion_filter(
     kept: &mut BTreeSet<ProgramPromise>,
     group: &dyn Fn(ProgramPromise) -> PromiseGroup,
     conflicts: &dyn Fn(&BTreeSet<ProgramPromise>) -> bool,
@@ -69,6 +69,6 @@ fn conflicts(
     whole: bool,
     settings: &Settings,
 ) -> bool {
-    let program = elastic::without_cost(stamped, kept, whole);
+    let program = elastic::feasibility_program(stamped, kept, whole);
     matches!(solve(&program, settings), Ok(solved) if solved.verdict == Verdict::Infeasible)
 }
