@@ -18,7 +18,7 @@ pub fn text(model: &Model) -> String {
     }
     let mut text = format!("\nLevers, and what counts at their edges\n{}", grid.text());
     let mut told: Vec<&str> = Vec::new();
-    for card in model.levers.iter().filter_map(|lever| rule(&lever.kind)).map(|rule| rule.card()) {
+    for card in model.levers.iter().filter_map(|lever| rule(&lever.kind)).map(|rule| rule.card) {
         if !told.contains(&card.id) {
             text.push_str(&format!("  {}: {}\n{}", card.id, card.title, wrapped(card.boundary, 6)));
             told.push(card.id);

@@ -67,7 +67,7 @@ pub fn json(model: &Model) -> Value {
 }
 
 fn policies(model: &Model) -> impl Iterator<Item = (&Policy, &'static Card)> {
-    model.policies.iter().filter_map(|policy| Some((policy, registry::rule(&policy.rule)?.card())))
+    model.policies.iter().filter_map(|policy| Some((policy, registry::rule(&policy.rule)?.card)))
 }
 
 fn ids<'m>(indices: &[usize], id: impl Fn(usize) -> &'m String) -> Vec<&'m String> {

@@ -29,7 +29,7 @@ pub fn text(why: &AssignmentExplanation, model: &Model) -> String {
 fn reason(other: &Alternative, currency: &str) -> String {
     if !other.forbidden.is_empty() {
         let named = |id: &String| match registry::rule(id) {
-            Some(rule) => format!("{id} ({})", rule.card().title),
+            Some(rule) => format!("{id} ({})", rule.card.title),
             None => id.clone(),
         };
         return format!("forbidden by {}.", other.forbidden.iter().map(named).collect::<Vec<_>>().join(", "));

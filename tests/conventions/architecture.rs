@@ -180,9 +180,9 @@ fn a_rule_lives_in_the_file_of_its_name_and_stands_in_the_registry() {
         assert_eq!(rules_in_files(space), rules, "{space}");
     }
     // Levers live like rules; what they have in common stands beside them.
-    let levers = planning::staffing::LEVERS;
+    let levers = planning::levers::LEVERS;
     for lever in levers {
-        let id = lever.card().id;
+        let id = lever.card.id;
         let file = format!("problem/balance/levers/{id}.rs");
         let found = sources().into_iter().find(|(name, ..)| *name == file);
         let (_, _, code) = found.unwrap_or_else(|| panic!("{file} is not there"));

@@ -2,9 +2,10 @@
 
 use equipoise::manual::page;
 use files::load::codes::CODES;
+use planning::levers::LEVERS;
 use planning::roster;
 use planning::rule::Card;
-use planning::staffing::{LEVERS, RULES};
+use planning::staffing::RULES;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -38,17 +39,17 @@ fn with_part(name: &str, mark: &str, part: &str) -> String {
 
 #[test]
 fn every_rule_has_its_page() {
-    pages("rules", &RULES.iter().map(|rule| rule.card()).collect::<Vec<_>>());
+    pages("rules", &RULES.iter().map(|rule| rule.card).collect::<Vec<_>>());
 }
 
 #[test]
 fn every_lever_has_its_page() {
-    pages("levers", &LEVERS.iter().map(|lever| lever.card()).collect::<Vec<_>>());
+    pages("levers", &LEVERS.iter().map(|lever| lever.card).collect::<Vec<_>>());
 }
 
 #[test]
 fn every_rule_of_a_roster_has_its_page() {
-    pages("roster_rules", &roster::RULES.iter().map(|rule| rule.card()).collect::<Vec<_>>());
+    pages("roster_rules", &roster::RULES.iter().map(|rule| rule.card).collect::<Vec<_>>());
 }
 
 fn pages(folder: &str, cards: &[&Card]) {

@@ -199,7 +199,7 @@ fn each_change_is_refused_by_exactly_its_rules() {
         }
     }
     let here = |rule: &&str| !PRICED.contains(rule) && !OF_SLOTS.contains(rule);
-    for rule in RULES.iter().map(|rule| rule.card().id).filter(here) {
+    for rule in RULES.iter().map(|rule| rule.card.id).filter(here) {
         assert!(alone.contains(&rule), "no change is refused by {rule} alone");
     }
 }
@@ -266,9 +266,9 @@ fn a_decided_number_stays_within_its_bounds() {
 
 #[test]
 fn every_card_is_complete_and_its_id_is_its_own() {
-    let mut ids: Vec<&str> = RULES.iter().map(|rule| rule.card().id).collect();
+    let mut ids: Vec<&str> = RULES.iter().map(|rule| rule.card.id).collect();
     for rule in RULES {
-        let card = rule.card();
+        let card = rule.card;
         assert!(card.id.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_'), "{}", card.id);
         assert!(card.title.len() > 10 && !card.title.ends_with('.'), "{}", card.id);
         assert!(card.meaning.len() > 60 && card.meaning.ends_with('.'), "{}", card.id);

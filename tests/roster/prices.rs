@@ -157,7 +157,7 @@ fn each_rule_with_a_price_has_a_case() {
     let priced = |path: &str| path == "rule.ID.price" || path == "cover.ID.under" || path == "employee.ID.wishes";
     let known: BTreeSet<&str> = RULES
         .iter()
-        .map(|rule| rule.card())
+        .map(|rule| rule.card)
         .filter(|card| card.parameters.iter().any(|parameter| priced(&parameter.path())))
         .map(|card| card.id)
         .collect();

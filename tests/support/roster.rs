@@ -203,7 +203,7 @@ impl Ward {
         let policy = &alone.0.model.policies[0];
         let rule = registry::rule(&policy.rule).expect("a rule");
         let mut desk = RosterBuilder::of(&alone.0.model);
-        rule.emit(&alone.0, policy, &mut desk);
+        rule.rule.emit(&alone.0, policy, &mut desk);
         let stamped = desk.take_program().finish();
         let program = Program { desk, stamped, solved: RefCell::default() };
         change(&mut alone.0.model.policies[0]);

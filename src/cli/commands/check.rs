@@ -41,8 +41,8 @@ fn cards(all: &[Loaded]) -> Vec<&'static Card> {
     let heads = all.iter().any(|loaded| loaded.model.employees.is_empty());
     let applied: BTreeSet<&str> =
         all.iter().flat_map(|loaded| &loaded.model.policies).map(|policy| policy.rule.as_str()).collect();
-    let balance = RULES.iter().map(|rule| rule.card()).filter(|_| heads);
-    let roster = roster::RULES.iter().map(|rule| rule.card()).filter(|card| applied.contains(card.id));
+    let balance = RULES.iter().map(|rule| rule.card).filter(|_| heads);
+    let roster = roster::RULES.iter().map(|rule| rule.card).filter(|card| applied.contains(card.id));
     balance.chain(roster).collect()
 }
 

@@ -7,11 +7,11 @@ use crate::report::cards::Shelf;
 use base::diagnostic::Diagnostic;
 use files::folder::table_file::nearest;
 use files::text::json::pretty;
-use planning::staffing::LEVERS;
+use planning::levers::LEVERS;
 
 /// Lists the levers, or shows one.
 pub fn run(args: &RulesArgs) -> Exit {
-    let all: Vec<_> = LEVERS.iter().map(|lever| lever.card()).collect();
+    let all: Vec<_> = LEVERS.iter().map(|lever| lever.card).collect();
     let shown = match &args.id {
         None => all.clone(),
         Some(id) => match all.iter().find(|card| card.id == *id) {

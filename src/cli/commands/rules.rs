@@ -11,8 +11,8 @@ use planning::{roster, staffing as balance};
 
 /// Lists the rules, or shows one. A name that stands for a rule of heads and for one of people shows both.
 pub fn run(args: &RulesArgs) -> Exit {
-    let heads = balance::RULES.iter().map(|rule| rule.card()).collect();
-    let people = roster::RULES.iter().map(|rule| rule.card()).collect();
+    let heads = balance::RULES.iter().map(|rule| rule.card).collect();
+    let people = roster::RULES.iter().map(|rule| rule.card).collect();
     let mut shelves = [Shelf::heads(heads), Shelf::people(people)];
     if let Some(id) = &args.id {
         let known: Vec<&str> = shelves.iter().flat_map(|shelf| &shelf.cards).map(|card| card.id).collect();

@@ -81,7 +81,7 @@ pub fn conflict(case: &Case, stamped: &StampedProgram<RowSubject>, settings: &Se
             rule: (*rule).to_owned(),
             group: (*rule).to_owned(),
             subject: about.subject(&case.model).to_string(),
-            sentence: registry::rule(rule).map_or_else(String::new, |rule| rule.card().title.to_owned()),
+            sentence: registry::rule(rule).map_or_else(String::new, |rule| rule.card.title.to_owned()),
         })
         .collect();
     members.dedup();

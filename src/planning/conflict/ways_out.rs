@@ -30,7 +30,7 @@ pub(super) fn cheapest_relaxation(
     promise: RelaxedRule,
     settings: &Settings,
 ) -> Option<WayOut> {
-    let bend = registry::rule(promise.rule)?.card().bend?;
+    let bend = registry::rule(promise.rule)?.card.bend?;
     let rows = stamped.stamps.iter().enumerate().filter(|(_, stamp)| stamp.promise);
     let rows = rows
         .filter(|(_, stamp)| promise.covers(stamp.rule, stamp.subject.who))

@@ -33,10 +33,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for Appointments {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let left = leaving(case, builder, CARD.id, (index, lever));

@@ -29,10 +29,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for ConserveVolume {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         follow(case, builder);
         if !builder.settings_are_free() {

@@ -32,10 +32,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for LeverBudget {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let Some(most) = case.model.rules.lever_budget.filter(|_| builder.settings_are_free()) else { return };
         let spent: Expression = std::mem::take(&mut builder.lever_effects.spent).into_iter().sum();

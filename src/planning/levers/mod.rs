@@ -1,24 +1,29 @@
 //! One lever, one file: a rule that changes volume, work, people or promises at a price, as far as the program likes.
 
-pub mod appointments;
-pub mod comfort;
-pub mod conserve_volume;
-pub mod diversify;
-pub mod expectation;
 pub mod judging;
-pub mod lever_budget;
-pub mod off_peak;
-pub mod participation;
-pub mod peak_routine;
-pub mod promote;
-pub mod redesign;
-pub mod schedule;
-pub mod share;
-pub mod stock;
-pub mod subcontract;
-pub mod substitute;
 pub mod switching;
 pub mod writing;
 
-/// Ids of the levers that are pulled or not, each of which makes another case.
-pub const YES_OR_NO: [&str; 3] = ["comfort", "expectation", "redesign"];
+use crate::rule::register;
+use crate::staffing::rule::StaffingRule;
+
+register! {
+    /// Every lever, and what holds for all of them. They are written before the rules that read what they change.
+    LEVERS: dyn StaffingRule =
+    stock::Stock,
+    schedule::Schedule,
+    subcontract::Subcontract,
+    peak_routine::PeakRoutine,
+    participation::Participation,
+    share::Share,
+    redesign::REDESIGN,
+    comfort::COMFORT,
+    appointments::Appointments,
+    substitute::Substitute,
+    diversify::Diversify,
+    off_peak::OffPeak,
+    promote::Promote,
+    expectation::EXPECTATION,
+    conserve_volume::ConserveVolume,
+    lever_budget::LeverBudget,
+}

@@ -32,10 +32,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for OffPeak {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let left = leaving(case, builder, CARD.id, (index, lever));

@@ -32,10 +32,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for Participation {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let most = |service: usize, interval: usize| lever.limit * case.model.services[service].volume[interval];

@@ -42,10 +42,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for Schedule {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let mut asked: BTreeMap<(usize, usize), Expression> = BTreeMap::new();
         for (index, lever) in of_kind(case, CARD.id) {

@@ -39,10 +39,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for Share {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let most = lever.at_most.unwrap_or(0.0);

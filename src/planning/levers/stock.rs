@@ -39,10 +39,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for Stock {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let mut lever = lever.clone();

@@ -41,10 +41,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for Subcontract {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             if lever.hourly {

@@ -36,10 +36,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for Substitute {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let ways = |service: usize, at: usize| {

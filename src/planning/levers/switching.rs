@@ -14,10 +14,6 @@ use crate::staffing::rule::StaffingRule;
 pub struct Switching(pub &'static Card);
 
 impl StaffingRule for Switching {
-    fn card(&self) -> &'static Card {
-        self.0
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, self.0.id) {
             if builder.lever_decisions.on.get(index).copied().unwrap_or(false) {
@@ -39,5 +35,9 @@ impl StaffingRule for Switching {
             "{} is pulled or not, and nothing between or beside it; it has {:.2} {} more",
             breach.subject, breach.amount, breach.unit
         )
+    }
+
+    fn is_switch(&self) -> bool {
+        true
     }
 }

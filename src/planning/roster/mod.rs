@@ -19,6 +19,6 @@ pub mod write;
 pub use builder::{Limit, RosterBuilder, RowId};
 pub use duty::{Duty, duties};
 pub use lines::{Lines, Stint, employee_of};
-pub use registry::RULES;
 pub use rule::RosterRule;
+pub use rules::RULES;
 pub use write::{Rostering, write};

@@ -1,17 +1,13 @@
-//! One rule of a roster, one file, four faces: card, emit, judge, tell.
+//! One rule of a roster, one file, a card and three faces: emit, judge, tell.
 
 use super::lines::Lines;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::Card;
 
 /// A promise that limits or prices a roster.
 pub trait RosterRule: Sync {
-    /// What people need to know.
-    fn card(&self) -> &'static Card;
-
     /// Forbids cells, prices cells, adds constraints on lines, or writes rows over people. Sees no roster.
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder);
 

@@ -38,8 +38,8 @@ pub struct Stamps {
 pub fn write(case: &Case) -> Rostering {
     let mut builder = RosterBuilder::of(&case.model);
     for policy in &case.model.policies {
-        if let Some(rule) = registry::rule(&policy.rule) {
-            rule.emit(case, policy, &mut builder);
+        if let Some(registered) = registry::rule(&policy.rule) {
+            registered.rule.emit(case, policy, &mut builder);
         }
     }
     let stamped = builder.take_program().finish();

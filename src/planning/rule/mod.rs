@@ -3,9 +3,12 @@
 
 pub mod card;
 pub mod parameter;
+pub mod registry;
 pub mod unit;
 pub mod words;
 
 pub use card::{Bend, Card};
 pub use parameter::{Parameter, PeriodKind, Presence, ValueKind};
+pub(crate) use registry::register;
+pub use registry::{Registered, find};
 pub use unit::Unit;

@@ -17,6 +17,7 @@ pub mod write;
 pub use builder::StaffingBuilder;
 pub use coverage::PlanCoverage;
 pub use lever_decisions::LeverDecisions;
-pub use registry::{LEVERS, OF_INTERVALS, RULES};
 pub use row_subject::{ModelEntity, RowSubject};
+pub use rule::StaffingRule;
+pub use rules::RULES;
 pub use write::{StaffingProgram, write_intervals, write_staffing, write_with_levers, write_with_presence};

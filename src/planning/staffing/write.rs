@@ -1,7 +1,10 @@
 //! All rules write one program.
 
-use super::registry::{COLUMNS_OF_SHIFTS, LEVERS, OF_INTERVALS, RULES};
+use super::registry::of_intervals;
+use super::rules::RULES;
+use crate::levers::LEVERS;
 use crate::model::Case;
+use crate::rule::Registered;
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::lever_decisions::LeverDecisions;
 use crate::staffing::row_subject::RowSubject;
@@ -27,27 +30,34 @@ pub fn write_staffing(case: &Case) -> StaffingProgram {
 pub fn write_with_presence(case: &Case, seats: Vec<PresenceGroup>) -> StaffingProgram {
     let mut builder = StaffingBuilder::default();
     builder.slots.presence_groups = Some(seats);
-    write_rules(case, if case.model.employees.is_empty() { RULES } else { OF_INTERVALS }, builder)
+    match case.model.employees.is_empty() {
+        true => write_rules(case, RULES, builder),
+        false => write_rules(case, of_intervals(), builder),
+    }
 }
 
 /// Writes the balance of a case with its levers, as far as they are not decided. The needs of the case are those of the
 /// volumes around which the levers are free.
 pub fn write_with_levers(case: &Case, choice: &LeverDecisions) -> StaffingProgram {
-    let (shifts, rest) = RULES.split_at(COLUMNS_OF_SHIFTS);
-    let rules: Vec<&dyn StaffingRule> = shifts.iter().chain(LEVERS).chain(rest).copied().collect();
+    let (shifts, others): (Vec<_>, Vec<_>) = RULES.iter().partition(|registered| registered.rule.writes_shifts());
+    let rules = shifts.into_iter().chain(LEVERS).chain(others);
     let mut builder = StaffingBuilder::default();
     builder.lever_decisions = choice.clone();
-    write_rules(case, &rules, builder)
+    write_rules(case, rules, builder)
 }
 
 /// Writes only what happens in intervals, for people with names: heads on shifts, breaks, skills, promises.
 pub fn write_intervals(case: &Case) -> StaffingProgram {
-    write_rules(case, OF_INTERVALS, StaffingBuilder::default())
+    write_rules(case, of_intervals(), StaffingBuilder::default())
 }
 
-fn write_rules(case: &Case, rules: &[&dyn StaffingRule], mut builder: StaffingBuilder) -> StaffingProgram {
-    for rule in rules {
-        rule.emit(case, &mut builder);
+fn write_rules(
+    case: &Case,
+    rules: impl IntoIterator<Item = &'static Registered<dyn StaffingRule>>,
+    mut builder: StaffingBuilder,
+) -> StaffingProgram {
+    for registered in rules {
+        registered.rule.emit(case, &mut builder);
     }
     let stamped = builder.take_program().finish();
     StaffingProgram { stamped, builder }

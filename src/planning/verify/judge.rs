@@ -1,11 +1,11 @@
 //! Every rule judges a plan, whoever made it.
 
 use crate::effects::levers::model_with_switches;
-use crate::levers::conserve_volume;
+use crate::levers::{LEVERS, conserve_volume};
 use crate::model::Case;
 use crate::plan::{Findings, StaffingPlan, Subject};
 use crate::requirement::case_after_levers;
-use crate::staffing::{LEVERS, PlanCoverage, RULES, registry};
+use crate::staffing::{PlanCoverage, RULES, registry};
 
 /// All breaches and charges of a plan, sorted, each breach with its sentence. Levers are judged by what they were given,
 /// everything else by what they leave.
@@ -18,22 +18,22 @@ pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
             requirements: case.requirements.clone(),
         };
         for lever in LEVERS {
-            lever.judge(&given, plan, &coverage, &mut findings);
+            lever.rule.judge(&given, plan, &coverage, &mut findings);
         }
     }
     // Pulls outside the model mean nothing; the judges of levers have told them.
     match case_after_levers(case, plan) {
         Ok(case) => {
             let coverage = PlanCoverage::of(&case.model, plan);
-            for rule in RULES {
-                rule.judge(&case, plan, &coverage, &mut findings);
+            for registered in RULES {
+                registered.rule.judge(&case, plan, &coverage, &mut findings);
             }
         }
         Err(_) => findings.breach(conserve_volume::CARD.id, Subject::of("levers"), 1.0, "impossible promises"),
     }
     for breach in &mut findings.breaches {
-        if let Some(rule) = registry::rule(breach.rule) {
-            breach.sentence = rule.tell(case, breach);
+        if let Some(registered) = registry::rule(breach.rule) {
+            breach.sentence = registered.rule.tell(case, breach);
         }
     }
     findings.breaches.sort_by(|left, right| (left.rule, &left.subject).cmp(&(right.rule, &right.subject)));

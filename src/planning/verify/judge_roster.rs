@@ -3,7 +3,7 @@
 use crate::model::Case;
 use crate::plan::{Findings, StaffingPlan, Subject};
 use crate::roster::{Lines, registry};
-use crate::staffing::{OF_INTERVALS, PlanCoverage, registry as intervals};
+use crate::staffing::{PlanCoverage, registry as intervals};
 
 /// Stands for the rule of a policy whose rule does not exist: a bug, since files with such a rule are refused.
 const UNKNOWN: &str = "unknown_rule";
@@ -36,15 +36,15 @@ fn of_lines(case: &Case, plan: &StaffingPlan) -> Findings {
     let mut findings = Findings::default();
     for policy in &case.model.policies {
         let before = findings.breaches.len();
-        let Some(rule) = registry::rule(&policy.rule) else {
+        let Some(registered) = registry::rule(&policy.rule) else {
             findings.breach(UNKNOWN, Subject::of(policy.id.as_str()), 1.0, "bugs");
             findings.breaches[before].sentence =
                 format!("{} names the rule {}, which does not exist; this is a bug", policy.id, policy.rule);
             continue;
         };
-        rule.judge(case, policy, &lines, &mut findings);
+        registered.rule.judge(case, policy, &lines, &mut findings);
         for breach in &mut findings.breaches[before..] {
-            breach.sentence = rule.tell(case, policy, breach);
+            breach.sentence = registered.rule.tell(case, policy, breach);
             breach.policy.clone_from(&policy.id);
         }
     }
@@ -55,12 +55,12 @@ fn of_lines(case: &Case, plan: &StaffingPlan) -> Findings {
 fn judge_intervals(case: &Case, plan: &StaffingPlan, findings: &mut Findings) {
     let before = findings.breaches.len();
     let coverage = PlanCoverage::of(&case.model, plan);
-    for rule in OF_INTERVALS {
-        rule.judge(case, plan, &coverage, findings);
+    for registered in intervals::of_intervals() {
+        registered.rule.judge(case, plan, &coverage, findings);
     }
     for breach in &mut findings.breaches[before..] {
-        if let Some(rule) = intervals::rule(breach.rule) {
-            breach.sentence = rule.tell(case, breach);
+        if let Some(registered) = intervals::rule(breach.rule) {
+            breach.sentence = registered.rule.tell(case, breach);
         }
     }
 }

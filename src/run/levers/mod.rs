@@ -12,11 +12,11 @@ use combination::{
 use mip::outcome::{Ending, Outcome, Verdict};
 use mip::solver::{Deadline, Settings};
 use planning::conflict::conflict;
-use planning::levers::YES_OR_NO;
 use planning::model::Case;
 use planning::model::Model;
 use planning::plan::StaffingPlan;
 use planning::requirement::linearised_case;
+use planning::staffing::registry::is_switch;
 use planning::staffing::{LeverDecisions, StaffingProgram, write_with_levers};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -134,8 +134,7 @@ fn failure(case: &Case, on: &[bool], ending: Ending, settings: &Settings) -> Fai
 
 /// Every way of pulling the levers that are on or off: none of them first.
 fn combinations(model: &Model) -> Vec<Vec<bool>> {
-    let switches: Vec<usize> =
-        (0..model.levers.len()).filter(|&lever| YES_OR_NO.contains(&model.levers[lever].kind.as_str())).collect();
+    let switches: Vec<usize> = (0..model.levers.len()).filter(|&lever| is_switch(&model.levers[lever].kind)).collect();
     (0..1usize << switches.len())
         .map(|way| {
             let mut on = vec![false; model.levers.len()];

@@ -17,7 +17,7 @@ fn program_and_judge_agree_on_everything() {
         let (refused, priced) = case.enumerate();
         seen.push((rule, refused + priced > 0));
     }
-    for rule in RULES.iter().map(|rule| rule.card().id) {
+    for rule in RULES.iter().map(|rule| rule.card.id) {
         let of_rule: Vec<bool> = seen.iter().filter(|(id, _)| id == rule).map(|(_, bites)| *bites).collect();
         assert!(of_rule.iter().filter(|bites| **bites).count() * 2 > of_rule.len(), "{rule}: its cases must bite");
     }

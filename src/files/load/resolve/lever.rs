@@ -11,8 +11,8 @@ use crate::load::quantity::Minutes;
 use crate::load::schema::ModelFile;
 use crate::load::schema::lever::{Lever as Written, LeverKind, UnitPrice};
 use base::money::Rate;
-use planning::levers::YES_OR_NO;
 use planning::model::{Calendar, Lever, Model, ServiceKind};
+use planning::staffing::registry::is_switch;
 use planning::staffing::registry::rule;
 
 /// Keys that every kind has.
@@ -30,7 +30,7 @@ pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Vec<
         report.error(&["lever", id], codes::LEVER_AND_ROSTER, message, help);
         return Vec::new();
     }
-    let switches = on.iter().filter(|(_, written)| YES_OR_NO.contains(&written.kind.id())).count();
+    let switches = on.iter().filter(|(_, written)| is_switch(written.kind.id())).count();
     if switches > MOST_SWITCHES {
         let message = format!("{switches} levers are pulled or not; the limit is {MOST_SWITCHES}");
         report.error(&["lever"], codes::TOO_MANY, message, "set `on = false` for some of them");
@@ -140,7 +140,7 @@ const TABLE: &str = "lever.ID";
 /// Keys that the kind does not read, and those that it needs.
 fn check_keys(id: &str, written: &Written, report: &mut Report<'_>) {
     let kind = written.kind.id();
-    let Some(card) = rule(kind).map(|rule| rule.card()) else { return };
+    let Some(card) = rule(kind).map(|rule| rule.card) else { return };
     let read: Vec<&str> =
         card.parameters.iter().filter(|parameter| parameter.table == TABLE).map(|parameter| parameter.key).collect();
     let fields = serde_json::to_value(written).unwrap_or_default();

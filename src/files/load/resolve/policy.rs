@@ -1,7 +1,7 @@
 //! Rules of a roster as they are applied here. What a rule reads, and in which unit, is on its card.
 
 use super::report::Report;
-use super::rules::REST;
+use super::rules::REST_BETWEEN_SHIFTS;
 use super::shift::RESERVED;
 use super::{Plain, dates, who};
 use crate::load::codes;
@@ -10,7 +10,7 @@ use crate::load::quantity::{Amount, Minutes, Quantity};
 use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, Policy as Written};
 use base::money::Rate;
 use planning::model::{Employee, PatternCell, Policy};
-use planning::roster::registry;
+use planning::roster::{self, registry};
 use planning::rule::unit::HOUR;
 use planning::rule::{Card, Parameter, PeriodKind, Presence, ValueKind};
 
@@ -21,7 +21,7 @@ const SCOPE: [&str; 5] = ["rule", "teams", "employees", "contracts", "tags"];
 pub fn resolve(plain: &Plain<'_>, employees: &[Employee], report: &mut Report<'_>) -> Vec<Policy> {
     let written = &plain.file.rule.policies.entries;
     if employees.is_empty() {
-        for (id, policy) in written.iter().filter(|(id, _)| id != REST) {
+        for (id, policy) in written.iter().filter(|(id, _)| id != REST_BETWEEN_SHIFTS) {
             if card(id, policy, report).is_some() {
                 let message = format!("the rule `{id}` is about named people, and nobody is named");
                 let help = "name people in `[employees]` or `[employee.ID]`, or delete the rule";
@@ -50,9 +50,9 @@ pub fn resolve(plain: &Plain<'_>, employees: &[Employee], report: &mut Report<'_
 /// The card of the rule that a table names, in its key `rule` or by its own name.
 fn card(id: &str, written: &Written, report: &mut Report<'_>) -> Option<&'static Card> {
     let rule = written.rule.as_deref().unwrap_or(id);
-    let found = registry::rule(rule).map(|rule| rule.card());
+    let found = registry::rule(rule).map(|rule| rule.card);
     if found.is_none() {
-        let known = registry::RULES.iter().map(|rule| rule.card().id).chain([DISTINCT_SHIFTS]);
+        let known = roster::RULES.iter().map(|rule| rule.card.id).chain([DISTINCT_SHIFTS]);
         let (path, help) = match written.rule {
             Some(_) => (["rule", id, "rule"], suggest(rule, known)),
             None => (["rule", id, ""], format!("add `rule`, the id of one; {}", suggest(rule, known))),

@@ -3,18 +3,19 @@
 use super::report::Report;
 use crate::load::codes;
 use crate::load::schema::ModelFile;
-use crate::load::schema::rule::{Limit, Policy};
+use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, Policy};
 use planning::model::{DistinctShiftLimit, OrganisationRules};
+use planning::staffing::rules::rest_between_shifts;
 
 /// The rule that heads and named people share.
-pub const REST: &str = "rest_between_shifts";
+pub const REST_BETWEEN_SHIFTS: &str = rest_between_shifts::CARD.id;
 
 /// The rules; one that says nothing is an error.
 pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> OrganisationRules {
     let distinct = file.rule.distinct_shifts.as_ref();
     if distinct.is_some_and(|rule| rule.at_most.is_none() && rule.price.is_none()) {
-        let path = ["rule", "distinct_shifts"];
-        let message = "`rule.distinct_shifts` has neither a limit nor a price";
+        let path = ["rule", DISTINCT_SHIFTS];
+        let message = format!("`rule.{DISTINCT_SHIFTS}` has neither a limit nor a price");
         report.error(&path, codes::EMPTY_RULE, message, "write `at_most` or `price`, or delete the rule");
     }
     OrganisationRules {
@@ -28,8 +29,8 @@ pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> OrganisationRules {
 /// The rest of anonymous heads. With named people the same table is a rule of theirs, which may say more; what it says of
 /// everybody alike holds for heads too.
 fn rest(file: &ModelFile, report: &mut Report<'_>) -> Option<u32> {
-    let path = ["rule", REST];
-    let index = file.rule.policies.position(REST)?;
+    let path = ["rule", REST_BETWEEN_SHIFTS];
+    let index = file.rule.policies.position(REST_BETWEEN_SHIFTS)?;
     let rule: &Policy = &file.rule.policies.entries[index].1;
     let named = !file.employee.entries.is_empty();
     let fields = serde_json::to_value(rule).unwrap_or_default();
@@ -44,17 +45,27 @@ fn rest(file: &ModelFile, report: &mut Report<'_>) -> Option<u32> {
         return Some(minutes.0);
     }
     for key in more {
-        let message = format!("`{key}` of `rule.{REST}` needs named people, and nobody is named");
-        report.error(&[path[0], REST, key], codes::WITHOUT_EMPLOYEES, message, "leave it out, or name people");
+        let message = format!("`{key}` of `rule.{REST_BETWEEN_SHIFTS}` needs named people, and nobody is named");
+        report.error(
+            &[path[0], REST_BETWEEN_SHIFTS, key],
+            codes::WITHOUT_EMPLOYEES,
+            message,
+            "leave it out, or name people",
+        );
     }
     match rule.at_least {
         Some(Limit::Time(minutes)) => return Some(minutes.0),
         Some(Limit::Number(_)) => {
-            let message = format!("`at_least` of `rule.{REST}` is a number, and rest is a time");
-            report.error(&[path[0], REST, "at_least"], codes::WRONG_UNIT, message, "write a duration, such as \"11h\"");
+            let message = format!("`at_least` of `rule.{REST_BETWEEN_SHIFTS}` is a number, and rest is a time");
+            report.error(
+                &[path[0], REST_BETWEEN_SHIFTS, "at_least"],
+                codes::WRONG_UNIT,
+                message,
+                "write a duration, such as \"11h\"",
+            );
         }
         None => {
-            let message = format!("`at_least` is missing in `rule.{REST}`");
+            let message = format!("`at_least` is missing in `rule.{REST_BETWEEN_SHIFTS}`");
             report.error(&path, codes::MISSING_KEY, message, "add `at_least`: write a duration, such as \"11h\"");
         }
     }

@@ -2,7 +2,9 @@
 
 use super::Named;
 use crate::load::quantity::{Amount, Clock, Date, Minutes, Per, PremiumDays, Price, Shift};
-use planning::roster::registry;
+use planning::levers::lever_budget;
+use planning::roster;
+use planning::staffing::rules::distinct_shifts;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -10,10 +12,10 @@ use serde_json::Value as Json;
 use std::borrow::Cow;
 
 /// The key of the only rule that is about no people.
-pub const DISTINCT_SHIFTS: &str = "distinct_shifts";
+pub const DISTINCT_SHIFTS: &str = distinct_shifts::CARD.id;
 
 /// The key of what levers may cost together.
-pub const LEVER_BUDGET: &str = "lever_budget";
+pub const LEVER_BUDGET: &str = lever_budget::CARD.id;
 
 /// Rules by name. A name that is the id of a rule may be set by a scenario even where the model is silent.
 #[derive(Clone, Debug, Default)]
@@ -152,11 +154,9 @@ impl JsonSchema for Rules {
         known.insert(DISTINCT_SHIFTS.to_string(), generator.subschema_for::<DistinctShifts>().to_value());
         known.insert(LEVER_BUDGET.to_string(), generator.subschema_for::<LeverBudget>().to_value());
         let policy = generator.subschema_for::<Policy>().to_value();
-        for rule in registry::RULES {
-            known.insert(rule.card().id.to_string(), policy.clone());
+        for rule in roster::RULES {
+            known.insert(rule.card.id.to_string(), policy.clone());
         }
-        // The balance of heads has this one too.
-        known.insert("rest_between_shifts".to_string(), policy);
         let with = json_schema!({ "properties": known });
         schema.ensure_object().extend(with.as_object().cloned().unwrap_or_default());
         schema

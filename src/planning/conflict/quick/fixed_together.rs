@@ -18,7 +18,7 @@ fn explained(view: &View, employee: usize) -> Option<Diagnostic> {
     legal_line(&write(&free).problem, employee)?;
     let model = &view.case.model;
     let hard = |policy: &crate::model::Policy| {
-        let bends = registry::rule(&policy.rule).is_some_and(|rule| rule.card().bend.is_some());
+        let bends = registry::rule(&policy.rule).is_some_and(|rule| rule.card.bend.is_some());
         policy.price.is_none() && bends && policy.rule != "fixed_assignments" && policy.employees.contains(&employee)
     };
     let guilty = model.policies.iter().enumerate().filter(|(_, policy)| hard(policy)).find(|&(index, _)| {
@@ -28,7 +28,7 @@ fn explained(view: &View, employee: usize) -> Option<Diagnostic> {
         legal_line(&write(&without).problem, employee).is_some()
     });
     let (_, policy) = guilty?;
-    let (id, title) = (&model.employees[employee].id, registry::rule(&policy.rule)?.card().title);
+    let (id, title) = (&model.employees[employee].id, registry::rule(&policy.rule)?.card.title);
     let message = format!("what is decided for {id} cannot all be kept: {} ({title})", policy.id);
     let help = format!("take one of the decided days of {id} away, or except {id} from {}", policy.id);
     Some(Diagnostic::error("fixed-together", message, help))

@@ -81,7 +81,7 @@ fn hard_only(case: &Case) -> Case {
     let mut case = case.clone();
     let Model { policies, employees, .. } = &mut case.model;
     policies.retain(|policy| {
-        policy.price.is_none() && registry::rule(&policy.rule).is_some_and(|rule| rule.card().bend.is_some())
+        policy.price.is_none() && registry::rule(&policy.rule).is_some_and(|rule| rule.card.bend.is_some())
     });
     employees.iter_mut().for_each(|employee| employee.wishes.clear());
     case

@@ -60,7 +60,7 @@ pub(super) fn roster_promises(case: &Case) -> BTreeSet<RosterPromise> {
 }
 
 fn refuses(policy: &Policy) -> bool {
-    policy.price.is_none() && registry::rule(&policy.rule).is_some_and(|rule| rule.card().bend.is_some())
+    policy.price.is_none() && registry::rule(&policy.rule).is_some_and(|rule| rule.card.bend.is_some())
 }
 
 /// The case with only these pieces of what must hold.
@@ -163,7 +163,7 @@ impl RosterPromise {
             },
             RosterPromise::Rule(policy, _) => {
                 let policy = &model.policies[policy];
-                let title = registry::rule(&policy.rule).map_or("", |rule| rule.card().title);
+                let title = registry::rule(&policy.rule).map_or("", |rule| rule.card.title);
                 let limits = limits(policy);
                 let named = if policy.id == policy.rule { String::new() } else { format!(" [{}]", policy.id) };
                 if limits.is_empty() { format!("{title}{named}") } else { format!("{title}: {limits}{named}") }

@@ -53,7 +53,7 @@ pub(super) fn cheapest_relaxation(
     settings: &Settings,
 ) -> Option<WayOut> {
     let model = &case.model;
-    let bend = registry::rule(bent.0.first()?.rule(model))?.card().bend?;
+    let bend = registry::rule(bent.0.first()?.rule(model))?.card.bend?;
     let fewer: BTreeSet<RosterPromise> = all.difference(&bent.0).copied().collect();
     let without = case_keeping(case, &fewer);
     // At a price, so that they are bent no further than they must be; if the rule knows no price, without it.

@@ -41,10 +41,6 @@ pub static CARD: Card = Card {
 };
 
 impl RosterRule for Availability {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let model = &case.model;
         let moments = Moments::of(&model.calendar, &builder.duties);

@@ -38,10 +38,6 @@ pub static CARD: Card = Card {
 };
 
 impl RosterRule for Budget {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let Some(money) = policy.money else { return };
         for span in blocks(&case.model.calendar, policy.per) {

@@ -38,10 +38,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note { account: accounts::PRICE_CHANGE, ..Note::of(CARD.id, "days") };
 
 impl RosterRule for Changes {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             let published = case.model.employees[employee].published.iter().flatten();

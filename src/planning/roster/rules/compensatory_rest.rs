@@ -47,10 +47,6 @@ const NOTE: Note = Note::hours(CARD.id);
 const A_WEEK: u32 = 7;
 
 impl RosterRule for CompensatoryRest {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let owing = Owing {

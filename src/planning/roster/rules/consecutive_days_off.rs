@@ -43,10 +43,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "days");
 
 impl RosterRule for ConsecutiveDaysOff {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             let run = Run {

@@ -46,10 +46,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "days");
 
 impl RosterRule for EarnedDaysOff {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let mut ends = vec![None; builder.days as usize];
         for span in blocks(&case.model.calendar, policy.per) {

@@ -44,10 +44,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note { account: accounts::PRICE_FAIRNESS, ..Note::of(CARD.id, "shifts") };
 
 impl RosterRule for FairShifts {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let carried = |employee: usize| *case.model.employees[employee].carried.get(&policy.id).unwrap_or(&0) as f64;
         let lowest = policy.employees.iter().map(|&employee| carried(employee)).fold(f64::INFINITY, f64::min);

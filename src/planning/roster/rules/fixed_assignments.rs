@@ -29,10 +29,6 @@ pub static CARD: Card = Card {
 };
 
 impl RosterRule for FixedAssignments {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             for fixed in &case.model.employees[employee].fixed {

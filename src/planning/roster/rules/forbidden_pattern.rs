@@ -38,10 +38,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "occurrences");
 
 impl RosterRule for ForbiddenPattern {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let rules: Vec<usize> = builder.duties.iter().map(|duty| duty.template).collect();
         let pattern = Pattern::of(policy, &rules, builder.days, None);

@@ -41,10 +41,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "successions");
 
 impl RosterRule for ForbiddenSuccession {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         if policy.shifts.is_empty() || policy.others.is_empty() {
             return;

@@ -50,10 +50,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "windows");
 
 impl RosterRule for FreeWindows {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let moments = Moments::of(calendar, &builder.duties);

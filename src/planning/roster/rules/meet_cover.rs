@@ -35,10 +35,6 @@ pub static CARD: Card = Card {
 };
 
 impl RosterRule for MeetCover {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, _policy: &Policy, builder: &mut RosterBuilder) {
         for (index, cover) in case.model.covers.iter().enumerate() {
             let about = RowSubject::day(ModelEntity::Cover(index), cover.day);

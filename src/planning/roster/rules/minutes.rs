@@ -47,10 +47,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::hours(CARD.id);
 
 impl RosterRule for Minutes {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let credit = |person: &Employee, span: &Span| credit(&case.model.calendar, policy, person, span);
         Total { note: NOTE, worth: &|duty| duty.paid, credit: &credit }.emit(case, policy, builder);

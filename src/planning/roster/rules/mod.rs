@@ -1,43 +1,50 @@
 //! The rules of a roster, one file each.
 
-pub mod availability;
-pub mod budget;
-pub mod changes;
-pub mod compensatory_rest;
-pub mod complete_weekends;
-pub mod consecutive_days;
-pub mod consecutive_days_off;
-pub mod consecutive_weekends;
-pub mod earned_days_off;
-pub mod fair_hours;
-pub mod fair_shifts;
-pub mod fixed_assignments;
-pub mod forbidden_pattern;
-pub mod forbidden_succession;
-pub mod free_windows;
-pub mod longest_gap;
-pub mod meet_cover;
-pub mod minutes;
-pub mod never_together;
-pub mod nobody_alone;
-pub mod one_shift_a_day;
-pub mod overtime_tiers;
-pub mod pair_together;
-pub mod pay_premiums;
-pub mod pay_retainer;
-pub mod pay_wages;
-pub mod required_pattern;
-pub mod rest_before_leave;
-pub mod rest_between_shifts;
-pub mod rotation;
-pub mod same_shift_again;
-pub mod shift_kinds;
-pub mod shifts;
-pub mod skill_match;
-pub mod skill_mix;
-pub mod skill_share;
-pub mod start_distance;
-pub mod steady_start;
-pub mod weekends;
-pub mod weekly_rest;
-pub mod wishes;
+use super::rule::RosterRule;
+use crate::rule::register;
+
+register! {
+    /// All rules of a roster.
+    RULES: dyn RosterRule =
+    availability::Availability,
+    fixed_assignments::FixedAssignments,
+    one_shift_a_day::OneShiftADay,
+    meet_cover::MeetCover,
+    wishes::Wishes,
+    pay_wages::PayWages,
+    pay_premiums::PayPremiums,
+    pay_retainer::PayRetainer,
+    shifts::Shifts,
+    minutes::Minutes,
+    shift_kinds::ShiftKinds,
+    overtime_tiers::OvertimeTiers,
+    weekends::Weekends,
+    complete_weekends::CompleteWeekends,
+    consecutive_weekends::ConsecutiveWeekends,
+    consecutive_days::ConsecutiveDays,
+    consecutive_days_off::ConsecutiveDaysOff,
+    earned_days_off::EarnedDaysOff,
+    rest_between_shifts::RestBetweenShifts,
+    compensatory_rest::CompensatoryRest,
+    weekly_rest::WeeklyRest,
+    free_windows::FreeWindows,
+    rest_before_leave::RestBeforeLeave,
+    start_distance::StartDistance,
+    same_shift_again::SameShiftAgain,
+    longest_gap::LongestGap,
+    steady_start::SteadyStart,
+    forbidden_succession::ForbiddenSuccession,
+    forbidden_pattern::ForbiddenPattern,
+    required_pattern::RequiredPattern,
+    rotation::Rotation,
+    skill_match::SkillMatch,
+    skill_mix::SkillMix,
+    skill_share::SkillShare,
+    nobody_alone::NobodyAlone,
+    pair_together::PairTogether,
+    never_together::NeverTogether,
+    fair_shifts::FairShifts,
+    fair_hours::FairHours,
+    budget::Budget,
+    changes::Changes,
+}

@@ -45,10 +45,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "shifts");
 
 impl RosterRule for NeverTogether {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let moments = Moments::of(&case.model.calendar, &builder.duties);
         for &employee in &policy.employees {

@@ -44,10 +44,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "heads missing");
 
 impl RosterRule for NobodyAlone {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let need = f64::from(need(policy));
         for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {

@@ -33,10 +33,6 @@ pub static CARD: Card = Card {
 };
 
 impl RosterRule for OneShiftADay {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let blocks = builder.duties.iter().map(|duty| Some(i64::from(duty.span))).collect();

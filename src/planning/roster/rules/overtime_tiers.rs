@@ -39,10 +39,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note { account: accounts::WAGES_OVERTIME, ..Note::hours(CARD.id) };
 
 impl RosterRule for OvertimeTiers {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         if policy.price.is_some() {
             let policy = Policy { at_least: None, ..policy.clone() };

@@ -44,10 +44,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "shifts");
 
 impl RosterRule for PairTogether {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, _case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         // Shifts of one kind and start that differ in length are one.
         let mut groups: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();

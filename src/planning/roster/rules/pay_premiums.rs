@@ -29,10 +29,6 @@ pub static CARD: Card = Card {
 };
 
 impl RosterRule for PayPremiums {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let moments = Moments::of(calendar, &builder.duties);

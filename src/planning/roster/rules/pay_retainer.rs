@@ -29,10 +29,6 @@ pub static CARD: Card = Card {
 };
 
 impl RosterRule for PayRetainer {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let Some(price) = policy.price else { return };
         let mut last = vec![false; builder.days as usize];

@@ -28,10 +28,6 @@ pub static CARD: Card = Card {
 };
 
 impl RosterRule for PayWages {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
             let wage = wage(&case.model, employee).major() / 60.0;

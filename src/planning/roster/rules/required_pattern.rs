@@ -45,10 +45,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "times");
 
 impl RosterRule for RequiredPattern {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let rules: Vec<usize> = builder.duties.iter().map(|duty| duty.template).collect();
         let pattern = Pattern::of(policy, &rules, builder.days, Some(policy.after.unwrap_or(1)));

@@ -41,10 +41,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "times");
 
 impl RosterRule for RestBeforeLeave {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let reach = policy.after.unwrap_or(1);
         for &employee in &policy.employees {

@@ -45,10 +45,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::hours(CARD.id);
 
 impl RosterRule for RestBetweenShifts {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let rest = i64::from(policy.at_least.unwrap_or(0));

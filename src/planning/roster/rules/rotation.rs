@@ -43,10 +43,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "days");
 
 impl RosterRule for Rotation {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, _case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for (place, &employee) in policy.employees.iter().enumerate() {
             for &day in &policy.days {

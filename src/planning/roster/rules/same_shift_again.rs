@@ -42,10 +42,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::hours(CARD.id);
 
 impl RosterRule for SameShiftAgain {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let pause = i64::from(policy.at_least.unwrap_or(0));

@@ -45,10 +45,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "kinds");
 
 impl RosterRule for ShiftKinds {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let most = policy.at_most.unwrap_or(0);
         if most as usize >= policy.shifts.len() {

@@ -46,10 +46,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "shifts");
 
 impl RosterRule for Shifts {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         Total { note: NOTE, worth: &|_| 1, credit: &|_, _| 0 }.emit(case, policy, builder);
     }

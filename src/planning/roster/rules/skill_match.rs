@@ -38,10 +38,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "shifts");
 
 impl RosterRule for SkillMatch {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let Some(skill) = &policy.skill else { return };
         for &employee in &policy.employees {

@@ -43,10 +43,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note { parts: 100, ..Note::of(CARD.id, "heads missing") };
 
 impl RosterRule for SkillShare {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let Some(skill) = &policy.skill else { return };
         let share = f64::from(policy.at_least.unwrap_or(0));

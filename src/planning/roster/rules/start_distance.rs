@@ -37,10 +37,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::hours(CARD.id);
 
 impl RosterRule for StartDistance {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let distance = i64::from(policy.at_least.unwrap_or(0));

@@ -45,10 +45,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::hours(CARD.id);
 
 impl RosterRule for SteadyStart {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let counted = |duty: &super::super::Duty| policy.shifts.contains(&duty.template).then_some(duty.start);
         let spread = Spread {

@@ -46,10 +46,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "weekends");
 
 impl RosterRule for Weekends {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let periods = periods(calendar, policy);

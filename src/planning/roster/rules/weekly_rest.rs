@@ -40,10 +40,6 @@ pub static CARD: Card = Card {
 const NOTE: Note = Note::of(CARD.id, "periods");
 
 impl RosterRule for WeeklyRest {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let price = policy.price.map(|price| price.major());

@@ -29,10 +29,6 @@ pub static CARD: Card = Card {
 };
 
 impl RosterRule for Wishes {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let mut moments = None;
         for &employee in &policy.employees {

@@ -32,10 +32,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for AllowedShifts {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let model = &case.model;
         for (team, group) in model.teams.iter().enumerate() {
@@ -91,6 +87,10 @@ impl StaffingRule for AllowedShifts {
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
         format!("{} works a shift that its team may not work; change its start or length, or allow it", breach.subject)
+    }
+
+    fn writes_shifts(&self) -> bool {
+        true
     }
 }
 

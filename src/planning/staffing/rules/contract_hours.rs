@@ -36,10 +36,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for ContractHours {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let Some(hours) = group.hours else { continue };
@@ -91,6 +87,10 @@ impl StaffingRule for ContractHours {
             "{} is paid {:.0} minutes above its contracts in the week from that date; add heads or allow overtime",
             breach.subject, breach.amount
         )
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
     }
 }
 

@@ -35,10 +35,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for DaysOff {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let Some(terms) = group.days_off else { continue };
@@ -105,6 +101,10 @@ impl StaffingRule for DaysOff {
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
         format!("{} lacks {} days off in the week from that date; free a shift", breach.subject, breach.amount)
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
     }
 }
 

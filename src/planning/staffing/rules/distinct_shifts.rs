@@ -36,10 +36,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for DistinctShifts {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let Some(terms) = case.model.rules.distinct_shifts else { return };
         let mut used: BTreeMap<(usize, Clock, u32), Variable> = BTreeMap::new();

@@ -33,10 +33,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for FillSlots {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let given = |service: usize, day: u32| -> f64 {
             let booked = case.model.slots.booked.iter().filter(|slot| (slot.service, slot.day) == (service, day));

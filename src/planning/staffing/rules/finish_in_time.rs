@@ -41,10 +41,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for FinishInTime {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, terms) in case.model.services.iter().enumerate() {
             if let Some(lines) = deadlines(&case.model, service) {

@@ -34,10 +34,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for Headcount {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let heads = builder.count(CARD.id, RowSubject::all(ModelEntity::Team(team)), group.heads);
@@ -90,5 +86,9 @@ impl StaffingRule for Headcount {
             "{} is planned with {} {} too many or outside its bounds; raise its heads",
             breach.subject, breach.amount, breach.unit
         )
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
     }
 }

@@ -33,10 +33,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for HoldSlots {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, terms, booking) in appointment_services(case) {
             let days = terms.working_days(&case.model.calendar);

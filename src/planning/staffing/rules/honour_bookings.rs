@@ -33,10 +33,6 @@ pub static CARD: Card = Card {
 type Key = (usize, u32, u32, Option<usize>);
 
 impl StaffingRule for HonourBookings {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let mut wanted: BTreeMap<Key, u32> = BTreeMap::new();
         for row in &case.model.slots.booked {

@@ -42,10 +42,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for KeepTarget {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (service, need) in case.requirements.iter().enumerate() {
             for curves in &need.curves {

@@ -30,10 +30,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for KeepTemplate {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let rules = &case.model.slots;
         if !rules.keep_template {

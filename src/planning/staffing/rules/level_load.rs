@@ -30,10 +30,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for LevelLoad {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let Some(level) = case.model.slots.level else { return };
         let mut loads: Vec<Expression> = vec![Expression::default(); case.model.calendar.intervals()];

@@ -41,10 +41,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for MeetRequirement {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
         let hours = f64::from(calendar.interval) / 60.0;

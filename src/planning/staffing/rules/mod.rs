@@ -1,27 +1,34 @@
-//! One rule, one file.
+//! The rules of a staffing plan, one file each.
 
-pub mod access_target;
-pub mod allowed_shifts;
-pub mod book_requests;
-pub mod contract_hours;
-pub mod days_off;
-pub mod distinct_shifts;
-pub mod fill_slots;
-pub mod finish_in_time;
-pub mod headcount;
-pub mod hold_slots;
-pub mod honour_bookings;
-pub mod keep_target;
-pub mod keep_template;
-pub mod level_load;
-pub mod meet_requirement;
-pub mod open_slots;
-pub mod overbook_slots;
-pub mod overtime;
-pub mod pay_premiums;
-pub mod pay_wages;
-pub mod repeat_slots;
-pub mod rest_between_shifts;
-pub mod share_resources;
-pub mod split_skills;
-pub mod take_breaks;
+use super::rule::StaffingRule;
+use crate::rule::register;
+
+register! {
+    /// All rules of a staffing plan in the order of writing: columns first, then what reads them.
+    RULES: dyn StaffingRule =
+    allowed_shifts::AllowedShifts,
+    take_breaks::TakeBreaks,
+    headcount::Headcount,
+    days_off::DaysOff,
+    rest_between_shifts::RestBetweenShifts,
+    split_skills::SplitSkills,
+    share_resources::ShareResources,
+    meet_requirement::MeetRequirement,
+    keep_target::KeepTarget,
+    finish_in_time::FinishInTime,
+    open_slots::OpenSlots,
+    overbook_slots::OverbookSlots,
+    book_requests::BookRequests,
+    hold_slots::HoldSlots,
+    fill_slots::FillSlots,
+    access_target::AccessTarget,
+    repeat_slots::RepeatSlots,
+    keep_template::KeepTemplate,
+    honour_bookings::HonourBookings,
+    level_load::LevelLoad,
+    contract_hours::ContractHours,
+    overtime::Overtime,
+    distinct_shifts::DistinctShifts,
+    pay_wages::PayWages,
+    pay_premiums::PayPremiums,
+}

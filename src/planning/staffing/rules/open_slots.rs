@@ -34,10 +34,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for OpenSlots {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
         for (service, terms, booking) in appointment_services(case) {

@@ -43,10 +43,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for OverbookSlots {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
         for (service, terms, booking) in appointment_services(case) {

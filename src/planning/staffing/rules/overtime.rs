@@ -31,10 +31,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for Overtime {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let (Some(hours), Some(overtime)) = (group.hours, group.overtime) else { continue };
@@ -73,5 +69,9 @@ impl StaffingRule for Overtime {
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
         format!("{} works {} {} of overtime", breach.subject, breach.amount, breach.unit)
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
     }
 }

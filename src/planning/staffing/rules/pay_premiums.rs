@@ -29,10 +29,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for PayPremiums {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
         for (team, group) in case.model.teams.iter().enumerate() {
@@ -81,6 +77,10 @@ impl StaffingRule for PayPremiums {
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
         format!("{} is not paid a premium for {} {}", breach.subject, breach.amount, breach.unit)
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
     }
 }
 

@@ -24,10 +24,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for PayWages {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             for day in 0..case.model.calendar.days {
@@ -50,5 +46,9 @@ impl StaffingRule for PayWages {
 
     fn tell(&self, _case: &Case, breach: &Breach) -> String {
         format!("{} is not paid for {} {}", breach.subject, breach.amount, breach.unit)
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
     }
 }

@@ -34,10 +34,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for RestBetweenShifts {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let rest = i64::from(case.model.rules.rest_between_shifts.unwrap_or(0));
         for team in 0..case.model.teams.len() {
@@ -79,6 +75,10 @@ impl StaffingRule for RestBetweenShifts {
             "{} starts {} minutes too soon after the shift before; start later or give the shift to another",
             breach.subject, breach.amount
         )
+    }
+
+    fn is_about_people(&self) -> bool {
+        true
     }
 }
 

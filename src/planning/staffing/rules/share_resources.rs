@@ -31,10 +31,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for ShareResources {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let days = f64::from(case.model.calendar.days);
         for (index, resource) in case.model.resources.iter().enumerate() {

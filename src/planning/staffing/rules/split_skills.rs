@@ -33,10 +33,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for SplitSkills {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         count_presence(case, builder);
         let model = &case.model;

@@ -30,10 +30,6 @@ pub static CARD: Card = Card {
 };
 
 impl StaffingRule for TakeBreaks {
-    fn card(&self) -> &'static Card {
-        &CARD
-    }
-
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, work) in builder.shift_columns.clone().into_iter().enumerate() {
             let rule = &case.model.shifts[work.template];
@@ -77,6 +73,10 @@ impl StaffingRule for TakeBreaks {
             "{} has {} breaks missing, misplaced or too close; move them into their windows",
             breach.subject, breach.amount
         )
+    }
+
+    fn writes_shifts(&self) -> bool {
+        true
     }
 }
 
