@@ -31,7 +31,7 @@ fn main() {
     println!("{:>7} {:>14} {:>14} {:>8} {:>8} {:>8}", "agents", "cost", "bound", "gap", "seconds", "peak MB");
     for (agents, seconds) in centres {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for (name, text) in equipoise::cli::commands::contact_centre::files(agents) {
+        for (name, text) in equipoise::cli::contact_centre::files(agents) {
             std::fs::write(folder.path().join(name), text).expect("a writable temporary folder");
         }
         let itself = std::env::current_exe().expect("this program");

@@ -1,6 +1,7 @@
 //! Folders that results may be written to.
 
 use super::interrupt;
+use super::refusal::Refusal;
 use base::diagnostic::Diagnostic;
 use base::file_io::{write_atomic, write_folder};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,17 @@ pub fn fresh(folder: &Path) -> Result<(), Diagnostic> {
         }
         _ => Ok(()),
     }
+}
+
+/// Writes files to a folder that is new or empty.
+///
+/// # Errors
+/// The system refuses.
+pub fn write_fresh(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Diagnostic> {
+    write_folder(folder, files).map_err(|error| {
+        let message = format!("cannot write to {}: {error}", folder.display());
+        Diagnostic::error("bad-destination", message, "name a new folder")
+    })
 }
 
 /// Writes the picture of a result to a file, if one was named.
@@ -74,13 +86,13 @@ impl Destination {
     /// files of another run.
     ///
     /// # Errors
-    /// The system refuses; the message says what.
-    pub fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), String> {
+    /// The system refuses.
+    pub fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), Refusal> {
         let _guard = interrupt::hold();
         let old = self.folder.join(self.manifest);
         let removed = if old.exists() { std::fs::remove_file(&old) } else { Ok(()) };
         removed
             .and_then(|()| write_folder(&self.folder, files))
-            .map_err(|error| format!("equipoise: cannot write to {}: {error}", self.folder.display()))
+            .map_err(|error| Refusal::Bug(format!("cannot write to {}: {error}", self.folder.display())))
     }
 }

@@ -1,20 +1,22 @@
 //! The only place that writes to standard output and standard error.
 
 use super::exit::Exit;
+use super::refusal::{Ended, Refusal};
 use crate::report::diagnostics::render;
 use base::diagnostic::Diagnostics;
 use std::io::{self, IsTerminal, Write};
 
 /// Prints a result. Nobody reading it to its end is no failure.
-pub fn result(text: &str) -> Exit {
+///
+/// # Errors
+/// The system refuses to write.
+pub fn result(text: &str) -> Ended {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => Exit::Done,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-        Err(error) => {
-            message(&format!("equipoise: cannot write the result: {error}"));
-            Exit::Bug
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Refusal::Bug(format!("cannot write the result: {error}")))
         }
+        _ => Ok(Exit::Done),
     }
 }
 
@@ -32,12 +34,6 @@ pub fn message(text: &str) {
 pub fn diagnostics(diagnostics: &Diagnostics) {
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let _ = io::stderr().lock().write_all(render(diagnostics, color).as_bytes());
-}
-
-/// Prints messages about files that cannot be used.
-pub fn refuse(problems: impl Into<Diagnostics>) -> Exit {
-    diagnostics(&problems.into());
-    Exit::Input
 }
 
 /// Prints warnings, if there are any and they are wanted.

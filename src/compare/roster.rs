@@ -4,7 +4,7 @@ use super::comparison::Comparison;
 use super::scenario::Trouble;
 use crate::report::Grid;
 use base::money::grouped;
-use files::roster::{Change, changes};
+use files::roster::{RosterChange, changes};
 use files::text::number::{number, percent};
 use files::text::outcome;
 
@@ -12,7 +12,7 @@ use files::text::outcome;
 const FEW: usize = 20;
 
 /// What a scenario's roster changes in that of the baseline; nothing where either has none.
-pub(super) fn changes_of(comparison: &Comparison, index: usize) -> Vec<Change> {
+pub(super) fn changes_of(comparison: &Comparison, index: usize) -> Vec<RosterChange> {
     let roster = |index: usize| {
         let planned = &comparison.scenarios[index].result.as_ref().ok()?.planned;
         (!planned.case.model.employees.is_empty()).then_some((&planned.case.model, &planned.plan))
@@ -32,7 +32,7 @@ pub(super) fn changed(comparison: &Comparison, all: bool) -> String {
         let days = if changes.len() == 1 { "day differs" } else { "days differ" };
         text.push_str(&format!("  {label}: {} {days}\n", grouped(changes.len() as u64)));
         if all || changes.len() <= FEW {
-            let line = |change: &Change| {
+            let line = |change: &RosterChange| {
                 format!("    {} on {}: {} -> {}\n", change.employee, change.date, change.was, change.is)
             };
             text.extend(changes.iter().map(line));

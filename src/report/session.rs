@@ -5,7 +5,7 @@ use super::grid::{Grid, wrapped};
 use files::load::AskedSession;
 use files::text::json::fixed;
 use files::text::number::{clock, number, percent, rounded};
-use queueing::session::{Best, Expected, Grid as Computing, baselines, best};
+use queueing::session::{Best, Expected, Grid as SessionGrid, baselines, best};
 use serde_json::{Value, json};
 
 /// Name and version of the format.
@@ -13,7 +13,7 @@ pub const SCHEMA: &str = "equipoise-session/1";
 
 /// What is shown of a session.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct SessionResult {
     /// The best template.
     pub best: Best,
     /// The best one, then others, the cheapest first.
@@ -33,10 +33,10 @@ pub struct Template {
     pub expected: Expected,
 }
 
-impl Found {
+impl SessionResult {
     /// Finds the best template and evaluates the others.
-    pub fn of(asked: &AskedSession) -> Found {
-        let grid = Computing::new(&asked.session);
+    pub fn of(asked: &AskedSession) -> SessionResult {
+        let grid = SessionGrid::new(&asked.session);
         let best = best(&grid);
         let known = baselines(&asked.session).into_iter();
         let known = known.map(|baseline| (baseline.name.to_owned(), baseline.how, baseline.template));
@@ -53,12 +53,12 @@ impl Found {
             expected: best.expected,
         };
         templates.insert(0, first);
-        Found { best, templates }
+        SessionResult { best, templates }
     }
 }
 
 /// Everything on one screen.
-pub fn text(asked: &AskedSession, found: &Found) -> String {
+pub fn text(asked: &AskedSession, found: &SessionResult) -> String {
     let session = &asked.session;
     let come = f64::from(session.people) * (1.0 - session.no_show);
     let urgent = match session.urgent > 0.0 {
@@ -109,7 +109,7 @@ fn starts(asked: &AskedSession, template: &Template) -> String {
 }
 
 /// A row for each slot: its start, and the people of each template.
-pub fn csv(asked: &AskedSession, found: &Found) -> String {
+pub fn csv(asked: &AskedSession, found: &SessionResult) -> String {
     let names: Vec<&str> = found.templates.iter().map(|template| template.name.as_str()).collect();
     let mut text = format!("start,minute,{}\n", names.join(","));
     for slot in 0..asked.session.slots {
@@ -122,7 +122,7 @@ pub fn csv(asked: &AskedSession, found: &Found) -> String {
 }
 
 /// Everything for programs; minutes, and costs in the unit of the weights.
-pub fn json(asked: &AskedSession, found: &Found) -> Value {
+pub fn json(asked: &AskedSession, found: &SessionResult) -> Value {
     let session = &asked.session;
     let template = |template: &Template| {
         let expected = &template.expected;

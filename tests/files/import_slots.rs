@@ -70,7 +70,7 @@ fn a_book_that_goes_out_and_comes_in_again_is_the_same_book() {
     }
     let kept: Kept = files::folder::read(&out).unwrap();
     let sheet = home.path().join("book.xlsx");
-    std::fs::write(&sheet, workbook(&kept).unwrap()).unwrap();
+    std::fs::write(&sheet, workbook::write(&kept).unwrap()).unwrap();
     let count = |planned: &Planned, of: fn(&AppointmentSlot) -> u32| planned.plan.slots.iter().map(of).sum::<u32>();
     for (file, folder) in [(out.join("slots.csv"), "from-csv"), (sheet, "from-xlsx")] {
         let again = imported(home.path(), &file, folder);

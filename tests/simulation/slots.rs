@@ -78,7 +78,7 @@ fn a_slot_added_by_hand_is_judged() {
 #[test]
 fn records_for_booking_systems_have_stable_ids_types_resources_and_release_times() {
     let kept = kept(good(), |_, text| text).unwrap();
-    let records: serde_json::Value = serde_json::from_str(&json(&kept)).unwrap();
+    let records: serde_json::Value = serde_json::from_str(&json::write(&kept)).unwrap();
     assert_eq!(records["schema"], "equipoise-slots/1");
     let slots = records["slots"].as_array().unwrap();
     assert_eq!(slots.len(), good().plan.slots.len());
@@ -90,13 +90,13 @@ fn records_for_booking_systems_have_stable_ids_types_resources_and_release_times
     assert!(held["release"].as_str().unwrap().ends_with("T10:00+02:00"), "{held}");
     assert!(held["resources"][0].as_str().unwrap().starts_with("room#"));
     // The same book, the same bytes.
-    assert_eq!(json(&kept), json(&kept));
+    assert_eq!(json::write(&kept), json::write(&kept));
 }
 
 #[test]
 fn calendars_have_an_event_for_each_slot_of_a_person_and_a_place() {
     let kept = kept(good(), |_, text| text).unwrap();
-    let files = calendars(&kept);
+    let files = calendars::write(&kept);
     let events = |name: &str| files[name].matches("BEGIN:VEVENT").count();
     let of = |number: u32| good().plan.slots.iter().filter(|slot| slot.team == 0 && slot.number == number).count();
     assert_eq!(events("doctors-1.ics"), of(1));
@@ -110,7 +110,7 @@ fn a_workbook_comes_back_as_a_template() {
     let kept = kept(good(), |_, text| text).unwrap();
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("book.xlsx");
-    std::fs::write(&path, workbook(&kept).unwrap()).unwrap();
+    std::fs::write(&path, workbook::write(&kept).unwrap()).unwrap();
     let model = &kept.case.model;
     let (book, own) = (template::read(&path, model).unwrap(), template::of_plan(model, &kept.plan));
     for found in template::differences(model, &own, &book) {

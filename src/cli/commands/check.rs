@@ -1,39 +1,48 @@
 //! `equipoise check`
 
-use super::super::args::{CheckArgs, Format};
-use super::super::{Exit, output};
+use crate::cli::args::{Format, Printing};
+use crate::cli::{Ended, Exit, output};
 use crate::report::check;
 use crate::run;
+use clap::Args;
 use files::load::{Loaded, load_all};
 use files::text::json::pretty;
 use planning::roster;
 use planning::rule::Card;
 use planning::staffing::RULES;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-/// Reads files and says what they mean.
-pub fn run(args: &CheckArgs) -> Exit {
-    let all = match load_all(&args.files) {
-        Ok(all) => all,
-        Err(problems) => return output::refuse(problems),
-    };
-    all.iter().for_each(|loaded| output::warn(&loaded.warnings, args.printing.quiet));
-    let verdict = all.iter().map(impossible).fold(Exit::Done, Exit::worse);
-    let cards = cards(&all);
-    let text = match args.printing.format {
-        Format::Table => check::text(&all, &cards, args.defaults),
-        Format::Json => {
-            pretty(&all.iter().map(|loaded| check::json(loaded, &cards, args.defaults)).collect::<Vec<_>>())
-        }
-        Format::Csv => match check::csv(&all) {
-            Ok(text) => text,
-            Err(error) => {
-                output::message(&format!("equipoise: {error}"));
-                return Exit::Bug;
+/// Read files and say what they mean: overrides, rules in force, values; nothing is solved
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Models, scenarios, or folders of scenarios
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Show every value and the file and line it comes from
+    #[arg(long)]
+    pub defaults: bool,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+impl CheckArgs {
+    /// Reads files and says what they mean.
+    pub fn run(&self) -> Ended {
+        let all = load_all(&self.files)?;
+        all.iter().for_each(|loaded| output::warn(&loaded.warnings, self.printing.quiet));
+        let verdict = all.iter().map(impossible).fold(Exit::Done, Exit::worse);
+        let cards = cards(&all);
+        let text = match self.printing.format {
+            Format::Table => check::text(&all, &cards, self.defaults),
+            Format::Json => {
+                pretty(&all.iter().map(|loaded| check::json(loaded, &cards, self.defaults)).collect::<Vec<_>>())
             }
-        },
-    };
-    output::result(&text).worse(verdict)
+            Format::Csv => check::csv(&all)?,
+        };
+        Ok(output::result(&text)?.worse(verdict))
+    }
 }
 
 /// Rules of the balance where heads are planned, and rules of a roster that are applied where people have names.

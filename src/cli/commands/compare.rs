@@ -1,77 +1,87 @@
 //! `equipoise compare`
 
-use super::super::args::{CompareArgs, Format};
-use super::super::destination::Destination;
-use super::super::progress::Teller;
-use super::super::{Exit, interrupt, output};
+use crate::cli::args::{Format, Printing, Solving};
+use crate::cli::destination::Destination;
+use crate::cli::progress::Teller;
+use crate::cli::threads::no_threads;
+use crate::cli::{Ended, Refusal, interrupt, output};
 use crate::compare::comparison::{baseline_index, one_currency};
 use crate::compare::fan::cores;
 use crate::compare::scenario::plan_all;
 use crate::compare::{Comparison, Scenario, csv, json, table};
 use crate::report::folder;
 use base::diagnostic::{Diagnostic, Diagnostics};
+use clap::Args;
 use files::folder::{Heading, MANIFEST};
 use files::load::{Loaded, load_all};
 use files::text::outcome;
+use std::path::PathBuf;
 
 /// Name of the file that is written last.
-const SHEET: &str = "compare.json";
+const MANIFEST_OF_COMPARISON: &str = "compare.json";
 
-/// Plans scenarios and puts them side by side; of folders of plans, the plans that they hold.
-pub fn run(args: &CompareArgs) -> Exit {
-    if args.files.iter().all(|path| path.join(MANIFEST).is_file()) {
-        return kept(args);
-    }
-    let loaded = match load_all(&args.files) {
-        Ok(loaded) => loaded,
-        Err(problems) => return output::refuse(problems),
-    };
-    loaded.iter().for_each(|one| output::warn(&one.warnings, args.printing.quiet));
-    let destination = match prepare(args, &loaded) {
-        Ok(destination) => destination,
-        Err(problem) => return output::refuse(problem),
-    };
-    let jobs = args.jobs.map_or_else(cores, usize::from).min(loaded.len());
-    let teller = Teller::of_scenarios(args.printing.quiet, loaded.len());
-    let flag = interrupt::flag();
-    let settings = |one: &Loaded| args.solving.settings(one.solve, &flag, None);
-    let ended = |scenario: &Scenario| teller.ended(&scenario.name, &short(scenario));
-    let scenarios = plan_all(loaded, jobs, args.solving.threads_beside(jobs), settings, ended);
-    teller.finish();
-    let scenarios = match scenarios {
-        Ok(scenarios) => scenarios,
-        Err(error) => {
-            output::message(&format!("equipoise: no threads: {error}"));
-            return Exit::Bug;
+/// Plan several scenarios and put them side by side
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// Models, scenarios, sweeps, or folders of scenarios; or folders of plans, which are compared as they are
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The scenario that the others are measured against [default: the first]
+    #[arg(long, value_name = "NAME")]
+    pub baseline: Option<String>,
+    /// Write compare.json, compare.csv, table.txt and a plan folder for each scenario to this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Scenarios at a time [default: one for each core]; results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// Show in JSON how many seconds each scenario took
+    #[arg(long)]
+    pub timings: bool,
+    /// How to solve.
+    #[command(flatten)]
+    pub solving: Solving,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+impl CompareArgs {
+    /// Plans scenarios and puts them side by side; of folders of plans, the plans that they hold.
+    pub fn run(&self) -> Ended {
+        if self.files.iter().all(|path| path.join(MANIFEST).is_file()) {
+            return kept(self);
         }
-    };
-    match Comparison::of(scenarios, args.baseline.as_deref()) {
-        Ok(comparison) => finish(args, &comparison, destination.as_ref()),
-        Err(problem) => output::refuse(problem),
+        let loaded = load_all(&self.files)?;
+        loaded.iter().for_each(|one| output::warn(&one.warnings, self.printing.quiet));
+        let destination = prepare(self, &loaded)?;
+        let jobs = self.jobs.map_or_else(cores, usize::from).min(loaded.len());
+        let teller = Teller::of_scenarios(self.printing.quiet, loaded.len());
+        let flag = interrupt::flag();
+        let settings = |one: &Loaded| self.solving.settings(one.solve, &flag, None);
+        let ended = |scenario: &Scenario| teller.ended(&scenario.name, &short(scenario));
+        let scenarios = plan_all(loaded, jobs, self.solving.threads_beside(jobs), settings, ended);
+        teller.finish();
+        let comparison = Comparison::of(scenarios.map_err(no_threads)?, self.baseline.as_deref())?;
+        finish(self, &comparison, destination.as_ref())
     }
 }
 
 /// Puts plans side by side that are there already.
-fn kept(args: &CompareArgs) -> Exit {
-    let read = |path: &std::path::PathBuf| Ok(Scenario::kept(path.display().to_string(), files::folder::read(path)?));
-    let scenarios: Vec<Scenario> = match args.files.iter().map(read).collect::<Result<_, Diagnostics>>() {
-        Ok(scenarios) => scenarios,
-        Err(problems) => return output::refuse(problems),
-    };
-    let currencies = scenarios.iter().map(|one| (one.name.as_str(), one.currency.as_str()));
-    let destination =
-        one_currency(currencies).and_then(|()| args.out.as_ref().map(|out| Destination::of(out, SHEET)).transpose());
-    match destination.and_then(|destination| Ok((destination, Comparison::of(scenarios, args.baseline.as_deref())?))) {
-        Ok((destination, comparison)) => finish(args, &comparison, destination.as_ref()),
-        Err(problem) => output::refuse(problem),
-    }
+fn kept(args: &CompareArgs) -> Ended {
+    let read = |path: &PathBuf| Ok(Scenario::kept(path.display().to_string(), files::folder::read(path)?));
+    let scenarios: Vec<Scenario> = args.files.iter().map(read).collect::<Result<_, Diagnostics>>()?;
+    one_currency(scenarios.iter().map(|one| (one.name.as_str(), one.currency.as_str())))?;
+    let destination = args.out.as_ref().map(|out| Destination::of(out, MANIFEST_OF_COMPARISON)).transpose()?;
+    let comparison = Comparison::of(scenarios, args.baseline.as_deref())?;
+    finish(args, &comparison, destination.as_ref())
 }
 
 /// What can be said before anything is solved.
 fn prepare(args: &CompareArgs, loaded: &[Loaded]) -> Result<Option<Destination>, Diagnostic> {
     baseline_index(loaded.iter().map(|one| one.name.as_str()), args.baseline.as_deref())?;
     one_currency(loaded.iter().map(|one| (one.name.as_str(), one.model.currency.as_str())))?;
-    args.out.as_ref().map(|out| Destination::of(out, SHEET)).transpose()
+    args.out.as_ref().map(|out| Destination::of(out, MANIFEST_OF_COMPARISON)).transpose()
 }
 
 fn short(scenario: &Scenario) -> String {
@@ -81,19 +91,10 @@ fn short(scenario: &Scenario) -> String {
     }
 }
 
-fn finish(args: &CompareArgs, comparison: &Comparison, destination: Option<&Destination>) -> Exit {
-    let bug = |message: String| {
-        output::message(&message);
-        Exit::Bug
-    };
-    let sheet = match csv::text(comparison) {
-        Ok(sheet) => sheet,
-        Err(error) => return bug(format!("equipoise: {error}")),
-    };
+fn finish(args: &CompareArgs, comparison: &Comparison, destination: Option<&Destination>) -> Ended {
+    let table_csv = csv::text(comparison)?;
     if let Some(destination) = destination {
-        if let Err(message) = write(args, comparison, &sheet, destination) {
-            return bug(message);
-        }
+        write(args, comparison, &table_csv, destination)?;
         if !args.printing.quiet {
             output::message(&format!("equipoise: the comparison is in {}", destination.folder().display()));
         }
@@ -101,26 +102,25 @@ fn finish(args: &CompareArgs, comparison: &Comparison, destination: Option<&Dest
     let printed = output::result(&match args.printing.format {
         Format::Table => table::text(comparison, args.printing.verbose),
         Format::Json => json::text(comparison, args.timings),
-        Format::Csv => sheet,
-    });
+        Format::Csv => table_csv,
+    })?;
     let troubles = comparison.scenarios.iter().filter_map(|scenario| scenario.result.as_ref().err());
-    troubles.fold(printed, |worst, trouble| worst.worse(trouble.into()))
+    Ok(troubles.fold(printed, |worst, trouble| worst.worse(trouble.into())))
 }
 
-fn write(args: &CompareArgs, comparison: &Comparison, sheet: &str, destination: &Destination) -> Result<(), String> {
+fn write(args: &CompareArgs, comparison: &Comparison, table_csv: &str, destination: &Destination) -> Result<(), Refusal> {
     let names = folder_names(&comparison.scenarios);
     for (scenario, name) in comparison.scenarios.iter().zip(names) {
         let Ok(answer) = &scenario.result else { continue };
         let heading = Heading { name: scenario.name.clone(), title: scenario.title.clone() };
-        let files =
-            folder::files(&heading, &answer.figures, &answer.planned).map_err(|error| format!("equipoise: {error}"))?;
+        let files = folder::files(&heading, &answer.figures, &answer.planned)?;
         let inside = Destination::of(&destination.folder().join(name), MANIFEST);
-        inside.map_err(|problem| format!("equipoise: {}", problem.message))?.write(&files)?;
+        inside.map_err(|problem| Refusal::Bug(problem.message))?.write(&files)?;
     }
     destination.write(&[
         ("table.txt".to_owned(), table::text(comparison, true).into_bytes()),
-        ("compare.csv".to_owned(), sheet.as_bytes().to_vec()),
-        (SHEET.to_owned(), json::text(comparison, args.timings).into_bytes()),
+        ("compare.csv".to_owned(), table_csv.as_bytes().to_vec()),
+        (MANIFEST_OF_COMPARISON.to_owned(), json::text(comparison, args.timings).into_bytes()),
     ])
 }
 

@@ -1,56 +1,71 @@
 //! `equipoise frontier`
 
-use super::super::args::{Format, FrontierArgs};
-use super::super::destination::picture;
-use super::super::{Exit, interrupt, output};
-use super::load_one;
-use crate::compare::fan::{cores, fan_out};
+use crate::cli::args::values::share;
+use crate::cli::args::{Drawing, Format};
+use crate::cli::destination::picture;
+use crate::cli::load_one::load_one;
+use crate::cli::threads::in_pool;
+use crate::cli::{Ended, Refusal, interrupt, output};
+use crate::compare::fan::cores;
 use crate::report::frontier;
 use crate::run;
 use crate::run::Failure;
 use base::diagnostic::Diagnostic;
+use clap::Args;
 use files::text::json::pretty;
+use std::path::PathBuf;
 
-/// Plans a promise at several levels.
-pub fn run(args: &FrontierArgs) -> Exit {
-    let drawing = &args.drawing;
-    let loaded = match load_one(&args.file) {
-        Ok(loaded) => loaded,
-        Err(problems) => return output::refuse(problems),
-    };
-    output::warn(&loaded.warnings, drawing.printing.quiet);
-    if args.from >= args.to {
-        let message = format!("--from {} is not below --to {}", args.from, args.to);
-        return output::refuse(Diagnostic::error("min-above-max", message, "exchange the two"));
-    }
-    let settings = drawing.solving.settings(loaded.solve, &interrupt::flag(), None);
-    let threads = drawing.solving.threads.map_or_else(cores, usize::from);
-    let span = (args.from, args.to);
-    let found = fan_out(1, 1, threads, |_| {
-        run::frontier::frontier(&loaded.model, &args.service, span, args.steps.into(), &settings)
-    });
-    let found = match found.map(|mut answers| answers.remove(0)) {
-        Ok(Ok(found)) => found,
-        Ok(Err(problems)) => return output::refuse(problems),
-        Err(error) => {
-            output::message(&format!("equipoise: no threads: {error}"));
-            return Exit::Bug;
+/// Least cost against the level of a promise, as table, CSV and picture
+#[derive(Debug, Args)]
+pub struct FrontierArgs {
+    /// A model or a scenario
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The service whose desired share is varied
+    #[arg(long, value_name = "ID")]
+    pub service: String,
+    /// The lowest share
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.70")]
+    pub from: f64,
+    /// The highest share
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.95")]
+    pub to: f64,
+    /// Number of shares, both ends included
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=101), default_value_t = 11)]
+    pub steps: u16,
+    /// How to solve, print and draw.
+    #[command(flatten)]
+    pub drawing: Drawing,
+}
+
+impl FrontierArgs {
+    /// Plans a promise at several levels.
+    pub fn run(&self) -> Ended {
+        let drawing = &self.drawing;
+        let loaded = load_one(&self.file)?;
+        output::warn(&loaded.warnings, drawing.printing.quiet);
+        if self.from >= self.to {
+            let message = format!("--from {} is not below --to {}", self.from, self.to);
+            return Err(Diagnostic::error("min-above-max", message, "exchange the two").into());
         }
-    };
-    let bugs = found.points.iter().filter_map(|point| match &point.plan {
-        Err(Failure::Bug(what)) => Some(what),
-        _ => None,
-    });
-    if let Some(bug) = bugs.into_iter().next() {
-        output::message(&format!("equipoise: this is a bug of ours: {bug}"));
-        return Exit::Bug;
+        let settings = drawing.solving.settings(loaded.solve, &interrupt::flag(), None);
+        let threads = drawing.solving.threads.map_or_else(cores, usize::from);
+        let span = (self.from, self.to);
+        let found = in_pool(threads, || {
+            run::frontier::frontier(&loaded.model, &self.service, span, self.steps.into(), &settings)
+        })??;
+        let mut bugs = found.points.iter().filter_map(|point| match &point.plan {
+            Err(Failure::Bug(what)) => Some(what),
+            _ => None,
+        });
+        if let Some(bug) = bugs.next() {
+            return Err(Refusal::Bug(format!("this is a bug of ours: {bug}")));
+        }
+        picture(drawing.svg.as_deref(), || frontier::svg(&loaded.title, &found))?;
+        output::result(&match drawing.printing.format {
+            Format::Table => frontier::text(&loaded.title, &found),
+            Format::Json => pretty(&frontier::json(&found)),
+            Format::Csv => frontier::csv(&found),
+        })
     }
-    if let Err(problem) = picture(drawing.svg.as_deref(), || frontier::svg(&loaded.title, &found)) {
-        return output::refuse(problem);
-    }
-    output::result(&match drawing.printing.format {
-        Format::Table => frontier::text(&loaded.title, &found),
-        Format::Json => pretty(&frontier::json(&found)),
-        Format::Csv => frontier::csv(&found),
-    })
 }

@@ -1,58 +1,48 @@
 //! `equipoise map`
 
-use super::super::args::{Format, MapArgs};
-use super::super::destination::picture;
-use super::super::{Exit, interrupt, output};
-use crate::compare::fan::fan_out;
+use crate::cli::args::{Drawing, Format};
+use crate::cli::destination::picture;
+use crate::cli::threads::in_pool;
+use crate::cli::{Ended, interrupt, output};
 use crate::report::state_map;
 use crate::run::service_state;
 use base::diagnostic::Diagnostic;
+use clap::Args;
 use files::load::SolveSettings;
 use files::text::json::pretty;
+use std::path::PathBuf;
 
-/// Shows where demand and supply meet in a plan, and where not.
-pub fn run(args: &MapArgs) -> Exit {
-    let drawing = &args.drawing;
-    let kept = match files::folder::read(&args.folder) {
-        Ok(kept) => kept,
-        Err(problems) => return output::refuse(problems),
-    };
-    let model = &kept.case.model;
-    if !model.employees.is_empty() {
-        let help = "name a plan of heads without names";
-        return output::refuse(Diagnostic::error(
-            "no-map",
-            "a state map is of heads, and people have names here",
-            help,
-        ));
-    }
-    let settings = drawing.solving.settings(SolveSettings::default(), &interrupt::flag(), None);
-    let threads = drawing.solving.threads_beside(1);
-    let found = fan_out(1, 1, threads, |_| service_state::state_map(&kept.case, &kept.plan, &settings));
-    let cells = match found.map(|mut found| found.remove(0)) {
-        Ok(Ok(cells)) => cells,
-        Ok(Err(failure)) => {
-            output::message(&format!("equipoise: {failure}"));
-            return Exit::from(&failure);
+/// Where demand and supply meet in a plan, and what binds, as picture, table and CSV
+#[derive(Debug, Args)]
+pub struct MapArgs {
+    /// A folder written by `plan --out`
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// How to solve, print and draw.
+    #[command(flatten)]
+    pub drawing: Drawing,
+}
+
+impl MapArgs {
+    /// Shows where demand and supply meet in a plan, and where not.
+    pub fn run(&self) -> Ended {
+        let drawing = &self.drawing;
+        let kept = files::folder::read(&self.folder)?;
+        let model = &kept.case.model;
+        if !model.employees.is_empty() {
+            let help = "name a plan of heads without names";
+            let message = "a state map is of heads, and people have names here";
+            return Err(Diagnostic::error("no-map", message, help).into());
         }
-        Err(error) => {
-            output::message(&format!("equipoise: no threads: {error}"));
-            return Exit::Bug;
-        }
-    };
-    let title = &kept.heading.title;
-    if let Err(problem) = picture(drawing.svg.as_deref(), || state_map::svg(title, model, &cells)) {
-        return output::refuse(problem);
+        let settings = drawing.solving.settings(SolveSettings::default(), &interrupt::flag(), None);
+        let threads = drawing.solving.threads_beside(1);
+        let cells = in_pool(threads, || service_state::state_map(&kept.case, &kept.plan, &settings))??;
+        let title = &kept.heading.title;
+        picture(drawing.svg.as_deref(), || state_map::svg(title, model, &cells))?;
+        output::result(&match drawing.printing.format {
+            Format::Table => state_map::text(title, model, &cells, output::colours()),
+            Format::Json => pretty(&state_map::json(model, &cells)),
+            Format::Csv => state_map::csv(model, &cells)?,
+        })
     }
-    output::result(&match drawing.printing.format {
-        Format::Table => state_map::text(title, model, &cells, output::colours()),
-        Format::Json => pretty(&state_map::json(model, &cells)),
-        Format::Csv => match state_map::csv(model, &cells) {
-            Ok(text) => text,
-            Err(error) => {
-                output::message(&format!("equipoise: {error}"));
-                return Exit::Bug;
-            }
-        },
-    })
 }

@@ -1,38 +1,55 @@
-//! One command a file: load, call, print.
+//! The verbs, one file each: what may be typed after it (its first line of documentation is its help) and what it does.
+//! A new verb is its file and its line in the list below.
 
-pub mod calibrate;
-pub mod check;
-pub mod compare;
-pub mod contact_centre;
-pub mod explain;
-pub mod export;
-pub mod frontier;
-pub mod import;
-mod import_roster;
-mod import_slots;
-pub mod levers;
-pub mod map;
-pub mod new;
-pub mod plan;
-mod play_slots;
-pub mod require;
-pub mod rules;
-pub mod schema;
-pub mod session;
-pub mod simulate;
-pub mod slots;
-pub mod verify;
+use crate::cli::Ended;
+use clap::Subcommand;
 
-use base::diagnostic::{Diagnostic, Diagnostics};
-use files::load::{Loaded, load_all};
-use std::path::PathBuf;
+/// Declares each verb: its module, its place on the command line and what it does.
+macro_rules! verbs {
+    ($(#[$about:meta])+ $list:ident $($name:ident($module:ident::$arguments:ident);)+) => {
+        $(pub mod $module;)+
 
-/// The one scenario of a file.
-fn load_one(file: &PathBuf) -> Result<Loaded, Diagnostics> {
-    let mut all = load_all(std::slice::from_ref(file))?;
-    if all.len() == 1 {
-        return Ok(all.remove(0));
-    }
-    let message = format!("{} holds {} scenarios", file.display(), all.len());
-    Err(Diagnostic::error("many-scenarios", message, "name one scenario, or use `equipoise compare`").into())
+        $(#[$about])+
+        #[derive(Debug, Subcommand)]
+        pub enum $list {
+            $(#[allow(missing_docs)] $name($module::$arguments),)+
+        }
+
+        impl $list {
+            /// Does it.
+            ///
+            /// # Errors
+            /// Why there is no result.
+            pub fn run(&self) -> Ended {
+                match self {
+                    $($list::$name(arguments) => arguments.run(),)+
+                }
+            }
+        }
+    };
+}
+
+// In the order of `equipoise --help`.
+verbs! {
+    /// What to do.
+    Verb
+
+    Check(check::CheckArgs);
+    Require(require::RequireArgs);
+    Plan(plan::PlanArgs);
+    Verify(verify::VerifyArgs);
+    Simulate(simulate::SimulateArgs);
+    Calibrate(calibrate::CalibrateArgs);
+    Compare(compare::CompareArgs);
+    Explain(explain::ExplainArgs);
+    Frontier(frontier::FrontierArgs);
+    Map(map::MapArgs);
+    Rules(rules::RulesArgs);
+    Levers(levers::LeversArgs);
+    Schema(schema::SchemaArgs);
+    Export(export::ExportArgs);
+    Session(session::SessionArgs);
+    Slots(slots::SlotsArgs);
+    Import(import::ImportArgs);
+    New(new::NewArgs);
 }

@@ -1,20 +1,22 @@
 //! `equipoise plan`
 
-use super::super::args::{Format, PlanArgs};
-use super::super::destination::Destination;
-use super::super::progress::Teller;
-use super::super::{Exit, interrupt, output};
-use super::{load_one, simulate};
-use crate::compare::fan::fan_out;
+use crate::cli::args::{Format, Playing, Printing, Solving};
+use crate::cli::destination::Destination;
+use crate::cli::load_one::load_one;
+use crate::cli::progress::Teller;
+use crate::cli::simulated::can_be_simulated;
+use crate::cli::threads::in_pool;
+use crate::cli::{Ended, Exit, Refusal, interrupt, output};
 use crate::report::folder;
 use crate::report::json;
 use crate::report::simulation::{Played, checked};
 use crate::report::{Figures, conflict, plan_table, rows};
 use crate::run;
 use crate::run::contributions::contributions;
-use crate::run::{CheckRound, CheckSettings, Checked, Failure, Planned, WarmStart};
+use crate::run::{CheckSettings, Checked, Failure, Planned, CheckRound, WarmStart};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::money::grouped;
+use clap::Args;
 use files::exchange::roster;
 use files::folder::{Heading, MANIFEST};
 use files::load::Loaded;
@@ -23,72 +25,99 @@ use files::text::number::number;
 use mip::outcome::Ending;
 use mip::solver::settings::Watcher;
 use planning::model::Case;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Plans a scenario.
-pub fn run(args: &PlanArgs) -> Exit {
-    let loaded = match load_one(&args.file) {
-        Ok(loaded) => loaded,
-        Err(problems) => return output::refuse(problems),
-    };
-    output::warn(&loaded.warnings, args.printing.quiet);
-    let destination = match args.out.as_ref().map(|out| Destination::of(out, MANIFEST)).transpose() {
-        Ok(destination) => destination,
-        Err(problem) => return output::refuse(problem),
-    };
-    let begin = Instant::now();
-    let case = match run::requirement(loaded.model.clone()) {
-        Ok(case) => case,
-        Err(problems) => return output::refuse(problems),
-    };
-    let start = match args.start.as_ref().map(|path| start(path, &case)).transpose() {
-        Ok(start) => start,
-        Err(problems) => return output::refuse(problems),
-    };
-    if let Err(problem) = checkable(args, &case) {
-        return output::refuse(problem);
+/// Plan shifts at least cost; where people have names, who works which
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// A model or a scenario
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Write the plan to this folder: plan.json and a CSV for each table
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Begin with this roster: the folder of a plan, a table (.csv) or a workbook (.xlsx). Lines that may not be worked are
+    /// told and left out
+    #[arg(long, value_name = "PATH")]
+    pub start: Option<PathBuf>,
+    /// Play the plan against random customers, correct what is asked for where they get too little or too much, and plan
+    /// again, until the promises without a price hold
+    #[arg(long)]
+    pub check_by_simulation: bool,
+    /// Most plans that are tried [default: 10]
+    #[arg(long, value_name = "N", requires = "check_by_simulation", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub rounds: Option<u32>,
+    /// Split what levers save among them, by plans with more and more of them: as long again at most
+    #[arg(long, conflicts_with = "check_by_simulation")]
+    pub contributions: bool,
+    /// How sure each simulation must be; only with --check-by-simulation.
+    #[command(flatten)]
+    pub playing: Playing,
+    /// How to solve.
+    #[command(flatten)]
+    pub solving: Solving,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+/// Most plans that a check tries where nobody says otherwise.
+const ROUNDS: u32 = 10;
+
+impl PlanArgs {
+    /// How to check by simulation, if it was asked for.
+    pub fn check(&self, seed: u32) -> Option<CheckSettings> {
+        let check = || CheckSettings { effort: self.playing.effort(seed), rounds: self.rounds.unwrap_or(ROUNDS) };
+        self.check_by_simulation.then(check)
     }
-    if let (Some(start), false) = (&start, args.printing.quiet) {
-        start.told.iter().for_each(|told| output::message(&format!("equipoise: {told}")));
-    }
-    output::diagnostics(&run::quick(&case));
-    let (teller, watcher) = teller(&case, args.printing.quiet);
-    let settings = args.solving.settings(loaded.solve, &interrupt::flag(), Some(watcher));
-    let from = start.as_ref().map(|start| &start.plan);
-    let check = args.check(settings.seed);
-    let answers = fan_out(1, 1, args.solving.threads_beside(1), |_| match &check {
-        None => {
-            let planned = run::plan_from(case.clone(), &settings, from)?;
-            let found = args.contributions.then(|| contributions(&case, planned.ledger.total(), &settings));
-            match found.transpose() {
-                // The plan stands, whatever became of those beside it.
-                Err(Failure::Stopped(_)) => {
-                    output::message("equipoise: contributions were not found in time; allow more with --time-limit");
-                    Ok((planned, None, None))
+
+    /// Plans a scenario.
+    pub fn run(&self) -> Ended {
+        let loaded = load_one(&self.file)?;
+        output::warn(&loaded.warnings, self.printing.quiet);
+        let destination = self.out.as_ref().map(|out| Destination::of(out, MANIFEST)).transpose()?;
+        let begin = Instant::now();
+        let case = run::requirement(loaded.model.clone())?;
+        let start = self.start.as_ref().map(|path| start(path, &case)).transpose()?;
+        checkable(self, &case)?;
+        if let (Some(start), false) = (&start, self.printing.quiet) {
+            start.told.iter().for_each(|told| output::message(&format!("equipoise: {told}")));
+        }
+        output::diagnostics(&run::quick(&case));
+        let (teller, watcher) = teller(&case, self.printing.quiet);
+        let settings = self.solving.settings(loaded.solve, &interrupt::flag(), Some(watcher));
+        let from = start.as_ref().map(|start| &start.plan);
+        let check = self.check(settings.seed);
+        let answer = in_pool(self.solving.threads_beside(1), || match &check {
+            None => {
+                let planned = run::plan_from(case.clone(), &settings, from)?;
+                let found = self.contributions.then(|| contributions(&case, planned.ledger.total(), &settings));
+                match found.transpose() {
+                    // The plan stands, whatever became of those beside it.
+                    Err(Failure::Stopped(_)) => {
+                        output::message("equipoise: contributions were not found in time; allow more with --time-limit");
+                        Ok((planned, None, None))
+                    }
+                    found => Ok((planned, None, found?)),
                 }
-                found => Ok((planned, None, found?)),
             }
-        }
-        Some(check) => {
-            let told = |number, round: &CheckRound| teller.round(&checked::sentence(number, round));
-            let checked = run::plan_checked(&case, &settings, from, check, &told)?;
-            Ok((checked.planned.clone(), Some(checked), None))
-        }
-    });
-    teller.finish();
-    let seconds = begin.elapsed().as_secs_f64();
-    match answers.map(|mut answers| answers.remove(0)) {
-        Ok(Ok((planned, checked, contributions))) => {
-            let checked = checked.as_ref().zip(check.as_ref());
-            let figures = Figures { contributions, ..Figures::of(&planned) };
-            finish(args, &loaded, (&planned, &figures, checked), destination, seconds)
-        }
-        Ok(Err(failure)) => fail(args, &loaded, &failure, seconds),
-        Err(error) => {
-            output::message(&format!("equipoise: no threads: {error}"));
-            Exit::Bug
+            Some(check) => {
+                let told = |number, round: &CheckRound| teller.round(&checked::sentence(number, round));
+                let checked = run::plan_checked(&case, &settings, from, check, &told)?;
+                Ok((checked.planned.clone(), Some(checked), None))
+            }
+        });
+        teller.finish();
+        let seconds = begin.elapsed().as_secs_f64();
+        match answer? {
+            Ok((planned, checked, contributions)) => {
+                let checked = checked.as_ref().zip(check.as_ref());
+                let figures = Figures { contributions, ..Figures::of(&planned) };
+                finish(self, &loaded, (&planned, &figures, checked), destination, seconds)
+            }
+            Err(failure) => fail(self, &loaded, &failure, seconds),
         }
     }
 }
@@ -103,11 +132,8 @@ fn checkable(args: &PlanArgs, case: &Case) -> Result<(), Diagnostic> {
         let help = "leave --contributions out, or name a model or scenario with `[lever.ID]`";
         return Err(Diagnostic::error("no-levers", "there are no levers that could contribute", help));
     }
-    if args.check_by_simulation && simulate::has_classes(case) {
-        return Err(simulate::classes());
-    }
-    if args.check_by_simulation && simulate::booked(&case.model) {
-        return Err(simulate::appointments());
+    if args.check_by_simulation {
+        can_be_simulated(case)?;
     }
     if args.check_by_simulation && case.model.services.is_empty() {
         let help = "leave --check-by-simulation out, or name a model with services";
@@ -142,27 +168,20 @@ fn finish(
     (planned, figures, checked): (&Planned, &Figures, Option<(&Checked, &CheckSettings)>),
     destination: Option<Destination>,
     seconds: f64,
-) -> Exit {
+) -> Ended {
     let calendar = &planned.case.model.calendar;
     let played = checked
         .map(|(checked, check)| (checked, Played::of(&planned.case, &planned.plan, &checked.simulated, &check.effort)));
     if let Some(destination) = destination {
         let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };
-        let files = folder::files(&heading, figures, planned).map_err(|error| error.to_string());
-        let files = files.and_then(|mut files| {
-            // The manifest stays the last.
-            if let Some((checked, played)) = &played {
-                let manifest = files.pop();
-                files.extend(checked::files(&heading, checked, played, calendar)?);
-                files.extend(manifest);
-            }
-            Ok(files)
-        });
-        let files = files.map_err(|error| format!("equipoise: {error}"));
-        if let Err(message) = files.and_then(|files| destination.write(&files)) {
-            output::message(&message);
-            return Exit::Bug;
+        let mut files = folder::files(&heading, figures, planned)?;
+        // The manifest stays the last.
+        if let Some((checked, played)) = &played {
+            let manifest = files.pop();
+            files.extend(checked::files(&heading, checked, played, calendar).map_err(Refusal::Bug)?);
+            files.extend(manifest);
         }
+        destination.write(&files)?;
         if !args.printing.quiet {
             output::message(&format!("equipoise: the plan is in {}", destination.folder().display()));
         }
@@ -190,16 +209,16 @@ fn finish(
             pretty(&object)
         }
         Format::Csv => rows::csv(figures),
-    });
-    written.worse(if held { Exit::Done } else { Exit::Broken })
+    })?;
+    Ok(written.worse(if held { Exit::Done } else { Exit::Broken }))
 }
 
-fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Exit {
+fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Ended {
     let written = match (args.printing.format, failure) {
         (Format::Json, _) => {
-            output::result(&pretty(&json::failure(&loaded.name, &loaded.title, failure, Some(seconds))))
+            output::result(&pretty(&json::failure(&loaded.name, &loaded.title, failure, Some(seconds))))?
         }
-        (_, Failure::Infeasible(found)) => output::result(&conflict::text(found, &loaded.model.currency)),
+        (_, Failure::Infeasible(found)) => output::result(&conflict::text(found, &loaded.model.currency))?,
         _ => Exit::Done,
     };
     match failure {
@@ -211,5 +230,5 @@ fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Ex
         Failure::Stopped(_) => output::message(&format!("equipoise: {failure}; allow more with --time-limit")),
         Failure::Bug(_) => output::message(&format!("equipoise: this is a bug of ours: {failure}")),
     }
-    written.worse(failure.into())
+    Ok(written.worse(failure.into()))
 }

@@ -1,16 +1,37 @@
 //! `equipoise schema`
 
-use super::super::args::{Kind, SchemaArgs};
-use super::super::{Exit, output};
+use crate::cli::{Ended, output};
+use clap::{Args, ValueEnum};
 use files::load::{SchemaKind, schema};
 use files::text::json::pretty;
 
-/// Prints a JSON Schema.
-pub fn run(args: &SchemaArgs) -> Exit {
-    let kind = match args.kind {
-        Kind::Model => SchemaKind::Model,
-        Kind::Scenario => SchemaKind::Scenario,
-        Kind::Session => SchemaKind::Session,
-    };
-    output::result(&pretty(&schema(kind)))
+/// Print the JSON Schema of a file, for editors
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of which file
+    #[arg(value_enum)]
+    pub file: DescribedFile,
+}
+
+impl SchemaArgs {
+    /// Prints a JSON Schema.
+    pub fn run(&self) -> Ended {
+        let kind = match self.file {
+            DescribedFile::Model => SchemaKind::Model,
+            DescribedFile::Scenario => SchemaKind::Scenario,
+            DescribedFile::Session => SchemaKind::Session,
+        };
+        output::result(&pretty(&schema(kind)))
+    }
+}
+
+/// A file that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DescribedFile {
+    /// model.toml
+    Model,
+    /// A scenario
+    Scenario,
+    /// One provider's session
+    Session,
 }

@@ -1,51 +1,63 @@
 //! `equipoise simulate`
 
-use super::super::args::{Format, SimulateArgs};
-use super::super::destination::Destination;
-use super::super::progress::Teller;
-use super::super::{Exit, interrupt, output};
-use crate::compare::fan::{cores, fan_out};
+use crate::cli::args::{Format, Playing, Printing};
+use crate::cli::destination::Destination;
+use crate::cli::progress::Teller;
+use crate::cli::simulated::can_be_simulated;
+use crate::cli::threads::in_pool;
+use crate::cli::{Ended, Refusal, interrupt, output};
+use crate::compare::fan::cores;
 use crate::report::simulation::{Played, json, table, tables, trace};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::file_io::write_atomic;
+use clap::Args;
 use files::folder::Kept;
 use files::text::json::pretty;
-use planning::model::Case;
-use planning::model::{Model, Service, ServiceKind};
-
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-/// Plays a plan.
-pub fn run(args: &SimulateArgs) -> Exit {
-    let (kept, destination) = match asked(args) {
-        Ok(asked) => asked,
-        Err(problems) => return output::refuse(problems),
-    };
-    let (case, plan, effort) = (&kept.case, &kept.plan, args.playing.effort(args.seed));
-    let jobs = args.jobs.map_or_else(cores, usize::from);
-    let (stopped, teller) = (interrupt::flag_for("what was played so far"), Teller::of_plan(args.printing.quiet));
-    let wanted = |played: u32| {
-        teller.played(played);
-        !stopped.load(Ordering::Relaxed)
-    };
-    let answers = fan_out(1, 1, jobs, |_| simulation::simulate(&case.model, plan, &effort, &wanted));
-    teller.finish();
-    let simulated = match answers.map(|mut answers| answers.remove(0)) {
-        Ok(simulated) => simulated,
-        Err(error) => {
-            output::message(&format!("equipoise: no threads: {error}"));
-            return Exit::Bug;
-        }
-    };
-    let played = Played::of(case, plan, &simulated, &effort);
-    let written = write(args, &kept, &played, destination).and_then(|()| shown(args, &kept, &played));
-    match written {
-        Ok(text) => output::result(&text),
-        Err(message) => {
-            output::message(&message);
-            Exit::Bug
-        }
+/// Play a plan against random customers: the service that its people really reach, beside the formulas
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    /// A folder written by `plan --out`
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Write simulation.json, days.csv, intervals.csv, teams.csv and a picture of each queue (SVG) to this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write every event of the first replication to this CSV file
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
+    /// Seed of the random customers; two plans with the same seed meet the same
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u32,
+    /// Replications and days at a time [default: one for each core]; results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// How sure it must be.
+    #[command(flatten)]
+    pub playing: Playing,
+    /// How to print.
+    #[command(flatten)]
+    pub printing: Printing,
+}
+
+impl SimulateArgs {
+    /// Plays a plan.
+    pub fn run(&self) -> Ended {
+        let (kept, destination) = asked(self)?;
+        let (case, plan, effort) = (&kept.case, &kept.plan, self.playing.effort(self.seed));
+        let jobs = self.jobs.map_or_else(cores, usize::from);
+        let (stopped, teller) = (interrupt::flag_for("what was played so far"), Teller::of_plan(self.printing.quiet));
+        let wanted = |played: u32| {
+            teller.played(played);
+            !stopped.load(Ordering::Relaxed)
+        };
+        let simulated = in_pool(jobs, || simulation::simulate(&case.model, plan, &effort, &wanted));
+        teller.finish();
+        let played = Played::of(case, plan, &simulated?, &effort);
+        write(self, &kept, &played, destination)?;
+        output::result(&shown(self, &kept, &played)?)
     }
 }
 
@@ -56,44 +68,15 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
         let help = "simulate a plan whose model has services";
         return Err(Diagnostic::error("nothing-to-simulate", "the plan serves no customers", help).into());
     }
-    if has_classes(&kept.case) {
-        return Err(classes().into());
-    }
-    if booked(&kept.case.model) {
-        return Err(appointments().into());
-    }
+    can_be_simulated(&kept.case)?;
     let destination = args.out.as_ref().map(|out| Destination::of(out, tables::MANIFEST)).transpose()?;
     Ok((kept, destination))
 }
 
-/// True if some service answers classes of customers one before the other.
-pub fn has_classes(case: &Case) -> bool {
-    let classes = |service: &Service| matches!(&service.kind, ServiceKind::Queue(terms) if !terms.classes.is_empty());
-    case.model.services.iter().any(classes)
-}
-
-/// Everybody of a service is alike to the simulation.
-pub fn classes() -> Diagnostic {
-    let help = "simulate a plan without `class` in its services";
-    Diagnostic::error("classes-not-simulated", "the simulation does not know classes of customers yet", help)
-}
-
-/// True if a service is booked.
-pub fn booked(model: &Model) -> bool {
-    model.services.iter().any(|service| service.booking().is_some())
-}
-
-/// Who is booked comes through the booking process, which has a simulation of its own.
-pub fn appointments() -> Diagnostic {
-    let help = "play the book with `equipoise slots DIR --play`";
-    Diagnostic::error("slots-not-simulated", "the plan has appointments, which are not played here", help)
-}
-
-fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Result<(), String> {
+fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Result<(), Refusal> {
     let (name, title) = (&kept.heading.name, &kept.heading.title);
     if let Some(destination) = destination {
-        let files = tables::files(name, title, played, &kept.case.model.calendar)
-            .map_err(|error| format!("equipoise: {error}"))?;
+        let files = tables::files(name, title, played, &kept.case.model.calendar).map_err(Refusal::Bug)?;
         destination.write(&files)?;
         if !args.printing.quiet {
             output::message(&format!("equipoise: the simulation is in {}", destination.folder().display()));
@@ -103,22 +86,22 @@ fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<
 }
 
 /// Every event of the first replication.
-fn write_trace(path: &Path, args: &SimulateArgs, kept: &Kept) -> Result<(), String> {
+fn write_trace(path: &Path, args: &SimulateArgs, kept: &Kept) -> Result<(), Refusal> {
     let model = &kept.case.model;
     let world = simulation::build::world(model, &kept.plan);
     let sights = simulation::trace(&world, &args.playing.effort(args.seed));
-    let bytes = trace::csv(model, &world, &sights).map_err(|error| format!("equipoise: {error}"))?;
-    write_atomic(path, &bytes).map_err(|error| format!("equipoise: cannot write {}: {error}", path.display()))
+    let bytes = trace::csv(model, &world, &sights)?;
+    write_atomic(path, &bytes).map_err(|error| Refusal::Bug(format!("cannot write {}: {error}", path.display())))
 }
 
-fn shown(args: &SimulateArgs, kept: &Kept, played: &Played) -> Result<String, String> {
+fn shown(args: &SimulateArgs, kept: &Kept, played: &Played) -> Result<String, Refusal> {
     let (heading, calendar) = (&kept.heading, &kept.case.model.calendar);
     Ok(match args.printing.format {
         Format::Table => table::text(&heading.title, played, calendar, args.printing.verbose),
         Format::Json => pretty(&json::json(&heading.name, &heading.title, played, calendar)),
         Format::Csv => {
             let bytes = if args.printing.verbose { tables::intervals } else { tables::days }(played, calendar);
-            String::from_utf8_lossy(&bytes.map_err(|error| format!("equipoise: {error}"))?).into_owned()
+            String::from_utf8_lossy(&bytes?).into_owned()
         }
     })
 }

@@ -1,63 +1,125 @@
 //! `equipoise slots`
 
-use super::super::args::{Book, SlotsArgs};
-use super::super::{Exit, interrupt, output};
+use crate::cli::args::AppointmentPlaying;
+use crate::cli::handing_out::{hand_out, must_be_new};
+use crate::cli::play_slots::{PlayRequest, played};
+use crate::cli::{Ended, Exit, Refusal, output};
 use crate::report::slots::{SlotFigures, slots as figures, table};
 use base::diagnostic::{Diagnostic, Diagnostics};
-use base::file_io::{write_atomic, write_folder};
-use files::exchange::slots;
-use files::exchange::slots::template;
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use files::exchange::slots::{SLOT_EXPORTS, SlotExport, template};
+use files::exchange::{ExportTarget, Exported};
 use files::folder::Kept;
 use planning::model::TemplateSlot;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Shows the appointment book of a plan, or writes it for booking systems.
-pub fn run(args: &SlotsArgs) -> Exit {
-    let written =
-        if args.play { super::play_slots::played(args).map(|played| played.map(Written::Text)) } else { written(args) };
-    match written {
-        Ok(Ok(Written::Text(text))) if args.out.is_none() => output::result(&text),
-        Ok(Ok(written)) => put(args, written),
-        Ok(Err(bug)) => {
-            output::message(&format!("equipoise: {bug}"));
-            Exit::Bug
-        }
-        Err(problems) => output::refuse(problems),
-    }
+/// Show the appointment book of a plan, or write it for booking systems
+#[derive(Debug, Args)]
+pub struct SlotsArgs {
+    /// The folder of a plan with appointments
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// How the book is shown or written
+    #[arg(long, value_parser = slot_format(), default_value = "table")]
+    pub format: SlotFormat,
+    /// Write to this file, calendars to this folder; `xlsx` and `ics` need it
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+    /// Set another book beside it: a table (.csv) or workbook (.xlsx) in our columns, or the folder of a plan
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+    /// Play the book against chance: who gets an appointment in time, who waits, idles and works late. With --against, a folder
+    /// of a plan, both are played with the same customers; as table, csv or json
+    #[arg(long)]
+    pub play: bool,
+    /// How it is played.
+    #[command(flatten)]
+    pub playing: AppointmentPlaying,
+    /// No messages
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
-enum Written {
-    Text(String),
-    Bytes(Vec<u8>),
-    Folder(Vec<(String, Vec<u8>)>),
+/// How the book is shown or written.
+#[derive(Clone, Copy, Debug)]
+pub enum SlotFormat {
+    /// Tables for people.
+    Table,
+    /// As it is handed out.
+    Export(&'static SlotExport),
 }
 
-/// What is shown or written. The inner error is ours.
-fn written(args: &SlotsArgs) -> Result<Result<Written, String>, Diagnostics> {
-    if args.out.is_none() && matches!(args.format, Book::Xlsx | Book::Ics) {
-        let message = "a workbook or calendars need a place to be written to";
-        return Err(Diagnostic::error("bad-destination", message, "add --out").into());
-    }
-    let kept = files::folder::read(&args.folder)?;
-    let Some(book) = figures(&kept.case, &kept.plan) else {
-        let message = format!("the plan in {} has no appointments", args.folder.display());
-        return Err(
-            Diagnostic::error("no-slots", message, "plan a model with a service of the kind \"appointment\"").into()
-        );
-    };
-    let other = args.against.as_ref().map(|path| other(path, &kept)).transpose()?;
-    Ok(match args.format {
-        Book::Table => Ok(Written::Text(text(&kept, &book, other.as_deref()))),
-        Book::Csv => files::folder::slots::write(&kept.case.model, &kept.plan)
-            .map(|bytes| Written::Text(String::from_utf8_lossy(&bytes).into_owned()))
-            .map_err(|error| error.to_string()),
-        Book::Json => Ok(Written::Text(slots::json(&kept))),
-        Book::Xlsx => slots::workbook(&kept).map(Written::Bytes).map_err(|error| error.to_string()),
-        Book::Ics => {
-            let files = slots::calendars(&kept).into_iter().map(|(name, text)| (name, text.into_bytes()));
-            Ok(Written::Folder(files.collect()))
-        }
+/// Takes `table`, or the name of an export.
+fn slot_format() -> impl TypedValueParser<Value = SlotFormat> {
+    let exports = SLOT_EXPORTS.iter().map(|export| PossibleValue::new(export.name).help(export.help));
+    let all = std::iter::once(PossibleValue::new("table").help("For people")).chain(exports);
+    PossibleValuesParser::new(all).map(|name| {
+        let export = SLOT_EXPORTS.iter().find(|export| export.name == name);
+        export.map_or(SlotFormat::Table, |export| SlotFormat::Export(export))
     })
+}
+
+impl SlotFormat {
+    fn name(self) -> &'static str {
+        match self {
+            SlotFormat::Table => "table",
+            SlotFormat::Export(export) => export.name,
+        }
+    }
+
+    fn target(self) -> ExportTarget {
+        match self {
+            SlotFormat::Table => ExportTarget::Text,
+            SlotFormat::Export(export) => export.target,
+        }
+    }
+}
+
+impl SlotsArgs {
+    /// Shows the appointment book of a plan, or writes it for booking systems.
+    pub fn run(&self) -> Ended {
+        let exported = if self.play { self.played()? } else { self.book()? };
+        let Some(out) = &self.out else {
+            let Exported::File(bytes) = exported else { return Ok(Exit::Bug) };
+            return output::result(&String::from_utf8_lossy(&bytes));
+        };
+        must_be_new(out)?;
+        hand_out(out, &exported)?;
+        if !self.quiet {
+            output::message(&format!("equipoise: the appointment book is in {}", out.display()));
+        }
+        Ok(Exit::Done)
+    }
+
+    fn played(&self) -> Result<Exported, Refusal> {
+        let request = PlayRequest {
+            folder: &self.folder,
+            against: self.against.as_deref(),
+            playing: &self.playing,
+            format: self.format.name(),
+        };
+        Ok(Exported::File(played(&request)?.into_bytes()))
+    }
+
+    /// What is shown or written.
+    fn book(&self) -> Result<Exported, Refusal> {
+        if self.out.is_none() && self.format.target() != ExportTarget::Text {
+            let message = "a workbook or calendars need a place to be written to";
+            return Err(Diagnostic::error("bad-destination", message, "add --out").into());
+        }
+        let kept = files::folder::read(&self.folder)?;
+        let Some(book) = figures(&kept.case, &kept.plan) else {
+            let message = format!("the plan in {} has no appointments", self.folder.display());
+            let help = "plan a model with a service of the kind \"appointment\"";
+            return Err(Diagnostic::error("no-slots", message, help).into());
+        };
+        let other = self.against.as_ref().map(|path| other(path, &kept)).transpose()?;
+        match self.format {
+            SlotFormat::Table => Ok(Exported::File(text(&kept, &book, other.as_deref()).into_bytes())),
+            SlotFormat::Export(export) => Ok((export.write)(&kept)?),
+        }
+    }
 }
 
 /// The book that is set beside.
@@ -74,26 +136,4 @@ fn text(kept: &Kept, book: &SlotFigures, other: Option<&[TemplateSlot]>) -> Stri
         text.push_str(&table::against(&kept.case, &found, other));
     }
     text
-}
-
-fn put(args: &SlotsArgs, written: Written) -> Exit {
-    let Some(out) = &args.out else { return Exit::Bug };
-    let shown = out.display();
-    let refuse = |message: String| output::refuse(Diagnostic::error("bad-destination", message, "choose another name"));
-    if out.exists() {
-        return refuse(format!("{shown} is there already"));
-    }
-    let _guard = interrupt::hold();
-    let result = match &written {
-        Written::Text(text) => write_atomic(out, text.as_bytes()),
-        Written::Bytes(bytes) => write_atomic(out, bytes),
-        Written::Folder(files) => write_folder(out, files),
-    };
-    if let Err(error) = result {
-        return refuse(format!("cannot write to {shown}: {error}"));
-    }
-    if !args.quiet {
-        output::message(&format!("equipoise: the appointment book is in {shown}"));
-    }
-    Exit::Done
 }

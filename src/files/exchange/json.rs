@@ -1,11 +1,22 @@
 //! A roster as JSON, for programs: `equipoise-roster/1`.
 
-use super::Chosen;
+use super::chosen::Chosen;
+use super::export::{Export, ExportTarget, Exported};
+use super::roster_request::RosterExport;
 use crate::folder::Kept;
 use crate::roster::{Owners, assignments, figures, heads};
 use crate::text::json::{fixed, pretty};
 use planning::plan::WorkedShift;
 use serde_json::{Value, json};
+
+/// See the module.
+pub const EXPORT: RosterExport = Export {
+    name: "json",
+    help: "For programs",
+    target: ExportTarget::Text,
+    republishes: false,
+    write: |request| Ok(Exported::File(write(request.kept, request.chosen).into_bytes())),
+};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "equipoise-roster/1";

@@ -100,7 +100,7 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
 }
 
 /// The people of a roster from its rows.
-pub fn of_entries(model: &Model, entries: Vec<roster::Entry>) -> Vec<Person> {
+pub fn of_entries(model: &Model, entries: Vec<roster::RosterEntry>) -> Vec<Person> {
     let mut shifts: BTreeMap<usize, Vec<_>> = BTreeMap::new();
     for entry in entries {
         shifts.entry(entry.employee).or_default().push(entry.shift);

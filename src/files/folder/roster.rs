@@ -53,7 +53,7 @@ pub fn row(model: &Model, Assignment { id, employee, shift }: &Assignment) -> [S
 }
 
 /// One row as it was read.
-pub struct Entry {
+pub struct RosterEntry {
     /// Index of the employee.
     pub employee: usize,
     /// The shift.
@@ -64,12 +64,12 @@ pub struct Entry {
 
 /// The rows of a table, in its order. What is left out follows from the shift template where it can: start and end of a rule
 /// with one start and one length, breaks as early as they may be where there is no such column.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Entry> {
+pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<RosterEntry> {
     if !sheet.has("date") && !sheet.has("day") {
         problems.push(sheet.problem("missing-column", "column \"date\" is missing", "add it to the header"));
         return Vec::new();
     }
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<RosterEntry> = Vec::new();
     let mut seen = BTreeSet::new();
     for row in sheet.rows() {
         let Some((employee, shift)) = entry(model, &row, problems) else { continue };
@@ -78,7 +78,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Ent
             problems.push(row.problem("duplicate-row", "employee", message, "delete one of the rows"));
             continue;
         }
-        entries.push(Entry { employee, shift, at: row.at("shift") });
+        entries.push(RosterEntry { employee, shift, at: row.at("shift") });
     }
     entries
 }

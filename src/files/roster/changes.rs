@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// One person's day that is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct RosterChange {
     /// Short name of the person.
     pub employee: String,
     /// The date.
@@ -21,11 +21,11 @@ pub struct Change {
 }
 
 /// A roster as days of people, each with its shifts.
-type Days = BTreeMap<(usize, NaiveDate), Vec<(String, String)>>;
+type PersonDays = BTreeMap<(usize, NaiveDate), Vec<(String, String)>>;
 
 /// The changes from one roster to another, by person and date. Each is read with its own model, so that plans of different
 /// scenarios can be compared; people are the same if their ids are.
-pub fn changes(before: (&Model, &StaffingPlan), after: (&Model, &StaffingPlan)) -> Vec<Change> {
+pub fn changes(before: (&Model, &StaffingPlan), after: (&Model, &StaffingPlan)) -> Vec<RosterChange> {
     let mut order: Vec<&str> = before.0.employees.iter().map(|employee| employee.id.as_str()).collect();
     let new = after.0.employees.iter().map(|employee| employee.id.as_str());
     order.extend(new.filter(|id| before.0.employees.iter().all(|known| known.id != *id)));
@@ -41,14 +41,14 @@ pub fn changes(before: (&Model, &StaffingPlan), after: (&Model, &StaffingPlan)) 
             };
             let timed = kinds(old) == kinds(new);
             let (was, is) = (said(old, timed), said(new, timed));
-            found.push(Change { employee: order[key.0].to_owned(), date: key.1, was, is });
+            found.push(RosterChange { employee: order[key.0].to_owned(), date: key.1, was, is });
         }
     }
     found
 }
 
-fn days(model: &Model, plan: &StaffingPlan, order: &[&str]) -> Days {
-    let mut days = Days::new();
+fn days(model: &Model, plan: &StaffingPlan, order: &[&str]) -> PersonDays {
+    let mut days = PersonDays::new();
     for assignment in assignments(model, plan) {
         let id = &model.employees[assignment.employee].id;
         let place = order.iter().position(|known| known == id).unwrap_or(order.len());

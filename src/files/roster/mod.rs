@@ -6,6 +6,6 @@ mod cover;
 mod person;
 
 pub use assignment::{Assignment, assignments, people, place_of};
-pub use changes::{Change, changes};
+pub use changes::{RosterChange, changes};
 pub use cover::{Heads, heads};
 pub use person::{Owners, PersonFigures, figures};

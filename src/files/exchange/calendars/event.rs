@@ -1,6 +1,6 @@
 //! One assignment as an event.
 
-use super::instant;
+use super::format::instant;
 use crate::folder::clock::write_break;
 use crate::roster::Assignment;
 use chrono::{DateTime, Utc};
@@ -9,7 +9,7 @@ use planning::model::Model;
 
 /// What an event says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct CalendarEvent {
     /// Stays as long as the assignment keeps its id.
     pub uid: String,
     /// Who works what.
@@ -28,9 +28,9 @@ pub struct Entry {
     pub stamp: DateTime<Utc>,
 }
 
-impl Entry {
+impl CalendarEvent {
     /// An assignment that was never published.
-    pub fn of(model: &Model, Assignment { id, employee, shift }: &Assignment) -> Entry {
+    pub fn of(model: &Model, Assignment { id, employee, shift }: &Assignment) -> CalendarEvent {
         let rule = &model.shifts[shift.template];
         let minutes = shift.paid_minutes(rule);
         let mut description = format!("Paid {}:{:02} h.", minutes / 60, minutes % 60);
@@ -39,7 +39,7 @@ impl Entry {
             let paid = if allowed.paid { "paid" } else { "unpaid" };
             description.push_str(&format!("\n{} {when} ({paid})", allowed.name));
         }
-        Entry {
+        CalendarEvent {
             uid: format!("{id}@{}.equipoise", slug(&model.title)),
             summary: format!("{}: {}", model.employees[*employee].name, rule.title),
             description,
@@ -52,8 +52,8 @@ impl Entry {
     }
 
     /// True if both say the same.
-    pub fn says(&self, other: &Entry) -> bool {
-        let what = |entry: &Entry| (entry.start, entry.end, entry.cancelled);
+    pub fn says(&self, other: &CalendarEvent) -> bool {
+        let what = |entry: &CalendarEvent| (entry.start, entry.end, entry.cancelled);
         what(self) == what(other) && self.summary == other.summary && self.description == other.description
     }
 
@@ -67,14 +67,14 @@ impl Entry {
     }
 
     /// Reads an event; `None` if it has no UID or no times.
-    pub fn read(event: &Event) -> Option<Entry> {
+    pub fn read(event: &Event) -> Option<CalendarEvent> {
         // Ours are instants; other events are none of ours.
         let moment = |when: Option<DatePerhapsTime>| match when? {
             DatePerhapsTime::DateTime(CalendarDateTime::Utc(moment)) => Some(moment),
             _ => None,
         };
         let start = moment(event.get_start())?;
-        Some(Entry {
+        Some(CalendarEvent {
             uid: event.get_uid()?.to_owned(),
             summary: event.get_summary().unwrap_or_default().to_owned(),
             description: event.get_description().unwrap_or_default().to_owned(),

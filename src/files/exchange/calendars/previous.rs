@@ -1,7 +1,7 @@
 //! What was published before: calendars by file name.
 
-use super::ENDING;
-use super::event::Entry;
+use super::event::CalendarEvent;
+use super::format::ENDING;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
 use base::file_io::read_text;
 use base::limits::CSV_BYTES;
@@ -14,9 +14,9 @@ use std::sync::Arc;
 /// Published calendars.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
-    files: BTreeMap<String, BTreeMap<String, Entry>>,
+    files: BTreeMap<String, BTreeMap<String, CalendarEvent>>,
     /// The last version of each event in whatever file.
-    latest: BTreeMap<String, Entry>,
+    latest: BTreeMap<String, CalendarEvent>,
 }
 
 /// Reads a calendar, or all calendars of a folder.
@@ -76,7 +76,7 @@ impl Published {
         };
         let name = source.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let file = self.files.entry(name).or_default();
-        for entry in calendar.events().filter_map(Entry::read) {
+        for entry in calendar.events().filter_map(CalendarEvent::read) {
             if self.latest.get(&entry.uid).is_none_or(|known| known.sequence < entry.sequence) {
                 self.latest.insert(entry.uid.clone(), entry.clone());
             }
@@ -86,12 +86,12 @@ impl Published {
 
     /// The events of a file now, by start: new ones; those that stay, with a higher sequence if they changed; and those
     /// that are gone, cancelled if they start inside `span`, the plan, and as they were if they do not.
-    pub fn merge(&self, name: &str, now: BTreeMap<String, Entry>, span: [DateTime<Utc>; 2]) -> Vec<Entry> {
-        let mut merged: Vec<Entry> = Vec::new();
+    pub fn merge(&self, name: &str, now: BTreeMap<String, CalendarEvent>, span: [DateTime<Utc>; 2]) -> Vec<CalendarEvent> {
+        let mut merged: Vec<CalendarEvent> = Vec::new();
         for (uid, before) in self.files.get(name).into_iter().flatten().filter(|(uid, _)| !now.contains_key(*uid)) {
             let mut gone = before.clone();
             if !before.cancelled && span[0] <= before.start && before.start < span[1] {
-                gone = Entry { cancelled: true, ..before.clone() };
+                gone = CalendarEvent { cancelled: true, ..before.clone() };
                 gone.follow(self.latest.get(uid).unwrap_or(before), span[0]);
             }
             merged.push(gone);
@@ -109,9 +109,9 @@ impl Published {
     }
 }
 
-impl Entry {
+impl CalendarEvent {
     /// Becomes the next version of an event.
-    fn follow(&mut self, before: &Entry, first: DateTime<Utc>) {
+    fn follow(&mut self, before: &CalendarEvent, first: DateTime<Utc>) {
         self.sequence = before.sequence.saturating_add(1);
         let second = Duration::seconds(1);
         self.stamp = (first + second * i32::try_from(self.sequence).unwrap_or(i32::MAX)).max(before.stamp + second);

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A grid.
-pub struct Grid {
+pub struct TypedGrid {
     /// Employees who have a row.
     pub employees: BTreeSet<usize>,
     /// By employee and day: the shift templates in the order of the cell, and what the cell is called. Days without a column
@@ -23,7 +23,7 @@ const PLAIN: [&str; 3] = ["employee", "name", "team"];
 const TOTAL: &str = "total";
 
 /// Reads the rows below the heading "employee", up to the first empty one or that of the sums.
-pub fn read(path: &Path, model: &Model, rows: &[Vec<String>], problems: &mut Diagnostics) -> Option<Grid> {
+pub fn read(path: &Path, model: &Model, rows: &[Vec<String>], problems: &mut Diagnostics) -> Option<TypedGrid> {
     let refuse = |row: usize, column: usize, code: &'static str, message: String, help: String| {
         let message = format!("{} cell {ROSTER}!{}: {message}", path.display(), name(row, column));
         Diagnostic { code, ..Diagnostic::error("bad-workbook", message, help) }
@@ -48,7 +48,7 @@ pub fn read(path: &Path, model: &Model, rows: &[Vec<String>], problems: &mut Dia
             }
         }
     }
-    let mut grid = Grid { employees: BTreeSet::new(), cells: BTreeMap::new() };
+    let mut grid = TypedGrid { employees: BTreeSet::new(), cells: BTreeMap::new() };
     let mut lost: BTreeSet<usize> = BTreeSet::new();
     for (row, line) in rows.iter().enumerate().skip(heading + 1) {
         let id = cell(line, 0);

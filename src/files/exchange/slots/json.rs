@@ -1,9 +1,20 @@
 //! One record for each slot: `equipoise-slots/1`.
 
+use super::request::SlotExport;
+use crate::exchange::export::{Export, ExportTarget, Exported};
 use crate::folder::Kept;
 use crate::folder::slots::{held, id, person, release};
 use crate::text::json::pretty;
 use serde_json::{Value, json};
+
+/// See the module.
+pub const EXPORT: SlotExport = Export {
+    name: "json",
+    help: "One record for each slot",
+    target: ExportTarget::Text,
+    republishes: false,
+    write: |kept| Ok(Exported::File(write(kept).into_bytes())),
+};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "equipoise-slots/1";

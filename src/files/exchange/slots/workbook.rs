@@ -1,12 +1,23 @@
 //! A workbook: for each day a grid by resource, and a row for each slot in the columns of a template.
 
-use super::{Line, lines};
+use super::request::SlotExport;
+use crate::exchange::export::{Export, ExportTarget, Exported};
+use super::owner::{SlotOwner, by_owner};
 use crate::exchange::workbook::style;
 use crate::folder::Kept;
 use crate::folder::slots as table;
 use planning::model::Model;
 use planning::plan::AppointmentSlot;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
+
+/// See the module.
+pub const EXPORT: SlotExport = Export {
+    name: "xlsx",
+    help: "A workbook with a grid by resource for each day",
+    target: ExportTarget::File,
+    republishes: false,
+    write: |kept| Ok(Exported::File(write(kept)?)),
+};
 
 /// Name of the sheet with a row for each slot.
 pub const SLOTS: &str = "Slots";
@@ -60,9 +71,8 @@ const COLUMNS: [&str; 12] =
 /// One day: a column for each person and place, a row for each interval, a slot as one coloured cell.
 fn grid(model: &Model, title: &str, slots: &[&AppointmentSlot], sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let width = i64::from(model.calendar.interval);
-    let length = |slot: &AppointmentSlot| {
-        model.services[slot.service].booking().map_or(width, |booking| i64::from(booking.length))
-    };
+    let length =
+        |slot: &AppointmentSlot| model.services[slot.service].booking().map_or(width, |booking| i64::from(booking.length));
     let first = slots.iter().map(|slot| slot.start).min().unwrap_or(0);
     let last = slots.iter().map(|slot| slot.start + length(slot)).max().unwrap_or(first);
     let row_of = |minute: i64| HEADING + 1 + ((minute - first) / width) as u32;
@@ -72,12 +82,12 @@ fn grid(model: &Model, title: &str, slots: &[&AppointmentSlot], sheet: &mut Work
         let clock = model.calendar.local(minute).format("%H:%M").to_string();
         sheet.write_string_with_format(row_of(minute), 0, clock, &style::bold())?;
     }
-    for (column, (line, own)) in (1u16..).zip(lines(slots.iter().copied())) {
-        sheet.write_string_with_format(HEADING, column, line.name(model), &style::heading())?;
+    for (column, (owner, own)) in (1u16..).zip(by_owner(slots.iter().copied())) {
+        sheet.write_string_with_format(HEADING, column, owner.name(model), &style::heading())?;
         sheet.set_column_width(column, 20)?;
         for slot in own {
             let (from, to) = (row_of(slot.start), row_of(slot.start + length(slot)) - 1);
-            let (text, format) = (cell(model, &line, slot), style::shift(slot.service).set_border(BORDER));
+            let (text, format) = (cell(model, &owner, slot), style::shift(slot.service).set_border(BORDER));
             write_block(sheet, (from, to), column, &text, &format)?;
         }
     }
@@ -88,9 +98,9 @@ fn grid(model: &Model, title: &str, slots: &[&AppointmentSlot], sheet: &mut Work
 const BORDER: rust_xlsxwriter::FormatBorder = rust_xlsxwriter::FormatBorder::Thin;
 
 /// What a slot says in a grid: its type, and what is special about it.
-fn cell(model: &Model, line: &Line, slot: &AppointmentSlot) -> String {
+fn cell(model: &Model, owner: &SlotOwner, slot: &AppointmentSlot) -> String {
     let mut text = model.services[slot.service].id.clone();
-    if let Line::Place(..) = line {
+    if let SlotOwner::Place(..) = owner {
         text.push_str(&format!(" ({})", table::person(model, slot)));
     }
     if slot.held.is_some() {

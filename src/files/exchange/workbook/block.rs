@@ -1,6 +1,6 @@
 //! Below the grid: heads against need, day by day, and what the shifts are called.
 
-use super::grid::{FIRST, HEADING, after};
+use super::layout::{FIRST, HEADING, after};
 use super::style;
 use super::style::formula;
 use super::view::View;
@@ -12,15 +12,15 @@ use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Workshee
 use std::collections::BTreeMap;
 
 /// Covers of one kind on all days: the same name, shifts, teams and skill.
-type Kind<'a> = (&'a str, &'a [usize], &'a [usize], Option<&'a str>);
+type CoverKind<'a> = (&'a str, &'a [usize], &'a [usize], Option<&'a str>);
 
 /// Need, have and difference of each kind of cover. Gives the row behind the last.
 pub fn cover(view: &View, sheet: &mut Worksheet, mut row: u32) -> Result<u32, XlsxError> {
     let covers = &view.model().covers;
-    let mut kinds: BTreeMap<Kind, BTreeMap<u32, &Heads>> = BTreeMap::new();
+    let mut kinds: BTreeMap<CoverKind, BTreeMap<u32, &Heads>> = BTreeMap::new();
     for heads in &view.heads {
         let cover = &covers[heads.cover];
-        let kind: Kind = (&cover.id, &cover.shifts, &cover.teams, cover.skill.as_deref());
+        let kind: CoverKind = (&cover.id, &cover.shifts, &cover.teams, cover.skill.as_deref());
         kinds.entry(kind).or_default().insert(cover.day, heads);
     }
     for (kind, days) in kinds {
@@ -58,7 +58,7 @@ pub fn cover(view: &View, sheet: &mut Worksheet, mut row: u32) -> Result<u32, Xl
 }
 
 /// What a kind of cover counts, in words.
-fn name(view: &View, (_, shifts, teams, skill): Kind) -> String {
+fn name(view: &View, (_, shifts, teams, skill): CoverKind) -> String {
     let model = view.model();
     let ids: Vec<&str> = shifts.iter().map(|&shift| model.shifts[shift].id.as_str()).collect();
     let mut name = if ids.len() == model.shifts.len() { "all shifts".to_owned() } else { ids.join(" ") };

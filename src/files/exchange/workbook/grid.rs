@@ -1,6 +1,7 @@
 //! The sheet "Roster": one row for each person, one column for each date, to hand out; below it heads against need.
 
 use super::block;
+use super::layout::{AND, FIRST, HEADING, after, last};
 use super::style;
 use super::style::formula;
 use super::view::{NOBODY, View};
@@ -9,29 +10,6 @@ use crate::roster::Assignment;
 use crate::text::outcome::sentence;
 use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Worksheet, XlsxError};
 use std::collections::BTreeMap;
-
-/// Row of the headings, from 0; the people follow.
-pub const HEADING: u32 = 4;
-/// Column of the first date, from 0.
-pub const FIRST: u16 = 3;
-/// What stands between the shifts of one cell.
-pub const AND: &str = "+";
-
-/// Cells with the cost of each person.
-pub fn costs(view: &View) -> String {
-    let column = letters(usize::from(after(view)) + 2);
-    format!("${column}${}:${column}${}", HEADING + 2, last(view) + 1)
-}
-
-/// The column behind the last date.
-pub fn after(view: &View) -> u16 {
-    FIRST + view.model().calendar.days as u16
-}
-
-/// The row of the last person.
-fn last(view: &View) -> u32 {
-    HEADING + view.employees.len() as u32
-}
 
 /// Writes it.
 pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {

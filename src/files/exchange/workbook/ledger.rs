@@ -1,9 +1,10 @@
 //! The sheet "Ledger": every money term with the person and the assignment it belongs to, and beside it what adds up.
 
+use super::layout;
+use super::sheets::ROSTER;
 use super::style;
 use super::style::formula;
 use super::view::{NOBODY, View};
-use super::{ROSTER, grid};
 use base::money::Money;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeMap;
@@ -59,7 +60,7 @@ fn sums(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         ("of assignments", format!("=SUM({})", view.of_assignments("M")), total - loose),
         ("of no assignment", of_nobody("H"), loose),
         ("difference", "=ROUND(K1-K2-K3,2)".to_owned(), Money::ZERO),
-        ("of people", format!("=SUM({ROSTER}!{})", grid::costs(view)), total - common),
+        ("of people", format!("=SUM({ROSTER}!{})", layout::costs(view)), total - common),
         ("of nobody", of_nobody("G"), common),
         ("difference", "=ROUND(K1-K5-K6,2)".to_owned(), Money::ZERO),
     ];

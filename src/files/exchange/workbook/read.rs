@@ -1,6 +1,6 @@
 //! A workbook back into its worksheets, cell by cell as text.
 
-use super::ROSTER;
+use super::sheets::ROSTER;
 use base::diagnostic::Diagnostic;
 use base::limits::{CSV_BYTES, WORKSHEET_CELLS};
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};

@@ -1,6 +1,6 @@
 //! What a workbook shows: the chosen people, their assignments, and the ledger entries that are theirs.
 
-use super::super::Chosen;
+use crate::exchange::chosen::Chosen;
 use crate::folder::Kept;
 use crate::roster::{Assignment, Heads, Owners, assignments, heads};
 use base::money::Money;
@@ -99,11 +99,11 @@ impl<'a> View<'a> {
 
     /// A column of the assignments.
     pub fn of_assignments(&self, column: &str) -> String {
-        View::range(super::ASSIGNMENTS, column, self.assignments.len())
+        View::range(super::sheets::ASSIGNMENTS, column, self.assignments.len())
     }
 
     /// A column of the ledger.
     pub fn of_ledger(&self, column: &str) -> String {
-        View::range(super::LEDGER, column, self.entries.len())
+        View::range(super::sheets::LEDGER, column, self.entries.len())
     }
 }

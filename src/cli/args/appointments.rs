@@ -1,39 +1,12 @@
-//! What may be typed after `slots`.
+//! How an appointment book is played against chance.
 
-use clap::{Args, ValueEnum};
-use simulation::appointments::{Behaviour, Effort};
-use std::path::PathBuf;
+use super::values::share;
+use clap::Args;
+use simulation::appointments::{Behaviour, Book, Effort};
 
-/// Arguments of `slots`.
-#[derive(Debug, Args)]
-pub struct SlotsArgs {
-    /// The folder of a plan with appointments
-    #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
-    /// How the book is shown or written
-    #[arg(long, value_enum, default_value_t = Book::Table)]
-    pub format: Book,
-    /// Write to this file, calendars to this folder; `xlsx` and `ics` need it
-    #[arg(long, value_name = "PATH")]
-    pub out: Option<PathBuf>,
-    /// Set another book beside it: a table (.csv) or workbook (.xlsx) in our columns, or the folder of a plan
-    #[arg(long, value_name = "FILE")]
-    pub against: Option<PathBuf>,
-    /// Play the book against chance: who gets an appointment in time, who waits, idles and works late. With --against, a folder
-    /// of a plan, both are played with the same customers; as table, csv or json
-    #[arg(long)]
-    pub play: bool,
-    /// How it is played.
-    #[command(flatten)]
-    pub playing: BookPlaying,
-    /// No messages
-    #[arg(short, long)]
-    pub quiet: bool,
-}
-
-/// How a book is played.
+/// How an appointment book is played.
 #[derive(Clone, Copy, Debug, Args)]
-pub struct BookPlaying {
+pub struct AppointmentPlaying {
     /// Replications [default: 200]
     #[arg(long, value_name = "N", requires = "play", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
     pub replications: Option<u32>,
@@ -41,7 +14,7 @@ pub struct BookPlaying {
     #[arg(long, value_name = "N", requires = "play")]
     pub seed: Option<u32>,
     /// Confidence of the intervals [default: 95%]
-    #[arg(long, value_name = "SHARE", requires = "play", value_parser = super::share)]
+    #[arg(long, value_name = "SHARE", requires = "play", value_parser = share)]
     pub confidence: Option<f64>,
     /// Replications at a time [default: one for each core]; results do not depend on it
     #[arg(long, value_name = "N", requires = "play", value_parser = clap::value_parser!(u16).range(1..=512))]
@@ -54,7 +27,7 @@ pub struct BookPlaying {
     pub early_sd: Option<f64>,
 }
 
-impl BookPlaying {
+impl AppointmentPlaying {
     /// How much is played.
     pub fn effort(&self) -> Effort {
         let usual = Effort::default();
@@ -71,7 +44,7 @@ impl BookPlaying {
     }
 
     /// Puts what was typed about early and late people in the place of what the model says.
-    pub fn overrule(&self, book: &mut simulation::appointments::Book) {
+    pub fn overrule(&self, book: &mut Book) {
         for kind in &mut book.kinds {
             kind.arrives.early = self.early.unwrap_or(kind.arrives.early);
             kind.arrives.sd = self.early_sd.map_or(kind.arrives.sd, f64::abs);
@@ -85,19 +58,4 @@ const LATEST: u32 = 180;
 fn minutes(text: &str) -> Result<f64, String> {
     let minutes = text.strip_suffix("min").unwrap_or(text).trim().parse::<f64>().ok();
     minutes.filter(|minutes| minutes.abs() <= 240.0).ok_or_else(|| "write minutes, up to 240".to_owned())
-}
-
-/// How a book is shown or written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Book {
-    /// For people
-    Table,
-    /// One row for each slot
-    Csv,
-    /// One record for each slot
-    Json,
-    /// A workbook with a grid by resource for each day
-    Xlsx,
-    /// A calendar for each person and each place
-    Ics,
 }

@@ -1,19 +1,31 @@
 //! iCalendar (RFC 5545): a file for each person and each place, an event for each slot. Times are instants in UTC; the UID is
 //! the id of the slot.
 
-use super::lines;
+use super::request::SlotExport;
+use crate::exchange::export::{Export, ExportTarget, Exported};
+use super::owner::{SlotOwner, by_owner};
 use crate::exchange::calendars::{ENDING, instant, slug};
 use crate::folder::Kept;
 use crate::folder::slots::{held, id, release};
 use icalendar::{Calendar, Component, Event, EventLike};
+use planning::plan::AppointmentSlot;
 use std::collections::BTreeMap;
+
+/// See the module.
+pub const EXPORT: SlotExport = Export {
+    name: "ics",
+    help: "A calendar for each person and each place",
+    target: ExportTarget::Folder(ENDING),
+    republishes: false,
+    write: |kept| Ok(Exported::folder(write(kept))),
+};
 
 /// The files by name.
 pub fn write(kept: &Kept) -> BTreeMap<String, String> {
     let model = &kept.case.model;
-    let file = |(line, slots): (super::Line, Vec<&planning::plan::AppointmentSlot>)| {
+    let file = |(owner, slots): (SlotOwner, Vec<&AppointmentSlot>)| {
         let mut calendar = Calendar::empty();
-        let title = format!("{}: {}", model.title, line.name(model));
+        let title = format!("{}: {}", model.title, owner.name(model));
         for (key, value) in [
             ("VERSION", "2.0"),
             ("PRODID", "-//Equipoise//Slots//EN"),
@@ -38,7 +50,7 @@ pub fn write(kept: &Kept) -> BTreeMap<String, String> {
             event.description(&lines.join("\n"));
             event.done()
         }));
-        (format!("{}{ENDING}", line.slug(model)), calendar.to_string())
+        (format!("{}{ENDING}", owner.slug(model)), calendar.to_string())
     };
-    lines(&kept.plan.slots).into_iter().map(file).collect()
+    by_owner(&kept.plan.slots).into_iter().map(file).collect()
 }

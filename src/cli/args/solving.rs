@@ -1,13 +1,32 @@
 //! How a scenario is solved: what was typed, else what its file says, else the program's choice.
 
-use super::args::Solving;
+use super::values::{seconds, share};
 use crate::compare::fan::cores;
 use crate::run;
+use clap::Args;
 use files::load::SolveSettings;
 use mip::solver::Settings;
 use mip::solver::settings::Watcher;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+/// How to solve.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Solving {
+    /// Stop after so many seconds with the best plan so far [default: the file's, else 60]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub time_limit: Option<f64>,
+    /// Stop when the plan is known to be this close to the best, as a share of its cost; 0 asks for proof
+    /// [default: the file's, else 0.0001]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub gap: Option<f64>,
+    /// Threads of one scenario; results do not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub threads: Option<u16>,
+    /// Random seed of the solver [default: the file's, else 0]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=i32::MAX as i64))]
+    pub seed: Option<u32>,
+}
 
 impl Solving {
     /// The settings of a scenario.
