@@ -9,6 +9,7 @@ pub mod plan;
 pub mod requirement;
 pub mod roster;
 pub mod rule;
+pub mod solve;
 pub mod staffing;
 pub mod staged;
 pub mod verify;

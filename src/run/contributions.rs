@@ -1,10 +1,10 @@
 //! What each lever of a plan is worth: true plans with the first lever, the first two, and so on, and their differences.
 
-use super::{Failure, levers, plan_staffing};
 use base::money::Money;
 use mip::solver::Settings;
 use planning::model::Case;
 use planning::plan::Contributions;
+use planning::solve::{Failure, plan_staffing, plan_with_levers};
 use rayon::prelude::*;
 
 /// Plans a case with more and more of its levers, within the time limit in all. `with` is the cost of the plan with all of them. The amounts add up to
@@ -21,7 +21,7 @@ pub fn contributions(case: &Case, with: Money, settings: &Settings) -> Result<Co
         .map(|count| {
             let mut some = case.clone();
             some.model.levers.truncate(count);
-            let planned = if count == 0 { plan_staffing(some, settings) } else { levers::plan(some, settings) };
+            let planned = if count == 0 { plan_staffing(some, settings) } else { plan_with_levers(some, settings) };
             planned.map(|planned| planned.ledger.total())
         })
         .collect::<Result<Vec<Money>, Failure>>()?;

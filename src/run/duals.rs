@@ -1,12 +1,12 @@
 //! What a little more of something would save, read off the program of a plan with its whole numbers fixed. Such a dual is
 //! true for that program and for small changes; it says nothing about another shift more.
 
-use super::Failure;
 use mip::StampedProgram;
 use mip::solver::{Master, Settings, solve};
 use planning::model::Case;
 use planning::plan::{LeverEffect, StaffingPlan, WorkedShift};
 use planning::requirement::case_at_settings;
+use planning::solve::Failure;
 use planning::staffing::builder::ShiftColumn;
 use planning::staffing::{
     LeverDecisions, ModelEntity, RowSubject, StaffingBuilder, StaffingProgram, write_with_levers,

@@ -1,11 +1,11 @@
 //! Least cost against service level: one plan for each level of a promise, each begun from its neighbour's.
 
-use super::{Failure, Planned, levers, plan_staffing_from};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use mip::solver::Settings;
 use planning::model::Case;
 use planning::model::{Measure, Model, ServiceKind};
 use planning::requirement::requirement;
+use planning::solve::{Failure, Planned, plan_staffing_from, plan_with_levers};
 use rayon::prelude::*;
 
 /// One level and its plan.
@@ -70,7 +70,7 @@ pub fn frontier(
 
 fn plan(case: Case, settings: &Settings, start: &mut Option<Vec<f64>>) -> Result<Planned, Failure> {
     if !case.model.levers.is_empty() {
-        return levers::plan(case, settings);
+        return plan_with_levers(case, settings);
     }
     let (planned, point) = plan_staffing_from(case, settings, start.as_deref())?;
     *start = Some(point);

@@ -2,13 +2,14 @@
 //! the difference of two true plans.
 
 use super::duals::{Duals, duals};
-use super::{Failure, plan as planned};
+use super::pipeline::plan as planned;
 use base::money::Money;
 use mip::solver::Settings;
 use planning::model::Case;
 use planning::model::{Capacity, Measure, Model, ServiceKind, Target};
 use planning::plan::StaffingPlan;
 use planning::requirement::requirement;
+use planning::solve::Failure;
 use planning::verify;
 use rayon::prelude::*;
 

@@ -1,13 +1,13 @@
 //! The state of each service in each interval: too many customers, more than is good, balanced, too many people; and what
 //! binds there.
 
-use super::Failure;
 use super::duals::{Duals, duals};
 use base::tolerance::{MICRO_HEAD, STATE};
 use mip::solver::Settings;
 use planning::model::Case;
 use planning::model::{Resource, ServiceKind, Team};
 use planning::plan::{Person, StaffingPlan};
+use planning::solve::Failure;
 use planning::staffing::{PlanCoverage, backlog};
 use serde::Serialize;
 

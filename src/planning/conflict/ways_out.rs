@@ -1,8 +1,8 @@
 //! One promise bent as little as possible, and what the cheapest plan then costs.
 
-use super::WayOut;
 use super::elastic;
 use super::elastic::ProgramPromise;
+use super::explanation::WayOut;
 use crate::model::Case;
 use crate::staffing::{ModelEntity, RowSubject, registry};
 use base::money::Money;

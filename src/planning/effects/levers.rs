@@ -1,7 +1,7 @@
 //! What pulled levers do to services and teams, counted from the plan alone, for the judges.
 
+use crate::effects::displacement::arrivals;
 use crate::effects::flows::{volumes_from_outside, volumes_through_flows};
-use crate::levers;
 use crate::model::{Capacity, Lever, Model, ModelChange, ServiceKind};
 use crate::plan::{LeverEffect, LeverSetting, StaffingPlan};
 use base::tolerance::{PART_OF_A_PULL, ROUNDED_PULLS};
@@ -38,16 +38,6 @@ pub fn in_range(model: &Model, setting: &LeverSetting) -> bool {
         | LeverEffect::Hired(service) => service < model.services.len(),
     };
     whom && setting.lever < model.levers.len() && setting.interval < model.calendar.intervals()
-}
-
-/// Where contacts that leave a service in an interval arrive without a pull of their own, as (service, interval, share of them):
-/// work put aside comes back, and who is sent elsewhere arrives there.
-pub fn arrivals(model: &Model, lever: &Lever, service: usize, at: usize) -> Vec<(usize, usize, f64)> {
-    if lever.kind == levers::stock::CARD.id && lever.later > 0 {
-        let back = levers::stock::returns(model, lever, service, at);
-        return back.map(|interval| (service, interval, 1.0)).into_iter().collect();
-    }
-    levers::substitute::arrivals(model, lever, service, at)
 }
 
 fn at(grid: &[Vec<f64>], of: usize, interval: usize) -> f64 {

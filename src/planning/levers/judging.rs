@@ -2,6 +2,7 @@
 
 use crate::effects::levers::in_range;
 use crate::model::Case;
+pub use crate::model::lever::lies_in;
 use crate::model::{Lever, ServiceIntervals};
 use crate::plan::{Findings, LeverEffect, LeverSetting, StaffingPlan, Subject, accounts};
 use crate::staffing::row_subject::subject_of_interval;
@@ -30,11 +31,6 @@ pub fn found<'a>(case: &'a Case, plan: &StaffingPlan, kind: &'static str) -> Vec
             Found { case, rule: kind, lever, lever_settings }
         })
         .collect()
-}
-
-/// True if the place holds the interval of the service.
-pub fn lies_in(places: &[ServiceIntervals], service: usize, interval: usize) -> bool {
-    places.iter().any(|place| place.service == service && place.intervals.binary_search(&interval).is_ok())
 }
 
 /// The service whose contacts leave by a pull.

@@ -2,8 +2,9 @@
 
 use super::judging::{found, leaves, lies_in, units};
 use super::writing::{Cell, balanced, cells, leaving, of_kind, pay_for_contacts};
+use crate::effects::displacement::returns_at;
 use crate::model::Case;
-use crate::model::{Lever, Model, ServiceIntervals};
+use crate::model::{Lever, ServiceIntervals};
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
@@ -67,7 +68,7 @@ impl StaffingRule for Stock {
             found.only(findings, "contacts", |setting| match setting.effect {
                 LeverEffect::Out(service) => {
                     lies_in(&lever.from, service, setting.interval)
-                        && (lever.later == 0 || returns(&case.model, lever, service, setting.interval).is_some())
+                        && (lever.later == 0 || returns_at(&case.model, lever, service, setting.interval).is_some())
                 }
                 LeverEffect::Made(service) => {
                     lever.ahead > 0
@@ -105,12 +106,6 @@ impl StaffingRule for Stock {
 fn back_at(case: &Case, service: usize, from: usize) -> Option<usize> {
     let open = &case.model.services[service].open;
     (from..open.len()).find(|&interval| open[interval])
-}
-
-/// The same for the judge: the first open interval once the time has passed.
-pub fn returns(model: &Model, lever: &Lever, service: usize, at: usize) -> Option<usize> {
-    let open = model.services[service].open.iter().enumerate();
-    open.skip(at).find(|&(interval, &open)| open && interval - at >= lever.later as usize).map(|(interval, _)| interval)
 }
 
 /// Work made ahead lies in stock until its contacts arrive: never less than nothing, and nothing longer than `ahead`.

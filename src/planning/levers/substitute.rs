@@ -2,6 +2,7 @@
 
 use super::judging::{found, leaves, lies_in};
 use super::writing::{at_most_a_day, leaving, of_kind, pay_for_contacts};
+use crate::effects::displacement::arrivals_elsewhere;
 use crate::model::Case;
 use crate::model::{Lever, Model};
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
@@ -71,7 +72,7 @@ impl StaffingRule for Substitute {
                     // Everybody must arrive: at the other service, and again here if some come back.
                     let wanted = usize::from(!lever.to.is_empty()) + usize::from(lever.back > 0.0);
                     lies_in(&lever.from, service, setting.interval)
-                        && arrivals(&case.model, lever, service, setting.interval).len() == wanted
+                        && arrivals_elsewhere(&case.model, lever, service, setting.interval).len() == wanted
                 }
                 _ => false,
             });
@@ -104,26 +105,4 @@ fn returning(model: &Model, lever: &Lever, service: usize, at: usize) -> Option<
     let open = &model.services[service].open;
     let found = (from..from + end).find(|interval| open[interval % end])?;
     (found < end || model.calendar.wrap).then_some(found % end)
-}
-
-/// Where contacts that leave a service in an interval arrive by this lever, and which share of them, for judges: at the
-/// other service as soon as it is open, and back at the first one. Nothing for levers of other kinds.
-pub fn arrivals(model: &Model, lever: &Lever, service: usize, at: usize) -> Vec<(usize, usize, f64)> {
-    let mut arrivals = Vec::new();
-    if lever.kind != CARD.id {
-        return arrivals;
-    }
-    let intervals = model.calendar.intervals();
-    let mut arrive = |service: usize, from: usize, share: f64, allowed: &dyn Fn(usize) -> bool| {
-        let rounds = if model.calendar.wrap { 2 } else { 1 };
-        let first = (from..rounds * intervals).map(|interval| interval % intervals).find(|&interval| allowed(interval));
-        arrivals.extend(first.map(|interval| (service, interval, share)));
-    };
-    for place in lever.to.iter().take(1) {
-        arrive(place.service, at, 1.0, &|interval| lies_in(&lever.to[..1], place.service, interval));
-    }
-    if lever.back > 0.0 {
-        arrive(service, at + lever.later as usize, lever.back, &|interval| model.services[service].open[interval]);
-    }
-    arrivals
 }

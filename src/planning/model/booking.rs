@@ -1,9 +1,7 @@
 //! Appointments: how a service is booked, by whom with what urgency, and what is booked already.
 
-use super::calendar::{Calendar, Clock};
-use super::service::{Scope, Service, ServiceKind};
+use super::calendar::Clock;
 use base::money::Rate;
-use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
 /// How an appointment service is booked. Days are working days: those on which the service opens.
@@ -92,56 +90,6 @@ pub struct HeldSlots {
     pub refill: f64,
 }
 
-/// A slot that a template has.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct TemplateSlot {
-    /// Index of the service.
-    pub service: usize,
-    /// Day of the horizon.
-    pub day: u32,
-    /// Clock time of its begin.
-    pub start: Clock,
-    /// Index of the team, where it says one.
-    pub team: Option<usize>,
-    /// How many slots of that kind.
-    pub count: u32,
-    /// Places beyond one to a slot.
-    pub extra: u32,
-    /// Class for which it is held back, by its index in the service.
-    pub held: Option<usize>,
-}
-
-/// What is said of all slots together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SlotRules {
-    /// Slots that are booked already.
-    pub booked: Vec<TemplateSlot>,
-    /// Today's template.
-    pub template: Vec<TemplateSlot>,
-    /// True if the template's slots, and no others, are opened.
-    pub keep_template: bool,
-    /// Days of the week that have the same slots.
-    pub repeat: Vec<Vec<Weekday>>,
-    /// Price of the peak of the combined load.
-    pub level: Option<PeakPrice>,
-}
-
-/// A price on the largest number of people at work at once, walk-ins and appointments together.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PeakPrice {
-    /// For each head of the peak.
-    pub price: Rate,
-    /// Span of which the peak counts.
-    pub over: Scope,
-}
-
-impl SlotRules {
-    /// True where nothing was said.
-    pub fn is_usual(&self) -> bool {
-        *self == SlotRules::default()
-    }
-}
-
 impl Booking {
     /// Share of bookings made so many working days ahead that do not come.
     pub fn no_show_at(&self, lead: u32) -> f64 {
@@ -154,90 +102,6 @@ impl Booking {
             class.lead.iter().map(|&(days, share)| class.share * share * self.no_show_at(days)).sum()
         };
         self.classes.iter().map(of_class).sum()
-    }
-}
-
-impl Service {
-    /// How it is booked, if it is.
-    pub fn booking(&self) -> Option<&Booking> {
-        match &self.kind {
-            ServiceKind::Appointment(booking) => Some(booking),
-            ServiceKind::Queue(_) | ServiceKind::Deferrable(_) => None,
-        }
-    }
-
-    /// Its working days: those of the horizon on which it opens, ascending.
-    pub fn working_days(&self, calendar: &Calendar) -> Vec<u32> {
-        let mut days: Vec<u32> = self
-            .open
-            .iter()
-            .enumerate()
-            .filter(|(_, open)| **open)
-            .map(|(interval, _)| calendar.day_of_interval(interval))
-            .collect();
-        days.dedup();
-        days
-    }
-
-    /// True if a slot that begins at a local time of a day lies within opening hours and on the grid of its starts.
-    pub fn has_room_for_a_slot(&self, calendar: &Calendar, day: u32, start: Clock) -> bool {
-        let Some(booking) = self.booking() else { return false };
-        let width = i64::from(calendar.interval);
-        let begin = calendar.minute(i64::from(day), start);
-        let open = |minute: i64| self.open.get((minute / width) as usize).copied().unwrap_or(false);
-        let on_grid = start.is_multiple_of(booking.every) && begin % width == 0;
-        on_grid && (begin..begin + i64::from(booking.length)).step_by(calendar.interval as usize).all(open)
-    }
-
-    /// Requests by working day. What waits at the begin wants the first.
-    pub fn requests(&self, calendar: &Calendar) -> Vec<f64> {
-        let days = self.working_days(calendar);
-        let mut requests = vec![0.0; days.len()];
-        for (interval, volume) in self.volume.iter().enumerate().filter(|(_, volume)| **volume > 0.0) {
-            let day = calendar.day_of_interval(interval);
-            // Requests of other days wait for the next working day.
-            if let Some(rank) = days.iter().position(|&open| open >= day) {
-                requests[rank] += volume;
-            }
-        }
-        requests
-    }
-
-    /// Share of the requests of each working day that are made before slots held back for them are released: all where nobody
-    /// asks, none where they are released on a day before.
-    pub fn asked_before(&self, calendar: &Calendar, hold: &HeldSlots) -> Vec<f64> {
-        let share = |day: u32| {
-            let release = calendar.minute(i64::from(day), hold.at);
-            let (mut before, mut all) = (0.0, 0.0);
-            for (interval, volume) in self.volume.iter().enumerate().filter(|(_, volume)| **volume > 0.0) {
-                if calendar.day_of_interval(interval) == day {
-                    all += volume;
-                    before += if calendar.interval_start(interval) < release { *volume } else { 0.0 };
-                }
-            }
-            if all > 0.0 { before / all } else { 1.0 }
-        };
-        let days = self.working_days(calendar);
-        days.into_iter().map(|day| if hold.days_before > 0 { 0.0 } else { share(day) }).collect()
-    }
-
-    /// Requests of a class by the working day that they want, for each of its leads. Those that want a day after the plan
-    /// stand for those who asked before it; what waits at the begin wants the first day.
-    pub fn wanted(&self, calendar: &Calendar, class: usize) -> Vec<Vec<f64>> {
-        let Some(booking) = self.booking() else { return Vec::new() };
-        let (requests, class) = (self.requests(calendar), &booking.classes[class]);
-        let of_lead = |&(lead, share): &(u32, f64)| {
-            let mut wanted = vec![0.0; requests.len()];
-            for (rank, volume) in requests.iter().enumerate() {
-                let day = (rank + lead as usize) % requests.len().max(1);
-                wanted[day] += class.share * share * volume;
-            }
-            if let Some(first) = wanted.first_mut() {
-                *first += class.share * share * booking.backlog_start;
-            }
-            wanted
-        };
-        class.lead.iter().map(of_lead).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a balance starts from: a model and the heads its promises need.
 
-use crate::model::{Model, ServiceIntervals};
+use super::lever::ServiceIntervals;
+use super::organisation::Model;
 use queueing::{Curve, Line};
 use serde::{Deserialize, Serialize};
 

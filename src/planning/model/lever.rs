@@ -128,3 +128,8 @@ pub enum ModelChange {
         efficiency: f64,
     },
 }
+
+/// True if one of some places holds an interval of the service.
+pub fn lies_in(places: &[ServiceIntervals], service: usize, interval: usize) -> bool {
+    places.iter().any(|place| place.service == service && place.intervals.binary_search(&interval).is_ok())
+}

@@ -1,8 +1,9 @@
 //! The case that a plan leaves behind once its levers are pulled, and cases around which levers are free.
 
 use super::requirement;
+use crate::effects::displacement::arrivals;
 use crate::effects::flows::onward_arrivals;
-use crate::effects::levers::{LeverEffects, arrivals, model_at_settings, model_with_switches};
+use crate::effects::levers::{LeverEffects, model_at_settings, model_with_switches};
 use crate::model::Case;
 use crate::model::{Model, ServiceKind};
 use crate::plan::StaffingPlan;

@@ -2,7 +2,6 @@
 
 use crate::model::Case;
 use crate::model::{Booking, Calendar, Clock, Service};
-use crate::staffing::builder::StaffingBuilder;
 use mip::{Expression, Variable};
 use std::collections::BTreeMap;
 
@@ -104,6 +103,12 @@ impl SlotColumns {
         let range = (service, day, 0, 0)..(service, day + 1, 0, 0);
         self.extra.range(range).map(|(_, &extra)| extra).sum()
     }
+
+    /// What is seen of a service on a working day, each column times a factor, such as the part of it that comes.
+    pub fn visits_on(&self, service: usize, day: usize, factor: impl Fn(&VisitColumn) -> f64) -> Expression {
+        let visits = self.visits.iter().filter(|visit| visit.service == service && visit.seen == Some(day));
+        visits.map(|visit| factor(visit) * visit.amount).sum()
+    }
 }
 
 /// The appointment services of a case.
@@ -114,27 +119,15 @@ pub fn appointment_services(case: &Case) -> impl Iterator<Item = (usize, &Servic
 
 /// Every start of a slot within opening hours: day, clock and first interval.
 pub fn slot_starts(calendar: &Calendar, service: &Service, booking: &Booking) -> Vec<(u32, Clock, usize)> {
-    let requirements = (booking.length / calendar.interval) as usize;
+    let length = (booking.length / calendar.interval) as usize;
     let mut starts = Vec::new();
-    for from in 0..service.open.len().saturating_sub(requirements - 1) {
+    for from in 0..service.open.len().saturating_sub(length - 1) {
         let day = calendar.day_of_interval(from);
         let clock = (calendar.interval_start(from) - calendar.minute(i64::from(day), 0)) as u32;
-        let runs = service.open[from..from + requirements].iter().all(|open| *open);
+        let runs = service.open[from..from + length].iter().all(|open| *open);
         if runs && clock.is_multiple_of(booking.every) {
             starts.push((day, clock, from));
         }
     }
     starts
-}
-
-/// A factor times what is seen of a service on a working day: of each column of the sheet the factor of its class and the
-/// days from booking to visit.
-pub fn visits_on(
-    builder: &StaffingBuilder,
-    service: usize,
-    day: usize,
-    factor: impl Fn(&VisitColumn) -> f64,
-) -> Expression {
-    let seen = builder.slots.visits.iter().filter(|seen| seen.service == service && seen.seen == Some(day));
-    seen.map(|seen| factor(seen) * seen.amount).sum()
 }

@@ -1,6 +1,6 @@
 //! What a simulation teaches about the requirement.
 
-use super::{SimulatedPlan, slack};
+use super::simulated_plan::{SimulatedPlan, slack};
 use planning::model::{Measure, Model, Observed, QueueTerms, Scope, ServiceKind, Target};
 use planning::requirement::{corrected_target, steady_curve};
 use planning::staffing::row_subject::averaging_spans;

@@ -2,8 +2,9 @@
 
 use crate::world::{Deferred, Moved, Onward, Span, Stream};
 use planning::effects::deadlines::due_interval;
+use planning::effects::displacement::arrivals;
 use planning::effects::flows::{active_links, volumes_from_outside};
-use planning::effects::levers::{LeverEffects, arrivals, in_range};
+use planning::effects::levers::{LeverEffects, in_range};
 use planning::model::{AbandonmentTreatment, Measure, Model, Service, ServiceKind};
 use planning::plan::{LeverEffect, StaffingPlan};
 

@@ -1,7 +1,7 @@
 //! What a roster promises, piece by piece, and cases that keep only some of the pieces.
 
-use super::super::Member;
 use super::limits::limits;
+use crate::conflict::explanation::Member;
 use crate::model::Case;
 use crate::model::{FixedAssignment, Model, Policy};
 use crate::plan::Subject;

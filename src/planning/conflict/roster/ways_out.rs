@@ -1,7 +1,7 @@
 //! Promises of a roster bent as little as possible, and what the cheapest roster found then costs.
 
-use super::super::WayOut;
 use super::promise::{RosterPromise, case_keeping};
+use crate::conflict::explanation::WayOut;
 use crate::conflict::roster::enumeration::LineEnumeration;
 use crate::conflict::roster::feasibility::{FEW, Feasibility, feasibility};
 use crate::model::Case;

@@ -7,7 +7,7 @@ use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use crate::staffing::slot_columns::{VisitColumn, appointment_services, visits_on};
+use crate::staffing::slot_columns::{VisitColumn, appointment_services};
 use base::tolerance::VISITS;
 use mip::{Expression, constraint};
 
@@ -44,15 +44,15 @@ impl StaffingRule for FillSlots {
                 let held_for = |class: usize| builder.slots.held.get(&(service, class, rank)).copied();
                 let stays = 1.0 - booking.cancelled;
                 let urgent = |seen: &VisitColumn| seen.wanted == rank && held_for(seen.class).is_some();
-                let ahead = visits_on(builder, service, rank, |seen| if urgent(seen) { 0.0 } else { stays });
+                let ahead = builder.slots.visits_on(service, rank, |seen| if urgent(seen) { 0.0 } else { stays });
                 let (slots, extra) = (builder.slots.slots_on(service, day), builder.slots.extra_on(service, day));
                 let mut places = slots.clone() + extra - given(service, day);
                 let mut released = Expression::default();
                 for (class, terms) in booking.classes.iter().enumerate() {
                     let (Some(hold), Some(held)) = (terms.hold, held_for(class)) else { continue };
-                    let taken = visits_on(builder, service, rank, |seen| {
-                        if urgent(seen) && seen.class == class { stays } else { 0.0 }
-                    });
+                    let taken = builder
+                        .slots
+                        .visits_on(service, rank, |seen| if urgent(seen) && seen.class == class { stays } else { 0.0 });
                     places -= held;
                     released += hold.refill * (held - taken);
                 }
@@ -60,7 +60,7 @@ impl StaffingRule for FillSlots {
                     let lead = booking.classes[seen.class].lead[seen.lead].0 + (rank - seen.wanted) as u32;
                     stays * (1.0 - booking.no_show_at(lead))
                 };
-                let visits = visits_on(builder, service, rank, come) + given(service, day);
+                let visits = builder.slots.visits_on(service, rank, come) + given(service, day);
                 let mut writer = builder.writer(CARD.id);
                 writer.define(about, constraint!(ahead <= booking.fill * (places + released)));
                 if booking.idle.0 > 0 {

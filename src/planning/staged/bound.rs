@@ -1,12 +1,12 @@
 //! What no roster of people who serve services undercuts: heads on shifts, in parts, made whole by rows.
 
-use super::super::Failure;
+use crate::model::Case;
+use crate::solve::Failure;
+use crate::staged::HeadcountProgram;
+use crate::staged::rounding_inequalities::violated_inequalities;
 use mip::Program;
 use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, SolveError, Solved, solve};
-use planning::model::Case;
-use planning::staged::HeadcountProgram;
-use planning::staged::rounding_inequalities::violated_inequalities;
 
 /// Share of the time until which the bound is looked for; the second where its parts of heads guide the search, which is worth
 /// the time.

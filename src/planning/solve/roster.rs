@@ -1,16 +1,16 @@
 //! The roster of a case: is there any, which is the best, does it pass its judges, do its books close.
 
-use super::{Failure, Planned};
+use super::planned::{Failure, Planned};
+use crate::conflict::roster::{Feasibility, any_lines_will_do, feasibility, roster_conflict};
+use crate::model::Case;
+use crate::plan::{Ledger, StaffingPlan};
+use crate::roster::decode::{lines_of, plan_of};
+use crate::roster::{Rostering, write};
+use crate::verify;
+use crate::verify::reconcile::PaidAmount;
 use base::tolerance::{FEASIBILITY, PROVED_GAP};
 use mip::outcome::{Ending, Outcome, Verdict};
 use mip::solver::{Deadline, Settings};
-use planning::conflict::roster::{Feasibility, any_lines_will_do, feasibility, roster_conflict};
-use planning::model::Case;
-use planning::plan::{Ledger, StaffingPlan};
-use planning::roster::decode::{lines_of, plan_of};
-use planning::roster::{Rostering, write};
-use planning::verify;
-use planning::verify::reconcile::PaidAmount;
 use rostering::problem::single_line;
 use rostering::search::search::optimise;
 use rostering::{Line, Problem};
@@ -22,7 +22,7 @@ const FIRST: f64 = 0.5;
 ///
 /// # Errors
 /// See [`Failure`].
-pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
+pub fn plan_roster(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
     let deadline = Deadline::after(settings.time_limit);
     let rostering = write(&case);
     let given = start.and_then(|plan| given_lines(&case, &rostering, plan));
@@ -47,7 +47,7 @@ pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>
 ///
 /// # Errors
 /// There is no roster, or none was found in its share of the time.
-pub(super) fn first_lines(
+pub(crate) fn first_lines(
     case: &Case,
     problem: &Problem,
     given: Option<Vec<Line>>,
@@ -80,7 +80,7 @@ fn legal_lines(case: &Case, problem: &Problem, settings: &Settings) -> Result<Ve
 }
 
 /// A given roster as lines; whoever's line there may not be worked gets one that may. `None` if somebody has none.
-pub(super) fn given_lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> Option<Vec<Line>> {
+pub(crate) fn given_lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> Option<Vec<Line>> {
     let problem = &rostering.problem;
     let lines = lines_of(&case.model, &rostering.duties, plan).into_iter().enumerate();
     let legal = |(person, line): (usize, Line)| match problem.people[person].cost(&line, problem.duties) {
@@ -109,7 +109,7 @@ fn ledger_of_roster(
 ///
 /// # Errors
 /// The lines break rows; a bug.
-pub(super) fn paid_for_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<PaidAmount>, Failure> {
+pub(crate) fn paid_for_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<PaidAmount>, Failure> {
     let point = single_line::columns(&rostering.problem, lines)
         .ok_or_else(|| Failure::Bug("no values of the program's columns keep the rows of a roster".to_owned()))?;
     let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| PaidAmount {
@@ -129,7 +129,7 @@ pub(super) fn paid_for_lines(case: &Case, rostering: &Rostering, lines: &[Line])
 }
 
 /// How good a roster is known to be, whose search ended in some way.
-pub(super) fn outcome(ledger: &Ledger, bound: f64, (ended, settings): (Ending, &Settings)) -> Outcome {
+pub(crate) fn outcome(ledger: &Ledger, bound: f64, (ended, settings): (Ending, &Settings)) -> Outcome {
     let cost = ledger.total().major();
     let bound = bound.min(cost);
     let gap = (cost - bound) / cost.abs().max(0.01);
@@ -143,6 +143,6 @@ pub(super) fn outcome(ledger: &Ledger, bound: f64, (ended, settings): (Ending, &
     Outcome { verdict, ending, bound, gap }
 }
 
-pub(super) fn stopped(settings: &Settings) -> Ending {
+pub(crate) fn stopped(settings: &Settings) -> Ending {
     if settings.interrupted() { Ending::Interrupted } else { Ending::TimeLimit }
 }

@@ -1,13 +1,13 @@
 //! Names for the shifts of people who serve services.
 
-use super::super::Failure;
-use super::super::roster::{first_lines, stopped};
 use super::bound::HeadcountBound;
+use crate::model::Case;
+use crate::roster::{Rostering, write};
+use crate::solve::Failure;
+use crate::solve::roster::{first_lines, stopped};
+use crate::staged::hourly_targets::add_hourly_targets;
+use crate::staged::{HeadcountProgram, fractional_guide};
 use mip::solver::{Deadline, Progress, Settings, SolveError, solve_from};
-use planning::model::Case;
-use planning::roster::{Rostering, write};
-use planning::staged::hourly_targets::add_hourly_targets;
-use planning::staged::{HeadcountProgram, fractional_guide};
 use rostering::Line;
 use rostering::problem::single_line;
 use rostering::ruin_recreate;

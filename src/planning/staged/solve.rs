@@ -1,45 +1,43 @@
 //! A roster of people who serve services: a bound from heads on shifts, names for shifts, then breaks, skills and slots.
 
-mod bound;
-mod names;
-
-use super::roster::{given_lines, outcome, paid_for_lines, stopped};
-use super::{Failure, Planned};
-use crate::run::slot_replanning::reopened_program;
+use super::bound::headcount_bound;
+use super::naming::{NamedLines, NamingStage};
+use crate::conflict::conflict;
+use crate::model::Case;
+use crate::plan::{Ledger, StaffingPlan};
+use crate::roster::decode::plan_of;
+use crate::roster::{Rostering, write};
+use crate::solve::roster::{given_lines, outcome, paid_for_lines, stopped};
+use crate::solve::slot_replanning::reopened_program;
+use crate::solve::{Failure, Planned};
+use crate::staffing::decode::{assign_slots, decode_named};
+use crate::staffing::rules::headcount;
+use crate::staffing::{ModelEntity, RowSubject, StaffingProgram, write_intervals};
+use crate::staged::skills::skills_program;
+use crate::staged::{HeadcountProgram, headcount_program, interval_staffing};
+use crate::verify;
+use crate::verify::reconcile::PaidAmount;
 use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, solve};
 use mip::{Program, Row};
-use names::NamedLines;
-use planning::conflict::conflict;
-use planning::model::Case;
-use planning::plan::{Ledger, StaffingPlan};
-use planning::roster::decode::plan_of;
-use planning::roster::{Rostering, write};
-use planning::staffing::decode::{assign_slots, decode_named};
-use planning::staffing::rules::headcount;
-use planning::staffing::{ModelEntity, RowSubject, StaffingProgram, write_intervals};
-use planning::staged::skills::skills_program;
-use planning::staged::{HeadcountProgram, headcount_program, interval_staffing};
-use planning::verify;
-use planning::verify::reconcile::PaidAmount;
 
 /// Plans a case with employees and services.
 ///
 /// # Errors
 /// See [`Failure`].
-pub(super) fn plan(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
+pub fn plan_served_roster(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
     let deadline = Deadline::after(settings.time_limit);
     let rostering = write(&case);
     let heads = headcount_program(&case, &rostering);
     let constant = heads.balance.stamped.constant + rostering.stamped.constant;
     let floor = interval_staffing(&case, &rostering, &heads);
-    let eased = bound::headcount_bound(&case, (&heads, floor.is_some()), settings, &deadline)?;
+    let eased = headcount_bound(&case, (&heads, floor.is_some()), settings, &deadline)?;
     if eased.parts.point.is_none() && eased.parts.ending == Ending::Conflict {
         check_headcount(&case, settings)?;
     }
     let given = start.and_then(|plan| given_lines(&case, &rostering, plan));
     let (floor, deadline) = (floor.as_ref(), &deadline);
-    let about = names::NamingStage { case: &case, rostering: &rostering, heads: &heads, floor, settings, deadline };
+    let about = NamingStage { case: &case, rostering: &rostering, heads: &heads, floor, settings, deadline };
     let named = about.name(&eased, given, constant)?;
     let (plan, ledger) = assign_skills(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
     let outcome = outcome(&ledger, eased.parts.bound + heads.constant + constant, (stopped(settings), settings));

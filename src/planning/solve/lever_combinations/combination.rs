@@ -1,16 +1,17 @@
 //! One way of pulling the levers that are on or off: the others free around volumes that move, then the plan for the
 //! volumes that they leave.
 
-use super::super::{Failure, Planned, reconciled};
+use crate::model::Case;
+use crate::plan::StaffingPlan;
+use crate::requirement::{case_at_settings, linearised_case};
+use crate::solve::planned::{Failure, Planned};
+use crate::solve::reconciled::reconciled;
+use crate::staffing::decode::{decode, decode_lever_settings};
+use crate::staffing::{LeverDecisions, StaffingProgram, write_with_levers};
 use base::diagnostic::Diagnostics;
 use base::tolerance::DEFAULT_GAP;
 use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, solve};
-use planning::model::Case;
-use planning::plan::StaffingPlan;
-use planning::requirement::{case_at_settings, linearised_case};
-use planning::staffing::decode::{decode, decode_lever_settings};
-use planning::staffing::{LeverDecisions, StaffingProgram, write_with_levers};
 use std::sync::Mutex;
 
 /// Times that curves are drawn anew around the volumes of the last plan, at most.

@@ -1,23 +1,21 @@
 //! A plan with levers: each way of pulling those that are on or off is a case of its own; in each the others are free
 //! around volumes that move until nothing is won by moving them again.
 
-mod combination;
-
-use super::{Failure, Planned};
-use base::tolerance::PROVED_GAP;
-use combination::{
+use super::combination::{
     BestCost, CombinationRelaxation, CombinationResult, limits_at_settings, plan_at_settings, plan_combination, relax,
     sound,
 };
+use crate::conflict::conflict;
+use crate::model::Case;
+use crate::model::Model;
+use crate::plan::StaffingPlan;
+use crate::requirement::linearised_case;
+use crate::solve::planned::{Failure, Planned};
+use crate::staffing::registry::is_switch;
+use crate::staffing::{LeverDecisions, StaffingProgram, write_with_levers};
+use base::tolerance::PROVED_GAP;
 use mip::outcome::{Ending, Outcome, Verdict};
 use mip::solver::{Deadline, Settings};
-use planning::conflict::conflict;
-use planning::model::Case;
-use planning::model::Model;
-use planning::plan::StaffingPlan;
-use planning::requirement::linearised_case;
-use planning::staffing::registry::is_switch;
-use planning::staffing::{LeverDecisions, StaffingProgram, write_with_levers};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -38,7 +36,7 @@ const FEW: usize = 3;
 ///
 /// # Errors
 /// See [`Failure`].
-pub(super) fn plan(case: Case, settings: &Settings) -> Result<Planned, Failure> {
+pub fn plan_with_levers(case: Case, settings: &Settings) -> Result<Planned, Failure> {
     let deadline = Deadline::after(settings.time_limit);
     let ways = combinations(&case.model);
     let quiet = Settings { watcher: None, ..settings.clone() };

@@ -1,18 +1,20 @@
-//! Slots of people who are known: where shifts or breaks would cut a slot, the book is opened again out of their seats.
+//! Slots of people who are known: where a shift or break would interrupt a slot, the slots are planned a second time for groups of
+//! people who are present at the same times.
 
-use super::{Failure, Planned, reconciled};
+use super::planned::{Failure, Planned};
+use super::reconciled::reconciled;
+use crate::model::Case;
+use crate::plan::{Person, StaffingPlan};
+use crate::staffing;
+use crate::staffing::StaffingProgram;
+use crate::staffing::decode::{assign_slots, decode, presence_groups};
 use mip::outcome::{Ending, Verdict};
 use mip::solver::{Settings, Solved, solve_from};
-use planning::model::Case;
-use planning::plan::{Person, StaffingPlan};
-use planning::staffing;
-use planning::staffing::StaffingProgram;
-use planning::staffing::decode::{assign_slots, decode, presence_groups};
 
-/// A balance whose slots cannot be dealt to its people.
+/// A solved staffing program whose slots cannot be assigned to its people.
 pub struct UnassignedSlots<'a> {
     /// The program.
-    pub balance: &'a StaffingProgram,
+    pub program: &'a StaffingProgram,
     /// Its point.
     pub point: &'a [f64],
     /// How it was solved.
@@ -21,7 +23,8 @@ pub struct UnassignedSlots<'a> {
     pub plan: StaffingPlan,
 }
 
-/// The program of a book out of the seats of people who are known, whose shifts and breaks a point of another has decided.
+/// The program of slots by presence groups of known people, whose shifts and breaks are fixed to those of a point of another
+/// program.
 pub fn reopened_program(case: &Case, before: &StaffingProgram, point: &[f64], people: &[Person]) -> StaffingProgram {
     let StaffingProgram { mut stamped, builder } = staffing::write_with_presence(case, presence_groups(case, people));
     let value = |variable| point[before.stamped.column(variable)].round();
@@ -40,12 +43,17 @@ pub fn reopened_program(case: &Case, before: &StaffingProgram, point: &[f64], pe
     StaffingProgram { stamped, builder }
 }
 
-/// The same people with a book that fits them. The bound stays that of the balance: whatever fits people fits heads.
+/// The same people with slots that fit them. The bound stays that of the staffing program: what fits people fits heads.
 ///
 /// # Errors
 /// See [`Failure`].
-pub fn replan_slots(case: Case, settings: &Settings, cut: UnassignedSlots<'_>) -> Result<(Planned, Vec<f64>), Failure> {
-    let StaffingProgram { stamped, builder } = reopened_program(&case, cut.balance, cut.point, &cut.plan.people);
+pub fn replan_slots(
+    case: Case,
+    settings: &Settings,
+    unassigned: UnassignedSlots<'_>,
+) -> Result<(Planned, Vec<f64>), Failure> {
+    let StaffingProgram { stamped, builder } =
+        reopened_program(&case, unassigned.program, unassigned.point, &unassigned.plan.people);
     let mut solved = solve_from(&stamped.program, settings, None).map_err(|error| Failure::Bug(error.to_string()))?;
     let Some(point) = solved.point.take() else {
         return Err(match solved.ending {
@@ -57,7 +65,7 @@ pub fn replan_slots(case: Case, settings: &Settings, cut: UnassignedSlots<'_>) -
     if !assign_slots(&case, &builder, &stamped, &point, &mut plan) {
         return Err(Failure::Bug("slots of a seat do not fit its people".to_owned()));
     }
-    let bound = cut.solved.bound + cut.balance.stamped.constant - stamped.constant;
+    let bound = unassigned.solved.bound + unassigned.program.stamped.constant - stamped.constant;
     let cost: f64 = stamped.terms.iter().map(|term| term.at(&point)).sum::<f64>() - stamped.constant;
     let near = cost - bound <= settings.gap * cost.abs().max(1.0);
     solved.bound = bound;
