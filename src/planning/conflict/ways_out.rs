@@ -66,7 +66,7 @@ pub(super) fn cheapest_relaxation(
 const TIMES_DEARER: f64 = 5.0;
 
 /// Two decimals, none where they say nothing.
-fn two_decimals(amount: f64) -> String {
+pub(super) fn two_decimals(amount: f64) -> String {
     let text = format!("{amount:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

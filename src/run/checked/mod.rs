@@ -3,5 +3,6 @@
 mod correction;
 mod search;
 mod simulated_plan;
+mod tuning;
 
 pub use search::{CheckRound, CheckSettings, Checked, MissedTarget, plan_checked};

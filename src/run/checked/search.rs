@@ -4,12 +4,14 @@
 //! A simulation of the plan knows better. Where both differ, the requirement is corrected: each interval's curve is moved
 //! by the heads that the formula over- or underestimates (so that at the plan just played it says what was observed), and
 //! a target over a longer span is raised by what its lower limit of confidence still lacks, or lowered by what it has too
-//! much, so that the moved curves say of the plan just played what the simulation says. Then it is planned again. This is the idea of cutting planes from a simulation (Atlason, Epelman and Henderson,
+//! much, so that the moved curves say of the plan just played what the simulation says. Then it is planned again. This is the
+//! idea of cutting planes from a simulation (Atlason, Epelman and Henderson,
 //! "Call center staffing with simulation and cutting plane methods", Annals of Operations Research 127, 2004), with a
 //! curve of known shape in place of a subgradient.
 
 use super::correction::Corrections;
 use super::simulated_plan::{SimulatedPlan, slack};
+use super::tuning::TUNING;
 use crate::run::pipeline::plan_from;
 use crate::run::{Failure, Planned};
 use mip::solver::Settings;
@@ -69,11 +71,7 @@ pub struct CheckRound {
     pub holds: bool,
 }
 
-/// Share of the contacts by which promises over intervals may be missed and still hold: of hundreds of intervals some lie
-/// below by chance.
-const TRIFLE: f64 = 0.000_1;
-
-/// How to check.
+/// How thoroughly a plan is checked by simulation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CheckSettings {
     /// How sure each simulation must be.
@@ -98,12 +96,12 @@ pub fn plan_checked(
         settings,
         start,
         check,
-        aims: Corrections::new(&case.model),
+        corrections: Corrections::new(&case.model),
         rounds: Vec::new(),
         best: None,
     };
     loop {
-        let more = search.on(told)?;
+        let more = search.run(told)?;
         let Some((kept, found)) = search.best.take() else {
             return Err(Failure::Bug("a check without a plan".to_owned()));
         };
@@ -111,7 +109,7 @@ pub fn plan_checked(
         let proof = if search.rounds.len() == 1 {
             found
         } else {
-            SimulatedPlan::of(found.planned, &check.effort, FRESH + kept, settings)
+            SimulatedPlan::of(found.planned, &check.effort, TUNING.fresh_customers + kept, settings)
         };
         let (proved, missed) = judge(&proof);
         if proved.holds || !more {
@@ -126,7 +124,7 @@ pub fn plan_checked(
             });
         }
         search.rounds[kept] = proved;
-        search.aims.observe(&proof);
+        search.corrections.observe(&proof);
         search.best = Some((kept, proof));
     }
 }
@@ -137,20 +135,20 @@ struct CheckedSearch<'a> {
     settings: &'a Settings,
     start: Option<&'a StaffingPlan>,
     check: &'a CheckSettings,
-    aims: Corrections,
+    corrections: Corrections,
     rounds: Vec<CheckRound>,
     best: Option<(usize, SimulatedPlan)>,
 }
 
 impl CheckedSearch<'_> {
     /// Plans, plays and corrects until nothing more helps. True if there could be more rounds.
-    fn on(&mut self, told: &(dyn Fn(usize, &CheckRound) + Sync)) -> Result<bool, Failure> {
+    fn run(&mut self, told: &(dyn Fn(usize, &CheckRound) + Sync)) -> Result<bool, Failure> {
         let mut stale = 0;
-        while stale < PATIENCE {
+        while stale < TUNING.patience {
             if self.rounds.len() >= self.check.rounds as usize || (self.settings.interrupted() && self.best.is_some()) {
                 return Ok(false);
             }
-            let Ok(corrected) = requirement(self.aims.told(&self.case.model)) else { return Ok(false) };
+            let Ok(corrected) = requirement(self.corrections.applied_to(&self.case.model)) else { return Ok(false) };
             let planned = match plan_from(corrected, self.settings, self.start) {
                 Ok(planned) => planned,
                 // What is asked for now cannot be planned: the best that was found stays.
@@ -161,7 +159,7 @@ impl CheckedSearch<'_> {
             let (round, _) = judge(&found);
             told(self.rounds.len(), &round);
             let better = self.best.as_ref().is_none_or(|(at, _)| is_better(&round, &self.rounds[*at]));
-            self.aims.observe(&found);
+            self.corrections.observe(&found);
             stale = if better { 0 } else { stale + 1 };
             self.rounds.push(round);
             if better {
@@ -171,11 +169,6 @@ impl CheckedSearch<'_> {
         Ok(true)
     }
 }
-
-/// Rounds without a better plan after which nothing more helps.
-const PATIENCE: u32 = 3;
-/// Number of the customers of the last word.
-const FRESH: usize = 1 << 20;
 
 fn judge(found: &SimulatedPlan) -> (CheckRound, Vec<MissedTarget>) {
     let cost = found.planned.ledger.total().major();
@@ -204,7 +197,7 @@ fn judge(found: &SimulatedPlan) -> (CheckRound, Vec<MissedTarget>) {
             }
         }
     }
-    round.holds &= of_intervals <= TRIFLE * contacts;
+    round.holds &= of_intervals <= TUNING.missed_share * contacts;
     missed.sort_by(|left, right| right.short.total_cmp(&left.short));
     (round, missed)
 }

@@ -4,6 +4,7 @@ use super::promise::{RosterPromise, case_keeping};
 use crate::conflict::explanation::WayOut;
 use crate::conflict::roster::enumeration::LineEnumeration;
 use crate::conflict::roster::feasibility::{FEW, Feasibility, feasibility};
+use crate::conflict::ways_out::two_decimals;
 use crate::model::Case;
 use crate::model::{Model, Policy};
 use crate::plan::{Findings, StaffingPlan};
@@ -63,9 +64,7 @@ pub(super) fn cheapest_relaxation(
     let costs: Money = judge_roster(&without, &plan).charges.iter().map(|charge| charge.amount).sum();
     let findings = judge_roster(case, &plan);
     let amount: f64 = bent.0.iter().map(|&promise| broken_amount(&findings, model, promise)).sum();
-    let tidy = format!("{amount:.2}");
-    let tidy = tidy.trim_end_matches('0').trim_end_matches('.');
-    let what = bend.phrase.replace("{amount}", tidy).replace("{who}", &bent.who(model));
+    let what = bend.phrase.replace("{amount}", &two_decimals(amount)).replace("{who}", &bent.who(model));
     Some(WayOut { what, amount, unit: bend.unit.to_owned(), cost: costs, exact: true, cut_short: !near })
 }
 

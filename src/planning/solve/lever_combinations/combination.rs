@@ -1,6 +1,8 @@
-//! One way of pulling the levers that are on or off: the others free around volumes that move, then the plan for the
+//! One combination of the levers that are on or off: the settings of the others are decided around volumes that move, a
+//! successive linearisation of the curves; then the plan for the
 //! volumes that they leave.
 
+use super::tuning::TUNING;
 use crate::model::Case;
 use crate::plan::StaffingPlan;
 use crate::requirement::{case_at_settings, linearised_case};
@@ -14,52 +16,40 @@ use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, solve};
 use std::sync::Mutex;
 
-/// Times that curves are drawn anew around the volumes of the last plan, at most.
-const ROUNDS: usize = 6;
-
-/// Share of the gap asked for to which each program is solved, so that the whole stays within it.
-const EACH_GAP: f64 = 0.2;
-
-/// Major units that rounding lines to cents may take from a cost.
-const CENTS: f64 = 0.05;
-
-/// Share of the time of a program with free levers for one whose levers are pulled.
-const GIVEN: f64 = 0.4;
-
-/// The best plan of one way, and what no plan of it is known to undercut.
+/// The best plan of one combination, and what no plan of it is known to undercut.
 pub(super) struct CombinationResult {
     pub planned: Option<Planned>,
     pub bound: f64,
     pub ending: Ending,
 }
 
-/// A way with every shift divided as it likes, and levers pulled in whole numbers where they must be.
+/// The relaxation of a combination: shifts in fractions of heads, lever settings in whole numbers where they must be.
 pub(super) struct CombinationRelaxation {
-    /// No plan of the way costs less, around the volumes as they are.
+    /// No plan of the combination costs less, around the volumes as they are.
     pub bound: f64,
-    /// How far levers are pulled, if that is known.
+    /// The lever settings, if a point was found.
     pub lever_settings: Option<StaffingPlan>,
 }
 
-/// Solves a way with divided shifts, around the volumes as they are.
+/// Solves the relaxation of a combination, around the volumes as they are.
 pub(super) fn relax(case: &Case, on: &[bool], settings: &Settings) -> Result<CombinationRelaxation, Failure> {
     let around = sound(linearised_case(&case.model, on, &StaffingPlan::default()))?;
     let StaffingProgram { mut stamped, builder } = write_with_levers(&around, &LeverDecisions::free(on.to_vec()));
     let decisions: Vec<usize> = builder.integer_settings.iter().map(|&decision| stamped.column(decision)).collect();
     stamped.program.columns.iter_mut().for_each(|column| column.whole = false);
     decisions.into_iter().for_each(|column| stamped.program.columns[column].whole = true);
-    let settings = Settings { gap: settings.gap * EACH_GAP, ..settings.clone() };
+    let settings = Settings { gap: settings.gap * TUNING.gap_of_each, ..settings.clone() };
     let solved = solve(&stamped.program, &settings).map_err(bug)?;
     let lever_settings = solved.point.as_ref().map(|point| decode_lever_settings(&around, &builder, &stamped, point));
     Ok(CombinationRelaxation { bound: solved.bound + stamped.constant, lever_settings })
 }
 
-/// Limits for a plan whose pulls are known.
+/// Limits for a plan whose lever settings are known.
 pub(super) fn limits_at_settings(settings: &Settings) -> Settings {
-    Settings { gap: settings.gap * EACH_GAP, ..settings.clone() }
+    Settings { gap: settings.gap * TUNING.gap_of_each, ..settings.clone() }
 }
 
-/// The cost of the best plan of any way, against which the others are measured.
+/// The cost of the best plan of any combination, against which the others are measured.
 pub(super) struct BestCost {
     cost: Mutex<f64>,
     gap: f64,
@@ -90,7 +80,7 @@ impl BestCost {
 }
 
 /// Solves around the volumes of the plan so far (of the forecast, where there is none), then the plan for the volumes found,
-/// until nothing is won, or no plan of the way can undercut the best of all.
+/// until nothing is won, or no plan of the combination can undercut the best of all.
 pub(super) fn plan_combination(
     case: &Case,
     on: &[bool],
@@ -102,12 +92,12 @@ pub(super) fn plan_combination(
     let mut ending = planned.as_ref().map_or(Ending::Proved, |planned| planned.outcome.ending);
     let mut bound = low;
     let mut around = planned.as_ref().map_or_else(StaffingPlan::default, |planned| planned.plan.clone());
-    for round in 0..ROUNDS {
+    for round in 0..TUNING.rounds {
         let free_around = sound(linearised_case(&case.model, on, &around))?;
         let StaffingProgram { stamped, builder } = write_with_levers(&free_around, &LeverDecisions::free(on.to_vec()));
         let cost = planned.as_ref().map_or(f64::INFINITY, |planned| planned.ledger.total().major());
         let enough = best.enough() - stamped.constant;
-        let limits = Settings { gap: settings.gap * EACH_GAP, enough, ..deadline.share(settings, share) };
+        let limits = Settings { gap: settings.gap * TUNING.gap_of_each, enough, ..deadline.share(settings, share) };
         let solved = solve(&stamped.program, &limits).map_err(bug)?;
         let reached = solved.bound >= enough;
         // What a program knows stands, unless a plan undercuts it; then the program that was drawn around that plan knows
@@ -122,8 +112,12 @@ pub(super) fn plan_combination(
         }
         let Some(point) = solved.point else { break };
         around = decode(&free_around, &builder, &stamped, &point);
-        let Some(next) =
-            plan_at_settings(case, on, &around, &limits_at_settings(&deadline.share(settings, share * GIVEN)))?
+        let Some(next) = plan_at_settings(
+            case,
+            on,
+            &around,
+            &limits_at_settings(&deadline.share(settings, share * TUNING.plan_of_round)),
+        )?
         else {
             break;
         };
@@ -145,14 +139,14 @@ pub(super) fn plan_combination(
 
 /// True if a cost lies below a bound by more than the rounding of its lines to cents.
 fn undercuts_bound(cost: f64, bound: f64) -> bool {
-    cost < bound - DEFAULT_GAP * bound.abs() - CENTS
+    cost < bound - DEFAULT_GAP * bound.abs() - TUNING.cents
 }
 
 fn cheaper(one: Option<Planned>, other: Planned) -> Option<Planned> {
     one.into_iter().chain([other]).min_by_key(|planned| planned.ledger.total())
 }
 
-/// The plan for given pulls, judged and its books closed; `None` if none was found.
+/// The plan at given lever settings, judged and reconciled; `None` if none was found.
 pub(super) fn plan_at_settings(
     case: &Case,
     on: &[bool],

@@ -2,5 +2,6 @@
 
 mod combination;
 mod search;
+mod tuning;
 
 pub use search::plan_with_levers;
