@@ -3,12 +3,13 @@
 //! The loads are spread evenly so that the answers run from 1 to 500 servers; 80 % within 20 seconds.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use queueing::{Abandoned, Promise, Queue, staffing};
+use queueing::{AbandonmentCounting, Queue, ServiceTarget, staffing};
 
 #[path = "../tests/queueing/requirement_naive/mod.rs"]
 mod naive;
 
-const PROMISE: [Promise; 1] = [Promise::Answered { share: 0.80, within: 20.0 / 60.0, abandoned: Abandoned::Missed }];
+const PROMISE: [ServiceTarget; 1] =
+    [ServiceTarget::Answered { share: 0.80, within: 20.0 / 60.0, abandoned: AbandonmentCounting::Missed }];
 
 fn mix(patience: Option<f64>, count: u32) -> Vec<Queue> {
     let spread = |index: u32, step: f64| (f64::from(index) * step).fract();

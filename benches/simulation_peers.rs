@@ -3,11 +3,11 @@
 //! The peers are installed from PyPI into `target/simulation-peers`, which Python (with `venv`) makes. Every program plays
 //! the same rates and counts customers; the figure is seconds for each, and how many times faster ours is.
 
-use queueing::distribution::Spread;
+use queueing::distribution::Distribution;
 use simulation::engine::Engine;
 use simulation::stream::Names;
 use simulation::witness::Nobody;
-use simulation::world::{Ability, Block, Crew, Duty, Span, Stream, World};
+use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -52,7 +52,7 @@ fn ours() -> f64 {
             id: "customers".into(),
             volume: vec![RATE * interval; 100],
             day_spread: 0.0,
-            handle: Span { mean: HANDLE, spread: Spread::Exponential },
+            handle: RandomDuration { mean: HANDLE, distribution: Distribution::Exponential },
             patience: None,
             retry: None,
             priority: 0,

@@ -1,7 +1,7 @@
 //! A day of a bank's contact centre with the shape of a real one: 30,000 calls from 07:00 to 21:00, peaks of 240 people.
 
-use queueing::distribution::Spread;
-use simulation::world::{Ability, Block, Crew, Duty, Span, Stream, World};
+use queueing::distribution::Distribution;
+use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
 
 /// Share of the busiest quarter of an hour, by hour from 07:00.
 const SHAPE: [f64; 14] = [0.35, 0.62, 0.88, 1.0, 0.98, 0.92, 0.86, 0.84, 0.82, 0.78, 0.66, 0.48, 0.36, 0.26];
@@ -36,8 +36,8 @@ pub fn bank_day() -> World {
             id: "calls".into(),
             volume,
             day_spread: 0.0,
-            handle: Span { mean: handle, spread: Spread::Exponential },
-            patience: Some(Span { mean: 5.0, spread: Spread::Exponential }),
+            handle: RandomDuration { mean: handle, distribution: Distribution::Exponential },
+            patience: Some(RandomDuration { mean: 5.0, distribution: Distribution::Exponential }),
             retry: None,
             priority: 0,
             within: 1.0 / 3.0,

@@ -1,99 +1,102 @@
-//! Classes of customers in one queue: whoever is served stays served, and a head that falls free takes the first of the
-//! highest class that waits.
+//! Erlang C and Erlang A with non-preemptive priorities: classes of customers in one queue. A service is not interrupted, and
+//! a server that becomes free takes the first customer of the highest class that waits.
 //!
-//! While all `n` heads are busy, with service rate `nu = n / handle` together, those of the classes down to `k` who wait are
-//! a chain by themselves: `rate` up, `nu + j theta` down from `j`, whatever lower classes do. From that follow
+//! While all `n` servers are busy, with service rate `nu = n / handle` together, the customers of the classes down to `k` who
+//! wait are a birth-death chain: `rate` up, `nu + j theta` down from `j`, whatever lower classes do. From that follow
 //!
-//! - the mean line, and by differences of such lines that of each class (Cobham, "Priority assignment in waiting line
-//!   problems", Operations Research 2, 1954, where nobody hangs up: `W = C / (nu (1 - sigma_<k) (1 - sigma_<=k))`);
-//! - the wait of somebody of class `k` who never hangs up: as long as that chain needs to empty, with only higher classes
+//! - the mean queue, and by differences that of each class (Cobham, "Priority assignment in waiting line problems",
+//!   Operations Research 2, 1954, where nobody abandons: `W = C / (nu (1 - sigma_<k) (1 - sigma_<=k))`);
+//! - the wait of a customer of class `k` who never abandons: the time in which that chain empties, with only higher classes
 //!   still joining (Kella and Yechiali, "Waiting times in the non-preemptive priority M/M/c queue", Stochastic Models 1,
-//!   1985). Its Laplace transform is a continued fraction over the states, inverted numerically; hanging up after an
+//!   1985). Its Laplace transform is a continued fraction over the states, inverted numerically; abandonment after an
 //!   exponential patience shifts its argument.
 //!
-//! Where nobody hangs up, or all classes are equally patient, this is exact. Where their patience differs it is an
-//! approximation, called *mixed patience* here: everybody who waits down to class `k` hangs up at one rate, the average
-//! of the classes' rates over those of them who wait.
+//! Where nobody abandons, or all classes are equally patient, this is exact. Where their patience differs ours is an
+//! approximation, called *mixed patience* here: all who wait, down to class `k`, abandon at one rate, the average of the
+//! classes' rates over those who wait.
 
-use super::erlang_b::Ladder;
+use super::erlang_b::BlockingRecurrence;
 use super::erlang_c::delay_on;
-use super::inversion;
-use super::queue::{Abandoned, Performance, Queue};
-use super::tail::tails;
+use super::laplace_inversion;
+use super::queue::{AbandonmentCounting, Performance, Queue};
+use super::waiting_states::waiting_states;
 use num_complex::Complex64;
 
-/// One class of customers. Those before it in a list are answered before it.
+/// One class of customers. Classes earlier in a list are served first.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Class {
-    /// Its part of the contacts, above 0.
+pub struct PriorityClass {
+    /// Its share of the contacts, above 0.
     pub share: f64,
-    /// Mean patience in minutes, exponential; `None`: nobody hangs up. Of one queue all have it, or none has.
+    /// Mean patience in minutes, exponential; `None`: nobody abandons. All classes of a queue have one, or none has.
     pub patience: Option<f64>,
 }
 
-/// Everybody down to some class while all heads are busy.
+/// All customers down to some class, while all servers are busy.
 #[derive(Clone, Copy, Debug)]
-struct Down {
+struct AggregateClass {
     /// Contacts a minute.
     rate: f64,
-    /// Rate at which one who waits hangs up.
-    leaving: f64,
-    /// Mean number of those who wait; infinite where the line grows without end.
-    line: f64,
+    /// Rate at which a waiting customer abandons.
+    abandonment_rate: f64,
+    /// Mean number of waiting customers; infinite where the queue grows without limit.
+    queue_length: f64,
 }
 
-/// A queue of several classes with some heads.
-pub(crate) struct Ranks {
+/// A priority queue with a number of servers.
+pub(crate) struct PrioritySystem {
     queue: Queue,
     heads: f64,
-    /// Contacts a minute that all heads together finish.
+    /// Contacts a minute that all servers together complete.
     finish: f64,
-    /// Chance that all heads are busy.
+    /// Probability that all servers are busy.
     busy: f64,
-    /// By class, from the first down to it.
-    down: Vec<Down>,
+    /// For each class, all classes down to it.
+    aggregates: Vec<AggregateClass>,
 }
 
-/// Rates of hanging up are mixed to this part of themselves.
-const MIXED: f64 = 1e-10;
+/// Relative tolerance of mixed abandonment rates.
+const RATE_TOLERANCE: f64 = 1e-10;
 
 /// States whose weight is below this part of the largest are left out.
 const NEGLIGIBLE: f64 = 1e-15;
 
-impl Ranks {
+impl PrioritySystem {
     /// Needs a positive load and at least one server.
-    pub fn new(queue: &Queue, classes: &[Class], ladder: &Ladder) -> Ranks {
-        let heads = f64::from(ladder.servers());
+    pub fn new(queue: &Queue, classes: &[PriorityClass], recurrence: &BlockingRecurrence) -> PrioritySystem {
+        let heads = f64::from(recurrence.servers());
         let finish = heads / queue.handle;
-        let mut down: Vec<Down> = Vec::with_capacity(classes.len());
+        let mut aggregates: Vec<AggregateClass> = Vec::with_capacity(classes.len());
         for class in classes {
-            let before = down.last().copied();
+            let before = aggregates.last().copied();
             let rate = before.map_or(0.0, |before| before.rate) + class.share * queue.rate;
-            let leaving = class.patience.map_or(0.0, f64::recip);
-            down.push(match before {
-                None => Down { rate, leaving, line: line(rate, finish, leaving) },
-                Some(before) => mixed(before, rate, finish, leaving),
+            let abandonment_rate = class.patience.map_or(0.0, f64::recip);
+            aggregates.push(match before {
+                None => {
+                    AggregateClass { rate, abandonment_rate, queue_length: mean_queue(rate, finish, abandonment_rate) }
+                }
+                Some(before) => mixed_patience(before, rate, finish, abandonment_rate),
             });
         }
-        let leaving = down.last().map_or(0.0, |all| all.leaving);
-        let busy = if leaving > 0.0 {
-            let [tail] = tails::<1, false>(finish / leaving, [queue.rate / leaving]);
-            let edge = (-tail.hill).exp();
-            // The reciprocal of Erlang B may be infinite, but never where the edge is nothing.
-            let idle = if edge > 0.0 { (ladder.inverse() - 1.0) * edge } else { 0.0 };
-            (edge + tail.excess) / (idle + edge + tail.excess)
+        let abandonment_rate = aggregates.last().map_or(0.0, |all| all.abandonment_rate);
+        let busy = if abandonment_rate > 0.0 {
+            let [waiting_states] =
+                waiting_states::<1, false>(finish / abandonment_rate, [queue.rate / abandonment_rate]);
+            let boundary = (-waiting_states.log_peak).exp();
+            // The reciprocal of Erlang B may be infinite, but not where the boundary weight is above zero.
+            let idle = if boundary > 0.0 { (recurrence.inverse() - 1.0) * boundary } else { 0.0 };
+            (boundary + waiting_states.excess) / (idle + boundary + waiting_states.excess)
         } else {
-            delay_on(ladder, queue.load())
+            delay_on(recurrence, queue.load())
         };
-        Ranks { queue: *queue, heads, finish, busy, down }
+        PrioritySystem { queue: *queue, heads, finish, busy, aggregates }
     }
 
-    /// How class `which` fares.
-    pub fn performance(&self, classes: &[Class], which: usize) -> Performance {
+    /// The performance that class `which` sees.
+    pub fn performance(&self, classes: &[PriorityClass], which: usize) -> Performance {
         let rate = classes[which].share * self.queue.rate;
-        let before = which.checked_sub(1).map_or(0.0, |before| self.down[before].line);
-        // Of a line that grows without end everybody waits without end.
-        let all = self.down[which].line;
+        let before = which.checked_sub(1).map_or(0.0, |before| self.aggregates[before].queue_length);
+        // In a queue that grows without limit everybody waits without limit.
+        let all = self.aggregates[which].queue_length;
         let line = if all.is_finite() { (all - before).max(0.0) } else { f64::INFINITY };
         let (mean_wait, abandoned) = match classes[which].patience {
             Some(patience) => {
@@ -105,48 +108,65 @@ impl Ranks {
         Performance { waiting: self.busy, mean_wait, abandoned, occupancy: self.occupancy() }
     }
 
-    /// The part of their time that heads serve.
+    /// The share of time in which servers are busy.
     fn occupancy(&self) -> f64 {
-        let all = self.down.last().copied().unwrap_or(Down { rate: 0.0, leaving: 0.0, line: 0.0 });
-        let lost = if all.leaving > 0.0 { self.busy * all.line * all.leaving / self.queue.rate } else { 0.0 };
+        let all = self.aggregates.last().copied().unwrap_or(AggregateClass {
+            rate: 0.0,
+            abandonment_rate: 0.0,
+            queue_length: 0.0,
+        });
+        let lost = if all.abandonment_rate > 0.0 {
+            self.busy * all.queue_length * all.abandonment_rate / self.queue.rate
+        } else {
+            0.0
+        };
         (self.queue.load() * (1.0 - lost) / self.heads).clamp(0.0, 1.0)
     }
 
     /// The shares of class `which` that are served within some minutes, and that wait longer, served or not.
-    pub fn in_time_and_late(&self, classes: &[Class], which: usize, within: f64, count: Abandoned) -> (f64, f64) {
-        let leaving = classes[which].patience.map_or(0.0, f64::recip);
+    pub fn in_time_and_late(
+        &self,
+        classes: &[PriorityClass],
+        which: usize,
+        within: f64,
+        count: AbandonmentCounting,
+    ) -> (f64, f64) {
+        let abandonment_rate = classes[which].patience.map_or(0.0, f64::recip);
         let at_once = 1.0 - self.busy;
         if within <= 0.0 {
             return (at_once, self.busy);
         }
-        if self.down[which].line.is_infinite() {
+        if self.aggregates[which].queue_length.is_infinite() {
             return (at_once, self.busy);
         }
-        let ahead = self.ahead(which);
-        let served = inversion::at(within, |s| self.emptied(&ahead, which, s + leaving) / s).clamp(0.0, 1.0);
-        let in_time = at_once + self.busy * served;
+        let lengths = self.queue_lengths(which);
+        let queue_model =
+            laplace_inversion::at(within, |s| self.waiting_transform(&lengths, which, s + abandonment_rate) / s)
+                .clamp(0.0, 1.0);
+        let in_time = at_once + self.busy * queue_model;
         let late = match count {
-            Abandoned::Missed => 1.0 - in_time,
-            Abandoned::Ignored if leaving == 0.0 => 1.0 - in_time,
-            Abandoned::Ignored => {
-                let over = inversion::at(within, |s| self.emptied(&ahead, which, s) / s).clamp(0.0, 1.0);
-                self.busy * (1.0 - over) * (-leaving * within).exp()
+            AbandonmentCounting::Missed => 1.0 - in_time,
+            AbandonmentCounting::Ignored if abandonment_rate == 0.0 => 1.0 - in_time,
+            AbandonmentCounting::Ignored => {
+                let over =
+                    laplace_inversion::at(within, |s| self.waiting_transform(&lengths, which, s) / s).clamp(0.0, 1.0);
+                self.busy * (1.0 - over) * (-abandonment_rate * within).exp()
             }
         };
         (in_time, late)
     }
 
-    /// Chances of the number of those down to a class who wait while all heads are busy; empty where nobody hangs up, and the
-    /// chances fall like powers.
-    fn ahead(&self, which: usize) -> Vec<f64> {
-        let Down { rate, leaving, .. } = self.down[which];
-        if leaving == 0.0 {
+    /// The distribution of the number of waiting customers down to a class, while all servers are busy; empty where nobody
+    /// abandons, and it is geometric.
+    fn queue_lengths(&self, which: usize) -> Vec<f64> {
+        let AggregateClass { rate, abandonment_rate, .. } = self.aggregates[which];
+        if abandonment_rate == 0.0 {
             return Vec::new();
         }
-        // Logarithms, since the weights of a long line would overflow.
+        // Logarithms, since the weights of a long queue would overflow.
         let (mut logs, mut log, mut top) = (vec![0.0], 0.0_f64, 0.0_f64);
         for waiting in 1.. {
-            log += (rate / (self.finish + f64::from(waiting) * leaving)).ln();
+            log += (rate / (self.finish + f64::from(waiting) * abandonment_rate)).ln();
             top = top.max(log);
             if log < top + NEGLIGIBLE.ln() || waiting == u32::MAX {
                 break;
@@ -159,53 +179,58 @@ impl Ranks {
         chances
     }
 
-    /// The transform of the time until nobody is left before one of class `which` who finds all heads busy.
-    fn emptied(&self, ahead: &[f64], which: usize, s: Complex64) -> Complex64 {
-        let joining = which.checked_sub(1).map_or(0.0, |before| self.down[before].rate);
-        let Down { rate, leaving, .. } = self.down[which];
-        if ahead.is_empty() {
-            let step = step_down(joining, self.finish, s);
+    /// The Laplace transform of the wait of a customer of class `which` who finds all servers busy and never abandons.
+    fn waiting_transform(&self, lengths: &[f64], which: usize, s: Complex64) -> Complex64 {
+        let joining = which.checked_sub(1).map_or(0.0, |before| self.aggregates[before].rate);
+        let AggregateClass { rate, abandonment_rate, .. } = self.aggregates[which];
+        if lengths.is_empty() {
+            let step = descent_transform(joining, self.finish, s);
             let more = rate / self.finish;
             return (1.0 - more) * step / (1.0 - more * step);
         }
-        // From `j` before somebody to `j - 1`, from the longest line down.
-        let rate_of = |waiting: usize| self.finish + waiting as f64 * leaving;
-        let mut step = step_down(joining, rate_of(ahead.len()), s);
+        // The time from `j` customers ahead to `j - 1`, from the longest queue down.
+        let rate_of = |waiting: usize| self.finish + waiting as f64 * abandonment_rate;
+        let mut step = descent_transform(joining, rate_of(lengths.len()), s);
         let mut all = Complex64::new(0.0, 0.0);
-        for (waiting, chance) in ahead.iter().enumerate().rev() {
+        for (waiting, chance) in lengths.iter().enumerate().rev() {
             let finish = rate_of(waiting);
             step = finish / (s + joining + finish - joining * step);
-            // Horner: each state is left before the one below it.
+            // Horner's scheme: each state is left before the one below it.
             all = (all + chance) * step;
         }
         all
     }
 }
 
-/// The transform of the time in which a line with steady rates loses one.
-fn step_down(joining: f64, finish: f64, s: Complex64) -> Complex64 {
+/// The Laplace transform of the time in which a queue with constant rates decreases by one.
+fn descent_transform(joining: f64, finish: f64, s: Complex64) -> Complex64 {
     let sum = s + joining + finish;
     2.0 * finish / (sum + (sum * sum - 4.0 * joining * finish).sqrt())
 }
 
-/// Mean number of those who wait while all heads are busy.
-fn line(rate: f64, finish: f64, leaving: f64) -> f64 {
-    if leaving > 0.0 {
-        let [tail] = tails::<1, true>(finish / leaving, [rate / leaving]);
-        return tail.queue / ((-tail.hill).exp() + tail.excess);
+/// Mean number of waiting customers while all servers are busy.
+fn mean_queue(rate: f64, finish: f64, abandonment_rate: f64) -> f64 {
+    if abandonment_rate > 0.0 {
+        let [waiting_states] = waiting_states::<1, true>(finish / abandonment_rate, [rate / abandonment_rate]);
+        return waiting_states.queue / ((-waiting_states.log_peak).exp() + waiting_states.excess);
     }
     let busy = rate / finish;
     if busy < 1.0 { busy / (1.0 - busy) } else { f64::INFINITY }
 }
 
-/// Those before, and a class that hangs up at its own rate: one rate for all, such that as many hang up in all as of the two
-/// parts of the line.
-fn mixed(before: Down, rate: f64, finish: f64, leaving: f64) -> Down {
-    let of = |mixed: f64| Down { rate, leaving: mixed, line: line(rate, finish, mixed) };
-    let (mut low, mut high) = (before.leaving.min(leaving), before.leaving.max(leaving));
-    // The line at the lower rate is the longer one, so the difference changes its sign between the two.
-    let excess = |mixed: f64| of(mixed).line * (mixed - leaving) - before.line * (before.leaving - leaving);
-    while high - low > MIXED * high {
+/// The classes before and one more with its own abandonment rate: one rate for all, such that as many abandon as of the two
+/// parts of the queue.
+fn mixed_patience(before: AggregateClass, rate: f64, finish: f64, abandonment_rate: f64) -> AggregateClass {
+    let of =
+        |mixed: f64| AggregateClass { rate, abandonment_rate: mixed, queue_length: mean_queue(rate, finish, mixed) };
+    let (mut low, mut high) =
+        (before.abandonment_rate.min(abandonment_rate), before.abandonment_rate.max(abandonment_rate));
+    // The queue at the lower rate is the longer one, so the difference changes its sign between the two.
+    let excess = |mixed: f64| {
+        of(mixed).queue_length * (mixed - abandonment_rate)
+            - before.queue_length * (before.abandonment_rate - abandonment_rate)
+    };
+    while high - low > RATE_TOLERANCE * high {
         let middle = 0.5 * (low + high);
         if excess(middle) < 0.0 { low = middle } else { high = middle }
     }

@@ -173,8 +173,8 @@ fn level_within(
 
 fn whole_heads(terms: &QueueTerms, customers: &Customers, heads: u32, within: Option<f64>) -> Level {
     let count = match terms.abandoned {
-        AbandonmentTreatment::Missed => queueing::Abandoned::Missed,
-        AbandonmentTreatment::Ignored => queueing::Abandoned::Ignored,
+        AbandonmentTreatment::Missed => queueing::AbandonmentCounting::Missed,
+        AbandonmentTreatment::Ignored => queueing::AbandonmentCounting::Ignored,
     };
     let performance = customers.performance(heads);
     Level {

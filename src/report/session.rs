@@ -5,7 +5,7 @@ use super::grid::{Grid, wrapped};
 use files::load::AskedSession;
 use files::text::json::fixed;
 use files::text::number::{clock, number, percent, rounded};
-use queueing::session::{Best, Expected, Grid as SessionGrid, baselines, best};
+use queueing::session::{OptimalTemplate, Expected, Grid as SessionGrid, baselines, optimal_template};
 use serde_json::{Value, json};
 
 /// Name and version of the format.
@@ -15,7 +15,7 @@ pub const SCHEMA: &str = "equipoise-session/1";
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionResult {
     /// The best template.
-    pub best: Best,
+    pub best: OptimalTemplate,
     /// The best one, then others, the cheapest first.
     pub templates: Vec<Template>,
 }
@@ -37,7 +37,7 @@ impl SessionResult {
     /// Finds the best template and evaluates the others.
     pub fn of(asked: &AskedSession) -> SessionResult {
         let grid = SessionGrid::new(&asked.session);
-        let best = best(&grid);
+        let best = optimal_template(&grid);
         let known = baselines(&asked.session).into_iter();
         let known = known.map(|baseline| (baseline.name.to_owned(), baseline.how, baseline.template));
         let written = asked.templates.iter().map(|(name, template)| (name.clone(), "", template.clone()));
@@ -72,7 +72,7 @@ pub fn text(asked: &AskedSession, found: &SessionResult) -> String {
         session.length(),
         session.slot,
         number(session.service.mean, 1),
-        name(&session.service.spread),
+        name(&session.service.distribution),
         percent(session.no_show, 0),
         session.weights.waiting,
         session.weights.idle,
@@ -144,7 +144,7 @@ pub fn json(asked: &AskedSession, found: &SessionResult) -> Value {
         "slot_minutes": session.slot,
         "slots": session.slots,
         "step_minutes": rounded(f64::from(session.slot) / f64::from(session.steps), 6),
-        "service": { "mean": fixed(session.service.mean, 6), "spread": name(&session.service.spread) },
+        "service": { "mean": fixed(session.service.mean, 6), "spread": name(&session.service.distribution) },
         "no_show": fixed(session.no_show, 6),
         "emergencies_per_hour": fixed(session.urgent, 6),
         "weights": {

@@ -1,13 +1,13 @@
 //! Random numbers by name. Every purpose of every service on every day of every replication has a stream of its own, so
 //! that two plans meet the same customers (common random numbers) and nothing depends on who draws first.
 
-use rand_distr::{Distribution, Exp1, Gamma, StandardNormal, StandardUniform};
+use rand_distr::{Distribution as _, Exp1, Gamma, StandardNormal, StandardUniform};
 use rand_pcg::Pcg64Mcg;
 use siphasher::sip128::{Hasher128, SipHasher13};
 use std::hash::Hasher;
 
-use super::world::Span;
-use queueing::distribution::Spread;
+use super::world::RandomDuration;
+use queueing::distribution::Distribution;
 
 /// A stream of random numbers.
 #[derive(Clone, Debug)]
@@ -98,20 +98,20 @@ pub enum Sampler<'a> {
 
 impl<'a> Sampler<'a> {
     /// A sampler of times like this.
-    pub fn of(span: &'a Span) -> Self {
-        match &span.spread {
-            Spread::Exponential => Sampler::Exponential(span.mean),
-            Spread::Constant => Sampler::Constant(span.mean),
-            Spread::Lognormal { cv } => {
+    pub fn of(span: &'a RandomDuration) -> Self {
+        match &span.distribution {
+            Distribution::Exponential => Sampler::Exponential(span.mean),
+            Distribution::Constant => Sampler::Constant(span.mean),
+            Distribution::Lognormal { cv } => {
                 let variance = (cv * cv).ln_1p();
                 Sampler::Lognormal(span.mean.ln() - variance / 2.0, variance.sqrt())
             }
-            Spread::Gamma { cv } => {
+            Distribution::Gamma { cv } => {
                 let shape = (cv * cv).recip();
                 let gamma = Gamma::new(shape, shape.recip());
                 gamma.map_or(Sampler::Constant(span.mean), |gamma| Sampler::Gamma(gamma, span.mean))
             }
-            Spread::Sample(times) => Sampler::Sample(times, span.mean),
+            Distribution::Sample(times) => Sampler::Sample(times, span.mean),
         }
     }
 
@@ -140,7 +140,7 @@ pub fn day_factor(spread: f64, dice: &mut Dice) -> f64 {
     if spread <= 0.0 {
         return 1.0;
     }
-    let span = Span { mean: 1.0, spread: Spread::Gamma { cv: spread } };
+    let span = RandomDuration { mean: 1.0, distribution: Distribution::Gamma { cv: spread } };
     Sampler::of(&span).draw(dice)
 }
 
@@ -148,8 +148,8 @@ pub fn day_factor(spread: f64, dice: &mut Dice) -> f64 {
 mod tests {
     use super::*;
 
-    fn moments(spread: Spread) -> (f64, f64) {
-        let span = Span { mean: 3.0, spread };
+    fn moments(spread: Distribution) -> (f64, f64) {
+        let span = RandomDuration { mean: 3.0, distribution: spread };
         let sampler = Sampler::of(&span);
         let mut dice = Names { seed: 1, replication: 0 }.stream(Purpose::Handle, "calls", 0, 0);
         let times: Vec<f64> = (0..200_000).map(|_| sampler.draw(&mut dice)).collect();
@@ -162,12 +162,12 @@ mod tests {
     fn every_spread_has_its_mean_and_its_coefficient_of_variation() {
         let measured = vec![0.5, 0.5, 2.0];
         for (spread, cv) in [
-            (Spread::Exponential, 1.0),
-            (Spread::Constant, 0.0),
-            (Spread::Lognormal { cv: 1.2 }, 1.2),
-            (Spread::Gamma { cv: 0.6 }, 0.6),
-            (Spread::Gamma { cv: 1.5 }, 1.5),
-            (Spread::Sample(measured), 0.5_f64.sqrt()),
+            (Distribution::Exponential, 1.0),
+            (Distribution::Constant, 0.0),
+            (Distribution::Lognormal { cv: 1.2 }, 1.2),
+            (Distribution::Gamma { cv: 0.6 }, 0.6),
+            (Distribution::Gamma { cv: 1.5 }, 1.5),
+            (Distribution::Sample(measured), 0.5_f64.sqrt()),
         ] {
             let (mean, found) = moments(spread.clone());
             assert!((mean - 3.0).abs() < 0.04, "{spread:?}: mean {mean}");

@@ -1,7 +1,7 @@
 //! What is played: services, teams, people and things, in plain numbers. Times are minutes since the horizon began.
 
 use planning::model::Retrials;
-pub use queueing::distribution::Span;
+pub use queueing::distribution::RandomDuration;
 
 /// Everything that a replication needs and that chance does not change.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,9 +38,9 @@ pub struct Stream {
     /// Standard deviation of the factor on a whole day, whose mean is 1.
     pub day_spread: f64,
     /// Work of a contact.
-    pub handle: Span,
+    pub handle: RandomDuration,
     /// Time until a waiting customer hangs up; `None`: never.
-    pub patience: Option<Span>,
+    pub patience: Option<RandomDuration>,
     /// Those who call again.
     pub retry: Option<Retrials>,
     /// Higher ones are served first.

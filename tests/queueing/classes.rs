@@ -1,16 +1,18 @@
 //! Classes of customers against exact formulas, and against chains of all states that are solved here step by step.
 
-use queueing::{Abandoned, Class, Customers, Promise, Queue, answered_within, performance};
+use queueing::{AbandonmentCounting, Customers, PriorityClass, Queue, ServiceTarget, answered_within, performance};
 
 const PATIENT: f64 = 0.0;
 
-fn customers(rate: f64, handle: f64, classes: &[Class], which: usize) -> Customers<'_> {
+fn customers(rate: f64, handle: f64, classes: &[PriorityClass], which: usize) -> Customers<'_> {
     Customers { queue: Queue { rate, handle, patience: None }, classes, which: Some(which) }
 }
 
 /// Shares with rates of hanging up.
-fn classes(of: &[(f64, f64)]) -> Vec<Class> {
-    of.iter().map(|&(share, leaving)| Class { share, patience: (leaving > 0.0).then(|| 1.0 / leaving) }).collect()
+fn classes(of: &[(f64, f64)]) -> Vec<PriorityClass> {
+    of.iter()
+        .map(|&(share, leaving)| PriorityClass { share, patience: (leaving > 0.0).then(|| 1.0 / leaving) })
+        .collect()
 }
 
 fn near(found: f64, wanted: f64, off: f64, what: &str) {
@@ -170,7 +172,7 @@ fn add(to: &mut [Vec<f64>], slope: &[Vec<f64>], by: f64) {
 fn one_class_is_the_plain_queue() {
     for patience in [None, Some(2.0)] {
         let queue = Queue { rate: 3.0, handle: 3.0, patience };
-        let one = [Class { share: 1.0, patience }];
+        let one = [PriorityClass { share: 1.0, patience }];
         let class = customers(3.0, 3.0, &one, 0);
         for heads in [4, 9, 10, 12, 15] {
             let (found, wanted) = (class.performance(heads), performance(&queue, heads));
@@ -178,7 +180,11 @@ fn one_class_is_the_plain_queue() {
             near(found.occupancy, wanted.occupancy, 1e-9, "occupancy");
             near(found.waiting, wanted.waiting, 1e-9, "waiting");
             assert!(found.mean_wait == wanted.mean_wait || (found.mean_wait - wanted.mean_wait).abs() < 1e-9);
-            for (within, count) in [(0.0, Abandoned::Missed), (0.3, Abandoned::Missed), (2.0, Abandoned::Ignored)] {
+            for (within, count) in [
+                (0.0, AbandonmentCounting::Missed),
+                (0.3, AbandonmentCounting::Missed),
+                (2.0, AbandonmentCounting::Ignored),
+            ] {
                 let wanted = answered_within(&queue, heads, within, count);
                 near(class.answered_within(heads, within, count), wanted, 1e-6, "answered");
             }
@@ -217,7 +223,7 @@ fn two_patient_classes_are_a_chain() {
         near(class.performance(5).mean_wait, chain.mean_line(which) / rate, 1e-6, "mean wait");
         for within in [0.2, 1.0, 3.0] {
             // Nobody hangs up: the lines are long, and the chain is cut.
-            let found = class.answered_within(5, within, Abandoned::Missed);
+            let found = class.answered_within(5, within, AbandonmentCounting::Missed);
             near(found, chain.in_time(which, within), 1e-4, "answered");
         }
     }
@@ -235,7 +241,7 @@ fn two_classes_of_one_patience_are_a_chain() {
             near(found.waiting, chain.busy(), 1e-8, "waiting");
             near(found.abandoned, 0.25 * chain.mean_line(which) / chain.rates[which], 1e-8, "abandoned");
             for within in [0.2, 1.0, 4.0] {
-                let found = class.answered_within(heads as u32, within, Abandoned::Missed);
+                let found = class.answered_within(heads as u32, within, AbandonmentCounting::Missed);
                 near(found, chain.in_time(which, within), 2e-5, "answered");
             }
         }
@@ -256,7 +262,7 @@ fn mixed_patience_is_close() {
                 let lost = leaving * chain.mean_line(which) / chain.rates[which];
                 worst_lost = worst_lost.max((class.performance(heads as u32).abandoned - lost).abs());
                 for within in [0.5, 2.0] {
-                    let found = class.answered_within(heads as u32, within, Abandoned::Missed);
+                    let found = class.answered_within(heads as u32, within, AbandonmentCounting::Missed);
                     worst_answered = worst_answered.max((found - chain.in_time(which, within)).abs());
                 }
             }
@@ -271,23 +277,25 @@ fn more_heads_serve_every_class_better() {
     let three = classes(&[(0.1, 1.0), (0.3, 0.25), (0.6, 0.1)]);
     for which in 0..3 {
         let class = customers(6.0, 4.0, &three, which);
-        let shares: Vec<f64> = (1..50).map(|heads| class.answered_within(heads, 0.5, Abandoned::Missed)).collect();
+        let shares: Vec<f64> =
+            (1..50).map(|heads| class.answered_within(heads, 0.5, AbandonmentCounting::Missed)).collect();
         assert!(shares.windows(2).all(|pair| pair[1] >= pair[0] - 1e-7), "{which}: {shares:?}");
         let lost: Vec<f64> = (1..50).map(|heads| class.performance(heads).abandoned).collect();
         assert!(lost.windows(2).all(|pair| pair[1] <= pair[0] + 1e-9), "{which}: {lost:?}");
     }
     // A higher class never fares worse than a lower one of the same patience.
     let two = classes(&[(0.5, 0.25), (0.5, 0.25)]);
-    let share =
-        |which: usize, heads: u32| customers(6.0, 4.0, &two, which).answered_within(heads, 0.5, Abandoned::Missed);
+    let share = |which: usize, heads: u32| {
+        customers(6.0, 4.0, &two, which).answered_within(heads, 0.5, AbandonmentCounting::Missed)
+    };
     assert!((10..35).all(|heads| share(0, heads) >= share(1, heads)));
 }
 
 #[test]
 fn the_fewest_heads_keep_every_class_and_its_curve_agrees() {
     let two = classes(&[(0.2, 0.25), (0.8, 0.25)]);
-    let gold = Promise::Answered { share: 0.95, within: 0.25, abandoned: Abandoned::Missed };
-    let rest = Promise::Answered { share: 0.80, within: 1.0, abandoned: Abandoned::Missed };
+    let gold = ServiceTarget::Answered { share: 0.95, within: 0.25, abandoned: AbandonmentCounting::Missed };
+    let rest = ServiceTarget::Answered { share: 0.80, within: 1.0, abandoned: AbandonmentCounting::Missed };
     let heads = |which, promise| customers(4.0, 3.0, &two, which).staffing(&[promise]).unwrap();
     for (which, promise) in [(0, gold), (1, rest)] {
         let asked = heads(which, promise);
@@ -295,13 +303,13 @@ fn the_fewest_heads_keep_every_class_and_its_curve_agrees() {
         assert!(class.kept(&promise, asked) && !class.kept(&promise, asked - 1));
         let contacts = 120.0 * two[which].share;
         let curve = class.curve(contacts, &promise).unwrap();
-        let Promise::Answered { within, abandoned, .. } = promise else { unreachable!() };
+        let ServiceTarget::Answered { within, abandoned, .. } = promise else { unreachable!() };
         let wanted = contacts * class.answered_within(asked, within, abandoned);
         near(curve.at(f64::from(asked)), wanted, 0.01, "curve");
     }
     // The same promise to everybody, first come first served, takes no fewer heads than to the first class alone.
     let plain = Customers::of(Queue { rate: 4.0, handle: 3.0, patience: Some(4.0) });
     assert!(heads(0, gold) < plain.staffing(&[gold]).unwrap());
-    let refused = [Class { share: 0.5, patience: None }, Class { share: 0.5, patience: Some(1.0) }];
+    let refused = [PriorityClass { share: 0.5, patience: None }, PriorityClass { share: 0.5, patience: Some(1.0) }];
     assert!(customers(4.0, 3.0, &refused, 0).staffing(&[gold]).is_err());
 }

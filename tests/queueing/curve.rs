@@ -1,7 +1,9 @@
 //! Curves and their lines: never above what the queue gives, and exactly on it where they say so.
 
 use proptest::prelude::*;
-use queueing::{Abandoned, Curve, Envelope, Promise, Queue, StaffingError, answered_within, performance};
+use queueing::{
+    AbandonmentCounting, Curve, Envelope, Queue, ServiceTarget, StaffingError, answered_within, performance,
+};
 
 fn queues() -> impl Strategy<Value = Queue> {
     (-1.5..2.6_f64, 0.5..15.0_f64, prop::option::of(-1.0..2.0_f64)).prop_map(|(load, handle, patience)| Queue {
@@ -11,19 +13,21 @@ fn queues() -> impl Strategy<Value = Queue> {
     })
 }
 
-fn measures() -> impl Strategy<Value = Promise> {
+fn measures() -> impl Strategy<Value = ServiceTarget> {
     prop_oneof![
-        (0.0..2.0_f64, prop_oneof![Just(Abandoned::Missed), Just(Abandoned::Ignored)])
-            .prop_map(|(within, abandoned)| Promise::Answered { share: 0.8, within, abandoned }),
-        Just(Promise::MeanWait { at_most: 1.0 }),
-        Just(Promise::Abandonment { at_most: 0.1 }),
+        (0.0..2.0_f64, prop_oneof![Just(AbandonmentCounting::Missed), Just(AbandonmentCounting::Ignored)])
+            .prop_map(|(within, abandoned)| ServiceTarget::Answered { share: 0.8, within, abandoned }),
+        Just(ServiceTarget::MeanWait { at_most: 1.0 }),
+        Just(ServiceTarget::Abandonment { at_most: 0.1 }),
     ]
 }
 
-fn truth(queue: &Queue, contacts: f64, measure: &Promise, heads: u32) -> f64 {
+fn truth(queue: &Queue, contacts: f64, measure: &ServiceTarget, heads: u32) -> f64 {
     match *measure {
-        Promise::Answered { within, abandoned, .. } => contacts * answered_within(queue, heads, within, abandoned),
-        Promise::MeanWait { .. } => -contacts * performance(queue, heads).mean_wait,
+        ServiceTarget::Answered { within, abandoned, .. } => {
+            contacts * answered_within(queue, heads, within, abandoned)
+        }
+        ServiceTarget::MeanWait { .. } => -contacts * performance(queue, heads).mean_wait,
         _ => -contacts * performance(queue, heads).abandoned,
     }
 }
@@ -57,7 +61,7 @@ proptest! {
         let curve = Curve::tabulate(&queue, contacts, &measure).unwrap();
         let floor = (part * queue.load()) as u32;
         let envelope = Envelope::new(&curve, floor, tolerance);
-        prop_assert!(envelope.lines.windows(2).all(|pair| pair[0].slope > pair[1].slope), "{envelope:?}");
+        prop_assert!(envelope.pieces.windows(2).all(|pair| pair[0].slope > pair[1].slope), "{envelope:?}");
         let rounding = 1e-9 * (1.0 + contacts);
         for quarter in 4 * curve.first..4 * (curve.first + curve.gain.len() as u32 + 5) {
             let heads = f64::from(quarter) / 4.0;
@@ -71,14 +75,15 @@ proptest! {
 }
 
 const CALLS: Queue = Queue { rate: 100.0 / 30.0, handle: 3.0, patience: Some(5.0) };
-const IN_TIME: Promise = Promise::Answered { share: 0.8, within: 1.0 / 3.0, abandoned: Abandoned::Missed };
+const IN_TIME: ServiceTarget =
+    ServiceTarget::Answered { share: 0.8, within: 1.0 / 3.0, abandoned: AbandonmentCounting::Missed };
 
 #[test]
 fn a_floor_saves_lines_and_stays_safe_below() {
     let curve = Curve::tabulate(&CALLS, 100.0, &IN_TIME).unwrap();
     let (all, few) = (Envelope::new(&curve, 0, 0.0), Envelope::new(&curve, 13, 0.0));
     let coarse = Envelope::new(&curve, 13, 0.1);
-    assert!(coarse.lines.len() < few.lines.len() && few.lines.len() < all.lines.len());
+    assert!(coarse.pieces.len() < few.pieces.len() && few.pieces.len() < all.pieces.len());
     assert_eq!(few.exact_from, 13);
     assert!(few.at(5.0) <= curve.at(5.0));
     assert!((few.at(14.0) - 91.679).abs() < 0.002, "{}", few.at(14.0));
@@ -97,7 +102,7 @@ fn time_sharing_is_straight_between_heads() {
 #[test]
 fn waiting_without_patience_starts_where_the_line_is_stable() {
     let patient = Queue { patience: None, ..CALLS };
-    let curve = Curve::tabulate(&patient, 100.0, &Promise::MeanWait { at_most: 1.0 }).unwrap();
+    let curve = Curve::tabulate(&patient, 100.0, &ServiceTarget::MeanWait { at_most: 1.0 }).unwrap();
     assert_eq!(curve.first, 11);
     assert_eq!(curve.at(10.0), f64::NEG_INFINITY);
     let in_time = Curve::tabulate(&patient, 100.0, &IN_TIME).unwrap();
@@ -106,8 +111,8 @@ fn waiting_without_patience_starts_where_the_line_is_stable() {
 
 #[test]
 fn what_has_no_curve() {
-    let tabulate = |queue: &Queue, contacts, promise: &Promise| Curve::tabulate(queue, contacts, promise);
-    assert_eq!(tabulate(&CALLS, 1.0, &Promise::Occupancy { at_most: 0.9 }), Err(StaffingError::NoCurve));
+    let tabulate = |queue: &Queue, contacts, promise: &ServiceTarget| Curve::tabulate(queue, contacts, promise);
+    assert_eq!(tabulate(&CALLS, 1.0, &ServiceTarget::Occupancy { at_most: 0.9 }), Err(StaffingError::NoCurve));
     assert!(tabulate(&CALLS, f64::NAN, &IN_TIME).is_err());
     assert!(tabulate(&CALLS, -1.0, &IN_TIME).is_err());
     let empty = tabulate(&Queue { rate: 0.0, ..CALLS }, 0.0, &IN_TIME).unwrap();

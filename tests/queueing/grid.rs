@@ -2,7 +2,7 @@
 
 use crate::requirement_naive;
 
-use queueing::{Abandoned, Promise, Queue, staffing};
+use queueing::{AbandonmentCounting, Queue, ServiceTarget, staffing};
 
 use requirement_naive::naive_staffing;
 
@@ -19,7 +19,7 @@ fn same(count: u32, most_load: f64, patience: impl Fn(u32) -> Option<f64>) {
         let share = 0.01 + 0.985 * spread(index, 0.819_172_513_396_164);
         let within = 2.0 * spread(index, 0.671_043_606_703_789).powi(2);
         let queue = Queue { rate: load / handle, handle, patience: patience(index) };
-        let promise = Promise::Answered { share, within, abandoned: Abandoned::Missed };
+        let promise = ServiceTarget::Answered { share, within, abandoned: AbandonmentCounting::Missed };
         let naive = naive_staffing(queue.rate, handle, queue.patience, share, within);
         assert_eq!(staffing(&queue, &[promise]), Ok(naive), "{queue:?} {promise:?}");
     }

@@ -1,7 +1,7 @@
 //! Laws of staffing, for any queue and any promises: the answer is the least, and asking for more never takes less.
 
 use proptest::prelude::*;
-use queueing::{Abandoned, Promise, Queue, answered_within, performance, staffing};
+use queueing::{AbandonmentCounting, Queue, ServiceTarget, answered_within, performance, staffing};
 
 fn queues() -> impl Strategy<Value = Queue> {
     (-3.0..3.3_f64, 0.2..20.0_f64, prop::option::of(-2.0..4.0_f64)).prop_map(|(load, handle, patience)| Queue {
@@ -11,21 +11,21 @@ fn queues() -> impl Strategy<Value = Queue> {
     })
 }
 
-fn counts() -> impl Strategy<Value = Abandoned> {
-    prop_oneof![Just(Abandoned::Missed), Just(Abandoned::Ignored)]
+fn counts() -> impl Strategy<Value = AbandonmentCounting> {
+    prop_oneof![Just(AbandonmentCounting::Missed), Just(AbandonmentCounting::Ignored)]
 }
 
-fn promises() -> impl Strategy<Value = Promise> {
+fn promises() -> impl Strategy<Value = ServiceTarget> {
     prop_oneof![
-        (0.0..0.999_f64, 0.0..5.0_f64, counts()).prop_map(|(share, within, abandoned)| Promise::Answered {
+        (0.0..0.999_f64, 0.0..5.0_f64, counts()).prop_map(|(share, within, abandoned)| ServiceTarget::Answered {
             share,
             within,
             abandoned
         }),
-        (-3.0..2.0_f64).prop_map(|at_most| Promise::MeanWait { at_most: 10_f64.powf(at_most) }),
-        (-4.0..0.0_f64).prop_map(|at_most| Promise::Abandonment { at_most: 10_f64.powf(at_most) }),
-        (0.1..1.0_f64).prop_map(|at_most| Promise::Occupancy { at_most }),
-        (0.1..2.0_f64).prop_map(|ratio| Promise::Workload { ratio }),
+        (-3.0..2.0_f64).prop_map(|at_most| ServiceTarget::MeanWait { at_most: 10_f64.powf(at_most) }),
+        (-4.0..0.0_f64).prop_map(|at_most| ServiceTarget::Abandonment { at_most: 10_f64.powf(at_most) }),
+        (0.1..1.0_f64).prop_map(|at_most| ServiceTarget::Occupancy { at_most }),
+        (0.1..2.0_f64).prop_map(|ratio| ServiceTarget::Workload { ratio }),
     ]
 }
 
@@ -58,7 +58,7 @@ proptest! {
     fn a_higher_share_never_takes_fewer_heads(
         queue in queues(), low in 0.0..0.999_f64, high in 0.0..0.999_f64, within in 0.0..3.0_f64, abandoned in counts()
     ) {
-        let heads = |share| staffing(&queue, &[Promise::Answered { share, within, abandoned }]).unwrap();
+        let heads = |share| staffing(&queue, &[ServiceTarget::Answered { share, within, abandoned }]).unwrap();
         prop_assert!(heads(low.min(high)) <= heads(low.max(high)));
     }
 

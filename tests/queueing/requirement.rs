@@ -1,15 +1,15 @@
 //! The queueing formulas against published figures and against a birth-death chain written out state by state.
 
 use queueing::{
-    Abandoned, Load, Performance, Promise, Queue, Segment, StaffingError, Start, answered_within, erlang_b, erlang_c,
-    offered_load, performance, staffing,
+    AbandonmentCounting, InitialLoad, Performance, Queue, Segment, SegmentLoad, ServiceTarget, StaffingError,
+    answered_within, erlang_b, erlang_c, offered_load, performance, staffing,
 };
 
 const CALLS: Queue = Queue { rate: 100.0 / 30.0, handle: 3.0, patience: None };
 const IN_20_SECONDS: f64 = 20.0 / 60.0;
 
-fn answered(share: f64) -> Promise {
-    Promise::Answered { share, within: IN_20_SECONDS, abandoned: Abandoned::Missed }
+fn answered(share: f64) -> ServiceTarget {
+    ServiceTarget::Answered { share, within: IN_20_SECONDS, abandoned: AbandonmentCounting::Missed }
 }
 
 #[track_caller]
@@ -26,12 +26,12 @@ fn published_erlang_b_and_c() {
 
 #[test]
 fn published_erlang_c_staffing() {
-    let promises = [answered(0.80), Promise::Occupancy { at_most: 0.85 }];
+    let promises = [answered(0.80), ServiceTarget::Occupancy { at_most: 0.85 }];
     assert_eq!(staffing(&CALLS, &promises), Ok(14));
     let found = performance(&CALLS, 14);
     close(found.waiting, 0.174, 5e-4);
     close(found.occupancy, 0.714, 5e-4);
-    close(answered_within(&CALLS, 14, IN_20_SECONDS, Abandoned::Missed), 0.888, 5e-4);
+    close(answered_within(&CALLS, 14, IN_20_SECONDS, AbandonmentCounting::Missed), 0.888, 5e-4);
 }
 
 /// The published mean wait is over all contacts, and its 0.916792 counts whoever hangs up as missed.
@@ -42,8 +42,8 @@ fn published_erlang_a() {
     close(found.waiting, 0.14526, 5e-6);
     close(found.abandoned, 0.013984, 5e-7);
     close(found.mean_wait, 0.069919, 5e-7);
-    close(answered_within(&queue, 14, IN_20_SECONDS, Abandoned::Missed), 0.916792, 5e-7);
-    close(answered_within(&queue, 14, IN_20_SECONDS, Abandoned::Ignored), 0.9234073222785784, 1e-12);
+    close(answered_within(&queue, 14, IN_20_SECONDS, AbandonmentCounting::Missed), 0.916792, 5e-7);
+    close(answered_within(&queue, 14, IN_20_SECONDS, AbandonmentCounting::Ignored), 0.9234073222785784, 1e-12);
 }
 
 /// What a chain gives: the same figures as the formulas, the share in time for both ways of counting.
@@ -130,8 +130,8 @@ fn agree(queue: &Queue, servers: u32, within: f64) {
     same("mean wait", found.mean_wait, exact.performance.mean_wait);
     same("abandoned", found.abandoned, exact.performance.abandoned);
     same("occupancy", found.occupancy, exact.performance.occupancy);
-    same("missed", answered_within(queue, servers, within, Abandoned::Missed), exact.missed);
-    same("ignored", answered_within(queue, servers, within, Abandoned::Ignored), exact.ignored);
+    same("missed", answered_within(queue, servers, within, AbandonmentCounting::Missed), exact.missed);
+    same("ignored", answered_within(queue, servers, within, AbandonmentCounting::Ignored), exact.ignored);
 }
 
 const SIZES: [u32; 8] = [1, 2, 5, 14, 60, 300, 1_500, 5_000];
@@ -198,7 +198,7 @@ fn large_groups_are_continuous() {
         let at = |servers: u32, patience: f64| {
             let load = f64::from(servers) + c * f64::from(servers).sqrt();
             let queue = Queue { rate: load / 3.0, handle: 3.0, patience: Some(patience) };
-            (performance(&queue, servers), answered_within(&queue, servers, 0.2, Abandoned::Missed))
+            (performance(&queue, servers), answered_within(&queue, servers, 0.2, AbandonmentCounting::Missed))
         };
         let (below, above) = (at(20_000, 3.0 * (1.0 - 1e-9)), at(20_000, 3.0 * (1.0 + 1e-9)));
         close(below.0.waiting, above.0.waiting, 1e-8);
@@ -222,7 +222,7 @@ fn huge_patience_is_erlang_c_and_tiny_patience_is_erlang_b() {
             if patience < 1e15 {
                 close(found.mean_wait, patient.mean_wait, 1e-8 * patient.mean_wait + 1e-15);
             }
-            let in_time = |queue: &Queue| answered_within(queue, servers, IN_20_SECONDS, Abandoned::Missed);
+            let in_time = |queue: &Queue| answered_within(queue, servers, IN_20_SECONDS, AbandonmentCounting::Missed);
             close(in_time(&queue(Some(patience))), in_time(&queue(None)), 1e-9);
         }
         let blocked = erlang_b::blocking(servers, load);
@@ -246,8 +246,8 @@ fn overload_is_what_the_fluid_says() {
     }
     let queue = Queue { rate: 500.0, handle: 3.0, patience: Some(10.0) };
     // Those served wait 10 ln(1.5) = 4.05 minutes.
-    close(answered_within(&queue, 1_000, 3.0, Abandoned::Missed), 0.0, 1e-3);
-    close(answered_within(&queue, 1_000, 5.0, Abandoned::Missed), 2.0 / 3.0, 1e-3);
+    close(answered_within(&queue, 1_000, 3.0, AbandonmentCounting::Missed), 0.0, 1e-3);
+    close(answered_within(&queue, 1_000, 5.0, AbandonmentCounting::Missed), 2.0 / 3.0, 1e-3);
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn extremes_give_figures() {
             let queue = Queue { rate, handle: 3.0, patience };
             for servers in [0, 1, 2, 1_000, 100_000] {
                 let found = performance(&queue, servers);
-                let share = answered_within(&queue, servers, 0.5, Abandoned::Ignored);
+                let share = answered_within(&queue, servers, 0.5, AbandonmentCounting::Ignored);
                 for part in [found.waiting, found.abandoned, found.occupancy, share] {
                     assert!((0.0..=1.0).contains(&part), "{queue:?} {servers}: {found:?} {share}");
                 }
@@ -267,7 +267,7 @@ fn extremes_give_figures() {
     }
     let strange = Queue { rate: f64::NAN, handle: f64::INFINITY, patience: Some(f64::NAN) };
     performance(&strange, 7);
-    answered_within(&strange, 7, f64::NAN, Abandoned::Missed);
+    answered_within(&strange, 7, f64::NAN, AbandonmentCounting::Missed);
 }
 
 #[test]
@@ -276,10 +276,10 @@ fn staffing_of_extremes() {
     assert_eq!(staffing(&queue(0.0), &[answered(0.8)]), Ok(0));
     assert_eq!(staffing(&queue(1e-12), &[answered(0.8)]), Ok(1));
     assert_eq!(staffing(&CALLS, &[]), Ok(0));
-    assert_eq!(staffing(&CALLS, &[Promise::Workload { ratio: 1.0 }]), Ok(10));
-    assert_eq!(staffing(&CALLS, &[Promise::Abandonment { at_most: 0.1 }]), Ok(11));
+    assert_eq!(staffing(&CALLS, &[ServiceTarget::Workload { ratio: 1.0 }]), Ok(10));
+    assert_eq!(staffing(&CALLS, &[ServiceTarget::Abandonment { at_most: 0.1 }]), Ok(11));
     assert_eq!(
-        staffing(&Queue { rate: 17.0, handle: 1.0, patience: None }, &[Promise::Occupancy { at_most: 0.85 }]),
+        staffing(&Queue { rate: 17.0, handle: 1.0, patience: None }, &[ServiceTarget::Occupancy { at_most: 0.85 }]),
         Ok(20)
     );
     let large = staffing(&queue(1e5 / 3.0), &[answered(0.8)]).unwrap();
@@ -289,7 +289,7 @@ fn staffing_of_extremes() {
 
 #[test]
 fn impossible_numbers_are_refused() {
-    let refused = |queue: Queue, promise: Promise| {
+    let refused = |queue: Queue, promise: ServiceTarget| {
         let found = staffing(&queue, &[promise]);
         assert!(matches!(found, Err(StaffingError::Invalid { .. })), "{queue:?} {promise:?}: {found:?}");
     };
@@ -298,16 +298,16 @@ fn impossible_numbers_are_refused() {
         refused(Queue { handle: bad, ..CALLS }, answered(0.8));
         refused(Queue { patience: Some(bad), ..CALLS }, answered(0.8));
         refused(CALLS, answered(bad));
-        refused(CALLS, Promise::Answered { share: 0.8, within: bad, abandoned: Abandoned::Missed });
-        refused(CALLS, Promise::MeanWait { at_most: bad });
-        refused(CALLS, Promise::Abandonment { at_most: bad });
-        refused(CALLS, Promise::Occupancy { at_most: bad });
-        refused(CALLS, Promise::Workload { ratio: bad });
+        refused(CALLS, ServiceTarget::Answered { share: 0.8, within: bad, abandoned: AbandonmentCounting::Missed });
+        refused(CALLS, ServiceTarget::MeanWait { at_most: bad });
+        refused(CALLS, ServiceTarget::Abandonment { at_most: bad });
+        refused(CALLS, ServiceTarget::Occupancy { at_most: bad });
+        refused(CALLS, ServiceTarget::Workload { ratio: bad });
     }
     refused(Queue { handle: 0.0, ..CALLS }, answered(0.8));
     refused(CALLS, answered(1.0));
-    refused(CALLS, Promise::MeanWait { at_most: 0.0 });
-    refused(CALLS, Promise::Occupancy { at_most: 1.01 });
+    refused(CALLS, ServiceTarget::MeanWait { at_most: 0.0 });
+    refused(CALLS, ServiceTarget::Occupancy { at_most: 1.01 });
 }
 
 fn day(rates: &[f64]) -> Vec<Segment> {
@@ -317,16 +317,16 @@ fn day(rates: &[f64]) -> Vec<Segment> {
 #[test]
 fn offered_load_follows_the_rate_late() {
     let segments = day(&[2.0, 6.0, 3.0]);
-    for start in [Start::At(0.0), Start::At(30.0), Start::Steady, Start::Cyclic] {
+    for start in [InitialLoad::At(0.0), InitialLoad::At(30.0), InitialLoad::Steady, InitialLoad::Cyclic] {
         let found = offered_load(&segments, start).unwrap();
         let begin = match start {
-            Start::At(load) => load,
-            Start::Steady => 14.0,
-            Start::Cyclic => found[2].end,
+            InitialLoad::At(load) => load,
+            InitialLoad::Steady => 14.0,
+            InitialLoad::Cyclic => found[2].end,
         };
         // Small steps of the differential equation, by the midpoint rule.
         let mut load = begin;
-        for (segment, Load { mean, end }) in segments.iter().zip(&found) {
+        for (segment, SegmentLoad { mean, end }) in segments.iter().zip(&found) {
             let steps = 20_000;
             let step = segment.minutes / f64::from(steps);
             let mut sum = 0.0;
@@ -344,15 +344,15 @@ fn offered_load_follows_the_rate_late() {
 
 #[test]
 fn offered_load_at_rest_and_refusals() {
-    for start in [Start::Steady, Start::Cyclic] {
+    for start in [InitialLoad::Steady, InitialLoad::Cyclic] {
         for load in offered_load(&day(&[4.0; 5]), start).unwrap() {
             close(load.mean, 28.0, 1e-9);
             close(load.end, 28.0, 1e-9);
         }
     }
-    assert_eq!(offered_load(&[], Start::Cyclic), Ok(vec![]));
-    assert!(offered_load(&day(&[f64::NAN]), Start::Steady).is_err());
-    assert!(offered_load(&day(&[-1.0]), Start::Steady).is_err());
-    assert!(offered_load(&day(&[1.0]), Start::At(-1.0)).is_err());
-    assert!(offered_load(&[Segment { minutes: 0.0, rate: 1.0, handle: 1.0 }], Start::Steady).is_err());
+    assert_eq!(offered_load(&[], InitialLoad::Cyclic), Ok(vec![]));
+    assert!(offered_load(&day(&[f64::NAN]), InitialLoad::Steady).is_err());
+    assert!(offered_load(&day(&[-1.0]), InitialLoad::Steady).is_err());
+    assert!(offered_load(&day(&[1.0]), InitialLoad::At(-1.0)).is_err());
+    assert!(offered_load(&[Segment { minutes: 0.0, rate: 1.0, handle: 1.0 }], InitialLoad::Steady).is_err());
 }

@@ -1,19 +1,19 @@
 //! One provider's session: the exact expectation against a simulation by another hand, the optimum against enumeration, laws.
 
 use fastrand::Rng;
-use queueing::distribution::{Span, Spread};
-use queueing::session::{Grid, Session, Weights, baselines, best, check};
+use queueing::distribution::{Distribution, RandomDuration};
+use queueing::session::{CostWeights, Session, SessionGrid, baselines, check, optimal_template};
 
-fn spread(rng: &mut Rng) -> Spread {
+fn spread(rng: &mut Rng) -> Distribution {
     match rng.u32(0..5) {
-        0 => Spread::Exponential,
-        1 => Spread::Constant,
-        2 => Spread::Lognormal { cv: 0.2 + rng.f64() },
-        3 => Spread::Gamma { cv: 0.2 + rng.f64() },
+        0 => Distribution::Exponential,
+        1 => Distribution::Constant,
+        2 => Distribution::Lognormal { cv: 0.2 + rng.f64() },
+        3 => Distribution::Gamma { cv: 0.2 + rng.f64() },
         _ => {
             let times: Vec<f64> = (0..rng.usize(1..9)).map(|_| 0.1 + rng.f64()).collect();
             let mean = times.iter().sum::<f64>() / times.len() as f64;
-            Spread::Sample(times.into_iter().map(|time| time / mean).collect())
+            Distribution::Sample(times.into_iter().map(|time| time / mean).collect())
         }
     }
 }
@@ -23,9 +23,9 @@ fn any(rng: &mut Rng, people: u32, slots: u32) -> Session {
     let (people, slots) = (rng.u32(1..=people), rng.u32(1..=slots));
     let slot = [5, 10, 15][rng.usize(0..3)];
     let fair = f64::from(slots * slot) / f64::from(people);
-    let service = Span { mean: fair * (0.4 + 0.9 * rng.f64()), spread: spread(rng) };
+    let service = RandomDuration { mean: fair * (0.4 + 0.9 * rng.f64()), distribution: spread(rng) };
     let mut weight = || if rng.u32(0..6) == 0 { 0.0 } else { rng.f64() };
-    let weights = Weights { waiting: weight(), idle: weight(), overtime: 0.05 + weight() };
+    let weights = CostWeights { waiting: weight(), idle: weight(), overtime: 0.05 + weight() };
     Session {
         people,
         slots,
@@ -34,7 +34,7 @@ fn any(rng: &mut Rng, people: u32, slots: u32) -> Session {
         service,
         no_show: if rng.bool() { 0.5 * rng.f64() } else { 0.0 },
         urgent: if rng.u32(0..3) == 0 { 2.0 * rng.f64() } else { 0.0 },
-        urgent_service: Span { mean: 2.0 + 10.0 * rng.f64(), spread: spread(rng) },
+        urgent_service: RandomDuration { mean: 2.0 + 10.0 * rng.f64(), distribution: spread(rng) },
         weights,
     }
 }
@@ -64,8 +64,8 @@ fn the_optimum_is_that_of_enumeration() {
     for case in 0..600 {
         let session = any(&mut rng, 8, 8);
         assert!(check(&session).is_empty(), "{:?}", check(&session));
-        let grid = Grid::new(&session);
-        let found = best(&grid);
+        let grid = SessionGrid::new(&session);
+        let found = optimal_template(&grid);
         assert_eq!(found.template.iter().sum::<u32>(), session.people);
         let mut least = f64::INFINITY;
         templates(session.people, session.slots, &mut |template| least = least.min(grid.expect(template).cost));
@@ -109,17 +109,17 @@ impl Play<'_> {
     }
 
     /// Steps of one service.
-    fn service(&mut self, span: &Span) -> u64 {
+    fn service(&mut self, span: &RandomDuration) -> u64 {
         let minutes = span.mean
-            * match &span.spread {
-                Spread::Exponential => -(1.0 - self.dice.f64()).ln(),
-                Spread::Constant => 1.0,
-                Spread::Lognormal { cv } => {
+            * match &span.distribution {
+                Distribution::Exponential => -(1.0 - self.dice.f64()).ln(),
+                Distribution::Constant => 1.0,
+                Distribution::Lognormal { cv } => {
                     let variance = (1.0 + cv * cv).ln();
                     (self.normal() * variance.sqrt() - variance / 2.0).exp()
                 }
-                Spread::Gamma { cv } => self.gamma(1.0 / (cv * cv)) * cv * cv,
-                Spread::Sample(times) => times[self.dice.usize(0..times.len())],
+                Distribution::Gamma { cv } => self.gamma(1.0 / (cv * cv)) * cv * cv,
+                Distribution::Sample(times) => times[self.dice.usize(0..times.len())],
             };
         let steps = minutes / self.step;
         steps.floor() as u64 + u64::from(self.dice.f64() < steps.fract())
@@ -170,7 +170,7 @@ fn the_expectation_agrees_with_a_simulation() {
         let session = any(&mut rng, 10, 12);
         let mut template = vec![0; session.slots as usize];
         (0..session.people).for_each(|_| template[rng.usize(0..session.slots as usize)] += 1);
-        let expected = Grid::new(&session).expect(&template);
+        let expected = SessionGrid::new(&session).expect(&template);
         let step = f64::from(session.slot) / f64::from(session.steps);
         let mut sums = [[0.0; 2]; 4];
         for _ in 0..PLAYS {
@@ -208,18 +208,18 @@ fn session(no_show: f64) -> Session {
         slots: 24,
         slot: 10,
         steps: 5,
-        service: Span { mean: 18.0, spread: Spread::Gamma { cv: 0.6 } },
+        service: RandomDuration { mean: 18.0, distribution: Distribution::Gamma { cv: 0.6 } },
         no_show,
         urgent: 0.0,
-        urgent_service: Span { mean: 18.0, spread: Spread::Exponential },
-        weights: Weights { waiting: 1.0, idle: 1.0, overtime: 2.0 },
+        urgent_service: RandomDuration { mean: 18.0, distribution: Distribution::Exponential },
+        weights: CostWeights { waiting: 1.0, idle: 1.0, overtime: 2.0 },
     }
 }
 
 #[test]
 fn more_of_one_thing_is_less_of_another() {
     let template = baselines(&session(0.0))[0].template.clone();
-    let expect = |session: &Session| Grid::new(session).expect(&template);
+    let expect = |session: &Session| SessionGrid::new(session).expect(&template);
     let mut before = expect(&session(0.0));
     for no_show in [0.1, 0.3, 0.6, 0.9] {
         let now = expect(&session(no_show));
@@ -234,7 +234,7 @@ fn more_of_one_thing_is_less_of_another() {
         expect(&session)
     };
     let longer = with(&|session| session.service.mean = 19.0);
-    let varied = with(&|session| session.service.spread = Spread::Gamma { cv: 1.0 });
+    let varied = with(&|session| session.service.distribution = Distribution::Gamma { cv: 1.0 });
     let urgent = with(&|session| session.urgent = 0.5);
     for worse in [longer, varied, urgent] {
         assert!(worse.waiting > usual.waiting && worse.overtime > usual.overtime);
@@ -250,7 +250,7 @@ fn what_is_worked_and_idled_is_what_there_is() {
         let session = any(&mut Rng::with_seed(case), 12, 20);
         let mut template = vec![0; session.slots as usize];
         template[0] = session.people;
-        let found = Grid::new(&session).expect(&template);
+        let found = SessionGrid::new(&session).expect(&template);
         let hours = f64::from(session.length()) / 60.0;
         let booked = f64::from(session.people) * (1.0 - session.no_show) * session.service.mean;
         let work = booked + session.urgent * hours * session.urgent_service.mean;
@@ -264,7 +264,7 @@ fn heavier_weights_buy_what_they_weigh() {
     let best_for = |waiting: f64| {
         let mut session = session(0.2);
         session.weights.waiting = waiting;
-        best(&Grid::new(&session)).expected
+        optimal_template(&SessionGrid::new(&session)).expected
     };
     let (light, even, heavy) = (best_for(0.1), best_for(1.0), best_for(10.0));
     assert!(light.waiting > even.waiting && even.waiting > heavy.waiting);
@@ -277,7 +277,7 @@ fn the_answer_does_not_depend_on_threads() {
     session.urgent = 0.4;
     let answer = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| best(&Grid::new(&session)))
+        pool.install(|| optimal_template(&SessionGrid::new(&session)))
     };
     let one = answer(1);
     assert!([2, 3, 7].into_iter().all(|threads| answer(threads) == one));
@@ -289,15 +289,15 @@ fn wrong_sessions_are_refused_with_every_problem() {
     let wrong = Session {
         people: 0,
         slots: 0,
-        service: Span { mean: -1.0, spread: Spread::Gamma { cv: 0.0 } },
+        service: RandomDuration { mean: -1.0, distribution: Distribution::Gamma { cv: 0.0 } },
         no_show: 1.2,
         urgent: f64::NAN,
-        weights: Weights { waiting: -1.0, idle: 0.0, overtime: 0.0 },
+        weights: CostWeights { waiting: -1.0, idle: 0.0, overtime: 0.0 },
         ..session(0.0)
     };
     let fields: Vec<&str> = check(&wrong).iter().map(|problem| problem.field).collect();
     assert_eq!(fields, ["people", "slots", "service", "service", "no_show", "urgent", "weights.waiting"]);
-    let none = Session { weights: Weights { waiting: 0.0, idle: 0.0, overtime: 0.0 }, ..session(0.0) };
+    let none = Session { weights: CostWeights { waiting: 0.0, idle: 0.0, overtime: 0.0 }, ..session(0.0) };
     assert_eq!(check(&none)[0].field, "weights");
     assert_eq!(check(&Session { steps: 100_000, ..session(0.0) })[0].field, "steps");
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use planning::model::Punctuality;
-use queueing::distribution::{Span, Spread};
-use queueing::session::{Grid, Session, Weights, best};
+use queueing::distribution::{Distribution, RandomDuration};
+use queueing::session::{CostWeights, Session, SessionGrid, optimal_template};
 use queueing::{Queue, answered_within, performance};
 use simulation::appointments::compare::Difference;
 use simulation::appointments::{
@@ -11,15 +11,15 @@ use simulation::appointments::{
     What, check, compare, play,
 };
 
-fn constant(mean: f64) -> Span {
-    Span { mean, spread: Spread::Constant }
+fn constant(mean: f64) -> RandomDuration {
+    RandomDuration { mean, distribution: Distribution::Constant }
 }
 
-fn exponential(mean: f64) -> Span {
-    Span { mean, spread: Spread::Exponential }
+fn exponential(mean: f64) -> RandomDuration {
+    RandomDuration { mean, distribution: Distribution::Exponential }
 }
 
-fn kind(id: &str, service: Span) -> Kind {
+fn kind(id: &str, service: RandomDuration) -> Kind {
     Kind {
         id: id.to_owned(),
         title: id.to_owned(),
@@ -85,7 +85,7 @@ fn clinic() -> Book {
         ahead: if urgency == 0 { Vec::new() } else { vec![(0, 0.5), (3, 0.5)] },
     };
     book.streams = vec![requests(0, 3.0), requests(1, 13.0)];
-    book.kinds[0].service = Span { mean: 13.0, spread: Spread::Lognormal { cv: 0.5 } };
+    book.kinds[0].service = RandomDuration { mean: 13.0, distribution: Distribution::Lognormal { cv: 0.5 } };
     book.kinds[0].no_show = ByLead(vec![(0, 0.05), (3, 0.2)]);
     book.kinds[0].cancel = ByLead(vec![(2, 0.1)]);
     book.kinds[0].arrives = Punctuality { early: 5.0, sd: 8.0 };
@@ -166,7 +166,7 @@ fn walk_ins_wait_as_erlang_says() {
         assert!((found.mean - exact).abs() <= found.half + much, "{what:?} {found:?} {exact}");
     };
     near(What::Waiting, exact.mean_wait, 0.04);
-    near(What::InTime, answered_within(&queue, 4, 2.0, queueing::Abandoned::Missed), 0.005);
+    near(What::InTime, answered_within(&queue, 4, 2.0, queueing::AbandonmentCounting::Missed), 0.005);
     near(What::Left, 0.0, 0.0);
 }
 
@@ -181,9 +181,9 @@ fn a_session_costs_what_its_exact_expectation_says() {
         no_show: 0.2,
         urgent: 0.0,
         urgent_service: exponential(12.0),
-        weights: Weights { waiting: 1.0, idle: 1.0, overtime: 2.0 },
+        weights: CostWeights { waiting: 1.0, idle: 1.0, overtime: 2.0 },
     };
-    let best = best(&Grid::new(&session));
+    let best = optimal_template(&SessionGrid::new(&session));
     let mut book = empty(1);
     book.presences[0].to = 480 + session.length();
     book.kinds[0] = Kind { no_show: ByLead::always(0.2), ..kind("visit", exponential(12.0)) };

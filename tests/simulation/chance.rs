@@ -1,11 +1,11 @@
 //! What chance does, and how long the simulation goes on: days busier than others, who is chosen, when it is sure enough.
 
 use planning::model::{Measure, Scope};
-use queueing::distribution::Spread;
+use queueing::distribution::Distribution;
 use simulation::engine::Engine;
 use simulation::stream::Names;
 use simulation::witness::{Happening, Nobody};
-use simulation::world::{Ability, Block, Crew, Duty, Span, Stream, World};
+use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
 use simulation::{Effort, Goal, replicate};
 
 fn stream(id: &str, volume: f64) -> Stream {
@@ -13,7 +13,7 @@ fn stream(id: &str, volume: f64) -> Stream {
         id: id.into(),
         volume: vec![volume; 16],
         day_spread: 0.0,
-        handle: Span { mean: 5.0, spread: Spread::Gamma { cv: 0.7 } },
+        handle: RandomDuration { mean: 5.0, distribution: Distribution::Gamma { cv: 0.7 } },
         patience: None,
         retry: None,
         priority: 0,

@@ -1,11 +1,11 @@
 //! What the engine does, event by event, checked by another hand from its trace: who may serve whom, in which order, with
 //! which things, and when people come and go.
 
-use queueing::distribution::Spread;
+use queueing::distribution::Distribution;
 use simulation::engine::Engine;
 use simulation::stream::Names;
 use simulation::witness::{Happening, Sight};
-use simulation::world::{Ability, Block, Crew, Deferred, Duty, Span, Stream, World};
+use simulation::world::{Ability, Block, Crew, Deferred, Duty, RandomDuration, Stream, World};
 use simulation::{Effort, replicate};
 use std::collections::BTreeMap;
 
@@ -14,8 +14,8 @@ fn stream(id: &str, volume: f64, mean: f64) -> Stream {
         id: id.into(),
         volume: vec![volume; 32],
         day_spread: 0.0,
-        handle: Span { mean, spread: Spread::Lognormal { cv: 0.8 } },
-        patience: Some(Span { mean: 4.0, spread: Spread::Exponential }),
+        handle: RandomDuration { mean, distribution: Distribution::Lognormal { cv: 0.8 } },
+        patience: Some(RandomDuration { mean: 4.0, distribution: Distribution::Exponential }),
         retry: None,
         priority: 0,
         within: 0.5,

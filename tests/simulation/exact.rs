@@ -2,11 +2,11 @@
 //! queues. A queue is played for twice as long as it is counted, so that it has forgotten that it began empty.
 
 use planning::model::{Measure, Scope};
-use queueing::distribution::Spread;
-use queueing::{Abandoned, Queue, answered_within, performance};
+use queueing::distribution::Distribution;
+use queueing::{AbandonmentCounting, Queue, answered_within, performance};
 use rayon::prelude::*;
 use simulation::estimate::student;
-use simulation::world::{Ability, Block, Crew, Duty, Span, Stream, World};
+use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
 use simulation::{Effort, Goal, Simulated, estimate, replicate};
 
 /// Replications of each queue.
@@ -18,7 +18,7 @@ const CONTACTS: f64 = 10_000.0;
 struct Case {
     /// Contacts a minute of each class, from the lowest priority up.
     rates: Vec<f64>,
-    handle: Span,
+    handle: RandomDuration,
     patience: Option<f64>,
     servers: u32,
     within: f64,
@@ -51,7 +51,7 @@ fn replicated(case: &Case, number: u64, confidence: f64) -> Simulated {
         volume: vec![rate * length; 2],
         day_spread: 0.0,
         handle: case.handle.clone(),
-        patience: case.patience.map(|mean| Span { mean, spread: Spread::Exponential }),
+        patience: case.patience.map(|mean| RandomDuration { mean, distribution: Distribution::Exponential }),
         retry: None,
         priority: class as u32,
         within: case.within,
@@ -86,7 +86,7 @@ fn replicated(case: &Case, number: u64, confidence: f64) -> Simulated {
 fn exact(case: &Case, class: usize) -> (f64, Option<f64>, Option<f64>) {
     let (rate, handle) = (case.rates.iter().sum::<f64>(), case.handle.mean);
     let queue = Queue { rate, handle, patience: case.patience };
-    let memoryless = case.handle.spread == Spread::Exponential;
+    let memoryless = case.handle.distribution == Distribution::Exponential;
     if case.rates.len() > 1 {
         // Waiting in a queue with priorities (Cobham, "Priority assignment in waiting line problems", 1954).
         let used = |from: usize| case.rates[from..].iter().sum::<f64>() * handle / f64::from(case.servers);
@@ -95,21 +95,21 @@ fn exact(case: &Case, class: usize) -> (f64, Option<f64>, Option<f64>) {
     }
     if !memoryless {
         // Pollaczek and Khinchine.
-        let cv = match case.handle.spread {
-            Spread::Lognormal { cv } | Spread::Gamma { cv } => cv,
-            Spread::Constant => 0.0,
+        let cv = match case.handle.distribution {
+            Distribution::Lognormal { cv } | Distribution::Gamma { cv } => cv,
+            Distribution::Constant => 0.0,
             _ => unreachable!("a spread whose coefficient of variation is known"),
         };
         let load = rate * handle;
         return (load * handle * (1.0 + cv * cv) / 2.0 / (1.0 - load), None, None);
     }
     let found = performance(&queue, case.servers);
-    let in_time = answered_within(&queue, case.servers, case.within, Abandoned::Missed);
+    let in_time = answered_within(&queue, case.servers, case.within, AbandonmentCounting::Missed);
     (found.mean_wait, Some(in_time), case.patience.map(|_| found.abandoned))
 }
 
-fn exponential(mean: f64) -> Span {
-    Span { mean, spread: Spread::Exponential }
+fn exponential(mean: f64) -> RandomDuration {
+    RandomDuration { mean, distribution: Distribution::Exponential }
 }
 
 /// True if so many wait that a mean over some replications is about normal, and a queue that began empty is forgotten.
@@ -148,14 +148,14 @@ fn cases() -> Vec<Case> {
         }
     }
     for spread in [
-        Spread::Constant,
-        Spread::Gamma { cv: 0.5 },
-        Spread::Gamma { cv: 1.4 },
-        Spread::Lognormal { cv: 0.4 },
-        Spread::Lognormal { cv: 1.2 },
+        Distribution::Constant,
+        Distribution::Gamma { cv: 0.5 },
+        Distribution::Gamma { cv: 1.4 },
+        Distribution::Lognormal { cv: 0.4 },
+        Distribution::Lognormal { cv: 1.2 },
     ] {
         for busy in [0.2, 0.35, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8] {
-            let handle = Span { mean: 3.0, spread: spread.clone() };
+            let handle = RandomDuration { mean: 3.0, distribution: spread.clone() };
             cases.push(Case { rates: vec![busy / 3.0], handle, patience: None, servers: 1, within: 1.0 });
         }
     }

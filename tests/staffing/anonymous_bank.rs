@@ -8,8 +8,8 @@ use crate::bank_records;
 
 use bank_records::{Bank, OPEN, Outcome, Present, calibrated};
 use planning::model::{Measure, Scope};
-use queueing::distribution::Spread;
-use simulation::world::{Ability, Block, Crew, Duty, Span, Stream, World};
+use queueing::distribution::Distribution;
+use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
 use simulation::{Effort, Goal, Results, replicate};
 use std::fmt::Write;
 use std::path::Path;
@@ -38,7 +38,7 @@ fn world(bank: &Bank, patience: Patience) -> World {
         let handle = estimated.handle.as_ref().expect("somebody was answered");
         let impatient = estimated.patience.as_ref().expect("somebody hung up");
         let (mean, spread) = match patience {
-            Patience::Exponential => (impatient.mean, Spread::Exponential),
+            Patience::Exponential => (impatient.mean, Distribution::Exponential),
             Patience::KaplanMeier => bank_records::measured(impatient),
         };
         // After a call comes some time before the next is taken, even if somebody waits.
@@ -48,8 +48,11 @@ fn world(bank: &Bank, patience: Patience) -> World {
             id: estimated.id.clone(),
             volume: bank.counts(index, DAY, LENGTH),
             day_spread: 0.0,
-            handle: Span { mean: work, spread: Spread::Sample(times.iter().map(|time| time / work).collect()) },
-            patience: Some(Span { mean, spread }),
+            handle: RandomDuration {
+                mean: work,
+                distribution: Distribution::Sample(times.iter().map(|time| time / work).collect()),
+            },
+            patience: Some(RandomDuration { mean, distribution: spread }),
             retry: None,
             priority: 0,
             within: 0.5,

@@ -8,7 +8,7 @@ use equipoise::report::{Figures, quality};
 use equipoise::run;
 use files::load::load;
 use planning::model::*;
-use queueing::{Abandoned as Counted, Class, Customers, Promise, Queue};
+use queueing::{AbandonmentCounting as Counted, Customers, PriorityClass, Queue, ServiceTarget};
 use std::fs;
 
 fn class(id: &str, share: f64, patience: Option<f64>, desired: Option<Target>) -> CustomerClass {
@@ -30,11 +30,11 @@ fn calls(gold: Option<Target>, rest: Option<Target>) -> Build {
 fn every_class_is_kept_its_promise_in_every_interval() {
     let build = calls(answered(0.95, Scope::Interval, None), answered(0.8, Scope::Interval, None));
     let case = run::requirement(build.0.clone()).unwrap();
-    let classes: Vec<Class> = [0.2, 0.8].map(|share| Class { share, patience: Some(4.0) }).to_vec();
+    let classes: Vec<PriorityClass> = [0.2, 0.8].map(|share| PriorityClass { share, patience: Some(4.0) }).to_vec();
     for (interval, contacts) in [(9, 90.0), (10, 120.0), (11, 60.0), (12, 30.0)] {
         let queue = Queue { rate: contacts / 60.0, handle: 3.0, patience: None };
         let asked = [0.95, 0.8].into_iter().enumerate().map(|(which, share)| {
-            let promise = Promise::Answered { share, within: 1.0 / 3.0, abandoned: Counted::Missed };
+            let promise = ServiceTarget::Answered { share, within: 1.0 / 3.0, abandoned: Counted::Missed };
             Customers { queue, classes: &classes, which: Some(which) }.staffing(&[promise]).unwrap()
         });
         assert_eq!(case.requirements[0].minimum[interval], asked.max().unwrap());

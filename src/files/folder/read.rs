@@ -150,7 +150,7 @@ fn sound(case: &Case) -> bool {
         && model.services.iter().all(|service| fits(service.volume.len()) && fits(service.open.len()))
         && case.requirements.iter().all(|need| {
             let of_curves = |curves: &planning::model::case::TargetCurves| {
-                fits(curves.gains.len()) && fits(curves.lines.len()) && fits(curves.goals.len())
+                fits(curves.gains.len()) && fits(curves.pieces.len()) && fits(curves.goals.len())
             };
             fits(need.load.len())
                 && fits(need.desired.len())

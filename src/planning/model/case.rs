@@ -2,7 +2,7 @@
 
 use super::lever::ServiceIntervals;
 use super::organisation::Model;
-use queueing::{Curve, Line};
+use queueing::{Curve, LinearPiece};
 use serde::{Deserialize, Serialize};
 
 /// A model with its requirement.
@@ -69,8 +69,9 @@ pub struct TargetCurves {
     pub class: Option<usize>,
     /// For each interval, units gained by heads; `None` where closed or without volume.
     pub gains: Vec<Option<Curve>>,
-    /// For each interval, straight lines under which the gain stays: the envelope of its curve.
-    pub lines: Vec<Vec<Line>>,
+    /// For each interval, linear pieces under which the gain stays: the envelope of its curve.
+    #[serde(rename = "lines")]
+    pub pieces: Vec<Vec<LinearPiece>>,
     /// For each interval, units that would keep the promise exactly.
     pub goals: Vec<f64>,
 }

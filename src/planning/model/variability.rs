@@ -1,15 +1,15 @@
 //! How times and volumes vary around their means: read by the simulation, not by the formulas of the steady state.
 
-use queueing::distribution::Spread;
+use queueing::distribution::Distribution;
 use serde::{Deserialize, Serialize};
 
 /// What chance does to a service beyond its means.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Variability {
     /// Handle times.
-    pub handle: Spread,
+    pub handle: Distribution,
     /// Patience, where customers have one.
-    pub patience: Spread,
+    pub patience: Distribution,
     /// Standard deviation, over its mean of 1, of a factor that a whole day's volume has in common; 0: none.
     pub day_spread: f64,
     /// Waiting contacts of a higher priority are answered before all others.

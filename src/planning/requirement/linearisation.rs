@@ -5,7 +5,7 @@ use crate::model::case::Linearisation;
 use crate::model::case::Requirement;
 use crate::model::{QueueTerms, Service, ServiceKind};
 use base::tolerance::LEAST_STEP;
-use queueing::{Class, Customers, StaffingError};
+use queueing::{Customers, PriorityClass, StaffingError};
 use rayon::prelude::*;
 
 /// The points of a service in the intervals that levers reach. `stand_in` marks those in which there is nothing, and the
@@ -34,7 +34,7 @@ pub(super) fn linearisations(
 
 fn linearisation(
     service: &Service,
-    (terms, classes): (&QueueTerms, &[Class]),
+    (terms, classes): (&QueueTerms, &[PriorityClass]),
     need: &Requirement,
     promises: &[ClassPromise],
     (interval, stand_in): (usize, bool),

@@ -6,7 +6,7 @@ use crate::model::case::TargetCurves;
 use crate::model::{Calendar, LoadModel, Measure, QueueTerms, Scope, Service, Target};
 use base::tolerance::STEEPEST;
 use queueing::{
-    Abandoned, Class, Curve, Customers, Envelope, MOST_SERVERS, Promise, Queue, Segment, StaffingError, Start,
+    AbandonmentCounting, PriorityClass, Curve, Customers, Envelope, MOST_SERVERS, ServiceTarget, Queue, Segment, StaffingError, InitialLoad,
     offered_load,
 };
 use rayon::prelude::*;
@@ -21,7 +21,7 @@ pub(super) fn queue_requirement(
     terms: &QueueTerms,
 ) -> Result<Requirement, StaffingError> {
     let load = load(calendar, service, terms)?;
-    let occupancy = terms.occupancy.map(|at_most| Promise::Occupancy { at_most });
+    let occupancy = terms.occupancy.map(|at_most| ServiceTarget::Occupancy { at_most });
     let classes = queueing_classes(terms);
     let floor_promises = minimum_promises(terms);
     let desired_promises: Vec<ClassPromise> = terms
@@ -64,7 +64,7 @@ fn every_interval(target: &&Target) -> bool {
 }
 
 /// A promise, and the class that it is given to; `None`: everybody.
-pub(super) type ClassPromise = (Option<usize>, Promise);
+pub(super) type ClassPromise = (Option<usize>, ServiceTarget);
 
 /// What must be kept in every interval by itself.
 pub(super) fn minimum_promises(terms: &QueueTerms) -> Vec<ClassPromise> {
@@ -75,7 +75,7 @@ pub(super) fn minimum_promises(terms: &QueueTerms) -> Vec<ClassPromise> {
         let kept = kept.chain(desired.iter().filter(every_interval));
         promises.extend(kept.map(|target| (class, promise(target.measure, terms.abandoned))));
     }
-    promises.extend(terms.occupancy.map(|at_most| (None, Promise::Occupancy { at_most })));
+    promises.extend(terms.occupancy.map(|at_most| (None, ServiceTarget::Occupancy { at_most })));
     promises
 }
 
@@ -95,7 +95,7 @@ fn load(calendar: &Calendar, service: &Service, terms: &QueueTerms) -> Result<Ve
                     handle: service.handle_in(interval),
                 })
                 .collect();
-            let start = if calendar.wrap { Start::Cyclic } else { Start::At(0.0) };
+            let start = if calendar.wrap { InitialLoad::Cyclic } else { InitialLoad::At(0.0) };
             Ok(offered_load(&segments, start)?.into_iter().map(|load| load.mean).collect())
         }
     }
@@ -108,7 +108,7 @@ pub(super) fn corrected_staffing(all: &Customers, promises: &[ClassPromise], los
     for &(which, promise) in promises {
         let customers = Customers { which, ..*all };
         let asked = customers.staffing(&[promise])?;
-        let plain = matches!(promise, Promise::Occupancy { .. } | Promise::Workload { .. });
+        let plain = matches!(promise, ServiceTarget::Occupancy { .. } | ServiceTarget::Workload { .. });
         let asked = if plain || lost == 0.0 || asked == 0 {
             asked
         } else {
@@ -120,14 +120,14 @@ pub(super) fn corrected_staffing(all: &Customers, promises: &[ClassPromise], los
 }
 
 /// Where between `heads - 1` and `heads` the promise begins to be kept, straight between whole heads.
-fn interpolated_heads(customers: &Customers, promise: &Promise, heads: u32) -> f64 {
+fn interpolated_heads(customers: &Customers, promise: &ServiceTarget, heads: u32) -> f64 {
     let (value, goal): (Box<dyn Fn(u32) -> f64>, f64) = match *promise {
-        Promise::Answered { share, within, abandoned } => {
+        ServiceTarget::Answered { share, within, abandoned } => {
             (Box::new(move |heads| customers.answered_within(heads, within, abandoned)), share)
         }
-        Promise::MeanWait { at_most } => (Box::new(|heads| -customers.performance(heads).mean_wait), -at_most),
-        Promise::Abandonment { at_most } => (Box::new(|heads| -customers.performance(heads).abandoned), -at_most),
-        Promise::Occupancy { .. } | Promise::Workload { .. } => return f64::from(heads),
+        ServiceTarget::MeanWait { at_most } => (Box::new(|heads| -customers.performance(heads).mean_wait), -at_most),
+        ServiceTarget::Abandonment { at_most } => (Box::new(|heads| -customers.performance(heads).abandoned), -at_most),
+        ServiceTarget::Occupancy { .. } | ServiceTarget::Workload { .. } => return f64::from(heads),
     };
     let (low, high) = (value(heads - 1), value(heads));
     let part = ((goal - low) / (high - low)).clamp(0.0, 1.0);
@@ -136,14 +136,14 @@ fn interpolated_heads(customers: &Customers, promise: &Promise, heads: u32) -> f
 }
 
 /// The classes of a queue as the formulas know them.
-pub fn queueing_classes(terms: &QueueTerms) -> Vec<Class> {
-    terms.classes.iter().map(|class| Class { share: class.share, patience: class.patience }).collect()
+pub fn queueing_classes(terms: &QueueTerms) -> Vec<PriorityClass> {
+    terms.classes.iter().map(|class| PriorityClass { share: class.share, patience: class.patience }).collect()
 }
 
 /// Everybody who comes in an interval with so many erlangs.
 pub(super) fn customers<'a>(
     service: &Service,
-    (terms, classes): (&QueueTerms, &'a [Class]),
+    (terms, classes): (&QueueTerms, &'a [PriorityClass]),
     load: f64,
     interval: usize,
 ) -> Customers<'a> {
@@ -152,27 +152,27 @@ pub(super) fn customers<'a>(
 }
 
 /// A target as the formulas know it.
-pub(crate) fn promise(measure: Measure, abandoned: model::AbandonmentTreatment) -> Promise {
+pub(crate) fn promise(measure: Measure, abandoned: model::AbandonmentTreatment) -> ServiceTarget {
     let abandoned = match abandoned {
-        model::AbandonmentTreatment::Missed => Abandoned::Missed,
-        model::AbandonmentTreatment::Ignored => Abandoned::Ignored,
+        model::AbandonmentTreatment::Missed => AbandonmentCounting::Missed,
+        model::AbandonmentTreatment::Ignored => AbandonmentCounting::Ignored,
     };
     match measure {
-        Measure::Answered { share, within } => Promise::Answered { share, within, abandoned },
-        Measure::Wait { at_most } => Promise::MeanWait { at_most },
-        Measure::Lost { at_most } => Promise::Abandonment { at_most },
-        Measure::Workload { ratio } => Promise::Workload { ratio },
+        Measure::Answered { share, within } => ServiceTarget::Answered { share, within, abandoned },
+        Measure::Wait { at_most } => ServiceTarget::MeanWait { at_most },
+        Measure::Lost { at_most } => ServiceTarget::Abandonment { at_most },
+        Measure::Workload { ratio } => ServiceTarget::Workload { ratio },
     }
 }
 
 /// Takes out lines too steep for a program, and asks for the heads from which the next line holds. A curve that begins
 /// above no heads (waiting without end before) asks for those heads too.
 fn drop_steep_pieces(curves: &mut TargetCurves, floor: &mut [u32]) {
-    for (interval, lines) in curves.lines.iter_mut().enumerate() {
-        let steep = lines.windows(2).take_while(|pair| pair[0].slope > STEEPEST);
-        let meet = steep.map(|pair| ((pair[1].icept - pair[0].icept) / (pair[0].slope - pair[1].slope)).ceil() as u32);
+    for (interval, pieces) in curves.pieces.iter_mut().enumerate() {
+        let steep = pieces.windows(2).take_while(|pair| pair[0].slope > STEEPEST);
+        let meet = steep.map(|pair| ((pair[1].intercept - pair[0].intercept) / (pair[0].slope - pair[1].slope)).ceil() as u32);
         let heads: Vec<u32> = meet.collect();
-        lines.drain(..heads.len());
+        pieces.drain(..heads.len());
         let begins = curves.gains[interval].as_ref().map_or(0, |curve| curve.first);
         floor[interval] = heads.into_iter().fold(floor[interval].max(begins), u32::max);
     }
@@ -187,14 +187,14 @@ pub fn corrected_target(terms: &QueueTerms) -> Option<&Target> {
 
 fn target_curves(
     service: &Service,
-    (terms, classes): (&QueueTerms, &[Class]),
-    (desired, class, promise): (bool, Option<usize>, Promise),
+    (terms, classes): (&QueueTerms, &[PriorityClass]),
+    (desired, class, promise): (bool, Option<usize>, ServiceTarget),
     (load, raise): (&[f64], bool),
 ) -> Result<TargetCurves, StaffingError> {
     let level = match promise {
-        Promise::Answered { share, .. } => share,
-        Promise::MeanWait { at_most } | Promise::Abandonment { at_most } => -at_most,
-        Promise::Occupancy { .. } | Promise::Workload { .. } => 0.0,
+        ServiceTarget::Answered { share, .. } => share,
+        ServiceTarget::MeanWait { at_most } | ServiceTarget::Abandonment { at_most } => -at_most,
+        ServiceTarget::Occupancy { .. } | ServiceTarget::Workload { .. } => 0.0,
     };
     let part = terms.part(class);
     let gains = (0..load.len())
@@ -205,16 +205,16 @@ fn target_curves(
             let all = customers(service, (terms, classes), load[interval], interval);
             let curve = busy.then(|| Customers { which: class, ..all }.curve(contacts, &promise));
             let lost = service.observed.lost(interval);
-            Ok(curve.transpose()?.map(|curve| if lost == 0.0 { curve } else { curve.moved(lost) }))
+            Ok(curve.transpose()?.map(|curve| if lost == 0.0 { curve } else { curve.shifted(lost) }))
         })
         .collect::<Result<Vec<Option<Curve>>, StaffingError>>()?;
-    let lines = gains
+    let pieces = gains
         .iter()
-        .map(|curve| curve.as_ref().map_or_else(Vec::new, |curve| Envelope::new(curve, 0, 0.0).lines))
+        .map(|curve| curve.as_ref().map_or_else(Vec::new, |curve| Envelope::new(curve, 0, 0.0).pieces))
         .collect();
     let margin = |interval: usize| if raise { service.observed.margin(interval) } else { 0.0 };
     let goals = gains.iter().zip(&service.volume).enumerate().map(|(interval, (curve, volume))| {
         if curve.is_some() { level * part * volume + margin(interval) } else { 0.0 }
     });
-    Ok(TargetCurves { desired, class, lines, goals: goals.collect(), gains })
+    Ok(TargetCurves { desired, class, pieces, goals: goals.collect(), gains })
 }

@@ -1,19 +1,19 @@
-//! Templates that people use, to stand beside the best one.
+//! Templates in common use, for comparison with the optimal one.
 
-use super::Session;
+use super::session::Session;
 
 /// A named template.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Baseline {
     /// What it is called.
     pub name: &'static str,
-    /// How it is made.
+    /// How it is made, in words.
     pub how: &'static str,
     /// People who start in each slot.
     pub template: Vec<u32>,
 }
 
-/// The templates that people use: Bailey and Welch ("Appointment systems in hospital outpatient departments", 1952), people evenly
+/// Templates in common use: that of Bailey and Welch ("Appointment systems in hospital outpatient departments", 1952), people evenly
 /// spaced, and two at the start.
 pub fn baselines(session: &Session) -> Vec<Baseline> {
     let even = |people: u32| f64::from(session.length()) / f64::from(people.max(1));
@@ -23,23 +23,24 @@ pub fn baselines(session: &Session) -> Vec<Baseline> {
         Baseline {
             name: "bailey-welch",
             how: "two at the start, then one after each mean service time",
-            template: laid(session, two(session.service.mean)),
+            template: template_of(session, two(session.service.mean)),
         },
         Baseline {
             name: "even",
             how: "one after the other, evenly over the session",
-            template: laid(session, |person| f64::from(person) * all),
+            template: template_of(session, |person| f64::from(person) * all),
         },
         Baseline {
             name: "two-at-start",
             how: "two at the start, the others evenly over the session",
-            template: laid(session, two(less)),
+            template: template_of(session, two(less)),
         },
     ]
 }
 
-/// People at these minutes, each at the begin of the slot that holds his minute, at the latest of the last.
-fn laid(session: &Session, at: impl Fn(u32) -> f64) -> Vec<u32> {
+/// The template of people due at these minutes: each is booked to the start of the slot that holds the minute, at the latest
+/// of the last.
+fn template_of(session: &Session, at: impl Fn(u32) -> f64) -> Vec<u32> {
     let mut template = vec![0; session.slots as usize];
     for person in 0..session.people {
         let slot = (at(person) / f64::from(session.slot)) as usize;
@@ -51,21 +52,21 @@ fn laid(session: &Session, at: impl Fn(u32) -> f64) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::distribution::{Span, Spread};
-    use crate::session::Weights;
+    use crate::distribution::{Distribution, RandomDuration};
+    use crate::session::session::CostWeights;
 
     #[test]
-    fn they_are_laid_as_their_names_say() {
+    fn they_are_as_their_names_say() {
         let session = Session {
             people: 5,
             slots: 8,
             slot: 5,
             steps: 5,
-            service: Span { mean: 12.0, spread: Spread::Exponential },
+            service: RandomDuration { mean: 12.0, distribution: Distribution::Exponential },
             no_show: 0.0,
             urgent: 0.0,
-            urgent_service: Span { mean: 12.0, spread: Spread::Exponential },
-            weights: Weights { waiting: 1.0, idle: 1.0, overtime: 1.0 },
+            urgent_service: RandomDuration { mean: 12.0, distribution: Distribution::Exponential },
+            weights: CostWeights { waiting: 1.0, idle: 1.0, overtime: 1.0 },
         };
         let templates: Vec<Vec<u32>> = baselines(&session).into_iter().map(|baseline| baseline.template).collect();
         assert_eq!(templates[0], [2, 0, 1, 0, 1, 0, 0, 1]);

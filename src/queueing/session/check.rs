@@ -1,12 +1,12 @@
-//! What is wrong with a session, in words for people.
+//! Checks of a session, with messages for people.
 
-use super::Session;
-use crate::distribution::Spread;
+use super::session::Session;
+use crate::distribution::Distribution;
 use base::limits::{SESSION_MINUTES, SESSION_PEOPLE, SESSION_STEPS};
 
-/// One thing that is wrong.
+/// An error in the data of a session.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
+pub struct SessionError {
     /// The field, as a path: `service.mean`.
     pub field: &'static str,
     /// What is wrong.
@@ -15,11 +15,11 @@ pub struct Problem {
     pub help: &'static str,
 }
 
-/// Everything that is wrong with a session; empty if it may be computed.
-pub fn check(session: &Session) -> Vec<Problem> {
-    let mut problems = Vec::new();
+/// All errors of a session; empty if it can be computed.
+pub fn check(session: &Session) -> Vec<SessionError> {
+    let mut errors = Vec::new();
     let mut wrong = |field: &'static str, message: String, help: &'static str| {
-        problems.push(Problem { field, message, help });
+        errors.push(SessionError { field, message, help });
     };
     if session.people == 0 || session.people > SESSION_PEOPLE {
         let message = format!("{} people cannot be booked into one session", session.people);
@@ -41,12 +41,14 @@ pub fn check(session: &Session) -> Vec<Problem> {
         if !positive(span.mean) {
             wrong(field, format!("a mean of {} minutes is no service time", span.mean), "write minutes above 0");
         }
-        match &span.spread {
-            Spread::Lognormal { cv } | Spread::Gamma { cv } if !(0.01..=20.0).contains(cv) => {
+        match &span.distribution {
+            Distribution::Lognormal { cv } | Distribution::Gamma { cv } if !(0.01..=20.0).contains(cv) => {
                 let message = format!("a coefficient of variation of {cv} cannot be computed");
                 wrong(field, message, "write the standard deviation over the mean, from 0.01 to 20");
             }
-            Spread::Sample(times) if times.is_empty() || times.iter().any(|time| !time.is_finite() || *time < 0.0) => {
+            Distribution::Sample(times)
+                if times.is_empty() || times.iter().any(|time| !time.is_finite() || *time < 0.0) =>
+            {
                 wrong(field, "the measured times are none, or not all numbers above 0".to_owned(), "check the file");
             }
             _ => {}
@@ -69,10 +71,10 @@ pub fn check(session: &Session) -> Vec<Problem> {
     if weights.iter().all(|weight| *weight == 0.0) {
         wrong("weights", "all weights are 0, so that every template is as good".to_owned(), "give a minute a weight");
     }
-    problems
+    errors
 }
 
-/// How many minutes those who come are expected to need beyond the session; none if they fit.
+/// By how many minutes the expected work exceeds the session; `None` if it does not.
 pub fn does_not_fit(session: &Session) -> Option<f64> {
     let booked = f64::from(session.people) * (1.0 - session.no_show) * session.service.mean;
     let urgent = session.urgent * f64::from(session.length()) / 60.0 * session.urgent_service.mean;

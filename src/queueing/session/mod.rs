@@ -1,97 +1,57 @@
-//! Within one provider's session: who starts when, so that people wait little, the provider idles little and goes home in time.
+//! Appointment scheduling within one session of a provider: who starts when, so that people wait little, the provider is idle
+//! little, and works little overtime.
 //!
-//! Plain mathematics of plain data: no files, no solver. People come booked to slots of a grid, some stay away, service
-//! times are random, emergencies may come between. The expectation is exact on the computing grid, and the best template is
-//! proved to be the best; the page on sessions of the book says how.
+//! Plain mathematics of plain data: no files, no solver. People are booked to slots of a grid, some do not come, service
+//! times are random, emergencies may arrive in between. Expected costs are exact on the computing grid, and the best template is
+//! proved to be optimal; the page on sessions of the manual describes how.
 //!
-//! | file | what it answers |
+//! | file | what it holds |
 //! |---|---|
-//! | [`mod@check`] | what is wrong with a session |
-//! | [`steps`] | a random time in steps of a grid, its mean kept |
-//! | [`ahead`], [`toll`] | the work that lies ahead, and what it will cost |
-//! | [`grid`] | what a template may be expected to cost, exactly |
-//! | [`base`] | the same for the neighbours of a template, from what they have in common with it |
-//! | [`shift`](mod@shift), [`submodular`] | the neighbourhood in which a local optimum is a global one, and the proof that it holds nothing better |
-//! | [`mod@best`], [`mod@baselines`] | the best template, and those that people use |
+//! | [`session`](mod@session), [`mod@check`] | a session, and what is wrong with it |
+//! | [`discretisation`] | a random duration in steps of the grid, its mean kept |
+//! | [`workload`], [`cost_to_go`] | the distribution of work at a moment, and its expected cost from there on |
+//! | [`evaluation`], [`neighbour_costs`] | the expected cost of a template, and of its neighbours |
+//! | [`neighbourhood`], [`minimum_norm_point`] | the multimodular neighbourhood, and a lower bound on all of it |
+//! | [`local_search`], [`mod@baselines`] | the optimal template, and templates in common use |
 //!
 //! ```
-//! use crate::distribution::{Span, Spread};
-//! use crate::session::{Grid, Session, Weights, baselines, best};
+//! use queueing::distribution::{RandomDuration, Distribution};
+//! use queueing::session::{CostWeights, Session, SessionGrid, baselines, optimal_template};
 //!
 //! let session = Session {
 //!     people: 6,
 //!     slots: 12,
 //!     slot: 10,
 //!     steps: 5, // of two minutes
-//!     service: Span { mean: 18.0, spread: Spread::Gamma { cv: 0.5 } },
+//!     service: RandomDuration { mean: 18.0, distribution: Distribution::Gamma { cv: 0.5 } },
 //!     no_show: 0.1,
 //!     urgent: 0.0,
-//!     urgent_service: Span { mean: 18.0, spread: Spread::Exponential },
-//!     weights: Weights { waiting: 1.0, idle: 1.0, overtime: 2.0 },
+//!     urgent_service: RandomDuration { mean: 18.0, distribution: Distribution::Exponential },
+//!     weights: CostWeights { waiting: 1.0, idle: 1.0, overtime: 2.0 },
 //! };
-//! let grid = Grid::new(&session);
-//! let best = best(&grid);
+//! let grid = SessionGrid::new(&session);
+//! let best = optimal_template(&grid);
 //! assert_eq!(best.template.iter().sum::<u32>(), 6);
 //! for baseline in baselines(&session) {
 //!     assert!(best.expected.cost <= grid.expect(&baseline.template).cost);
 //! }
 //! ```
 
-pub mod ahead;
-pub mod base;
 pub mod baselines;
-pub mod best;
 pub mod check;
-pub mod grid;
-pub mod shift;
-pub mod steps;
-pub mod submodular;
-pub mod toll;
+pub mod cost_to_go;
+pub mod discretisation;
+pub mod evaluation;
+pub mod local_search;
+pub mod minimum_norm_point;
+pub mod neighbour_costs;
+pub mod neighbourhood;
+#[expect(clippy::module_inception, reason = "the folder is named after its main type")]
+pub mod session;
+pub mod workload;
 
 pub use baselines::{Baseline, baselines};
-pub use best::{Best, best};
-pub use check::{Problem, check};
-pub use grid::{Expected, Grid};
-
-use crate::distribution::Span;
-
-/// One provider's session.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Session {
-    /// People who are booked.
-    pub people: u32,
-    /// Slots, at whose begins people may be booked; the session ends with the last.
-    pub slots: u32,
-    /// Minutes of a slot.
-    pub slot: u32,
-    /// Steps of the computing grid in a slot.
-    pub steps: u32,
-    /// Service of one who comes.
-    pub service: Span,
-    /// Share of those booked who stay away, each for himself; 0 to below 1.
-    pub no_show: f64,
-    /// Emergencies an hour (Poisson) while the session lasts. They join those who wait and are served in the order of coming.
-    pub urgent: f64,
-    /// Service of an emergency.
-    pub urgent_service: Span,
-    /// What a minute costs.
-    pub weights: Weights,
-}
-
-/// What a minute costs, in any unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Weights {
-    /// Of one booked person who waits.
-    pub waiting: f64,
-    /// Of the session in which the provider has nobody, also at its end: he is paid for it all the same.
-    pub idle: f64,
-    /// Of work behind the end of the session.
-    pub overtime: f64,
-}
-
-impl Session {
-    /// Minutes from the first start to the end.
-    pub fn length(&self) -> u32 {
-        self.slots * self.slot
-    }
-}
+pub use check::{SessionError, check};
+pub use evaluation::{Expected, SessionGrid};
+pub use local_search::{OptimalTemplate, optimal_template};
+pub use session::{CostWeights, Session};

@@ -3,20 +3,20 @@
 use super::super::grid::{Grid, wrapped};
 use base::money::grouped;
 use files::text::number::{number, percent, span};
-use queueing::distribution::Spread;
+use queueing::distribution::Distribution;
 use simulation::calibration::{Estimated, Patience, Records};
 
 /// Minutes at which the two estimates of patience are set side by side.
 pub const SEEN_AT: [f64; 4] = [0.5, 1.0, 2.0, 5.0];
 
 /// The name of a spread.
-pub fn name(spread: &Spread) -> &'static str {
+pub fn name(spread: &Distribution) -> &'static str {
     match spread {
-        Spread::Exponential => "exponential",
-        Spread::Constant => "constant",
-        Spread::Lognormal { .. } => "lognormal",
-        Spread::Gamma { .. } => "gamma",
-        Spread::Sample(_) => "sample",
+        Distribution::Exponential => "exponential",
+        Distribution::Constant => "constant",
+        Distribution::Lognormal { .. } => "lognormal",
+        Distribution::Gamma { .. } => "gamma",
+        Distribution::Sample(_) => "sample",
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::cover::{Level, level};
 use planning::model::Case;
 use planning::model::{Calendar, QueueTerms, Service, ServiceKind};
 use planning::staffing::PlanCoverage;
-use queueing::{Segment, Start, offered_load};
+use queueing::{InitialLoad, Segment, offered_load};
 
 /// One formula's answer over a span, averaged over contacts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,7 +82,7 @@ fn carried(calendar: &Calendar, service: &Service) -> Vec<f64> {
     let minutes = f64::from(calendar.interval);
     let segment = |volume: &f64| Segment { rate: volume / minutes, minutes, handle: service.handle };
     let segments: Vec<Segment> = service.volume.iter().map(segment).collect();
-    let start = if calendar.wrap { Start::Cyclic } else { Start::At(0.0) };
+    let start = if calendar.wrap { InitialLoad::Cyclic } else { InitialLoad::At(0.0) };
     let loads = offered_load(&segments, start).unwrap_or_default();
     (0..segments.len()).map(|at| loads.get(at).map_or(f64::NAN, |load| load.mean)).collect()
 }

@@ -172,6 +172,6 @@ impl ServiceCorrection {
     /// What the moved curve of an interval says of the plan just played.
     fn predicted(&self, found: &SimulatedPlan, (service, interval): (usize, usize), target: &Target) -> f64 {
         let Some(curve) = steady_curve(&found.case, service, interval, &target.measure) else { return 0.0 };
-        curve.moved(self.lost[interval] + self.more[interval]).at(found.coverage.supply[service][interval])
+        curve.shifted(self.lost[interval] + self.more[interval]).at(found.coverage.supply[service][interval])
     }
 }

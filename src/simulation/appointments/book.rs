@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use planning::model::Punctuality;
-use queueing::distribution::Span;
+use queueing::distribution::RandomDuration;
 
 /// A book of appointments with all that surrounds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub struct Kind {
     /// Minutes that are planned for it.
     pub planned: u32,
     /// Minutes that it really takes.
-    pub service: Span,
+    pub service: RandomDuration,
     /// How early those who come are.
     pub arrives: Punctuality,
     /// Share of those booked who do not come.
@@ -184,9 +184,9 @@ pub struct WalkIn {
     /// Of each day: windows of the clock, and how many come in each on average (Poisson).
     pub volume: Vec<Vec<Window>>,
     /// Minutes of service.
-    pub service: Span,
+    pub service: RandomDuration,
     /// Minutes after which they leave unserved; `None`: never.
-    pub patience: Option<Span>,
+    pub patience: Option<RandomDuration>,
     /// Indices of pools that serve them.
     pub pools: Vec<usize>,
     /// Indices of rooms of each of which one is needed.

@@ -9,7 +9,7 @@ use planning::model;
 use planning::model::{Booking, Calendar, Measure, Model, Service};
 use planning::plan;
 use planning::plan::StaffingPlan;
-use queueing::distribution::Span;
+use queueing::distribution::RandomDuration;
 
 /// How often the horizon is played.
 const TURNS: usize = 2;
@@ -85,7 +85,7 @@ fn add(book: &mut Book, model: &Model, plan: &StaffingPlan, (at, booking): (usiz
         id: service.id.clone(),
         title: service.title.clone(),
         planned: booking.length,
-        service: Span { mean: service.handle, spread: service.chance.handle.clone() },
+        service: RandomDuration { mean: service.handle, distribution: service.chance.handle.clone() },
         arrives: booking.arrives,
         no_show: ByLead(booking.no_show.clone()),
         cancel: ByLead::always(booking.cancelled),
@@ -207,12 +207,13 @@ fn walk_ins(model: &Model, turns: &Turns) -> Vec<WalkIn> {
             _ => None,
         });
         let (within, share) = promise.unwrap_or((0.0, 0.0));
-        let patience = terms.patience.map(|mean| Span { mean, spread: service.chance.patience.clone() });
+        let patience =
+            terms.patience.map(|mean| RandomDuration { mean, distribution: service.chance.patience.clone() });
         Some(WalkIn {
             id: service.id.clone(),
             title: service.title.clone(),
             volume: turns.days(windows(&model.calendar, service, 1.0)),
-            service: Span { mean: service.handle, spread: service.chance.handle.clone() },
+            service: RandomDuration { mean: service.handle, distribution: service.chance.handle.clone() },
             patience,
             pools: (0..model.teams.len()).filter(can).collect(),
             rooms: used(model, at),

@@ -1,6 +1,6 @@
 //! Services as streams of contacts: what arrives from outside, what levers move, where contacts go on to.
 
-use crate::world::{Deferred, Moved, Onward, Span, Stream};
+use crate::world::{Deferred, Moved, Onward, RandomDuration, Stream};
 use planning::effects::deadlines::due_interval;
 use planning::effects::displacement::arrivals;
 use planning::effects::flows::{active_links, volumes_from_outside};
@@ -112,7 +112,7 @@ fn stream(model: &Model, index: usize) -> Stream {
                     Measure::Answered { within, .. } => Some(within),
                     _ => None,
                 });
-            let patience = terms.patience.map(|mean| Span { mean, spread: chance.patience.clone() });
+            let patience = terms.patience.map(|mean| RandomDuration { mean, distribution: chance.patience.clone() });
             (patience, within.unwrap_or(f64::INFINITY), terms.abandoned == AbandonmentTreatment::Ignored, None)
         }
         ServiceKind::Deferrable(work) => {
@@ -134,7 +134,7 @@ fn stream(model: &Model, index: usize) -> Stream {
         id: service.id.clone(),
         volume: Vec::new(),
         day_spread: chance.day_spread,
-        handle: Span { mean: service.handle, spread: chance.handle.clone() },
+        handle: RandomDuration { mean: service.handle, distribution: chance.handle.clone() },
         patience,
         retry: chance.retry,
         priority: chance.priority,

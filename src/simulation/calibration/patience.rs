@@ -62,8 +62,8 @@ impl Patience {
 mod tests {
     use super::*;
     use crate::stream::{Names, Purpose, Sampler};
-    use crate::world::Span;
-    use queueing::distribution::Spread;
+    use crate::world::RandomDuration;
+    use queueing::distribution::Distribution;
 
     #[test]
     fn a_textbook_example() {
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn censoring_does_not_hide_an_exponential_patience() {
-        let span = |mean: f64| Span { mean, spread: Spread::Exponential };
+        let span = |mean: f64| RandomDuration { mean, distribution: Distribution::Exponential };
         let (patience, offered) = (span(5.0), span(2.0));
         let mut dice = Names { seed: 1, replication: 0 }.stream(Purpose::Patience, "calls", 0, 0);
         let waits: Vec<(f64, bool)> = (0..40_000)

@@ -1,6 +1,6 @@
 //! Handle times: their mean, how they vary, and which distribution of that mean and variation is nearest.
 
-use queueing::distribution::Spread;
+use queueing::distribution::Distribution;
 use statrs::distribution::{ContinuousCDF, Exp, Gamma, LogNormal};
 
 /// Times of one service, in minutes.
@@ -20,7 +20,7 @@ pub struct Times {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fit {
     /// The distribution.
-    pub spread: Spread,
+    pub spread: Distribution,
     /// Largest distance between its distribution function and that of the times (Kolmogorov and Smirnov).
     pub distance: f64,
 }
@@ -37,33 +37,34 @@ impl Times {
         }
         let variance = sorted.iter().map(|time| (time - mean).powi(2)).sum::<f64>() / (count - 1.0).max(1.0);
         let cv = variance.sqrt() / mean;
-        let mut fits: Vec<Fit> = [Spread::Exponential, Spread::Lognormal { cv }, Spread::Gamma { cv }]
-            .into_iter()
-            .filter_map(|spread| Some(Fit { distance: distance(&sorted, mean, &spread)?, spread }))
-            .collect();
+        let mut fits: Vec<Fit> =
+            [Distribution::Exponential, Distribution::Lognormal { cv }, Distribution::Gamma { cv }]
+                .into_iter()
+                .filter_map(|spread| Some(Fit { distance: distance(&sorted, mean, &spread)?, spread }))
+                .collect();
         fits.sort_by(|left, right| left.distance.total_cmp(&right.distance));
         Some(Times { sorted, mean, cv, fits })
     }
 }
 
 /// The largest distance of a distribution of this mean; `None` where there is none such.
-fn distance(sorted: &[f64], mean: f64, spread: &Spread) -> Option<f64> {
+fn distance(sorted: &[f64], mean: f64, spread: &Distribution) -> Option<f64> {
     let function: Box<dyn Fn(f64) -> f64> = match *spread {
-        Spread::Exponential => {
+        Distribution::Exponential => {
             let law = Exp::new(mean.recip()).ok()?;
             Box::new(move |time| law.cdf(time))
         }
-        Spread::Lognormal { cv } => {
+        Distribution::Lognormal { cv } => {
             let variance = (cv * cv).ln_1p();
             let law = LogNormal::new(mean.ln() - variance / 2.0, variance.sqrt()).ok()?;
             Box::new(move |time| law.cdf(time))
         }
-        Spread::Gamma { cv } => {
+        Distribution::Gamma { cv } => {
             let shape = (cv * cv).recip();
             let law = Gamma::new(shape, shape / mean).ok()?;
             Box::new(move |time| law.cdf(time))
         }
-        Spread::Constant | Spread::Sample(_) => return None,
+        Distribution::Constant | Distribution::Sample(_) => return None,
     };
     let count = sorted.len() as f64;
     let at = |(index, &time): (usize, &f64)| {
@@ -78,19 +79,23 @@ fn distance(sorted: &[f64], mean: f64, spread: &Spread) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::stream::{Names, Purpose, Sampler};
-    use crate::world::Span;
+    use crate::world::RandomDuration;
 
     #[test]
     fn the_distribution_that_made_the_times_is_the_nearest() {
-        for spread in [Spread::Exponential, Spread::Lognormal { cv: 1.3 }, Spread::Gamma { cv: 0.5 }] {
-            let span = Span { mean: 4.0, spread: spread.clone() };
+        for spread in [Distribution::Exponential, Distribution::Lognormal { cv: 1.3 }, Distribution::Gamma { cv: 0.5 }]
+        {
+            let span = RandomDuration { mean: 4.0, distribution: spread.clone() };
             let mut dice = Names { seed: 3, replication: 0 }.stream(Purpose::Handle, "calls", 0, 0);
             let times: Vec<f64> = (0..5_000).map(|_| Sampler::of(&span).draw(&mut dice)).collect();
             let found = Times::of(&times).unwrap();
             // An exponential distribution is a gamma distribution too.
             let nearest = &found.fits[0].spread;
             let same = std::mem::discriminant(nearest) == std::mem::discriminant(&spread);
-            assert!(same || (spread == Spread::Exponential && matches!(nearest, Spread::Gamma { .. })), "{found:?}");
+            assert!(
+                same || (spread == Distribution::Exponential && matches!(nearest, Distribution::Gamma { .. })),
+                "{found:?}"
+            );
             assert!((found.mean - 4.0).abs() < 0.3 && found.fits[0].distance < 0.03);
         }
         assert_eq!(Times::of(&[]), None);

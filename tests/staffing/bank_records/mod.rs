@@ -1,7 +1,7 @@
 //! The call records of the bank, read and estimated; who was on the floor when.
 
 use base::diagnostic::Source;
-use queueing::distribution::Spread;
+use queueing::distribution::Distribution;
 use simulation::calibration as calibrate;
 use simulation::calibration::{Columns, Estimated, Patience};
 use std::collections::BTreeMap;
@@ -160,7 +160,7 @@ fn undisturbed(text: &str) -> String {
 
 /// Patience as Kaplan and Meier measure it: the waits at which so many hundredths have hung up. Whoever was never seen to hang
 /// up is as patient as the exponential estimate says beyond the last wait.
-pub fn measured(patience: &Patience) -> (f64, Spread) {
+pub fn measured(patience: &Patience) -> (f64, Distribution) {
     let last = patience.survival.last().expect("somebody hung up").0;
     let times: Vec<f64> = (0..200)
         .map(|place| {
@@ -170,7 +170,7 @@ pub fn measured(patience: &Patience) -> (f64, Spread) {
         })
         .collect();
     let mean = times.iter().sum::<f64>() / times.len() as f64;
-    (mean, Spread::Sample(times.iter().map(|time| time / mean).collect()))
+    (mean, Distribution::Sample(times.iter().map(|time| time / mean).collect()))
 }
 
 impl Bank {

@@ -11,27 +11,27 @@ use crate::load::schema::time::{RandomTime, SampleTime, SpreadTime, SpreadWord};
 use base::limits::SAMPLE;
 use planning::demand;
 use planning::model::{Retrials, Routing, Variability};
-use queueing::distribution::Spread;
+use queueing::distribution::Distribution;
 
 /// Minutes of a random time on average, and how it varies.
-pub fn time(path: &[&str], written: &RandomTime, files: &mut Files, report: &mut Report<'_>) -> (f64, Spread) {
+pub fn time(path: &[&str], written: &RandomTime, files: &mut Files, report: &mut Report<'_>) -> (f64, Distribution) {
     match written {
-        RandomTime::Mean(mean) => (mean.minutes(), Spread::Exponential),
+        RandomTime::Mean(mean) => (mean.minutes(), Distribution::Exponential),
         RandomTime::Spread(written) => (written.mean.minutes(), spread(path, written, report)),
         RandomTime::Sample(written) => {
             let (own, times) = sample(path, written, files, report).unwrap_or((1.0, vec![1.0]));
-            (written.mean.map_or(own, |mean| mean.minutes()), Spread::Sample(times))
+            (written.mean.map_or(own, |mean| mean.minutes()), Distribution::Sample(times))
         }
     }
 }
 
-fn spread(path: &[&str], written: &SpreadTime, report: &mut Report<'_>) -> Spread {
+fn spread(path: &[&str], written: &SpreadTime, report: &mut Report<'_>) -> Distribution {
     let cv = written.cv.unwrap_or(1.0);
     let (found, wanted) = match written.spread {
-        SpreadWord::Exponential => (Spread::Exponential, false),
-        SpreadWord::Constant => (Spread::Constant, false),
-        SpreadWord::Lognormal => (Spread::Lognormal { cv }, true),
-        SpreadWord::Gamma => (Spread::Gamma { cv }, true),
+        SpreadWord::Exponential => (Distribution::Exponential, false),
+        SpreadWord::Constant => (Distribution::Constant, false),
+        SpreadWord::Lognormal => (Distribution::Lognormal { cv }, true),
+        SpreadWord::Gamma => (Distribution::Gamma { cv }, true),
     };
     let shown = path.join(".");
     if wanted && written.cv.is_none() {
@@ -73,7 +73,7 @@ fn sample(path: &[&str], written: &SampleTime, files: &mut Files, report: &mut R
 pub fn chance(
     path: &[&str; 2],
     written: &WrittenService,
-    (handle, patience): (Spread, Spread),
+    (handle, patience): (Distribution, Distribution),
     report: &mut Report<'_>,
 ) -> Variability {
     let retry = written.retry.as_ref().map(|retry| Retrials { share: retry.share.0, after: retry.after.minutes() });

@@ -13,7 +13,7 @@ use planning::model::{
     AbandonmentTreatment, Calendar, Deferrable, DueDate, LoadModel, Observed, QueueTerms, Service, ServiceKind,
     Shortage,
 };
-use queueing::distribution::Spread;
+use queueing::distribution::Distribution;
 
 /// All services, with their volumes.
 pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report: &mut Report<'_>) -> Vec<Service> {
@@ -35,7 +35,8 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
         check_handle(&path, handle, report);
         let at = [path[0], path[1], "patience"];
         let patience = written.patience.as_ref().map(|patience| chance::time(&at, patience, files, report));
-        let (patience, of_patience) = patience.map_or((None, Spread::default()), |(mean, spread)| (Some(mean), spread));
+        let (patience, of_patience) =
+            patience.map_or((None, Distribution::default()), |(mean, spread)| (Some(mean), spread));
         let volume = demand::resolve(id, written, calendar, &open, files, report);
         let kind = match written.kind {
             Word::Queue => ServiceKind::Queue(queue(&path, written, patience, report)),

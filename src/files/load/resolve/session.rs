@@ -8,9 +8,9 @@ use crate::load::node::Node;
 use crate::load::schema::session::SessionFile;
 use crate::load::session::AskedSession;
 use base::diagnostic::Diagnostics;
-use queueing::distribution::Span;
+use queueing::distribution::RandomDuration;
 use queueing::session::check::does_not_fit;
-use queueing::session::{Session, Weights, check};
+use queueing::session::{CostWeights, Session, check};
 
 /// Makes the session; `None` if an error was found.
 pub fn session(
@@ -23,7 +23,7 @@ pub fn session(
     let report = &mut Report::new(root, diagnostics);
     let mut span = |path: &[&str], written, report: &mut Report<'_>| {
         let (mean, spread) = chance::time(path, written, files, report);
-        Span { mean, spread }
+        RandomDuration { mean, distribution: spread }
     };
     let service = span(&["service"], &file.service, report);
     let urgent = file.emergencies.as_ref();
@@ -49,7 +49,11 @@ pub fn session(
         urgent: urgent.map_or(0.0, |urgent| urgent.per_hour),
         urgent_service: urgent_service.unwrap_or_else(|| service.clone()),
         service,
-        weights: Weights { waiting: file.weights.waiting, idle: file.weights.idle, overtime: file.weights.overtime },
+        weights: CostWeights {
+            waiting: file.weights.waiting,
+            idle: file.weights.idle,
+            overtime: file.weights.overtime,
+        },
     };
     // What is off the grid has been told, and so have times that are none.
     if report.count() > 0 {

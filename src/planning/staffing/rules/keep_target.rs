@@ -142,7 +142,7 @@ fn share_of(target: &Target) -> Option<f64> {
 }
 
 /// A column for the units gained in an interval whose volume or work levers move. A line drawn for `v0` contacts holds for
-/// `v` as `slope * heads + icept * v / v0`; a minute of work more takes as many minutes of heads away.
+/// `v` as `slope * heads + intercept * v / v0`; a minute of work more takes as many minutes of heads away.
 fn moving_gain(
     case: &Case,
     builder: &mut StaffingBuilder,
@@ -150,9 +150,9 @@ fn moving_gain(
     curves: &TargetCurves,
     point: &Linearisation,
 ) -> Expression {
-    let lines = &curves.lines[interval];
-    let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
-    let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
+    let pieces = &curves.pieces[interval];
+    let Some(most) = pieces.last().map(|level| level.intercept) else { return Expression::default() };
+    let least = pieces.iter().map(|piece| piece.intercept).fold(f64::INFINITY, f64::min);
     let supply = builder.supply[&(service, interval)];
     let ratio = builder.volume_against(case, service, interval, point.contacts);
     let minutes = builder.lever_effects.minutes.get(&(service, interval)).cloned().unwrap_or_default();
@@ -162,9 +162,9 @@ fn moving_gain(
     let mut writer = builder.writer(CARD.id);
     // Far beyond what any lever moves; the rows below hold the column.
     let gained = writer.between(FARTHEST * least.min(0.0) - 1.0, FARTHEST * most.max(0.0) + 1.0);
-    for line in lines {
+    for piece in pieces {
         let heads = supply - busy.clone();
-        writer.define(about, constraint!(gained <= line.slope * heads + line.icept * ratio.clone()));
+        writer.define(about, constraint!(gained <= piece.slope * heads + piece.intercept * ratio.clone()));
     }
     gained.into()
 }
@@ -174,16 +174,16 @@ const FARTHEST: f64 = 1e4;
 
 /// A column for the units gained in an interval, under the lines of its curve.
 fn gain(builder: &mut StaffingBuilder, service: usize, interval: usize, curves: &TargetCurves) -> Expression {
-    let lines = &curves.lines[interval];
-    let Some(most) = lines.last().map(|level| level.icept) else { return Expression::default() };
+    let pieces = &curves.pieces[interval];
+    let Some(most) = pieces.last().map(|level| level.intercept) else { return Expression::default() };
     let supply = builder.supply[&(service, interval)];
     let about = RowSubject::interval(ModelEntity::Service(service), interval);
-    let least = lines.iter().map(|line| line.icept).fold(f64::INFINITY, f64::min);
+    let least = pieces.iter().map(|piece| piece.intercept).fold(f64::INFINITY, f64::min);
     let mut writer = builder.writer(CARD.id);
     let gained = writer.between(least.min(0.0), most.max(0.0));
-    for line in lines {
-        if line.slope > 0.0 {
-            writer.define(about, constraint!(gained <= line.slope * supply + line.icept));
+    for piece in pieces {
+        if piece.slope > 0.0 {
+            writer.define(about, constraint!(gained <= piece.slope * supply + piece.intercept));
         }
     }
     gained.into()
@@ -192,5 +192,5 @@ fn gain(builder: &mut StaffingBuilder, service: usize, interval: usize, curves: 
 /// What a priced promise counts as gained by so many heads: never more than the curve, and less where heads are so few
 /// that the curve bends the other way.
 fn promised(curves: &TargetCurves, interval: usize, heads: f64) -> f64 {
-    curves.lines[interval].iter().map(|line| line.slope * heads + line.icept).fold(f64::INFINITY, f64::min)
+    curves.pieces[interval].iter().map(|piece| piece.slope * heads + piece.intercept).fold(f64::INFINITY, f64::min)
 }

@@ -1,22 +1,24 @@
-//! How small a submodular set function can be: the point of smallest norm of its base polytope.
+//! Minimisation of a submodular set function by the minimum-norm point of its base polytope (Fujishige, "Lexicographically
+//! optimal base of a polymatroid with respect to a weight vector", Mathematics of Operations Research 5, 1980), with the
+//! algorithm of Wolfe ("Finding the nearest point in a polytope", Mathematical Programming 11, 1976).
 //!
-//! Each order of the elements gives a vertex of the polytope; of any of its points the sum of the negative coordinates is a
-//! lower bound of the function, and that of the point of smallest norm is its minimum (Fujishige 1980; the algorithm is that of Wolfe,
-//! "Finding the nearest point in a polytope", 1976).
+//! Each order of the elements gives a vertex of the polytope (the greedy algorithm); the sum of the negative coordinates of any
+//! point of it is a lower bound of the function, and that of the minimum-norm point is the minimum. Ours stops as soon as the
+//! bound is good enough, and returns the bound only.
 
-/// Rounds after which the bound so far has to do, as a multiple of the number of elements.
-const ROUNDS: usize = 20;
+/// Major cycles after which the bound so far is returned, as a multiple of the number of elements.
+const MOST_MAJOR_CYCLES: usize = 20;
 
-/// Weights of vertices below this are rounding.
-const NO_WEIGHT: f64 = 1e-12;
+/// Weights of vertices below this count as zero.
+const ZERO_WEIGHT: f64 = 1e-12;
 
-/// Part of the largest squared norm by which a vertex must be nearer.
-const NEARER: f64 = 1e-14;
+/// Relative tolerance of squared norms.
+const NORM_TOLERANCE: f64 = 1e-14;
 
 /// A lower bound of a submodular function that is 0 for the empty set, found as soon as it is above `-slack`.
 ///
 /// `chain` gives the values of the first one, two, ... elements of an order, or `None` to stop.
-pub fn least(count: usize, slack: f64, mut chain: impl FnMut(&[usize]) -> Option<Vec<f64>>) -> Option<f64> {
+pub fn minimum_bound(count: usize, slack: f64, mut chain: impl FnMut(&[usize]) -> Option<Vec<f64>>) -> Option<f64> {
     if count == 0 {
         return Some(0.0);
     }
@@ -33,37 +35,38 @@ pub fn least(count: usize, slack: f64, mut chain: impl FnMut(&[usize]) -> Option
     let mut order: Vec<usize> = (0..count).collect();
     let mut vertices = vec![vertex(&order)?];
     let mut weights = vec![1.0];
-    let mut least = f64::NEG_INFINITY;
-    for _ in 0..ROUNDS * count {
-        let point = mixed(&vertices, &weights);
-        least = least.max(point.iter().map(|part| part.min(0.0)).sum());
-        if least >= -slack {
+    let mut bound = f64::NEG_INFINITY;
+    for _ in 0..MOST_MAJOR_CYCLES * count {
+        let point = combination(&vertices, &weights);
+        bound = bound.max(point.iter().map(|part| part.min(0.0)).sum());
+        if bound >= -slack {
             break;
         }
         order.sort_by(|one, other| point[*one].total_cmp(&point[*other]).then(one.cmp(other)));
         let next = vertex(&order)?;
         let longest = vertices.iter().chain([&next]).map(|vertex| dot(vertex, vertex)).fold(0.0, f64::max);
-        if dot(&point, &point) - dot(&point, &next) <= NEARER * longest {
+        if dot(&point, &point) - dot(&point, &next) <= NORM_TOLERANCE * longest {
             break;
         }
         vertices.push(next);
         weights.push(0.0);
-        settle(&mut vertices, &mut weights);
+        minor_cycles(&mut vertices, &mut weights);
     }
-    Some(least)
+    Some(bound)
 }
 
-/// Moves to the nearest point of the vertices' convex hull, leaving out those it does not need.
-fn settle(vertices: &mut Vec<Vec<f64>>, weights: &mut Vec<f64>) {
-    while let Some(wanted) = nearest(vertices) {
-        if wanted.iter().all(|weight| *weight > NO_WEIGHT) {
+/// Wolfe's minor cycles: moves to the point of the vertices' convex hull that is nearest to the origin, and removes the vertices
+/// that it does not need.
+fn minor_cycles(vertices: &mut Vec<Vec<f64>>, weights: &mut Vec<f64>) {
+    while let Some(wanted) = affine_minimiser(vertices) {
+        if wanted.iter().all(|weight| *weight > ZERO_WEIGHT) {
             *weights = wanted;
             return;
         }
-        let steps = weights.iter().zip(&wanted).filter(|(_, wanted)| **wanted <= NO_WEIGHT);
+        let steps = weights.iter().zip(&wanted).filter(|(_, wanted)| **wanted <= ZERO_WEIGHT);
         let step = steps.map(|(now, wanted)| now / (now - wanted).max(f64::MIN_POSITIVE)).fold(1.0, f64::min);
         weights.iter_mut().zip(&wanted).for_each(|(now, wanted)| *now += step * (wanted - *now));
-        let least = weights.iter().copied().fold(f64::INFINITY, f64::min).max(NO_WEIGHT);
+        let least = weights.iter().copied().fold(f64::INFINITY, f64::min).max(ZERO_WEIGHT);
         let keep: Vec<bool> = weights.iter().map(|weight| *weight > least).collect();
         if !keep.contains(&true) {
             return;
@@ -75,27 +78,27 @@ fn settle(vertices: &mut Vec<Vec<f64>>, weights: &mut Vec<f64>) {
         let total: f64 = weights.iter().sum();
         weights.iter_mut().for_each(|weight| *weight /= total);
     }
-    // The last vertex lies in the plane of the others, but for rounding.
+    // The last vertex is affinely dependent on the others, up to rounding.
     vertices.pop();
     weights.pop();
     let total: f64 = weights.iter().sum();
     weights.iter_mut().for_each(|weight| *weight /= total);
 }
 
-/// Weights, adding up to 1, of the point nearest to the origin in the plane through the vertices: by Cholesky's decomposition of
+/// Weights, adding up to 1, of the point nearest to the origin in the affine hull of the vertices: by Cholesky decomposition of
 /// their products and ones. `None` if they are not independent.
-fn nearest(vertices: &[Vec<f64>]) -> Option<Vec<f64>> {
+fn affine_minimiser(vertices: &[Vec<f64>]) -> Option<Vec<f64>> {
     let count = vertices.len();
     let scale = vertices.iter().map(|vertex| dot(vertex, vertex)).fold(f64::MIN_POSITIVE, f64::max);
     let mut lower = vec![vec![0.0; count]; count];
     for row in 0..count {
         for column in 0..=row {
             let done = dot(&lower[row][..column], &lower[column][..column]);
-            let rest = dot(&vertices[row], &vertices[column]) / scale + 1.0 - done;
+            let remainder = dot(&vertices[row], &vertices[column]) / scale + 1.0 - done;
             if row != column {
-                lower[row][column] = rest / lower[column][column];
-            } else if rest > NEARER {
-                lower[row][row] = rest.sqrt();
+                lower[row][column] = remainder / lower[column][column];
+            } else if remainder > NORM_TOLERANCE {
+                lower[row][row] = remainder.sqrt();
             } else {
                 return None;
             }
@@ -113,7 +116,8 @@ fn nearest(vertices: &[Vec<f64>]) -> Option<Vec<f64>> {
     (total > 0.0).then(|| found.into_iter().map(|weight| weight / total).collect())
 }
 
-fn mixed(vertices: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
+/// The point with these weights of vertices.
+fn combination(vertices: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
     let mut point = vec![0.0; vertices[0].len()];
     for (vertex, weight) in vertices.iter().zip(weights) {
         point.iter_mut().zip(vertex).for_each(|(sum, part)| *sum += weight * part);
@@ -149,7 +153,7 @@ mod tests {
             };
             let all = (0..128_u32).map(|bits| (0..7).map(|at| bits >> at & 1 == 1).collect::<Vec<bool>>());
             let smallest = all.map(|set| value(&set, &weights, &edges)).fold(0.0, f64::min);
-            let found = least(7, 0.0, chain).unwrap();
+            let found = minimum_bound(7, 0.0, chain).unwrap();
             prop_assert!((found - smallest).abs() < 1e-7, "{} {}", found, smallest);
         }
     }

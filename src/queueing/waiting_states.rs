@@ -1,11 +1,11 @@
-//! The states above the last server when those in line hang up: the sums that Erlang A adds to Erlang B.
+//! The states of the Erlang A chain in which contacts wait: the sums that Erlang A adds to Erlang B.
 //!
-//! With `s = servers * patience / handle` and `z = load * patience / handle`, the state with `j` in line weighs
-//! `t(j) = z^j / ((s + 1) ... (s + j))` beside the state with all servers busy and an empty line. Needed are the excess
+//! With `s = servers * patience / handle` and `z = load * patience / handle`, the state with `j` in the queue has the weight
+//! `t(j) = z^j / ((s + 1) ... (s + j))` relative to the state with all servers busy and an empty queue. Needed are the excess
 //! `U = sum over j >= 1 of t(j)` and the queue `W = sum over j >= 1 of j t(j)`. Both are also integrals of
-//! `exp(z (1 - e^-u) - s u)` over `u >= 0`, a hill whose top stands at `ln(z / s)` when `z > s`:
+//! `exp(z (1 - e^-u) - s u)` over `u >= 0`, an integrand with its peak at `ln(z / s)` when `z > s`:
 //! `U = integral of z e^-u`, `W = s * integral of z (1 - e^-u)` under that weight (Palm 1957; Baccelli and Hebuterne 1981).
-//! Where the hill is high its height is taken out, so that nothing overflows however overloaded the queue is.
+//! Where the peak is high it is divided out, so that nothing overflows however overloaded the queue is.
 
 use std::array::from_fn;
 
@@ -15,47 +15,47 @@ const LONG_SUM: f64 = 2e4;
 /// Terms below this part of the sum are left out.
 const NEGLIGIBLE: f64 = 1e-19;
 
-/// Weights below `exp(-DEPTH)` of the largest are left out of integrals.
-const DEPTH: f64 = 45.0;
+/// Weights below `exp(-NEGLIGIBLE_LOG)` of the largest are left out of integrals.
+const NEGLIGIBLE_LOG: f64 = 45.0;
 
-/// `U` and `W`, each divided by `exp(hill)`. The hill is 0 where they are left as they are.
+/// `U` and `W`, each divided by `exp(log_peak)`, which is zero where they are left as they are.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tail {
-    pub(crate) hill: f64,
+pub(crate) struct WaitingStates {
+    pub(crate) log_peak: f64,
     pub(crate) excess: f64,
     pub(crate) queue: f64,
 }
 
-/// Sums the states above the last server, for several `z` at once; `queue` only where `QUEUE` asks for it. `s` is positive,
+/// Sums the waiting states, for several `z` at once; `queue` only where `QUEUE` asks for it. `s` is positive,
 /// each `z` not negative, all finite.
 #[inline]
-pub(crate) fn tails<const N: usize, const QUEUE: bool>(s: f64, z: [f64; N]) -> [Tail; N] {
+pub(crate) fn waiting_states<const N: usize, const QUEUE: bool>(s: f64, z: [f64; N]) -> [WaitingStates; N] {
     if s > LONG_SUM {
         return z.map(|z| integral(s, z));
     }
-    // Beyond `reach` the whole hill lies to the right of zero (all but e^-40 of it, by Chernoff's bound on the gamma
-    // distribution), and the sum divided by its height no longer depends on `z`. Before it no sum exceeds e^60.
+    // Beyond `reach` the whole peak lies to the right of zero (all but e^-40 of it, by Chernoff's bound on the gamma
+    // distribution), and the sum divided by its peak no longer depends on `z`. Before it no sum exceeds e^60.
     let reach = s + 27.0 + (720.0 + 80.0 * s).sqrt();
     let sums = series::<N, QUEUE>(s, z.map(|z| z.min(reach)));
     from_fn(|at| {
         let (excess, queue) = sums[at];
         if z[at] > reach {
-            let hill = hill(s, z[at]);
-            let excess = excess * (-self::hill(s, reach)).exp();
+            let log_peak = log_peak(s, z[at]);
+            let excess = excess * (-self::log_peak(s, reach)).exp();
             // From t(j) (s + j) = z t(j - 1), summed over j; where z > s no digit is lost.
-            Tail { hill, excess, queue: z[at] * (-hill).exp() + (z[at] - s) * excess }
+            WaitingStates { log_peak, excess, queue: z[at] * (-log_peak).exp() + (z[at] - s) * excess }
         } else {
-            Tail { hill: 0.0, excess, queue }
+            WaitingStates { log_peak: 0.0, excess, queue }
         }
     })
 }
 
-/// The height of the hill: `z - s - s ln(z / s)`.
-pub(crate) fn hill(s: f64, z: f64) -> f64 {
+/// The logarithm of the peak: `z - s - s ln(z / s)`.
+pub(crate) fn log_peak(s: f64, z: f64) -> f64 {
     s * minus_ln_1p((z - s) / s)
 }
 
-/// The sums themselves, four terms for each division, side by side for each `z`.
+/// The sums as series, four terms for each division, for all `z` at the same time.
 #[inline]
 fn series<const N: usize, const QUEUE: bool>(s: f64, z: [f64; N]) -> [(f64, f64); N] {
     let fourth_power = z.map(|z| (z * z) * (z * z));
@@ -67,7 +67,7 @@ fn series<const N: usize, const QUEUE: bool>(s: f64, z: [f64; N]) -> [(f64, f64)
         let b = d - 2.0;
         let cd = c * d;
         let bcd = b * cd;
-        // Only the product with `term` waits for the block before: the division is off that chain.
+        // Only the product with `term` depends on the block before; the division does not.
         let scale = ((d - 3.0) * bcd).recip();
         for at in 0..N {
             let z = z[at];
@@ -80,31 +80,32 @@ fn series<const N: usize, const QUEUE: bool>(s: f64, z: [f64; N]) -> [(f64, f64)
             term[at] *= scale * fourth_power[at];
         }
         waiting += 4.0;
-        // Also false for what is not a number.
+        // Also false if a term is not a number.
         if !(0..N).any(|at| term[at] > excess[at] * NEGLIGIBLE) {
             return from_fn(|at| (excess[at], queue[at]));
         }
     }
 }
 
-/// The sums as integrals, for large `s`: the integrand is a smooth hill or slope, far narrower than one.
-fn integral(s: f64, z: f64) -> Tail {
-    // `steep` and `bend` bound the fall to the right of the start or of the top: at least steep * d + bend * d^2 / 3.
-    let (hill, top, steep, bend) = if z > s { (hill(s, z), (z / s).ln(), 0.0, s) } else { (0.0, 0.0, s - z, z) };
-    let right = 2.0 * DEPTH / (steep + (steep * steep + 4.0 * DEPTH * bend / 3.0).sqrt());
-    let left = if z > s { top.min((2.0 * DEPTH / s).sqrt()) } else { 0.0 };
+/// The sums as integrals, for large `s`: the integrand is smooth, and far narrower than one.
+fn integral(s: f64, z: f64) -> WaitingStates {
+    // To the right of the start or the peak the logarithm falls by at least slope * d + curvature * d^2 / 3.
+    let (log_peak, peak, slope, curvature) =
+        if z > s { (log_peak(s, z), (z / s).ln(), 0.0, s) } else { (0.0, 0.0, s - z, z) };
+    let right = 2.0 * NEGLIGIBLE_LOG / (slope + (slope * slope + 4.0 * NEGLIGIBLE_LOG * curvature / 3.0).sqrt());
+    let left = if z > s { peak.min((2.0 * NEGLIGIBLE_LOG / s).sqrt()) } else { 0.0 };
     let (mut excess, mut queue) = (0.0, 0.0);
     gauss_legendre(-left, right, |d, weight| {
-        let mass = weight * (-steep * d - bend * bent(d)).exp();
-        let u = d + top;
+        let mass = weight * (-slope * d - curvature * exp_remainder(d)).exp();
+        let u = d + peak;
         excess += mass * z * (-u).exp();
         queue -= mass * s * z * (-u).exp_m1();
     });
-    Tail { hill, excess, queue }
+    WaitingStates { log_peak, excess, queue }
 }
 
 /// `e^-d - 1 + d`, with all its digits also where `d` is small.
-fn bent(d: f64) -> f64 {
+fn exp_remainder(d: f64) -> f64 {
     if d.abs() > 0.05 {
         (-d).exp_m1() + d
     } else {

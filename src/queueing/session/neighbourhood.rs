@@ -1,4 +1,4 @@
-//! Neighbours of a template: sums of vectors of the multimodular base.
+//! The multimodular neighbourhood of a template: sums of vectors of the multimodular base.
 //!
 //! A boundary lies between two slots; to raise it moves one person from the slot behind it to the slot before it, to lower it
 //! moves one the other way. Raising a set of boundaries, or lowering one, are the sums of the base vectors of Kaandorp and Koole
@@ -6,20 +6,20 @@
 //! unit steps of an L-natural-convex function (Murota, "Note on multimodularity and L-convexity", 2005), so that the cost of a
 //! set of boundaries is submodular: of the `2^slots` neighbours the best is found without looking at all of them.
 
-use super::base::{Base, Room};
+use super::neighbour_costs::{EvaluationBuffers, NeighbourCosts};
 use rayon::prelude::*;
 
-/// All boundaries raised, or all lowered, that can be.
-pub struct Shift<'a> {
-    base: &'a Base<'a>,
+/// The neighbours of a template by raising boundaries, or by lowering them.
+pub struct Neighbourhood<'a> {
+    base: &'a NeighbourCosts<'a>,
     raise: bool,
     /// Boundaries that may move, by the slot behind them, ascending.
     pub ground: Vec<usize>,
-    /// At least what each boundary saves that moves with others. See [`Shift::chain`].
+    /// An upper bound on what each boundary saves when it moves with others. See [`Neighbourhood::chain`].
     savings: Vec<f64>,
 }
 
-/// A neighbour.
+/// A neighbour of a template.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neighbour {
     /// People who start in each slot.
@@ -28,19 +28,19 @@ pub struct Neighbour {
     pub cost: f64,
 }
 
-impl<'a> Shift<'a> {
+impl<'a> Neighbourhood<'a> {
     /// The boundaries of a template that can be raised, or lowered.
-    pub fn new(base: &'a Base<'a>, raise: bool) -> Shift<'a> {
+    pub fn new(base: &'a NeighbourCosts<'a>, raise: bool) -> Neighbourhood<'a> {
         let template = &base.template;
         let before = |boundary: usize| template[..boundary].iter().any(|count| *count > 0);
         let behind = |boundary: usize| template[boundary..].iter().any(|count| *count > 0);
         let may = |boundary: &usize| if raise { behind(*boundary) } else { before(*boundary) };
         let ground = (1..template.len()).filter(may).collect();
-        Shift { base, raise, ground, savings: Vec::new() }
+        Neighbourhood { base, raise, ground, savings: Vec::new() }
     }
 
-    /// The smallest set of boundaries that can move and holds these: where a slot is empty, the person who passes one of
-    /// its boundaries passes the other too.
+    /// The closure of a set of boundaries: the smallest set that contains it and can move. Where a slot is empty, the person who
+    /// passes one of its boundaries passes the other too.
     fn closed(&self, set: &[bool]) -> Vec<bool> {
         let (template, mut closed) = (&self.base.template, set.to_vec());
         if self.raise {
@@ -56,24 +56,24 @@ impl<'a> Shift<'a> {
     }
 
     /// The template with a closed set of boundaries moved.
-    fn moved(&self, set: &[bool]) -> Vec<u32> {
+    fn shifted(&self, set: &[bool]) -> Vec<u32> {
         let mut template = self.base.template.clone();
         for boundary in (1..template.len()).filter(|boundary| set[*boundary]) {
             let (to, from) = if self.raise { (boundary - 1, boundary) } else { (boundary, boundary - 1) };
-            // Below none for a moment, where the next boundary fills an empty slot.
+            // Below zero for a moment, where the next boundary fills an empty slot.
             template[to] = template[to].wrapping_add(1);
             template[from] = template[from].wrapping_sub(1);
         }
         template
     }
 
-    /// Evaluates sets of boundaries, side by side; the same for any number of threads.
+    /// Evaluates sets of boundaries in parallel; the result does not depend on the number of threads.
     fn evaluate(&self, sets: Vec<Vec<bool>>) -> Vec<Neighbour> {
-        let evaluate = |room: &mut Room, set: Vec<bool>| {
-            let template = self.moved(&set);
-            Neighbour { cost: self.base.cost_of(&template, room), template }
+        let evaluate = |buffer: &mut EvaluationBuffers, set: Vec<bool>| {
+            let template = self.shifted(&set);
+            Neighbour { cost: self.base.cost_of(&template, buffer), template }
         };
-        sets.into_par_iter().map_init(Room::default, evaluate).collect()
+        sets.into_par_iter().map_init(EvaluationBuffers::default, evaluate).collect()
     }
 
     fn set(&self, places: impl IntoIterator<Item = usize>) -> Vec<bool> {
@@ -82,18 +82,19 @@ impl<'a> Shift<'a> {
         set
     }
 
-    /// The neighbours in which one person moves by as little as he can.
+    /// The neighbours in which one person moves by as little as possible.
     pub fn singles(&self) -> Vec<Neighbour> {
         self.evaluate((0..self.ground.len()).map(|place| self.closed(&self.set([place]))).collect())
     }
 
-    /// Prepares [`Shift::chain`].
+    /// Prepares [`Neighbourhood::chain`].
     #[must_use]
     pub fn prepared(mut self) -> Self {
-        // The largest closed set without a boundary, and with it: there it saves most, for the cost is submodular.
+        // The largest closed set without a boundary, and with it: since the cost is submodular, it saves most there.
         let without = |place: usize| {
             let stays = self.set([place]);
-            let opposite = Shift { base: self.base, raise: !self.raise, ground: Vec::new(), savings: Vec::new() };
+            let opposite =
+                Neighbourhood { base: self.base, raise: !self.raise, ground: Vec::new(), savings: Vec::new() };
             let stay = opposite.closed(&stays);
             let mut set = self.set(0..self.ground.len());
             set.iter_mut().zip(&stay).for_each(|(moves, stays)| *moves &= !stays);
@@ -106,11 +107,10 @@ impl<'a> Shift<'a> {
         self
     }
 
-    /// The first one, two, ... of these places of the ground set, each with what else has to move.
+    /// The first one, two, ... of these elements of the ground set, each with its closure.
     ///
-    /// Beside each neighbour stands a number for the set itself, which makes a submodular function on all sets, with the
-    /// same minimum as the cost on closed ones: the change in cost of the closed set, and for each boundary added to close it
-    /// as much as it can save (Schrijver, "A combinatorial algorithm minimizing submodular functions in strongly polynomial
+    /// Each neighbour is returned with the value of a submodular function on all sets, which has the same minimum as the cost on
+    /// closed sets: the change in cost of the closed set, plus for each boundary added by the closure as much as it can save (Schrijver, "A combinatorial algorithm minimizing submodular functions in strongly polynomial
     /// time", 2000, section 6).
     pub fn chain(&self, places: &[usize]) -> (Vec<Neighbour>, Vec<f64>) {
         let sets: Vec<Vec<bool>> = (1..=places.len()).map(|count| self.set(places[..count].iter().copied())).collect();

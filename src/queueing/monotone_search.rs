@@ -1,14 +1,19 @@
-//! The least number that keeps a promise, from a good guess: strides that double, then halving.
+//! The least number of servers with a monotone property, from an approximation: exponential search, then bisection (Bentley
+//! and Yao, "An almost optimal algorithm for unbounded searching", Information Processing Letters 5, 1976).
 
-use super::erlang_b::Ladder;
-use super::staffing::MOST_SERVERS;
+use super::erlang_b::BlockingRecurrence;
+use super::error::MOST_SERVERS;
 
-/// The least number of servers from `least` up that is `kept`, which must stay true once it is; `None` above
-/// [`MOST_SERVERS`]. `start` stands at the guess, at or above `least`.
-pub(crate) fn fewest(start: Ladder, least: u32, kept: impl Fn(&Ladder) -> bool) -> Option<u32> {
-    // Between `low` (broken, or unknown at first) and `high` (kept) the answer is found by halving.
+/// The least number of servers from `least` up for which `holds` is true; it must stay true from there on. `None` above
+/// [`MOST_SERVERS`]. `start` is at the approximation, at or above `least`.
+pub(crate) fn fewest(
+    start: BlockingRecurrence,
+    least: u32,
+    holds: impl Fn(&BlockingRecurrence) -> bool,
+) -> Option<u32> {
+    // The result lies between `low`, where it does not hold, and `high`, where it does.
     let (mut low, mut high);
-    if kept(&start) {
+    if holds(&start) {
         high = start.servers();
         let mut stride = 1;
         loop {
@@ -16,7 +21,7 @@ pub(crate) fn fewest(start: Ladder, least: u32, kept: impl Fn(&Ladder) -> bool) 
                 return Some(high);
             }
             let lower = start.at(high.saturating_sub(stride).max(least));
-            if !kept(&lower) {
+            if !holds(&lower) {
                 low = lower;
                 break;
             }
@@ -31,7 +36,7 @@ pub(crate) fn fewest(start: Ladder, least: u32, kept: impl Fn(&Ladder) -> bool) 
                 return None;
             }
             let higher = low.at(low.servers().saturating_add(stride).min(MOST_SERVERS));
-            if kept(&higher) {
+            if holds(&higher) {
                 high = higher.servers();
                 break;
             }
@@ -41,7 +46,7 @@ pub(crate) fn fewest(start: Ladder, least: u32, kept: impl Fn(&Ladder) -> bool) 
     }
     while high - low.servers() > 1 {
         let middle = low.at(low.servers() + (high - low.servers()) / 2);
-        if kept(&middle) {
+        if holds(&middle) {
             high = middle.servers();
         } else {
             low = middle;

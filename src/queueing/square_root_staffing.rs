@@ -1,28 +1,29 @@
-//! Where to look first. A poor guess costs time, never the answer.
+//! An approximation of the number of servers, from which the exact search starts: square-root staffing for impatient customers
+//! (Garnett, Mandelbaum and Reiman, "Designing a call center with impatient customers", Manufacturing & Service Operations
+//! Management 4, 2002), kept as a formula in a real number of servers. A poor approximation costs time, never exactness.
 
 use std::f64::consts::{PI, TAU};
 
-use super::promise::Promise;
 use super::queue::Queue;
+use super::service_target::ServiceTarget;
 
-/// A number of servers near the one that keeps `promise`; the load is positive.
-pub(crate) fn guess(queue: &Queue, promise: &Promise) -> u32 {
+/// A number of servers near the least one that attains `target`; the load is positive.
+pub(crate) fn approximate_servers(queue: &Queue, target: &ServiceTarget) -> u32 {
     let load = queue.load();
-    let heads = match (*promise, queue.patience) {
-        (Promise::Workload { ratio }, _) | (Promise::Occupancy { at_most: ratio }, None) => load / ratio,
-        (Promise::Answered { share, within, .. }, Some(patience)) => {
-            Normal::new(queue, patience, within).heads(1.0 - share)
+    let heads = match (*target, queue.patience) {
+        (ServiceTarget::Workload { ratio }, _) | (ServiceTarget::Occupancy { at_most: ratio }, None) => load / ratio,
+        (ServiceTarget::Answered { share, within, .. }, Some(patience)) => {
+            NormalApproximation::new(queue, patience, within).heads(1.0 - share)
         }
         (_, Some(_)) => load,
         (_, None) => load.floor() + 1.0,
     };
-    // Half a head off either way still costs only two looks. The cast saturates, and takes NaN to zero.
+    // Half a server off either way still costs only two evaluations. The cast saturates, and takes NaN to zero.
     heads.round() as u32
 }
 
-/// Erlang A with its sums replaced by normal integrals: the square-root staffing of Garnett, Mandelbaum and Reiman
-/// ("Designing a call center with impatient customers", 2002), kept as a formula in a real number of servers.
-struct Normal {
+/// Erlang A with its sums replaced by normal integrals.
+struct NormalApproximation {
     load: f64,
     ratio: f64,
     /// `e^(-T / patience)`, `z (1 - e^(-T / patience))` and `T / handle`.
@@ -31,14 +32,14 @@ struct Normal {
     fall: f64,
 }
 
-impl Normal {
-    fn new(queue: &Queue, patience: f64, within: f64) -> Normal {
+impl NormalApproximation {
+    fn new(queue: &Queue, patience: f64, within: f64) -> NormalApproximation {
         let (load, ratio) = (queue.load(), patience / queue.handle);
         let survive = (-within / patience).exp();
-        Normal { load, ratio, survive, lift: load * ratio * (1.0 - survive), fall: within / queue.handle }
+        NormalApproximation { load, ratio, survive, lift: load * ratio * (1.0 - survive), fall: within / queue.handle }
     }
 
-    /// The share not answered in time, about.
+    /// The share not answered in time, approximately.
     fn missed(&self, servers: f64) -> f64 {
         let (s, z) = (servers * self.ratio, self.load * self.ratio);
         let then = z * self.survive;
@@ -49,12 +50,12 @@ impl Normal {
         (1.0 + now * (1.0 - busy) + busy * (self.lift - servers * self.fall).exp() * later) / (inverse_b + now)
     }
 
-    /// The servers that keep the share: two secant steps on the logarithm, which is nearly straight.
+    /// The servers at which the share is reached: two secant steps on its logarithm, which is nearly linear.
     fn heads(&self, missed: f64) -> f64 {
         let error = |servers: f64| (self.missed(servers) / missed).ln();
         let mut before = self.load.max(0.5);
         let mut error_before = error(before);
-        // A head more takes about this much off the logarithm.
+        // The slope of the logarithm is about one over the square root of the load.
         let mut servers = (before + error_before * before.sqrt()).max(0.5 * before);
         for _ in 0..2 {
             let error_now = error(servers);

@@ -1,17 +1,15 @@
-//! Laplace transforms turned back into functions of time.
-//!
-//! The Fourier series of Abate and Whitt ("Numerical inversion of Laplace transforms of probability distributions", ORSA
-//! Journal on Computing 7, 1995) with Euler's summation. For smooth functions between 0 and 1 it is good to seven digits.
+//! Numerical inversion of Laplace transforms: the Fourier series method of Abate and Whitt ("Numerical inversion of Laplace transforms of probability distributions", ORSA
+//! Journal on Computing 7, 1995) with Euler summation. For smooth functions between 0 and 1 it is good to seven digits.
 
 use num_complex::Complex64;
 
-/// Where the series is cut off before it is averaged.
+/// Terms of the series before partial sums are averaged.
 const TERMS: usize = 30;
 
-/// Averages of Euler's summation.
+/// Partial sums that Euler summation averages, less one.
 const AVERAGES: usize = 12;
 
-/// The error of the series is `e^-DAMPING`.
+/// The discretisation error of the series is about `e^-DAMPING`.
 const DAMPING: f64 = 18.4;
 
 /// The function at `time` (above 0) whose transform is `transform`.
@@ -38,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exponentials_and_waves_come_back() {
+    fn exponentials_and_gamma_distributions_are_recovered() {
         for time in [0.01, 0.5, 3.0, 40.0] {
             let found = at(time, |s| (s + 0.7).inv());
             assert!((found - (-0.7 * time).exp()).abs() < 1e-7, "{time}: {found}");
