@@ -5,7 +5,7 @@ use super::grid::{Grid, wrapped};
 use files::load::AskedSession;
 use files::text::json::fixed;
 use files::text::number::{clock, number, percent, rounded};
-use queueing::session::{OptimalTemplate, Expected, Grid as SessionGrid, baselines, optimal_template};
+use queueing::session::{Expected, OptimalTemplate, SessionGrid, baselines, optimal_template};
 use serde_json::{Value, json};
 
 /// Name and version of the format.

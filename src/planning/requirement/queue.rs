@@ -6,8 +6,8 @@ use crate::model::case::TargetCurves;
 use crate::model::{Calendar, LoadModel, Measure, QueueTerms, Scope, Service, Target};
 use base::tolerance::STEEPEST;
 use queueing::{
-    AbandonmentCounting, PriorityClass, Curve, Customers, Envelope, MOST_SERVERS, ServiceTarget, Queue, Segment, StaffingError, InitialLoad,
-    offered_load,
+    AbandonmentCounting, Curve, Customers, Envelope, InitialLoad, MOST_SERVERS, PriorityClass, Queue, Segment,
+    ServiceTarget, StaffingError, offered_load,
 };
 use rayon::prelude::*;
 
@@ -170,7 +170,8 @@ pub(crate) fn promise(measure: Measure, abandoned: model::AbandonmentTreatment) 
 fn drop_steep_pieces(curves: &mut TargetCurves, floor: &mut [u32]) {
     for (interval, pieces) in curves.pieces.iter_mut().enumerate() {
         let steep = pieces.windows(2).take_while(|pair| pair[0].slope > STEEPEST);
-        let meet = steep.map(|pair| ((pair[1].intercept - pair[0].intercept) / (pair[0].slope - pair[1].slope)).ceil() as u32);
+        let meet =
+            steep.map(|pair| ((pair[1].intercept - pair[0].intercept) / (pair[0].slope - pair[1].slope)).ceil() as u32);
         let heads: Vec<u32> = meet.collect();
         pieces.drain(..heads.len());
         let begins = curves.gains[interval].as_ref().map_or(0, |curve| curve.first);
