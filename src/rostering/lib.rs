@@ -1,5 +1,9 @@
-//! Rosters by column generation over whole lines, and by local search where intervals have prices. Knows lines, resource
-//! constraints and rows; no domain, no files.
+//! Rosters by column generation over whole lines, and by ruin and recreate where intervals have prices. Knows lines,
+//! resource constraints and rows; no domain, no files.
+//!
+//! Folders, each using only those before it: `problem` (what is solved), `pricing` (the cheapest lines of one person),
+//! `relaxation` (Lagrangian bounds), `master` (column generation), `search` (rosters). `ruin_recreate` stands beside them
+//! on `problem` alone; `tuning` has all numbers.
 
 pub mod master;
 pub mod pricing;
@@ -7,6 +11,7 @@ pub mod problem;
 pub mod relaxation;
 pub mod ruin_recreate;
 pub mod search;
+mod tuning;
 
-pub use problem::problem::{Line, Problem, Worker};
 pub use problem::resource::{Automaton, Cell, Cumulative, LineConstraint};
+pub use problem::roster_problem::{Line, RosterProblem, Worker};

@@ -13,9 +13,9 @@ use planning::roster::decode::{lines_of, plan_of};
 use planning::roster::{Rostering, write};
 use planning::verify::judge_lines;
 use rayon::prelude::*;
-use rostering::problem::single_line;
-use rostering::search::search::optimise;
-use rostering::{Cell, Line, Problem, Worker};
+use rostering::problem::activity::activity;
+use rostering::search::optimise::optimise;
+use rostering::{Cell, Line, RosterProblem, Worker};
 use std::collections::BTreeSet;
 
 /// What somebody works on a day, and what else they might.
@@ -222,11 +222,11 @@ impl Explainer<'_> {
     }
 
     /// The problem of this person alone beside everybody else's lines, with one of some cells on the day.
-    fn alone(&self, cells: &[Cell]) -> Problem {
-        let Problem { days, duties, mut people, program, grain } = write(self.case).problem;
+    fn alone(&self, cells: &[Cell]) -> RosterProblem {
+        let RosterProblem { days, duties, mut people, program, grain } = write(self.case).problem;
         let mut lines = self.lines.clone();
         lines[self.employee] = vec![None; days];
-        let filled = single_line::activity(&self.rostering.problem, &lines);
+        let filled = activity(&self.rostering.problem, &lines);
         let mut worker: Worker = people.swap_remove(self.employee);
         let linked: BTreeSet<u32> = worker.links.iter().flatten().map(|&(row, _)| row).collect();
         let mut rows_of = vec![0u32; program.columns.len()];
@@ -249,6 +249,6 @@ impl Explainer<'_> {
         if !cells.contains(&None) {
             worker.off[self.day] = f64::INFINITY;
         }
-        Problem { days, duties, people: vec![worker], program: rest, grain }
+        RosterProblem { days, duties, people: vec![worker], program: rest, grain }
     }
 }

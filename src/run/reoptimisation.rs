@@ -9,8 +9,8 @@ use planning::roster::decode::plan_of;
 use planning::roster::write;
 use planning::verify::judge_lines;
 use rostering::Line;
-use rostering::problem::single_line;
-use rostering::search::search::optimise;
+use rostering::search::feasible_line::feasible_line;
+use rostering::search::optimise::optimise;
 
 /// What a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn reoptimise(
     fixed.retain(|fixed| fixed.day != day);
     fixed.push(FixedAssignment { day, shift: kind.map(|rule| (rule, None, None)) });
     let rostering = write(&decided);
-    let Some(line) = single_line::legal_line(&rostering.problem, employee) else { return Reoptimised::Impossible };
+    let Some(line) = feasible_line(&rostering.problem, employee) else { return Reoptimised::Impossible };
     let mut start = lines.to_vec();
     start[employee] = line;
     let settings = Settings { time_limit: seconds / 2.0, ..Settings::default() };

@@ -5,7 +5,7 @@ use crate::model::Case;
 use crate::roster::builder::{CellPay, RosterBuilder, Sketch};
 use crate::staffing::RowSubject;
 use mip::StampedProgram;
-use rostering::{Cell, Line, LineConstraint, Problem, Worker};
+use rostering::{Cell, Line, LineConstraint, RosterProblem, Worker};
 
 use super::duty::Duty;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// A problem and where its parts come from.
 pub struct Rostering {
     /// What the engine solves.
-    pub problem: Problem,
+    pub problem: RosterProblem,
     /// The program with its stamps; its columns and rows are those of the problem.
     pub stamped: StampedProgram<RowSubject>,
     /// What may be worked.
@@ -56,7 +56,7 @@ pub fn write(case: &Case) -> Rostering {
     }
     let priced = case.model.policies.iter().any(|policy| policy.price.is_some());
     let grain = if priced { None } else { grain(&people, &stamped) };
-    let problem = Problem { days, duties, people, program: stamped.program.clone(), grain };
+    let problem = RosterProblem { days, duties, people, program: stamped.program.clone(), grain };
     Rostering { problem, stamped, duties: builder.duties, stamps }
 }
 

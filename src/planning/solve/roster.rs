@@ -11,9 +11,10 @@ use crate::verify::reconcile::PaidAmount;
 use base::tolerance::{FEASIBILITY, PROVED_GAP};
 use mip::outcome::{Ending, Outcome, Verdict};
 use mip::solver::{Deadline, Settings};
-use rostering::problem::single_line;
-use rostering::search::search::optimise;
-use rostering::{Line, Problem};
+use rostering::problem::recourse::best_columns;
+use rostering::search::feasible_line::{feasible_line, feasible_lines};
+use rostering::search::optimise::optimise;
+use rostering::{Line, RosterProblem};
 
 /// Share of the time in which some roster must be found before the best is looked for.
 const FIRST: f64 = 0.5;
@@ -30,7 +31,7 @@ pub fn plan_roster(case: Case, settings: &Settings, start: Option<&StaffingPlan>
     let search = |first| optimise(&rostering.problem, &deadline.share(settings, 1.0), first).map_err(Failure::Bug);
     let mut answer = search(first)?;
     if answer.ending == Ending::Conflict {
-        answer = search(Some(legal_lines(&case, &rostering.problem, settings)?))?;
+        answer = search(Some(feasible_lines_of(&case, &rostering.problem, settings)?))?;
     }
     let Some(lines) = answer.lines.filter(|_| answer.cost.is_finite()) else {
         return Err(Failure::Stopped(stopped(settings)));
@@ -49,11 +50,11 @@ pub fn plan_roster(case: Case, settings: &Settings, start: Option<&StaffingPlan>
 /// There is no roster, or none was found in its share of the time.
 pub(crate) fn first_lines(
     case: &Case,
-    problem: &Problem,
+    problem: &RosterProblem,
     given: Option<Vec<Line>>,
     (deadline, settings): (&Deadline, &Settings),
 ) -> Result<Option<Vec<Line>>, Failure> {
-    let keeps_rows = |lines: &Vec<Line>| single_line::columns(problem, lines).is_some();
+    let keeps_rows = |lines: &Vec<Line>| best_columns(problem, lines).is_some();
     if let Some(lines) = given.clone().filter(keeps_rows) {
         return Ok(Some(lines));
     }
@@ -72,8 +73,8 @@ pub(crate) fn first_lines(
 ///
 /// # Errors
 /// Somebody has none.
-fn legal_lines(case: &Case, problem: &Problem, settings: &Settings) -> Result<Vec<Line>, Failure> {
-    let lines = single_line::legal_lines(problem);
+fn feasible_lines_of(case: &Case, problem: &RosterProblem, settings: &Settings) -> Result<Vec<Line>, Failure> {
+    let lines = feasible_lines(problem);
     let alone: Vec<usize> = (0..lines.len()).filter(|&person| lines[person].is_none()).collect();
     let all: Option<Vec<Line>> = lines.into_iter().collect();
     all.ok_or_else(|| Failure::Infeasible(roster_conflict(case, &alone, settings)))
@@ -85,7 +86,7 @@ pub(crate) fn given_lines(case: &Case, rostering: &Rostering, plan: &StaffingPla
     let lines = lines_of(&case.model, &rostering.duties, plan).into_iter().enumerate();
     let legal = |(person, line): (usize, Line)| match problem.people[person].cost(&line, problem.duties) {
         Some(_) => Some(line),
-        None => single_line::legal_line(problem, person),
+        None => feasible_line(problem, person),
     };
     lines.map(legal).collect()
 }
@@ -110,7 +111,7 @@ fn ledger_of_roster(
 /// # Errors
 /// The lines break rows; a bug.
 pub(crate) fn paid_for_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<PaidAmount>, Failure> {
-    let point = single_line::columns(&rostering.problem, lines)
+    let point = best_columns(&rostering.problem, lines)
         .ok_or_else(|| Failure::Bug("no values of the program's columns keep the rows of a roster".to_owned()))?;
     let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| PaidAmount {
         rule,

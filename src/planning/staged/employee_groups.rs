@@ -1,13 +1,13 @@
 //! People of a team who are alike to the first stage: they may work the same shifts within the same totals.
 
-use rostering::{Cumulative, LineConstraint, Problem};
+use rostering::{Cumulative, LineConstraint, RosterProblem};
 use std::collections::BTreeMap;
 
 /// Groups of a team, at most; where people differ more than that, totals are left out of account, then everything.
 const MOST: usize = 6;
 
 /// The people of a team in groups, each ascending. Any division is sound: limits of a group follow from its people's.
-pub fn employee_groups(problem: &Problem, members: &[usize]) -> Vec<Vec<usize>> {
+pub fn employee_groups(problem: &RosterProblem, members: &[usize]) -> Vec<Vec<usize>> {
     let able = |who: usize| -> Vec<bool> {
         let costs = &problem.people[who].costs;
         let sometime = |duty: usize| (0..problem.days).any(|day| costs[day * problem.duties + duty].is_finite());
@@ -41,7 +41,7 @@ fn limits(cumulative: &Cumulative) -> TotalLimits<'_> {
 }
 
 /// The totals of a person that may not be missed.
-pub fn hard_totals(problem: &Problem, who: usize) -> impl Iterator<Item = &Cumulative> {
+pub fn hard_totals(problem: &RosterProblem, who: usize) -> impl Iterator<Item = &Cumulative> {
     problem.people[who].constraints.iter().filter_map(|constraint| match constraint {
         LineConstraint::Cumulative(cumulative) if cumulative.at_most < u32::MAX || cumulative.at_least > 0 => {
             Some(cumulative)

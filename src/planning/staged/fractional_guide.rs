@@ -1,20 +1,20 @@
-//! What heads in parts say of people on the floor, as the search of shifts and breaks knows it.
+//! What fractional heads say of people who serve intervals, as the search of shifts and breaks knows it.
 
 use crate::staged::headcount::HeadcountProgram;
-use rostering::ruin_recreate::{Floor, Guide};
+use rostering::ruin_recreate::{FractionalGuide, IntervalStaffing};
 
 /// The guide that a point of [`HeadcountProgram::program`] gives.
-pub fn fractional_guide(heads: &HeadcountProgram, floor: &Floor, point: &[f64]) -> Guide {
-    let mut spans: Vec<u32> = floor.shifts.iter().map(|shift| shift.span).collect();
+pub fn fractional_guide(heads: &HeadcountProgram, staffing: &IntervalStaffing, point: &[f64]) -> FractionalGuide {
+    let mut spans: Vec<u32> = staffing.shifts.iter().map(|shift| shift.span).collect();
     spans.sort_unstable();
     spans.dedup();
-    let days = floor.starts.len() / floor.shifts.len().max(1);
-    let mut guide = Guide {
-        group: vec![0; floor.team.len()],
-        length: floor.shifts.iter().map(|shift| spans.partition_point(|&span| span < shift.span)).collect(),
+    let days = staffing.starts.len() / staffing.shifts.len().max(1);
+    let mut guide = FractionalGuide {
+        group: vec![0; staffing.team.len()],
+        length: staffing.shifts.iter().map(|shift| spans.partition_point(|&span| span < shift.span)).collect(),
         lengths: spans.len(),
         shifts: vec![vec![0.0; days * spans.len()]; heads.groups.len()],
-        there: vec![vec![0.0; floor.at_work.len()]; floor.needs.len()],
+        present: vec![vec![0.0; staffing.at_work.len()]; staffing.requirements.len()],
     };
     for (group, members) in heads.groups.iter().enumerate() {
         members.iter().for_each(|&person| guide.group[person] = group);
@@ -24,7 +24,7 @@ pub fn fractional_guide(heads: &HeadcountProgram, floor: &Floor, point: &[f64]) 
         guide.shifts[post.group][place] += point[post.column as usize];
     }
     for (&(team, interval), &(column, share)) in &heads.present {
-        guide.there[interval][team] = point[column as usize] * share / floor.at_work[team];
+        guide.present[interval][team] = point[column as usize] * share / staffing.at_work[team];
     }
     guide
 }

@@ -9,7 +9,7 @@ use crate::roster::Rostering;
 use crate::staffing::{StaffingProgram, write_intervals};
 use crate::staged::employee_groups::{employee_groups, hard_totals};
 use mip::{Column, Program, Row};
-use rostering::Problem;
+use rostering::RosterProblem;
 use std::collections::{BTreeMap, HashMap};
 
 /// The program of the first stage.
@@ -190,7 +190,7 @@ impl HeadcountProgram {
 
 /// People of a team.
 struct EmployeeGroup<'a> {
-    problem: &'a Problem,
+    problem: &'a RosterProblem,
     members: Vec<usize>,
 }
 

@@ -4,10 +4,12 @@ use crate::model::Case;
 use crate::model::{Model, ServiceKind as Work, Shortage, Team};
 use crate::roster::{Duty, Rostering};
 use crate::staged::headcount::HeadcountProgram;
-use rostering::ruin_recreate::{Floor, Kind, Need, Rest, Shift};
+use rostering::ruin_recreate::{
+    DutyShift, IntervalClass, IntervalRequirement, IntervalStaffing, ShiftBreak, TeamSkill,
+};
 
 /// The floor of a case; `None` where promises, work or resources tie intervals together, or people to each other.
-pub fn interval_staffing(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Option<Floor> {
+pub fn interval_staffing(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Option<IntervalStaffing> {
     let model = &case.model;
     let alone = |(service, need): (&crate::model::Service, &crate::model::case::Requirement)| {
         need.curves.is_empty() && matches!(service.kind, Work::Queue(_))
@@ -23,29 +25,29 @@ pub fn interval_staffing(case: &Case, rostering: &Rostering, heads: &HeadcountPr
     }
     let unit = time_unit(model, &rostering.duties);
     let shift = |duty: &Duty| {
-        let rule = &model.shifts[duty.template];
-        let rests = rule.breaks.iter().map(|rest| Rest {
-            length: rest.length / unit,
-            begins: rest.begins.iter().map(|begin| begin / unit).collect(),
+        let template = &model.shifts[duty.template];
+        let breaks = template.breaks.iter().map(|about| ShiftBreak {
+            length: about.length / unit,
+            begins: about.begins.iter().map(|begin| begin / unit).collect(),
         });
-        Shift { span: duty.span / unit, rests: rests.collect(), spacing: rule.spacing.div_ceil(unit) }
+        DutyShift { span: duty.span / unit, breaks: breaks.collect(), spacing: template.spacing.div_ceil(unit) }
     };
     let mut known: Vec<Vec<usize>> = Vec::new();
-    let mut needs = Vec::with_capacity(model.calendar.intervals());
+    let mut requirements = Vec::with_capacity(model.calendar.intervals());
     for interval in 0..model.calendar.intervals() {
         let asks = |&service: &usize| case.requirements[service].minimum[interval] > 0;
         let services: Vec<usize> = (0..model.services.len()).filter(asks).collect();
         let wanted = services.iter().map(|&service| f64::from(case.requirements[service].minimum[interval])).collect();
-        let kind = known.iter().position(|known| *known == services).unwrap_or_else(|| {
+        let class = known.iter().position(|known| *known == services).unwrap_or_else(|| {
             known.push(services);
             known.len() - 1
         });
-        needs.push(Need { kind, heads: wanted });
+        requirements.push(IntervalRequirement { class, heads: wanted });
     }
     let starts = (0..days).flat_map(|day| {
         rostering.duties.iter().map(move |duty| model.calendar.minute(day as i64, duty.start) / i64::from(unit))
     });
-    Some(Floor {
+    Some(IntervalStaffing {
         unit,
         length: model.calendar.interval / unit,
         team: model.employees.iter().map(|employee| employee.team).collect(),
@@ -53,8 +55,8 @@ pub fn interval_staffing(case: &Case, rostering: &Rostering, heads: &HeadcountPr
         shifts: rostering.duties.iter().map(shift).collect(),
         starts: starts.collect(),
         open,
-        needs,
-        kinds: known.iter().map(|services| interval_class(model, services)).collect(),
+        requirements,
+        classes: known.iter().map(|services| interval_class(model, services)).collect(),
     })
 }
 
@@ -73,16 +75,16 @@ fn gcd(left: u32, right: u32) -> u32 {
     if right == 0 { left } else { gcd(right, left % right) }
 }
 
-fn interval_class(model: &Model, services: &[usize]) -> Kind {
+fn interval_class(model: &Model, services: &[usize]) -> IntervalClass {
     let hours = f64::from(model.calendar.interval) / 60.0;
     let skills = |(place, team): (usize, &Team)| {
         let of = |&(service, worth): &(usize, f64)| {
             let known = services.iter().position(|&known| known == service)?;
-            Some((place, known, worth))
+            Some(TeamSkill { team: place, service: known, worth })
         };
         team.skills.iter().filter_map(of).collect::<Vec<_>>()
     };
-    Kind {
+    IntervalClass {
         prices: services.iter().map(|&service| shortage_price(model, service) * hours).collect(),
         skills: model.teams.iter().enumerate().flat_map(skills).collect(),
     }

@@ -9,10 +9,10 @@ use crate::staged::hourly_targets::add_hourly_targets;
 use crate::staged::{HeadcountProgram, fractional_guide};
 use mip::solver::{Deadline, Progress, Settings, SolveError, solve_from};
 use rostering::Line;
-use rostering::problem::single_line;
 use rostering::ruin_recreate;
-use rostering::ruin_recreate::Floor;
-use rostering::search::search::optimise;
+use rostering::ruin_recreate::IntervalStaffing;
+use rostering::search::feasible_line::feasible_line;
+use rostering::search::optimise::optimise;
 use std::sync::Arc;
 
 /// Share of the time for whole heads to aim at.
@@ -35,8 +35,8 @@ pub(super) struct NamingStage<'a> {
     pub case: &'a Case,
     pub rostering: &'a Rostering,
     pub heads: &'a HeadcountProgram,
-    /// The floor, where its intervals stand for themselves.
-    pub floor: Option<&'a Floor>,
+    /// The staffing, where its intervals stand for themselves.
+    pub staffing: Option<&'a IntervalStaffing>,
     pub settings: &'a Settings,
     pub deadline: &'a Deadline,
 }
@@ -44,8 +44,8 @@ pub(super) struct NamingStage<'a> {
 impl NamingStage<'_> {
     /// Lines for everybody. `constant`: money due beside lines and lack of heads.
     pub fn name(&self, eased: &HeadcountBound, given: Option<Vec<Line>>, constant: f64) -> Result<NamedLines, Failure> {
-        match self.floor {
-            Some(floor) => self.moved(floor, eased, given, constant),
+        match self.staffing {
+            Some(staffing) => self.moved(staffing, eased, given, constant),
             None => self.aimed(eased, given),
         }
     }
@@ -53,7 +53,7 @@ impl NamingStage<'_> {
     /// Shifts and breaks moved until nothing makes them cheaper, guided by heads in parts.
     fn moved(
         &self,
-        floor: &Floor,
+        staffing: &IntervalStaffing,
         eased: &HeadcountBound,
         given: Option<Vec<Line>>,
         constant: f64,
@@ -65,7 +65,7 @@ impl NamingStage<'_> {
                 let off = vec![None; problem.days];
                 let some = |person: usize| match problem.people[person].cost(&off, problem.duties) {
                     Some(_) => Some(off.clone()),
-                    None => single_line::legal_line(problem, person),
+                    None => feasible_line(problem, person),
                 };
                 let lines: Option<Vec<Line>> = (0..problem.people.len()).map(some).collect();
                 lines.ok_or_else(|| Failure::Bug("somebody who has a line has none".to_owned()))?
@@ -83,11 +83,11 @@ impl NamingStage<'_> {
         let settings = Settings { time_limit: self.deadline.left() - last, watcher, ..self.settings.clone() };
         let bound = eased.parts.bound + self.heads.constant;
         // Days by themselves know nothing of weeks: they would guide people astray.
-        let guide = eased.together.as_ref().map(|point| fractional_guide(self.heads, floor, point));
+        let guide = eased.together.as_ref().map(|point| fractional_guide(self.heads, staffing, point));
         let found =
-            ruin_recreate::improve(problem, (floor, guide.as_ref()), lines, bound, &settings).map_err(Failure::Bug)?;
+            ruin_recreate::improve(problem, staffing, guide.as_ref(), lines, bound, &settings).map_err(Failure::Bug)?;
         let minutes = |begins: Vec<Vec<u32>>| -> Vec<Vec<u32>> {
-            begins.into_iter().map(|begins| begins.into_iter().map(|begin| begin * floor.unit).collect()).collect()
+            begins.into_iter().map(|begins| begins.into_iter().map(|begin| begin * staffing.unit).collect()).collect()
         };
         Ok(NamedLines { lines: found.lines, begins: Some(found.begins.into_iter().map(minutes).collect()) })
     }

@@ -30,14 +30,14 @@ pub fn plan_served_roster(case: Case, settings: &Settings, start: Option<&Staffi
     let rostering = write(&case);
     let heads = headcount_program(&case, &rostering);
     let constant = heads.balance.stamped.constant + rostering.stamped.constant;
-    let floor = interval_staffing(&case, &rostering, &heads);
-    let eased = headcount_bound(&case, (&heads, floor.is_some()), settings, &deadline)?;
+    let staffing = interval_staffing(&case, &rostering, &heads);
+    let eased = headcount_bound(&case, (&heads, staffing.is_some()), settings, &deadline)?;
     if eased.parts.point.is_none() && eased.parts.ending == Ending::Conflict {
         check_headcount(&case, settings)?;
     }
     let given = start.and_then(|plan| given_lines(&case, &rostering, plan));
-    let (floor, deadline) = (floor.as_ref(), &deadline);
-    let about = NamingStage { case: &case, rostering: &rostering, heads: &heads, floor, settings, deadline };
+    let (staffing, deadline) = (staffing.as_ref(), &deadline);
+    let about = NamingStage { case: &case, rostering: &rostering, heads: &heads, staffing, settings, deadline };
     let named = about.name(&eased, given, constant)?;
     let (plan, ledger) = assign_skills(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
     let outcome = outcome(&ledger, eased.parts.bound + heads.constant + constant, (stopped(settings), settings));

@@ -1,7 +1,6 @@
-//! The restricted master program and column generation on it.
+//! The restricted master program: its columns and fixed cells, column generation on it, and set partitioning over few columns.
 
 pub mod column_generation;
-pub mod fixing;
 pub mod restricted_master;
 pub mod set_partitioning;
 pub mod warm_start;

@@ -1,9 +1,10 @@
-//! The cheapest lines of one person at given prices: shortest paths with resource constraints.
+//! The pricing problem of one person: shortest paths with resource constraints in a layered network.
 
 pub mod a_star;
 pub mod enumerate;
+pub mod line_window;
 pub mod log_sum_exp;
 pub mod network;
-pub mod pricing;
+pub mod priced_columns;
 pub mod shortest_path;
-pub mod window;
+pub mod subproblem;

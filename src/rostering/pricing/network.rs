@@ -1,119 +1,158 @@
-//! The lines of one person in a window as a layered graph: a node for each state that all constraints together can be in, an
-//! arc for each kind of day. The longest counter is not part of the nodes; it is the table's second axis.
+//! The pricing network: the lines of one person in a window as paths of a layered graph. A node is a state that all
+//! constraints together can be in before a day, an arc a class of duties that all constraints treat alike (Desaulniers,
+//! Desrosiers and Solomon 2005, column generation; Irnich and Desaulniers 2005, resource constraints of shortest paths).
+//!
+//! Ours differs in three points. Automata are expanded into the nodes instead of being kept as resources of labels. Of the
+//! cumulative constraints the one with most values becomes a second axis of the nodes (`totals`), shared by all of them.
+//! Maxima that charge nothing are left out (`relaxed`) until lines break them.
 
-use crate::pricing::window::{Tally, Window};
-use crate::problem::pace::Pace;
-use crate::problem::problem::Worker;
-use crate::problem::resource::{Cell, LineConstraint};
+use crate::pricing::line_window::{LineWindow, WindowCumulative};
+use crate::problem::consumption_profile::ConsumptionProfile;
+use crate::problem::resource::{Automaton, Cell, Cumulative, LineConstraint};
+use crate::problem::roster_problem::Worker;
+use crate::tuning::TUNING;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
-/// See the module.
+/// A layered network; see the module.
 #[derive(Debug)]
-pub struct Graph {
+pub struct Network {
     /// One entry a day.
     pub days: Vec<Stage>,
     /// What each last node costs.
     pub ends: Vec<f64>,
-    /// What each total of the long counter costs; infinite: not allowed. One entry if there is no long counter.
+    /// What each total of the cumulative constraint on the second axis costs; infinite: not allowed. One entry of zero if
+    /// there is no such constraint.
     pub totals: Vec<f64>,
-    /// Laws that the graph does not know, so that a line may break them, and what the window may add to each.
-    pub loose: Loose,
-    /// What the line costs outside the window, whatever it says inside.
+    /// Constraints that the network leaves out, so that a line may break them.
+    pub relaxed: Vec<RelaxedResource>,
+    /// What the line costs outside the window, whatever happens inside.
     pub base: f64,
 }
 
-/// Laws by number, each with an amount.
-type Loose = Vec<(usize, u32)>;
+/// A maximum that a network leaves out.
+#[derive(Clone, Copy, Debug)]
+pub struct RelaxedResource {
+    /// Index of the cumulative constraint among the person's.
+    pub constraint: usize,
+    /// What the window may add to its total at most.
+    pub capacity: u32,
+}
 
 /// The arcs of one day.
 #[derive(Debug)]
 pub struct Stage {
-    /// Duties that all constraints treat alike.
-    pub kinds: Vec<Vec<usize>>,
-    /// Arcs by the node they lead to.
-    pub arcs: Vec<Arc>,
+    /// Classes of duties that all constraints treat alike.
+    pub classes: Vec<Vec<usize>>,
+    /// Arcs, ordered by the node they lead to.
+    pub arcs: Vec<DayArc>,
     /// First arc of each node, and the number of arcs.
     pub starts: Vec<u32>,
 }
 
-/// One kind of day from one state.
+/// One class of duties worked from one state.
 #[derive(Clone, Copy, Debug)]
-pub struct Arc {
+pub struct DayArc {
     /// Node before the day.
     pub from: u32,
-    /// Index into [`Stage::kinds`]; `OFF` for a day off.
-    pub kind: u32,
-    /// What it adds to the long counter.
+    /// Index into [`Stage::classes`]; `OFF` for a day off.
+    pub class: u32,
+    /// What it adds to the total on the second axis.
     pub add: u32,
     /// What the constraints charge.
     pub cost: f64,
 }
 
-/// The kind of a day off.
+/// The class of a day off.
 pub const OFF: u32 = u32::MAX;
 
-/// Most nodes of one day; beyond them a person's constraints are too many to price together.
-const MOST_NODES: usize = 400_000;
-
-/// Most states of an automaton that an eased graph knows.
-const SMALL: u32 = 24;
-
-enum Part<'a> {
-    /// With its number, and the pace where what it uses is paid for.
-    Automaton(usize, &'a dyn crate::problem::resource::Automaton, Option<&'a Pace>),
-    /// Without what has been used up; an arc adds what it uses.
-    Unspent(&'a dyn crate::problem::resource::Automaton),
-    Short(&'a crate::problem::resource::Cumulative, Tally),
-    Long(&'a crate::problem::resource::Cumulative, Tally),
+/// How a constraint is part of a network.
+enum Resource<'a> {
+    /// An automaton in the nodes, with its index, and the profile where what it uses up has a price.
+    Automaton(usize, &'a dyn Automaton, Option<&'a ConsumptionProfile>),
+    /// An automaton in the nodes without what it has used up; arcs add what they use.
+    Unspent(&'a dyn Automaton),
+    /// A cumulative constraint in the nodes.
+    InNodes(&'a Cumulative, WindowCumulative),
+    /// The cumulative constraint on the second axis.
+    SecondAxis(&'a Cumulative, WindowCumulative),
 }
 
-impl Graph {
-    /// The graph of a person's lines in a window; `None` if there is none. Counters that only refuse large totals are
-    /// left out unless `tracked` (by constraint; none where it is empty) says otherwise.
-    pub fn of(worker: &Worker, duties: usize, window: &Window, tracked: &[bool]) -> Option<Graph> {
-        let (parts, loose) = parts(worker, duties, window, tracked)?;
-        Graph::from(worker, duties, window, &parts, loose)
+/// What one day does to a resource.
+#[derive(Clone, Copy, PartialEq)]
+struct Extension {
+    state: u32,
+    cost: f64,
+    /// Addition to the total on the second axis.
+    add: u32,
+}
+
+impl Stage {
+    /// Places of the arcs that lead to a node.
+    pub fn into(&self, node: usize) -> Range<usize> {
+        self.starts[node] as usize..self.starts[node + 1] as usize
     }
 
-    /// The graph of whole lines that keep only the small automata: more lines than are lawful, none left out. `counted`: a
-    /// constraint that is small once it does not know what has been used up ([`crate::problem::resource::Automaton::unspent`]); arcs add what they
-    /// use.
-    pub fn eased(worker: &Worker, duties: usize, days: usize, counted: Option<usize>) -> Option<Graph> {
+    /// The arcs that lead to a node.
+    pub fn arcs_into(&self, node: usize) -> &[DayArc] {
+        &self.arcs[self.into(node)]
+    }
+}
+
+impl Network {
+    /// The network of a person's lines in a window; `None` if there is none, or the network would be too large. Maxima that
+    /// charge nothing are left out unless `tracked` (by constraint; none where it is empty) says otherwise.
+    pub fn of(worker: &Worker, duties: usize, window: &LineWindow, tracked: &[bool]) -> Option<Network> {
+        let (resources, relaxed) = resources(worker, duties, window, tracked)?;
+        Network::from(worker, duties, window, &resources, relaxed)
+    }
+
+    /// The network of whole lines that keep only the small automata: all feasible lines and others (state-space relaxation;
+    /// Christofides, Mingozzi and Toth 1981). `counted`: an automaton that becomes small once it forgets what has been used
+    /// up ([`Automaton::unspent`]); arcs add what they use.
+    pub fn state_space_relaxation(
+        worker: &Worker,
+        duties: usize,
+        days: usize,
+        counted: Option<usize>,
+    ) -> Option<Network> {
         let blank = vec![None; days];
-        let window = Window::of((0, days), &blank, None);
-        let parts: Vec<Part> = worker
+        let window = LineWindow::of(0..days, &blank, None);
+        let resources: Vec<Resource> = worker
             .constraints
             .iter()
             .enumerate()
             .filter_map(|(constraint, about)| match about {
                 LineConstraint::Automaton(automaton) if counted == Some(constraint) => {
-                    Some(Part::Unspent(automaton.as_ref()))
+                    Some(Resource::Unspent(automaton.as_ref()))
                 }
-                LineConstraint::Automaton(automaton) if automaton.states() <= SMALL => {
-                    Some(Part::Automaton(constraint, automaton.as_ref(), None))
+                LineConstraint::Automaton(automaton) if automaton.states() <= TUNING.pricing.relaxed_states => {
+                    Some(Resource::Automaton(constraint, automaton.as_ref(), None))
                 }
                 _ => None,
             })
             .collect();
-        Graph::from(worker, duties, &window, &parts, Vec::new())
+        Network::from(worker, duties, &window, &resources, Vec::new())
     }
 
     fn from(
         worker: &Worker,
         duties: usize,
-        window: &Window,
-        parts: &[Part],
-        loose: Vec<(usize, u32)>,
-    ) -> Option<Graph> {
-        let totals = parts.iter().find_map(|part| match part {
-            Part::Long(_, tally) => Some(tally.costs.iter().map(|cost| cost.unwrap_or(f64::INFINITY)).collect()),
+        window: &LineWindow,
+        resources: &[Resource],
+        relaxed: Vec<RelaxedResource>,
+    ) -> Option<Network> {
+        let totals = resources.iter().find_map(|resource| match resource {
+            Resource::SecondAxis(_, in_window) => {
+                Some(in_window.costs.iter().map(|cost| cost.unwrap_or(f64::INFINITY)).collect())
+            }
             _ => None,
         });
-        let (mut start, mut base) = (Vec::with_capacity(parts.len()), window.outside(worker, duties));
-        for part in parts {
-            let (state, due) = match part {
-                Part::Automaton(_, automaton, _) => window.before(*automaton)?,
-                Part::Unspent(automaton) => (automaton.unspent(automaton.start())?, 0.0),
+        let (mut start, mut base) = (Vec::with_capacity(resources.len()), window.outside(worker, duties));
+        for resource in resources {
+            let (state, due) = match resource {
+                Resource::Automaton(_, automaton, _) => window.before(*automaton)?,
+                Resource::Unspent(automaton) => (automaton.unspent(automaton.start())?, 0.0),
                 _ => (0, 0.0),
             };
             start.push(state);
@@ -122,25 +161,25 @@ impl Graph {
         let mut layer: Vec<Vec<u32>> = vec![start];
         let mut days = Vec::with_capacity(window.last - window.first);
         for day in window.first..window.last {
-            let (stage, next) = stage(worker, duties, parts, day, &layer);
-            if next.is_empty() || next.len() > MOST_NODES {
+            let (stage, next) = stage(worker, duties, resources, day, &layer);
+            if next.is_empty() || next.len() > TUNING.pricing.most_nodes {
                 return None;
             }
             days.push(stage);
             layer = next;
         }
-        let ends = layer.iter().map(|state| end(parts, window, state)).collect();
-        let mut graph = Graph { days, ends, totals: totals.unwrap_or_else(|| vec![0.0]), loose, base };
-        graph.trim();
-        graph.ends.iter().any(|end| end.is_finite()).then_some(graph)
+        let ends = layer.iter().map(|state| end(resources, window, state)).collect();
+        let mut network = Network { days, ends, totals: totals.unwrap_or_else(|| vec![0.0]), relaxed, base };
+        network.trim();
+        network.ends.iter().any(|end| end.is_finite()).then_some(network)
     }
 
-    /// Nodes and arcs times totals: what one pricing touches.
+    /// Arcs times totals: the effort of one shortest path computation.
     pub fn size(&self) -> usize {
         self.days.iter().map(|stage| stage.arcs.len()).sum::<usize>() * self.totals.len()
     }
 
-    /// Drops arcs into nodes from which no allowed end can be reached.
+    /// Removes arcs into nodes from which no allowed end can be reached.
     fn trim(&mut self) {
         let mut alive: Vec<bool> = self.ends.iter().map(|end| end.is_finite()).collect();
         for place in (0..self.days.len()).rev() {
@@ -150,117 +189,127 @@ impl Graph {
             let (mut arcs, mut starts) = (Vec::with_capacity(stage.arcs.len()), vec![0]);
             for (node, &alive) in alive.iter().enumerate() {
                 if alive {
-                    arcs.extend_from_slice(&stage.arcs[stage.starts[node] as usize..stage.starts[node + 1] as usize]);
+                    arcs.extend_from_slice(stage.arcs_into(node));
                 }
                 starts.push(arcs.len() as u32);
             }
-            arcs.iter().for_each(|arc: &Arc| sources[arc.from as usize] = true);
+            arcs.iter().for_each(|arc: &DayArc| sources[arc.from as usize] = true);
             (stage.arcs, stage.starts, alive) = (arcs, starts, sources);
         }
     }
 }
 
-/// Sorts constraints into those of the nodes, the long one, and those left out.
-fn parts<'a>(
+/// Sorts constraints into those in the nodes, the one on the second axis, and those left out.
+fn resources<'a>(
     worker: &'a Worker,
     duties: usize,
-    window: &Window<'a>,
+    window: &LineWindow<'a>,
     tracked: &[bool],
-) -> Option<(Vec<Part<'a>>, Loose)> {
-    let (mut parts, mut loose) = (Vec::new(), Loose::new());
+) -> Option<(Vec<Resource<'a>>, Vec<RelaxedResource>)> {
+    let (mut resources, mut relaxed) = (Vec::new(), Vec::new());
     for (index, constraint) in worker.constraints.iter().enumerate() {
         match constraint {
-            LineConstraint::Automaton(automaton) => parts.push(Part::Automaton(index, automaton.as_ref(), window.pace)),
+            LineConstraint::Automaton(automaton) => {
+                resources.push(Resource::Automaton(index, automaton.as_ref(), window.profile))
+            }
             LineConstraint::Cumulative(cumulative) => {
-                let tally = window.tally(index, cumulative, duties);
-                if tally.costs.is_empty() {
+                let in_window = window.cumulative(index, cumulative, duties);
+                if in_window.costs.is_empty() {
                     return None;
                 }
-                let possible = possible(worker, cumulative, &tally, duties, window);
-                if tally.says_nothing(possible) {
+                let possible = possible(worker, cumulative, &in_window, duties, window);
+                if in_window.is_redundant(possible) {
                     continue;
                 }
-                if tally.only_at_most() && !tracked.get(index).is_some_and(|&tracked| tracked) {
-                    loose.push((index, (tally.costs.len() as u32 - 1) * tally.unit));
+                if in_window.is_only_maximum() && !tracked.get(index).is_some_and(|&tracked| tracked) {
+                    let capacity = (in_window.costs.len() as u32 - 1) * in_window.unit;
+                    relaxed.push(RelaxedResource { constraint: index, capacity });
                     continue;
                 }
-                // Counters of the same amounts are one: a week's hours, their overtime, their guarantee.
-                let same = parts.iter_mut().find_map(|part| match part {
-                    Part::Short(known, merged) if known.adds == cumulative.adds => Some(merged),
+                // Constraints that count the same are one: a week's hours, their overtime, their guarantee.
+                let same = resources.iter_mut().find_map(|resource| match resource {
+                    Resource::InNodes(known, merged) if known.adds == cumulative.adds => Some(merged),
                     _ => None,
                 });
                 if let Some(merged) = same {
-                    merged.merge(&tally);
+                    merged.merge(&in_window);
                     continue;
                 }
-                parts.push(Part::Short(cumulative, tally));
+                resources.push(Resource::InNodes(cumulative, in_window));
             }
         }
     }
-    let mut long: Option<(usize, usize)> = None;
-    for (place, part) in parts.iter().enumerate() {
-        let Part::Short(_, tally) = part else { continue };
-        if tally.costs.is_empty() {
+    let mut longest: Option<(usize, usize)> = None;
+    for (place, resource) in resources.iter().enumerate() {
+        let Resource::InNodes(_, in_window) = resource else { continue };
+        if in_window.costs.is_empty() {
             return None;
         }
-        let whole = tally.last_busy.is_some_and(|last| last + 3 >= window.last);
-        if whole && tally.costs.len() > long.map_or(4, |(_, length)| length) {
-            long = Some((place, tally.costs.len()));
+        let whole = in_window.last_busy.is_some_and(|last| last + 3 >= window.last);
+        if whole && in_window.costs.len() > longest.map_or(4, |(_, length)| length) {
+            longest = Some((place, in_window.costs.len()));
         }
     }
-    if let Some((place, _)) = long
-        && let Part::Short(cumulative, tally) = &parts[place]
+    if let Some((place, _)) = longest
+        && let Resource::InNodes(cumulative, in_window) = &resources[place]
     {
-        parts[place] = Part::Long(cumulative, tally.clone());
+        resources[place] = Resource::SecondAxis(cumulative, in_window.clone());
     }
-    Some((parts, loose))
+    Some((resources, relaxed))
 }
 
-/// The largest total that allowed cells could give, in units.
+/// The largest total of a window that allowed cells could give, in units.
 fn possible(
     worker: &Worker,
-    cumulative: &crate::problem::resource::Cumulative,
-    tally: &Tally,
+    cumulative: &Cumulative,
+    in_window: &WindowCumulative,
     duties: usize,
-    window: &Window,
+    window: &LineWindow,
 ) -> usize {
     let most = |day: usize| {
         let cells = day * duties..(day + 1) * duties;
         cells.filter(|&cell| worker.costs[cell].is_finite()).map(|cell| cumulative.adds[cell]).max().unwrap_or(0)
     };
-    ((window.first..window.last).map(most).sum::<u32>() / tally.unit) as usize
+    ((window.first..window.last).map(most).sum::<u32>() / in_window.unit) as usize
 }
 
-/// The step of one part: next state, cost, addition to the long counter.
-fn step(part: &Part, duties: usize, state: u32, day: usize, cell: Cell) -> Option<(u32, f64, u32)> {
-    match part {
-        Part::Automaton(constraint, automaton, pace) => {
+/// What a cell of a day does to a resource in a state; `None`: not allowed.
+fn extend(resource: &Resource, duties: usize, state: u32, day: usize, cell: Cell) -> Option<Extension> {
+    let free = |state: u32, add: u32| Extension { state, cost: 0.0, add };
+    match resource {
+        Resource::Automaton(constraint, automaton, profile) => {
             let (next, cost) = automaton.step(state, day as u32, cell)?;
-            Some((next, cost + pace.map_or(0.0, |pace| pace.toll(*constraint, *automaton, (state, next))), 0))
+            let price = profile.map_or(0.0, |profile| profile.step_price(*constraint, *automaton, state, next));
+            Some(Extension { state: next, cost: cost + price, add: 0 })
         }
-        Part::Unspent(automaton) => {
+        Resource::Unspent(automaton) => {
             let (next, cost) = automaton.step(state, day as u32, cell)?;
             let used = automaton.spent(next).0.saturating_sub(automaton.spent(state).0);
-            Some((automaton.unspent(next)?, cost, used))
+            Some(Extension { state: automaton.unspent(next)?, cost, add: used })
         }
-        Part::Long(cumulative, tally) => {
-            Some((0, 0.0, cell.map_or(0, |duty| cumulative.adds[day * duties + duty] / tally.unit)))
+        Resource::SecondAxis(cumulative, in_window) => {
+            Some(free(0, cell.map_or(0, |duty| cumulative.adds[day * duties + duty] / in_window.unit)))
         }
-        Part::Short(cumulative, tally) => {
-            let total = state + cell.map_or(0, |duty| cumulative.adds[day * duties + duty] / tally.unit);
-            if tally.last_busy == Some(day) {
-                // Nothing more can be added: what it costs is known, and the total may be forgotten.
-                return tally.costs.get(total as usize).copied().flatten().map(|cost| (0, cost, 0));
+        Resource::InNodes(cumulative, in_window) => {
+            let total = state + cell.map_or(0, |duty| cumulative.adds[day * duties + duty] / in_window.unit);
+            if in_window.last_busy == Some(day) {
+                // Nothing more can be added: the cost is known, and the total may be forgotten.
+                return in_window.costs.get(total as usize).copied().flatten().map(|cost| Extension {
+                    state: 0,
+                    cost,
+                    add: 0,
+                });
             }
-            ((total as usize) < tally.costs.len()).then_some((total, 0.0, 0))
+            ((total as usize) < in_window.costs.len()).then(|| free(total, 0))
         }
     }
 }
 
-fn end(parts: &[Part], window: &Window, state: &[u32]) -> f64 {
+/// What a last node costs; infinite: not allowed.
+fn end(resources: &[Resource], window: &LineWindow, state: &[u32]) -> f64 {
     let mut cost = 0.0;
-    for (part, &state) in parts.iter().zip(state) {
-        if let Part::Automaton(constraint, automaton, _) = part {
+    for (resource, &state) in resources.iter().zip(state) {
+        if let Resource::Automaton(constraint, automaton, _) = resource {
             match window.after(*constraint, *automaton, state) {
                 Some(due) => cost += due,
                 None => return f64::INFINITY,
@@ -270,47 +319,54 @@ fn end(parts: &[Part], window: &Window, state: &[u32]) -> f64 {
     cost
 }
 
-/// Steps of all parts for one cell and each of their states, tabulated once a day.
-type Steps = Vec<Vec<Option<(u32, f64, u32)>>>;
+/// By resource and its states of a day: what one cell does to them.
+type Extensions = Vec<Vec<Option<Extension>>>;
 
-fn stage(worker: &Worker, duties: usize, parts: &[Part], day: usize, layer: &[Vec<u32>]) -> (Stage, Vec<Vec<u32>>) {
-    let mut states: Vec<Vec<u32>> = vec![Vec::new(); parts.len()];
+/// The arcs of a day from a layer of nodes (each the states of all resources), and the next layer.
+fn stage(
+    worker: &Worker,
+    duties: usize,
+    resources: &[Resource],
+    day: usize,
+    layer: &[Vec<u32>],
+) -> (Stage, Vec<Vec<u32>>) {
+    let mut states: Vec<Vec<u32>> = vec![Vec::new(); resources.len()];
     for (place, states) in states.iter_mut().enumerate() {
         states.extend(layer.iter().map(|state| state[place]));
         states.sort_unstable();
         states.dedup();
     }
-    let tabulate = |cell: Cell| -> Steps {
-        let of = |(part, states): (&Part, &Vec<u32>)| {
-            states.iter().map(|&state| step(part, duties, state, day, cell)).collect()
+    let tabulate = |cell: Cell| -> Extensions {
+        let of = |(resource, states): (&Resource, &Vec<u32>)| {
+            states.iter().map(|&state| extend(resource, duties, state, day, cell)).collect()
         };
-        parts.iter().zip(&states).map(of).collect()
+        resources.iter().zip(&states).map(of).collect()
     };
-    // Duties with the same steps are one kind.
-    let mut kinds: Vec<(Vec<usize>, Steps)> = Vec::new();
+    // Duties with the same extensions are one class.
+    let mut classes: Vec<(Vec<usize>, Extensions)> = Vec::new();
     for duty in (0..duties).filter(|duty| worker.costs[day * duties + duty].is_finite()) {
         let steps = tabulate(Some(duty));
-        match kinds.iter_mut().find(|(_, known)| *known == steps) {
+        match classes.iter_mut().find(|(_, known)| *known == steps) {
             Some((members, _)) => members.push(duty),
-            None => kinds.push((vec![duty], steps)),
+            None => classes.push((vec![duty], steps)),
         }
     }
     let off = worker.off[day].is_finite().then(|| tabulate(None));
     let mut next: Vec<Vec<u32>> = Vec::new();
     let mut known: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
-    let mut to: Vec<u32> = Vec::with_capacity(parts.len());
-    let mut found: Vec<(u32, Arc)> = Vec::new();
+    let mut to: Vec<u32> = Vec::with_capacity(resources.len());
+    let mut found: Vec<(u32, DayArc)> = Vec::new();
     for (from, state) in layer.iter().enumerate() {
         let places: Vec<usize> =
             state.iter().zip(&states).map(|(state, states)| states.partition_point(|known| known < state)).collect();
-        let choices = kinds.iter().enumerate().map(|(kind, (_, steps))| (kind as u32, steps));
-        for (kind, steps) in choices.chain(off.iter().map(|steps| (OFF, steps))) {
+        let choices = classes.iter().enumerate().map(|(class, (_, steps))| (class as u32, steps));
+        for (class, steps) in choices.chain(off.iter().map(|steps| (OFF, steps))) {
             let (mut cost, mut add) = (0.0, 0);
             to.clear();
             for (&place, steps) in places.iter().zip(steps) {
-                let Some((state, due, more)) = steps[place] else { break };
-                to.push(state);
-                (cost, add) = (cost + due, add + more);
+                let Some(step) = steps[place] else { break };
+                to.push(step.state);
+                (cost, add) = (cost + step.cost, add + step.add);
             }
             if to.len() < state.len() {
                 continue;
@@ -320,13 +376,13 @@ fn stage(worker: &Worker, duties: usize, parts: &[Part], day: usize, layer: &[Ve
                 next.push(to.clone());
                 next.len() as u32 - 1
             });
-            found.push((node, Arc { from: from as u32, kind, add, cost }));
+            found.push((node, DayArc { from: from as u32, class, add, cost }));
         }
     }
-    found.sort_by_key(|&(node, arc)| (node, arc.from, arc.kind));
+    found.sort_by_key(|&(node, arc)| (node, arc.from, arc.class));
     let mut starts = vec![0; next.len() + 1];
     found.iter().for_each(|&(node, _)| starts[node as usize + 1] += 1);
     (1..starts.len()).for_each(|node| starts[node] += starts[node - 1]);
     let arcs = found.into_iter().map(|(_, arc)| arc).collect();
-    (Stage { kinds: kinds.into_iter().map(|(members, _)| members).collect(), arcs, starts }, next)
+    (Stage { classes: classes.into_iter().map(|(members, _)| members).collect(), arcs, starts }, next)
 }

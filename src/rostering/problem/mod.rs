@@ -1,11 +1,11 @@
-//! What is solved: lines of people, resource constraints on each line, rows over all of them, and columns beside them.
+//! What is solved: lines of people, resource constraints on each line, rows over all lines, and columns beside them.
 
+pub mod activity;
+pub mod consumption_profile;
 pub mod incumbent;
-pub mod pace;
-pub mod problem;
 pub mod recourse;
 pub mod resource;
-pub mod single_line;
-pub mod structure;
+pub mod roster_problem;
 #[cfg(test)]
-pub mod tiny;
+pub mod small_problem;
+pub mod structure;

@@ -1,25 +1,28 @@
-//! What the columns beside the lines cost when the lines are given.
+//! The recourse problem: what the columns beside the lines cost at their best when the lines are given. Rows whose columns
+//! stand in no other row are solved by taking the cheapest columns first; the rows that share columns go to the solver.
 
-use crate::problem::problem::Problem;
+use crate::problem::activity::activity;
+use crate::problem::roster_problem::{Line, RosterProblem};
 use mip::solver::{Settings, solve};
 use mip::{Column, Program, Row};
 
-/// How the program falls apart when lines are given: rows whose columns are theirs alone, and what is left.
+/// A program taken apart into rows whose columns are theirs alone, and rows that share columns.
 #[derive(Clone, Debug)]
-pub struct Rest {
-    /// For each row that stands alone its columns with their factors, cheapest way up and down first.
-    alone: Vec<Option<Vec<(u32, f64)>>>,
+pub struct Recourse {
+    /// For each row that can be solved alone its columns with their factors, cheapest for each unit first; `None` for a row
+    /// that shares columns.
+    separable: Vec<Option<Vec<(u32, f64)>>>,
 }
 
-impl Rest {
-    /// Looks at a program.
+impl Recourse {
+    /// Takes a program apart.
     pub fn of(program: &Program) -> Self {
         let mut rows_of = vec![0u32; program.columns.len()];
         for row in 0..program.rows.len() {
             program.row(row).iter().for_each(|&(column, _)| rows_of[column as usize] += 1);
         }
         let simple = |column: &Column| !column.whole && column.cost >= 0.0 && column.lower == 0.0;
-        let alone: Vec<Option<Vec<(u32, f64)>>> = (0..program.rows.len())
+        let separable: Vec<Option<Vec<(u32, f64)>>> = (0..program.rows.len())
             .map(|row| {
                 let entries = program.row(row);
                 let own = |&(column, _): &(u32, f64)| {
@@ -33,75 +36,81 @@ impl Rest {
                 })
             })
             .collect();
-        Rest { alone }
+        Recourse { separable }
     }
 
-    /// The cost beside lines that add this to each row, and what each unit by which a row cannot be kept costs; infinite
-    /// if tied rows cannot be kept.
-    pub fn cost(&self, problem: &Problem, activity: &[f64], big: f64) -> f64 {
-        self.cost_of(problem, activity, 0..self.alone.len(), big)
+    /// The cost beside lines of this activity; each unit by which a separable row is broken costs `big_m`, broken rows that
+    /// share columns cost infinity.
+    pub fn cost(&self, problem: &RosterProblem, activity: &[f64], big_m: f64) -> f64 {
+        self.cost_of(problem, activity, 0..self.separable.len(), big_m)
     }
 
-    /// The same for some rows, those tied to them among them.
-    pub fn cost_of(&self, problem: &Problem, activity: &[f64], rows: impl Iterator<Item = usize>, big: f64) -> f64 {
+    /// The same for some rows; with a row that shares columns all rows that it shares them with must be there.
+    pub fn cost_of(
+        &self,
+        problem: &RosterProblem,
+        activity: &[f64],
+        rows: impl Iterator<Item = usize>,
+        big_m: f64,
+    ) -> f64 {
         let program = &problem.program;
         let (mut cost, mut tied) = (0.0, Vec::new());
         for row in rows {
-            match &self.alone[row] {
-                Some(_) => cost += self.row(problem, row, activity[row], big),
+            match &self.separable[row] {
+                Some(_) => cost += self.row(problem, row, activity[row], big_m),
                 None => tied.push(row),
             }
         }
         if tied.is_empty() {
             return cost;
         }
-        let reduced = given(program, activity, &tied);
+        let reduced = beside(program, activity, &tied);
         let settings = Settings { gap: 0.0, ..Settings::default() };
         let point = solve(&reduced, &settings).ok().and_then(|solved| solved.point);
         cost + point.map_or(f64::INFINITY, |point| reduced.cost(&point))
     }
 
-    /// True if some values of the columns keep all rows beside lines that add this to them.
-    pub fn keeps(&self, problem: &Problem, activity: &[f64]) -> bool {
-        let rows = self.alone.iter().enumerate();
-        let alone = |(row, entries): (usize, &Option<Vec<(u32, f64)>>)| {
+    /// True if some values of the columns keep all rows beside lines of this activity.
+    pub fn keeps(&self, problem: &RosterProblem, activity: &[f64]) -> bool {
+        let rows = self.separable.iter().enumerate();
+        let kept = |(row, entries): (usize, &Option<Vec<(u32, f64)>>)| {
             let cost = |entries: &Vec<(u32, f64)>| {
-                brought_within(&problem.program, problem.program.rows[row], activity[row], entries, |_, _| {})
+                repair_row(&problem.program, problem.program.rows[row], activity[row], entries, |_, _| {})
             };
             entries.as_ref().is_none_or(|entries| cost(entries).is_finite())
         };
-        rows.into_iter().all(alone)
+        rows.into_iter().all(kept)
             && self
-                .cost_of(problem, activity, (0..self.alone.len()).filter(|&row| self.alone[row].is_none()), 0.0)
+                .cost_of(problem, activity, (0..self.separable.len()).filter(|&row| self.separable[row].is_none()), 0.0)
                 .is_finite()
     }
 
-    /// What a row that stands alone costs at an activity, `big` a unit where it cannot be kept; tied rows cost nothing.
-    pub fn row(&self, problem: &Problem, row: usize, activity: f64, big: f64) -> f64 {
-        let Some(entries) = &self.alone[row] else { return 0.0 };
+    /// What a separable row costs at an activity, `big_m` for each unit by which it is broken; other rows cost nothing.
+    pub fn row(&self, problem: &RosterProblem, row: usize, activity: f64, big_m: f64) -> f64 {
+        let Some(entries) = &self.separable[row] else { return 0.0 };
         let limits = problem.program.rows[row];
-        let cost = brought_within(&problem.program, limits, activity, entries, |_, _| {});
-        if cost.is_finite() { cost } else { big * (limits.lower - activity).max(activity - limits.upper) }
+        let cost = repair_row(&problem.program, limits, activity, entries, |_, _| {});
+        if cost.is_finite() { cost } else { big_m * (limits.lower - activity).max(activity - limits.upper) }
     }
 
     /// The best values of all columns beside given lines; `None` if rows cannot be kept.
-    pub fn columns(&self, problem: &Problem, activity: &[f64]) -> Option<Vec<f64>> {
+    pub fn columns(&self, problem: &RosterProblem, activity: &[f64]) -> Option<Vec<f64>> {
         let program = &problem.program;
         let idle = |column: &Column| if column.cost < 0.0 { column.upper } else { column.lower };
         let mut point: Vec<f64> = program.columns.iter().map(idle).collect();
-        let tied: Vec<usize> = (0..self.alone.len()).filter(|&row| self.alone[row].is_none()).collect();
+        let tied: Vec<usize> = (0..self.separable.len()).filter(|&row| self.separable[row].is_none()).collect();
         if !tied.is_empty() {
-            // There is no answer without these, however long they take.
+            // Without these there is no answer, however long they take.
             let settings = Settings { gap: 0.0, time_limit: f64::INFINITY, ..Settings::default() };
-            let solved = solve(&given(program, activity, &tied), &settings).ok()?.point?;
+            let solved = solve(&beside(program, activity, &tied), &settings).ok()?.point?;
             for (column, _) in tied.iter().flat_map(|&row| program.row(row)) {
                 point[*column as usize] = solved[*column as usize];
             }
         }
-        for (row, entries) in self.alone.iter().enumerate() {
+        for (row, entries) in self.separable.iter().enumerate() {
             let Some(entries) = entries else { continue };
             let take = |column: u32, value: f64| point[column as usize] = value;
-            if !brought_within(program, program.rows[row], activity[row], entries, take).is_finite() {
+            if !repair_row(program, program.rows[row], activity[row], entries, take).is_finite() {
                 return None;
             }
         }
@@ -109,8 +118,8 @@ impl Rest {
     }
 }
 
-/// Some rows of a program after lines have added to them. Columns of other rows cost nothing.
-fn given(program: &Program, activity: &[f64], rows: &[usize]) -> Program {
+/// The program of some rows beside lines of this activity. Columns of other rows are zero and cost nothing.
+fn beside(program: &Program, activity: &[f64], rows: &[usize]) -> Program {
     let mut used = vec![false; program.columns.len()];
     rows.iter().for_each(|&row| program.row(row).iter().for_each(|&(column, _)| used[column as usize] = true));
     let columns = program.columns.iter().zip(&used).map(|(column, &used)| match used {
@@ -126,9 +135,17 @@ fn given(program: &Program, activity: &[f64], rows: &[usize]) -> Program {
     reduced
 }
 
-/// What the cheapest way to bring a row within its bounds with columns of its own costs; infinite if there is none. `take` is
-/// told the values of the columns.
-fn brought_within(
+/// The best values of the columns of the program beside these lines; `None` if rows cannot be kept.
+pub fn best_columns(problem: &RosterProblem, lines: &[Line]) -> Option<Vec<f64>> {
+    if problem.program.rows.is_empty() {
+        return Some(problem.program.columns.iter().map(|column| column.lower).collect());
+    }
+    Recourse::of(&problem.program).columns(problem, &activity(problem, lines))
+}
+
+/// What the cheapest columns cost that bring a row within its bounds; infinite if there are none. `take` receives the value
+/// of each column that is used.
+fn repair_row(
     program: &Program,
     row: Row,
     activity: f64,
@@ -162,49 +179,49 @@ mod tests {
     use fastrand::Rng;
     use mip::residual;
 
-    /// Rows of one side column each way, some of them tied by a column that stands in two.
-    fn problem(chance: &mut Rng) -> Problem {
+    /// Rows with columns of their own in both directions; some share a column with another row.
+    fn problem(rng: &mut Rng) -> RosterProblem {
         let column = |cost: f64, upper: f64| Column { cost, lower: 0.0, upper, whole: false };
         let mut columns = Vec::new();
         let mut rows = Vec::new();
         for _ in 0..6 {
             let first = columns.len() as u32;
-            columns.push(column(f64::from(chance.u8(0..9)), 2.0));
-            columns.push(column(f64::from(chance.u8(5..20)), f64::INFINITY));
-            columns.push(column(f64::from(chance.u8(0..9)), if chance.bool() { 3.0 } else { f64::INFINITY }));
-            let need = f64::from(chance.u8(0..5));
+            columns.push(column(f64::from(rng.u8(0..9)), 2.0));
+            columns.push(column(f64::from(rng.u8(5..20)), f64::INFINITY));
+            columns.push(column(f64::from(rng.u8(0..9)), if rng.bool() { 3.0 } else { f64::INFINITY }));
+            let need = f64::from(rng.u8(0..5));
             rows.push((Row { lower: need, upper: need }, vec![(first, 1.0), (first + 1, 2.0), (first + 2, -1.0)]));
         }
         for pair in 0..2 {
-            columns.push(column(f64::from(chance.u8(1..9)), f64::INFINITY));
+            columns.push(column(f64::from(rng.u8(1..9)), f64::INFINITY));
             let both = columns.len() as u32 - 1;
             rows[pair].1.push((both, 1.0));
             rows[pair + 2].1.push((both, 1.0));
         }
         let mut program = Program::of(columns);
         rows.into_iter().for_each(|(row, entries)| program.push_row(row, entries));
-        Problem { days: 0, duties: 0, people: Vec::new(), program, grain: None }
+        RosterProblem { days: 0, duties: 0, people: Vec::new(), program, grain: None }
     }
 
     #[test]
     fn columns_beside_lines_are_those_of_a_program_over_all_rows() {
-        let mut chance = Rng::with_seed(4);
+        let mut rng = Rng::with_seed(4);
         let mut kept = 0;
         for _ in 0..60 {
-            let problem = problem(&mut chance);
-            let activity: Vec<f64> = (0..6).map(|_| f64::from(chance.u8(0..9))).collect();
-            let rest = Rest::of(&problem.program);
-            let whole = given(&problem.program, &activity, &[0, 1, 2, 3, 4, 5]);
+            let problem = problem(&mut rng);
+            let activity: Vec<f64> = (0..6).map(|_| f64::from(rng.u8(0..9))).collect();
+            let recourse = Recourse::of(&problem.program);
+            let whole = beside(&problem.program, &activity, &[0, 1, 2, 3, 4, 5]);
             let solved = solve(&whole, &Settings { gap: 0.0, ..Settings::default() }).expect("an answer");
-            let found = rest.columns(&problem, &activity);
+            let found = recourse.columns(&problem, &activity);
             assert_eq!(found.is_some(), solved.point.is_some());
-            assert_eq!(found.is_some(), rest.keeps(&problem, &activity));
+            assert_eq!(found.is_some(), recourse.keeps(&problem, &activity));
             let Some(found) = found else { continue };
             kept += 1;
             assert!(residual::feasible(&whole, &found));
             let (cost, least) = (whole.cost(&found), solved.bound);
             assert!((cost - least).abs() < 1e-6, "{cost} and {least}");
-            assert!((rest.cost(&problem, &activity, 1000.0) - least).abs() < 1e-6);
+            assert!((recourse.cost(&problem, &activity, 1000.0) - least).abs() < 1e-6);
         }
         assert!(kept > 10 && kept < 60, "{kept} of 60 rows were kept");
     }

@@ -1,6 +1,7 @@
-//! A rule on one person's line as the pricing reads it: a small automaton over days, or a counter.
+//! Constraints on one person's line as resources of a shortest path problem: an automaton over days, or a cumulative total
+//! (Irnich and Desaulniers 2005, shortest path problems with resource constraints). Both may forbid a line and price it.
 
-/// What somebody does on a day: the index of a duty, or nothing.
+/// What a person does on a day: the index of a duty, or `None` for a day off.
 pub type Cell = Option<usize>;
 
 /// An automaton that reads a line day by day.
@@ -8,23 +9,23 @@ pub trait Automaton: Send + Sync {
     /// Number of states; they are `0..states`.
     fn states(&self) -> u32;
 
-    /// The state before day 0, with what history says.
+    /// The state before day 0, with the history taken into account.
     fn start(&self) -> u32;
 
-    /// The state after a day and what is due for it, in major units; `None`: not allowed.
+    /// The state after a day and what is charged for it, in major units; `None`: not allowed.
     fn step(&self, state: u32, day: u32, cell: Cell) -> Option<(u32, f64)>;
 
-    /// What is due at the end of the horizon; `None`: a line may not end so.
+    /// What is charged at the end of the horizon, in major units; `None`: a line may not end in this state.
     fn end(&self, state: u32) -> Option<f64>;
 
-    /// How much of what the whole horizon allows a state has used up, and how much that is. Long horizons are planned
+    /// How many units of a limit over the whole horizon a state has used up, and the limit. Long horizons are planned
     /// stretch by stretch; this keeps the first stretches from using up what the last will need.
     fn spent(&self, _state: u32) -> (u32, u32) {
         (0, 0)
     }
 
-    /// The state as if nothing of that were used up, if what is used up only refuses: then a line may use it for a price
-    /// instead, and the automaton stays small. `None`: it does more.
+    /// The same state as if nothing of that limit were used up, where the limit only forbids: a relaxation may then price
+    /// the units instead, and the automaton stays small. `None`: the units matter otherwise too.
     fn unspent(&self, _state: u32) -> Option<u32> {
         None
     }
@@ -41,20 +42,20 @@ pub struct Cumulative {
     pub at_least: u32,
     /// More than this are not allowed.
     pub at_most: u32,
-    /// What the total costs, in major units: `(from, price)`, price for each unit below `from`.
+    /// `(from, price)`: each unit of the total below `from` costs `price`, in major units.
     pub under: Option<(u32, f64)>,
-    /// `(from, price)`: price for each unit above `from`.
+    /// `(from, price)`: each unit of the total above `from` costs `price`, in major units.
     pub over: Option<(u32, f64)>,
 }
 
 impl Cumulative {
-    /// The total of a line.
+    /// The total of a line, with what there was before day 0.
     pub fn total(&self, line: &[Cell], duties: usize) -> u32 {
         let adds = line.iter().enumerate().filter_map(|(day, cell)| cell.map(|duty| self.adds[day * duties + duty]));
         self.start + adds.sum::<u32>()
     }
 
-    /// What a total costs; `None`: not allowed.
+    /// What a total costs, in major units; `None`: not allowed.
     pub fn cost(&self, total: u32) -> Option<f64> {
         if total < self.at_least || total > self.at_most {
             return None;
@@ -65,7 +66,7 @@ impl Cumulative {
     }
 }
 
-/// Either.
+/// One constraint on one person's line.
 pub enum LineConstraint {
     /// An automaton.
     Automaton(Box<dyn Automaton>),
@@ -74,16 +75,16 @@ pub enum LineConstraint {
 }
 
 impl LineConstraint {
-    /// What a line costs under this constraint; `None`: the line is not allowed. `line` has a cell for each day.
+    /// What a line costs under this constraint, in major units; `None`: not allowed. `line` has a cell for each day.
     pub fn cost(&self, line: &[Cell], duties: usize) -> Option<f64> {
         match self {
             LineConstraint::Automaton(automaton) => {
                 let (mut state, mut cost) = (automaton.start(), 0.0);
                 for (day, &cell) in line.iter().enumerate() {
-                    let (next, due) = automaton.step(state, day as u32, cell)?;
-                    (state, cost) = (next, cost + due);
+                    let (next, charge) = automaton.step(state, day as u32, cell)?;
+                    (state, cost) = (next, cost + charge);
                 }
-                automaton.end(state).map(|due| cost + due)
+                automaton.end(state).map(|charge| cost + charge)
             }
             LineConstraint::Cumulative(cumulative) => cumulative.cost(cumulative.total(line, duties)),
         }

@@ -1,183 +1,211 @@
-//! The multipliers of a relaxation that prices everything but the small automata: two for each row, two for each counter of
-//! each person, one for the constraint of each person that limits what it uses. None is below nothing.
+//! The multipliers of a Lagrangian relaxation that prices everything but the small automata: two for each row, two for each
+//! cumulative constraint of each person, one for the automaton of each person that limits what it uses. None is negative.
 
-use crate::pricing::log_sum_exp::Soft;
+use crate::pricing::log_sum_exp::LogSumExp;
 use crate::pricing::shortest_path::CellPrices;
-use crate::problem::incumbent::add_chances;
-use crate::problem::problem::{Problem, Worker};
+use crate::problem::activity::add_expected;
 use crate::problem::resource::{Cumulative, LineConstraint};
-use crate::problem::structure::Shape;
-use crate::relaxation::subgradient::limits;
+use crate::problem::roster_problem::{RosterProblem, Worker};
+use crate::problem::structure::Structure;
+use crate::relaxation::bounds::Bounds;
+use crate::relaxation::subgradient::multiplier_bounds;
+use crate::tuning::TUNING;
 
-/// Tolls are for so many of a counter's largest days: what a whole horizon adds swings more than a row of one day, so that
-/// steps of the same size would be too long.
-const DAYS: f64 = 3.0;
-
-/// See the module. In the order of the multipliers: for each row of the program what its lower and its upper limit are worth,
-/// for each counter of [`Multipliers::cumulatives`] its upper and its lower limit, for each person what they use.
+/// What is relaxed, in the order of the multipliers: for each row of the program its lower and its upper limit, for each
+/// cumulative constraint of each person its upper and its lower limit, for each person the limit of their automaton.
 pub struct Multipliers<'a> {
-    /// Between which values each may lie.
-    pub boxes: Vec<(f64, f64)>,
-    problem: &'a Problem,
-    cumulatives: Vec<Relaxed<'a>>,
-    /// The first counter of each person, and the number of counters.
+    /// By multiplier: the values that it may have.
+    pub bounds: Vec<Bounds>,
+    problem: &'a RosterProblem,
+    cumulatives: Vec<RelaxedCumulative<'a>>,
+    /// By person: the first of their cumulative constraints; and the number of all.
     first: Vec<usize>,
-    uses: Vec<Option<Use>>,
+    usages: Vec<Option<UsageLimit>>,
 }
 
-/// A counter whose limits are paid for.
-struct Relaxed<'a> {
+/// A cumulative constraint whose limits are priced.
+struct RelaxedCumulative<'a> {
     cumulative: &'a Cumulative,
-    /// What the horizon may add at most and must add at least, if it is limited, and what a unit beyond costs.
-    most: Option<(f64, f64)>,
-    least: Option<(f64, f64)>,
-    /// What one multiplier is for.
+    most: Option<TotalLimit>,
+    least: Option<TotalLimit>,
+    /// Units of the constraint that one multiplier is for.
     unit: f64,
 }
 
-/// A constraint of a person that limits what it uses.
+/// What the horizon may add to a total at most, or must add at least.
 #[derive(Clone, Copy)]
-struct Use {
+struct TotalLimit {
+    total: f64,
+    /// What each unit beyond costs, in major units; infinite: not allowed.
+    price: f64,
+}
+
+/// An automaton of a person that limits what it uses.
+#[derive(Clone, Copy)]
+struct UsageLimit {
     constraint: usize,
     most: f64,
 }
 
+/// The pricing problem of a person at some multipliers.
+pub struct RelaxedPrices {
+    /// Reduced costs of the cells.
+    pub prices: CellPrices,
+    /// What each unit that the automaton uses costs.
+    pub usage_price: f64,
+    /// The constant of the Lagrangian: what is subtracted from the cost of the cheapest line.
+    pub constant: f64,
+}
+
+/// What the multipliers of cumulative constraints charge for cells.
+pub struct CumulativeCharges {
+    /// By `day * duties + duty`.
+    pub cells: Vec<f64>,
+    /// The part of the constant of the Lagrangian that belongs to them.
+    pub constant: f64,
+}
+
 impl<'a> Multipliers<'a> {
     /// Those of a problem.
-    pub fn of(problem: &'a Problem, shape: &Shape) -> Self {
-        let mut boxes = Vec::new();
+    pub fn of(problem: &'a RosterProblem, structure: &Structure) -> Self {
+        let up_to = |upper: f64| Bounds { lower: 0.0, upper };
+        let mut bounds = Vec::new();
         for row in 0..problem.program.rows.len() {
-            let (least, most) = limits(problem, shape, row);
-            boxes.extend([(0.0, most.max(0.0)), (0.0, (-least).max(0.0))]);
+            let Bounds { lower, upper } = multiplier_bounds(problem, structure, row);
+            bounds.extend([up_to(upper.max(0.0)), up_to((-lower).max(0.0))]);
         }
         let (mut cumulatives, mut first) = (Vec::new(), vec![0]);
         for worker in &problem.people {
             cumulatives.extend(worker.constraints.iter().filter_map(|constraint| match constraint {
-                LineConstraint::Cumulative(cumulative) => Some(Relaxed::of(cumulative)),
+                LineConstraint::Cumulative(cumulative) => Some(RelaxedCumulative::of(cumulative)),
                 LineConstraint::Automaton(_) => None,
             }));
             first.push(cumulatives.len());
         }
-        let worth = |one: &Relaxed, side: Option<(f64, f64)>| (0.0, side.map_or(0.0, |(_, price)| price * one.unit));
-        boxes.extend(cumulatives.iter().flat_map(|one| [worth(one, one.most), worth(one, one.least)]));
-        let uses: Vec<Option<Use>> = problem.people.iter().map(Use::of).collect();
-        boxes.extend(uses.iter().map(|limit| (0.0, if limit.is_some() { f64::INFINITY } else { 0.0 })));
-        Multipliers { boxes, problem, cumulatives, first, uses }
+        let most =
+            |one: &RelaxedCumulative, side: Option<TotalLimit>| up_to(side.map_or(0.0, |limit| limit.price * one.unit));
+        bounds.extend(cumulatives.iter().flat_map(|one| [most(one, one.most), most(one, one.least)]));
+        let usages: Vec<Option<UsageLimit>> = problem.people.iter().map(UsageLimit::of).collect();
+        bounds.extend(usages.iter().map(|limit| up_to(if limit.is_some() { f64::INFINITY } else { 0.0 })));
+        Multipliers { bounds, problem, cumulatives, first, usages }
     }
 
-    /// The constraint of a person that the graph need not know.
-    pub fn counted_law(&self, person: usize) -> Option<usize> {
-        self.uses[person].map(|limit| limit.constraint)
+    /// The automaton of a person that the network need not keep, because its limit is priced.
+    pub fn priced_automaton(&self, person: usize) -> Option<usize> {
+        self.usages[person].map(|limit| limit.constraint)
     }
 
-    /// The largest finite worth of a row, at least one.
-    pub fn worth(&self) -> f64 {
-        let rows = &self.boxes[..2 * self.problem.program.rows.len()];
-        rows.iter().map(|&(_, most)| most).filter(|most| most.is_finite()).fold(1.0, f64::max)
+    /// The largest finite bound of a row's multiplier, at least one.
+    pub fn largest_row_multiplier(&self) -> f64 {
+        let rows = &self.bounds[..2 * self.problem.program.rows.len()];
+        rows.iter().map(|bounds| bounds.upper).filter(|most| most.is_finite()).fold(1.0, f64::max)
     }
 
-    fn first_counter(&self) -> usize {
+    fn first_cumulative(&self) -> usize {
         2 * self.problem.program.rows.len()
     }
 
-    fn first_use(&self) -> usize {
-        self.first_counter() + 2 * self.cumulatives.len()
+    fn first_usage(&self) -> usize {
+        self.first_cumulative() + 2 * self.cumulatives.len()
     }
 
-    /// What one more unit of each row is worth.
-    pub fn duals(&self, at: &[f64]) -> Vec<f64> {
-        at[..self.first_counter()].chunks_exact(2).map(|pair| pair[0] - pair[1]).collect()
+    /// By row of the program: its dual value.
+    pub fn row_duals(&self, at: &[f64]) -> Vec<f64> {
+        at[..self.first_cumulative()].chunks_exact(2).map(|pair| pair[0] - pair[1]).collect()
     }
 
-    /// What a person pays for each unit used.
-    pub fn toll(&self, person: usize, at: &[f64]) -> f64 {
-        at[self.first_use() + person]
+    /// What a person pays for each unit that their automaton uses.
+    pub fn usage_price(&self, person: usize, at: &[f64]) -> f64 {
+        at[self.first_usage() + person]
     }
 
-    /// What rows pay.
-    pub fn paid(&self, at: &[f64]) -> f64 {
-        let side = |worth: f64, limit: f64| if worth > 0.0 { worth * limit } else { 0.0 };
+    /// The part of the Lagrangian that belongs to the limits of the rows.
+    pub fn row_value(&self, at: &[f64]) -> f64 {
+        let side = |multiplier: f64, limit: f64| if multiplier > 0.0 { multiplier * limit } else { 0.0 };
         let rows = self.problem.program.rows.iter().zip(at.chunks_exact(2));
         rows.map(|(row, pair)| side(pair[0], row.lower) - side(pair[1], row.upper)).sum()
     }
 
-    /// What cells cost a person after the rows have paid and tolls are due, and what of the tolls is given back.
-    pub fn prices(&self, person: usize, at: &[f64]) -> (CellPrices, f64) {
+    /// The pricing problem of a person.
+    pub fn prices(&self, person: usize, at: &[f64]) -> RelaxedPrices {
         let worker = &self.problem.people[person];
         let mut prices = CellPrices { duty: worker.costs.clone(), off: worker.off.clone() };
-        let worth = |&(row, factor): &(u32, f64)| (at[2 * row as usize] - at[2 * row as usize + 1]) * factor;
+        let dual = |&(row, factor): &(u32, f64)| (at[2 * row as usize] - at[2 * row as usize + 1]) * factor;
         for (price, links) in prices.duty.iter_mut().zip(&worker.links).filter(|(price, _)| price.is_finite()) {
-            *price -= links.iter().map(worth).sum::<f64>();
+            *price -= links.iter().map(dual).sum::<f64>();
         }
-        let (tolls, free) = self.charges(person, at);
-        prices.duty.iter_mut().zip(tolls).for_each(|(price, toll)| *price += toll);
-        (prices, free + self.uses[person].map_or(0.0, |limit| limit.most * self.toll(person, at)))
+        let charges = self.charges(person, at);
+        prices.duty.iter_mut().zip(charges.cells).for_each(|(price, charge)| *price += charge);
+        let usage_price = self.usage_price(person, at);
+        let constant = charges.constant + self.usages[person].map_or(0.0, |limit| limit.most * usage_price);
+        RelaxedPrices { prices, usage_price, constant }
     }
 
-    /// Tolls that cells of a person pay to counters, and what of them is given back.
-    pub fn charges(&self, person: usize, at: &[f64]) -> (Vec<f64>, f64) {
-        let (mut tolls, mut free) = (vec![0.0; self.problem.days * self.problem.duties], 0.0);
+    /// What the cumulative constraints of a person charge.
+    pub fn charges(&self, person: usize, at: &[f64]) -> CumulativeCharges {
+        let (mut cells, mut constant) = (vec![0.0; self.problem.days * self.problem.duties], 0.0);
         for index in self.first[person]..self.first[person + 1] {
-            let (one, place) = (&self.cumulatives[index], self.first_counter() + 2 * index);
+            let (one, place) = (&self.cumulatives[index], self.first_cumulative() + 2 * index);
             let (most, least) = (at[place] / one.unit, at[place + 1] / one.unit);
-            free += one.most.map_or(0.0, |(limit, _)| most * limit) - one.least.map_or(0.0, |(limit, _)| least * limit);
+            constant +=
+                one.most.map_or(0.0, |limit| most * limit.total) - one.least.map_or(0.0, |limit| least * limit.total);
             if most != least {
-                let adds = tolls.iter_mut().zip(&one.cumulative.adds);
-                adds.for_each(|(toll, &add)| *toll += (most - least) * f64::from(add));
+                let adds = cells.iter_mut().zip(&one.cumulative.adds);
+                adds.for_each(|(charge, &add)| *charge += (most - least) * f64::from(add));
             }
         }
-        (tolls, free)
+        CumulativeCharges { cells, constant }
     }
 
-    /// How fast what everybody costs rises with each multiplier.
-    pub fn gradient(&self, answers: &[Soft]) -> Vec<f64> {
+    /// The gradient of the smoothed Lagrangian in the multipliers; `averages` by person.
+    pub fn gradient(&self, averages: &[LogSumExp]) -> Vec<f64> {
         let mut activity = vec![0.0; self.problem.program.rows.len()];
-        for (worker, answer) in self.problem.people.iter().zip(answers) {
-            add_chances(&mut activity, worker, &answer.chances);
+        for (worker, average) in self.problem.people.iter().zip(averages) {
+            add_expected(&mut activity, worker, &average.probabilities);
         }
         let over = |limit: f64, over: f64| if limit.is_finite() { over } else { 0.0 };
-        let mut gradient = Vec::with_capacity(self.boxes.len());
+        let mut gradient = Vec::with_capacity(self.bounds.len());
         for (row, activity) in self.problem.program.rows.iter().zip(activity) {
             gradient.extend([over(row.lower, row.lower - activity), over(row.upper, activity - row.upper)]);
         }
-        for (person, answer) in answers.iter().enumerate() {
+        for (person, average) in averages.iter().enumerate() {
             for one in &self.cumulatives[self.first[person]..self.first[person + 1]] {
-                let adds = answer.chances.iter().zip(&one.cumulative.adds);
-                let total: f64 = adds.map(|(chance, &add)| chance * f64::from(add)).sum();
-                gradient.push(one.most.map_or(0.0, |(limit, _)| (total - limit) / one.unit));
-                gradient.push(one.least.map_or(0.0, |(limit, _)| (limit - total) / one.unit));
+                let adds = average.probabilities.iter().zip(&one.cumulative.adds);
+                let total: f64 = adds.map(|(probability, &add)| probability * f64::from(add)).sum();
+                gradient.push(one.most.map_or(0.0, |limit| (total - limit.total) / one.unit));
+                gradient.push(one.least.map_or(0.0, |limit| (limit.total - total) / one.unit));
             }
         }
-        let uses = self.uses.iter().zip(answers);
-        gradient.extend(uses.map(|(limit, answer)| limit.map_or(0.0, |limit| answer.used - limit.most)));
+        let usages = self.usages.iter().zip(averages);
+        gradient.extend(usages.map(|(limit, average)| limit.map_or(0.0, |limit| average.used - limit.most)));
         gradient
     }
 }
 
-impl<'a> Relaxed<'a> {
+impl<'a> RelaxedCumulative<'a> {
     fn of(cumulative: &'a Cumulative) -> Self {
-        let left = |limit: u32| f64::from(limit) - f64::from(cumulative.start);
+        let left = |total: u32| f64::from(total) - f64::from(cumulative.start);
         let largest = cumulative.adds.iter().copied().max().unwrap_or(0).max(1);
-        let side = |limit: Option<(u32, f64)>| limit.map(|(limit, price)| (left(limit), price));
+        let side = |limit: Option<(u32, f64)>| limit.map(|(total, price)| TotalLimit { total: left(total), price });
         let most = (cumulative.at_most < u32::MAX).then_some((cumulative.at_most, f64::INFINITY));
         let least = (cumulative.at_least > 0).then_some((cumulative.at_least, f64::INFINITY));
-        Relaxed {
+        RelaxedCumulative {
             cumulative,
             most: side(most.or(cumulative.over)),
             least: side(least.or(cumulative.under)),
-            unit: DAYS * f64::from(largest),
+            unit: TUNING.relaxation.cumulative_days * f64::from(largest),
         }
     }
 }
 
-impl Use {
-    /// The first constraint of a person that only limits what it uses.
+impl UsageLimit {
+    /// The first automaton of a person whose limit only forbids.
     fn of(worker: &Worker) -> Option<Self> {
         worker.constraints.iter().enumerate().find_map(|(constraint, about)| {
             let LineConstraint::Automaton(automaton) = about else { return None };
             automaton.unspent(automaton.start())?;
             let (used, allowed) = automaton.spent(automaton.start());
-            Some(Use { constraint, most: f64::from(allowed.saturating_sub(used)) })
+            Some(UsageLimit { constraint, most: f64::from(allowed.saturating_sub(used)) })
         })
     }
 }

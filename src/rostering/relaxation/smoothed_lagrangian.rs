@@ -1,126 +1,148 @@
-//! The whole horizon at once where whole lines are too long to price: lines keep only the small automata, everything else is
-//! paid for by multipliers (Lagrangian relaxation). What is relaxed is smoothed, sharper and sharper (Nesterov 2005), and
-//! climbed. The multipliers say what rows are worth, the averages how everybody's hours are best spread over the horizon.
+//! A Lagrangian relaxation over the whole horizon where whole lines are too long to price: lines keep only the small automata,
+//! everything else is priced by multipliers. The bound is smoothed and maximised by accelerated gradients, at lower and lower
+//! temperatures (Nesterov 2005). The multipliers give the dual values of rows, the averages how everybody's work is best
+//! spread over the horizon. Ours differs in reporting the bound without smoothing, at the best multipliers met.
 
-use crate::pricing::log_sum_exp::{least, soft};
-use crate::pricing::network::Graph;
-use crate::problem::pace::Tolls;
-use crate::problem::problem::Problem;
-use crate::problem::structure::Shape;
-use crate::relaxation::accelerated_gradient::{Slope, rise};
+use crate::pricing::log_sum_exp::{Smoothing, least_cost, log_sum_exp};
+use crate::pricing::network::Network;
+use crate::problem::consumption_profile::{ConsumptionProfile, ResourcePrices, UsagePrice};
+use crate::problem::roster_problem::RosterProblem;
+use crate::problem::structure::Structure;
+use crate::relaxation::accelerated_gradient::{AcceleratedGradient, Evaluation};
 use crate::relaxation::multiplier::Multipliers;
+use crate::tuning::TUNING;
 use rayon::prelude::*;
 
-/// The first temperature as a share of what a row is worth at most, and the last as a share of the first.
-const TEMPERATURES: (f64, f64) = (0.04, 0.004);
-/// How many times as sharp each next level is.
-const SHARPER: f64 = 2.0;
-/// A level ends when so many steps have gained less than this share of what smoothing hides.
-const STALE: (usize, f64) = (10, 0.005);
-/// The first step.
-const STEP: f64 = 0.1;
-
 /// What the relaxation says.
-pub struct Relaxed {
+pub struct LagrangianRelaxation {
     /// No roster costs less.
     pub bound: f64,
-    /// What one more unit of each row of the program is worth.
-    pub duals: Vec<f64>,
-    /// For each person how often each duty is done on average, by `day * duties + duty`; `None` if it was stopped before that.
-    pub chances: Option<Vec<Vec<f64>>>,
-    /// What everybody's work costs because of what it uses up.
-    pub tolls: Vec<Tolls>,
+    /// By row of the program: its dual value.
+    row_duals: Vec<f64>,
+    /// By person, then by `day * duties + duty`: how often the duty is worked on average; `None` if it was stopped before any
+    /// step.
+    probabilities: Option<Vec<Vec<f64>>>,
+    /// By person: what work costs because of what it uses up.
+    resource_prices: Vec<ResourcePrices>,
 }
 
-/// Relaxes a problem; works until `stop`. `None` if somebody has no line, or the graphs would be too large.
-pub fn relax(problem: &Problem, shape: &Shape, stop: &(dyn Fn() -> bool + Sync)) -> Option<Relaxed> {
-    let about = Multipliers::of(problem, shape);
-    let graph =
-        |person: usize| Graph::eased(&problem.people[person], problem.duties, problem.days, about.counted_law(person));
-    let graphs: Vec<Option<Graph>> = (0..problem.people.len()).into_par_iter().map(graph).collect();
-    let graphs: Vec<Graph> = graphs.into_iter().collect::<Option<_>>()?;
-    let everybody = || (0..problem.people.len()).into_par_iter();
-    let mut at = vec![0.0; about.boxes.len()];
-    let value = |at: &[f64]| {
-        let of = |person: usize| {
-            let (prices, free) = about.prices(person, at);
-            least(&graphs[person], &prices, problem.duties, about.toll(person, at)) - free
+impl LagrangianRelaxation {
+    /// Relaxes a problem; works until `stop`. `None` if somebody has no line, or the networks would be too large.
+    pub fn of(problem: &RosterProblem, structure: &Structure, stop: &(dyn Fn() -> bool + Sync)) -> Option<Self> {
+        let tuning = &TUNING.relaxation;
+        let multipliers = Multipliers::of(problem, structure);
+        let network = |person: usize| {
+            let (worker, priced) = (&problem.people[person], multipliers.priced_automaton(person));
+            Network::state_space_relaxation(worker, problem.duties, problem.days, priced)
         };
-        everybody().map(of).collect::<Vec<f64>>().into_iter().sum::<f64>() + about.paid(at)
-    };
-    let mut best = (value(&at), at.clone());
-    let mut chances: Option<Vec<Vec<f64>>> = None;
-    let mut temperature = TEMPERATURES.0 * about.worth();
-    let (last, mut step) = (temperature * TEMPERATURES.1, STEP);
-    while temperature > last && !stop() {
-        let hidden = std::cell::Cell::new(f64::INFINITY);
-        let mut trail: Vec<f64> = Vec::new();
-        let enough = |value: f64| {
-            trail.push(value);
-            trail.len() > STALE.0 && value - trail[trail.len() - 1 - STALE.0] < STALE.1 * hidden.get()
-        };
-        let slope = Slope { boxes: &about.boxes, start: &at, step };
-        let (next, right) = rise(&slope, enough, |at| {
-            if stop() {
-                return None;
-            }
+        let networks: Vec<Option<Network>> = (0..problem.people.len()).into_par_iter().map(network).collect();
+        let networks: Vec<Network> = networks.into_iter().collect::<Option<_>>()?;
+        let everybody = || (0..problem.people.len()).into_par_iter();
+        let mut at = vec![0.0; multipliers.bounds.len()];
+        let value = |at: &[f64]| {
             let of = |person: usize| {
-                let (prices, free) = about.prices(person, at);
-                let asked = (about.toll(person, at), temperature);
-                soft(&graphs[person], &prices, problem.duties, asked).map(|soft| (soft, free))
+                let relaxed = multipliers.prices(person, at);
+                least_cost(&networks[person], &relaxed.prices, problem.duties, relaxed.usage_price) - relaxed.constant
             };
-            let answers: Vec<_> = everybody().map(of).collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
-            let paid = about.paid(at);
-            let sharp = paid + answers.iter().map(|(soft, free)| soft.least - free).sum::<f64>();
-            let smooth = paid + answers.iter().map(|(soft, free)| soft.cost - free).sum::<f64>();
-            hidden.set(sharp - smooth);
-            if sharp > best.0 {
-                best = (sharp, at.to_vec());
-            }
-            let answers: Vec<_> = answers.into_iter().map(|(soft, _)| soft).collect();
-            let gradient = about.gradient(&answers);
-            chances = Some(answers.into_iter().map(|soft| soft.chances).collect());
-            Some((smooth, gradient))
-        });
-        at = next;
-        temperature /= SHARPER;
-        step = right / SHARPER;
+            everybody().map(of).collect::<Vec<f64>>().into_iter().sum::<f64>() + multipliers.row_value(at)
+        };
+        let mut best = (value(&at), at.clone());
+        let mut probabilities: Option<Vec<Vec<f64>>> = None;
+        let mut temperature = tuning.first_temperature * multipliers.largest_row_multiplier();
+        let (last, mut step) = (temperature * tuning.last_temperature, tuning.first_step);
+        while temperature > last && !stop() {
+            let smoothing_error = std::cell::Cell::new(f64::INFINITY);
+            let mut values: Vec<f64> = Vec::new();
+            let enough = |value: f64| {
+                values.push(value);
+                values.len() > tuning.stale_steps
+                    && value - values[values.len() - 1 - tuning.stale_steps]
+                        < tuning.stale_share * smoothing_error.get()
+            };
+            let level = AcceleratedGradient { bounds: &multipliers.bounds, start: &at, step };
+            let maximised = level.maximise(enough, |at| {
+                if stop() {
+                    return None;
+                }
+                let of = |person: usize| {
+                    let relaxed = multipliers.prices(person, at);
+                    let smoothing = Smoothing { usage_price: relaxed.usage_price, temperature };
+                    log_sum_exp(&networks[person], &relaxed.prices, problem.duties, smoothing)
+                        .map(|average| (average, relaxed.constant))
+                };
+                let averages: Vec<_> = everybody().map(of).collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
+                let rows = multipliers.row_value(at);
+                let sharp = rows + averages.iter().map(|(average, constant)| average.least - constant).sum::<f64>();
+                let smooth = rows + averages.iter().map(|(average, constant)| average.cost - constant).sum::<f64>();
+                smoothing_error.set(sharp - smooth);
+                if sharp > best.0 {
+                    best = (sharp, at.to_vec());
+                }
+                let averages: Vec<_> = averages.into_iter().map(|(average, _)| average).collect();
+                let gradient = multipliers.gradient(&averages);
+                probabilities = Some(averages.into_iter().map(|average| average.probabilities).collect());
+                Some(Evaluation { value: smooth, gradient })
+            });
+            at = maximised.point;
+            temperature /= tuning.cooling;
+            step = maximised.step / tuning.cooling;
+        }
+        let usage = |person: usize, constraint: usize| UsagePrice {
+            constraint,
+            price: multipliers.usage_price(person, &best.1),
+        };
+        let resource_prices = |person: usize| ResourcePrices {
+            cells: multipliers.charges(person, &best.1).cells,
+            usage: multipliers.priced_automaton(person).map(|constraint| usage(person, constraint)),
+        };
+        Some(LagrangianRelaxation {
+            bound: best.0,
+            row_duals: multipliers.row_duals(&best.1),
+            probabilities,
+            resource_prices: (0..problem.people.len()).map(resource_prices).collect(),
+        })
     }
-    let tolls = |person: usize| Tolls {
-        cells: about.charges(person, &best.1).0,
-        usage: about.counted_law(person).map(|constraint| (constraint, about.toll(person, &best.1))),
-    };
-    let tolls = (0..problem.people.len()).map(tolls).collect();
-    Some(Relaxed { bound: best.0, duals: about.duals(&best.1), chances, tolls })
+
+    /// Tells a structure the dual values and consumption profiles; nothing if it was stopped before any step.
+    pub fn inform(self, problem: &RosterProblem, structure: &mut Structure) {
+        let Some(probabilities) = self.probabilities else { return };
+        let people = problem.people.iter().zip(probabilities).zip(self.resource_prices);
+        let profile = |((worker, probabilities), prices): ((_, Vec<f64>), _)| {
+            ConsumptionProfile::of(worker, problem.duties, &probabilities, prices)
+        };
+        structure.profiles = people.map(profile).collect();
+        structure.row_duals = self.row_duals;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::tiny::{DUTIES, best, problem};
+    use crate::problem::small_problem::{DUTIES, best, problem};
 
     #[test]
     fn the_bound_of_a_relaxation_is_near_the_best_roster_and_never_above() {
         let problem = problem();
         let best = best(&problem);
-        let relaxed = relax(&problem, &Shape::of(&problem), &|| false).expect("lines");
+        let relaxed = LagrangianRelaxation::of(&problem, &Structure::of(&problem), &|| false).expect("lines");
         assert!(relaxed.bound <= best + 0.000_001 && relaxed.bound >= 0.97 * best, "{} of {best}", relaxed.bound);
-        // On average everybody keeps the limits that are paid for.
-        for chances in &relaxed.chances.expect("some steps") {
-            let days: f64 = chances.iter().sum();
+        // On average everybody keeps the limits that are priced.
+        for probabilities in &relaxed.probabilities.expect("some steps") {
+            let days: f64 = probabilities.iter().sum();
             assert!((1.9..=3.1).contains(&days), "{days}");
-            let first: f64 = chances.iter().step_by(DUTIES).sum();
+            let first: f64 = probabilities.iter().step_by(DUTIES).sum();
             assert!(first <= 2.1, "{first}");
         }
     }
+
     #[test]
-    fn a_relaxation_that_had_no_time_says_nothing_of_the_pace() {
+    fn a_relaxation_that_had_no_time_changes_no_profile() {
         let problem = problem();
-        let mut shape = Shape::of(&problem);
-        let even: Vec<Vec<f64>> = shape.pace.iter().map(|pace| pace.work.clone()).collect();
-        let relaxed = relax(&problem, &shape, &|| true).expect("lines");
-        assert!(relaxed.chances.is_none() && relaxed.bound.is_finite());
-        shape.follow(&problem, relaxed);
-        assert_eq!(shape.pace.iter().map(|pace| pace.work.clone()).collect::<Vec<_>>(), even);
+        let mut structure = Structure::of(&problem);
+        let even: Vec<Vec<f64>> = structure.profiles.iter().map(|profile| profile.work.clone()).collect();
+        let relaxed = LagrangianRelaxation::of(&problem, &structure, &|| true).expect("lines");
+        assert!(relaxed.probabilities.is_none() && relaxed.bound.is_finite());
+        relaxed.inform(&problem, &mut structure);
+        assert_eq!(structure.profiles.iter().map(|profile| profile.work.clone()).collect::<Vec<_>>(), even);
     }
 }

@@ -1,55 +1,52 @@
-//! Some shifts are taken away and given again, best first; what comes out is kept if it is cheaper, or hardly dearer while
-//! it is still hot (ruin and recreate, Schrimpf et al. 2000, with simulated annealing).
+//! Ruin and recreate (Schrimpf et al. 2000) with simulated annealing: some shifts are removed and inserted again where they
+//! cost least; the result is kept if it is cheaper, or not much dearer for the temperature. Ours differs in the insertions,
+//! which are best over all duties of a day with their breaks, instead of greedy over a list.
 
-use super::window::{Change, Choice, Window};
+use crate::ruin_recreate::day_window::{CellChange, DayWindow, DutyChoice};
+use crate::tuning::{RuinRecreateTuning, TUNING};
 use fastrand::Rng;
 
-/// Steps between two looks at the clock.
-const LOOK: usize = 64;
-/// How many shifts are taken away at once: one of these, at random.
-const SIZES: [usize; 10] = [1, 1, 1, 1, 2, 2, 2, 3, 3, 4];
-/// Tries to find somebody who works on a day.
-const TRIES: usize = 12;
+const RUIN: RuinRecreateTuning = TUNING.ruin_recreate;
 
-/// How long, and how hot.
+/// Steps and temperature of one round.
 #[derive(Clone, Copy, Debug)]
-pub struct Run {
+pub struct AnnealingRun {
     /// Ruins.
     pub steps: usize,
-    /// Major units that a change for the worse may cost, give or take.
-    pub heat: f64,
+    /// Expected value of what a change for the worse may cost, in major units.
+    pub temperature: f64,
 }
 
-/// A shift that is taken away, and where it may go.
-struct Taken {
+/// A shift that is removed, and where it may be inserted.
+struct Removal {
     person: usize,
     day: usize,
-    to: To,
+    to: Reinsertion,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum To {
+enum Reinsertion {
     /// The same day.
     Same,
     /// Any day off of the person.
     Other,
-    /// All shifts of the person are taken away, and given again one after the other.
+    /// All shifts of the person are removed, and inserted one after the other.
     All,
 }
 
-/// Gives everybody the shifts that pay, one person after the other, until none does.
-pub fn fill(window: &mut Window<'_>, chance: &mut Rng, stop: &dyn Fn() -> bool) {
-    let mut people: Vec<usize> = (0..window.staff.lines.len()).collect();
+/// Inserts the shifts that pay, one person after the other, until none does.
+pub fn insert_all(window: &mut DayWindow<'_>, rng: &mut Rng, stop: &dyn Fn() -> bool) {
+    let mut people: Vec<usize> = (0..window.roster.lines.len()).collect();
     let mut given = true;
     while given {
-        chance.shuffle(&mut people);
+        rng.shuffle(&mut people);
         given = false;
         for &person in &people {
             if stop() {
                 return;
             }
-            let now = window.staff.costs[person];
-            let choice = window.best(person, &off(window, person), now, chance);
+            let now = window.roster.costs[person];
+            let choice = window.best(person, &off(window, person), now, rng);
             if let Some(choice) = choice.filter(|choice| choice.cell.is_some() && choice.cost < 0.0) {
                 give(window, person, choice, &mut Vec::new());
                 given = true;
@@ -58,76 +55,81 @@ pub fn fill(window: &mut Window<'_>, chance: &mut Rng, stop: &dyn Fn() -> bool) 
     }
 }
 
-/// Ruins and recreates.
-pub fn anneal(window: &mut Window<'_>, run: Run, chance: &mut Rng, stop: &dyn Fn() -> bool) {
-    let mut log: Vec<Change> = Vec::new();
-    for step in 0..run.steps {
-        if step % LOOK == 0 && stop() {
+/// Ruins and recreates with simulated annealing.
+pub fn anneal(window: &mut DayWindow<'_>, schedule: AnnealingRun, rng: &mut Rng, stop: &dyn Fn() -> bool) {
+    let mut log: Vec<CellChange> = Vec::new();
+    for step in 0..schedule.steps {
+        if step % RUIN.clock_steps == 0 && stop() {
             return;
         }
-        let taken = choose(window, chance);
+        let removals = choose_removals(window, rng);
         let before: Vec<(usize, f64)> =
-            taken.iter().map(|taken| (taken.person, window.staff.costs[taken.person])).collect();
+            removals.iter().map(|removal| (removal.person, window.roster.costs[removal.person])).collect();
         log.clear();
-        let changed = renew(window, &taken, chance, &mut log);
-        let allowed = -run.heat * chance.f64().ln();
+        let changed = ruin_and_recreate(window, &removals, rng, &mut log);
+        let allowed = -schedule.temperature * rng.f64().ln();
         if changed.is_none_or(|changed| changed > 0.0 && changed >= allowed) {
             window.undo(&mut log);
-            before.into_iter().for_each(|(person, cost)| window.staff.costs[person] = cost);
+            before.into_iter().for_each(|(person, cost)| window.roster.costs[person] = cost);
         }
     }
 }
 
-/// People and days, each person once.
-fn choose(window: &Window<'_>, chance: &mut Rng) -> Vec<Taken> {
-    let day = chance.usize(window.days.clone());
-    let wanted = SIZES[chance.usize(0..SIZES.len())];
-    let mut taken: Vec<Taken> = Vec::with_capacity(wanted);
-    for _ in 0..TRIES {
-        if taken.len() == wanted {
+/// The shifts to remove, at most one entry for each person.
+fn choose_removals(window: &DayWindow<'_>, rng: &mut Rng) -> Vec<Removal> {
+    let day = rng.usize(window.days.clone());
+    let wanted = RUIN.removals[rng.usize(0..RUIN.removals.len())];
+    let mut removals: Vec<Removal> = Vec::with_capacity(wanted);
+    for _ in 0..RUIN.draws {
+        if removals.len() == wanted {
             break;
         }
-        let person = chance.usize(0..window.staff.lines.len());
-        if taken.iter().any(|known| known.person == person) {
+        let person = rng.usize(0..window.roster.lines.len());
+        if removals.iter().any(|known| known.person == person) {
             continue;
         }
-        let to = match (window.staff.lines[person][day], chance.u8(0..16)) {
-            (_, 0) => To::All,
-            (Some(_), 1..=4) => To::Other,
-            (Some(_), _) => To::Same,
-            // Who is off may give up another day for this one.
+        let to = match (window.roster.lines[person][day], rng.u8(0..16)) {
+            (_, 0) => Reinsertion::All,
+            (Some(_), 1..=4) => Reinsertion::Other,
+            (Some(_), _) => Reinsertion::Same,
+            // A person who is off may give up another day for this one.
             (None, 1..=2) => {
-                taken.push(Taken { person, day: chance.usize(window.days.clone()), to: To::Other });
+                removals.push(Removal { person, day: rng.usize(window.days.clone()), to: Reinsertion::Other });
                 continue;
             }
             (None, _) => continue,
         };
-        taken.push(Taken { person, day, to });
+        removals.push(Removal { person, day, to });
     }
-    taken
+    removals
 }
 
-/// Takes shifts away and gives them again; by how much everything becomes dearer, or `None` if somebody is left without
-/// a lawful line.
-fn renew(window: &mut Window<'_>, taken: &[Taken], chance: &mut Rng, log: &mut Vec<Change>) -> Option<f64> {
+/// Removes shifts and inserts them again; by how much the roster becomes dearer, or `None` if somebody is left without a
+/// feasible line.
+fn ruin_and_recreate(
+    window: &mut DayWindow<'_>,
+    removals: &[Removal],
+    rng: &mut Rng,
+    log: &mut Vec<CellChange>,
+) -> Option<f64> {
     let mut changed = 0.0;
-    for &Taken { person, day, to } in taken {
-        let days = if to == To::All { window.days.clone() } else { day..day + 1 };
+    for &Removal { person, day, to } in removals {
+        let days = if to == Reinsertion::All { window.days.clone() } else { day..day + 1 };
         for day in days {
-            if window.staff.lines[person][day].is_some() {
+            if window.roster.lines[person][day].is_some() {
                 changed += window.set(person, day, None, Vec::new(), log);
             }
         }
     }
-    for &Taken { person, day, to } in taken {
+    for &Removal { person, day, to } in removals {
         loop {
             let (now, others) =
-                (window.staff.costs[person], if to == To::Same { Vec::new() } else { off(window, person) });
-            let days = if to == To::Same { std::slice::from_ref(&day) } else { &others };
-            let choice = window.best(person, days, now, chance)?;
+                (window.roster.costs[person], if to == Reinsertion::Same { Vec::new() } else { off(window, person) });
+            let days = if to == Reinsertion::Same { std::slice::from_ref(&day) } else { &others };
+            let choice = window.best(person, days, now, rng)?;
             let worked = choice.cell.is_some();
             changed += give(window, person, choice, log);
-            if to != To::All || !worked {
+            if to != Reinsertion::All || !worked {
                 break;
             }
         }
@@ -135,10 +137,10 @@ fn renew(window: &mut Window<'_>, taken: &[Taken], chance: &mut Rng, log: &mut V
     Some(changed)
 }
 
-/// Gives a person what was chosen; by how much that changes everything.
-fn give(window: &mut Window<'_>, person: usize, choice: Choice, log: &mut Vec<Change>) -> f64 {
-    let own = choice.line - window.staff.costs[person];
-    window.staff.costs[person] = choice.line;
+/// Gives a person what was chosen; by how much that changes the cost of the roster.
+fn give(window: &mut DayWindow<'_>, person: usize, choice: DutyChoice, log: &mut Vec<CellChange>) -> f64 {
+    let own = choice.line - window.roster.costs[person];
+    window.roster.costs[person] = choice.line;
     match choice.cell {
         Some(_) => own + window.set(person, choice.day, choice.cell, choice.begins, log),
         None => own,
@@ -146,6 +148,6 @@ fn give(window: &mut Window<'_>, person: usize, choice: Choice, log: &mut Vec<Ch
 }
 
 /// Days of the window on which a person is off.
-fn off(window: &Window<'_>, person: usize) -> Vec<usize> {
-    window.days.clone().filter(|&day| window.staff.lines[person][day].is_none()).collect()
+fn off(window: &DayWindow<'_>, person: usize) -> Vec<usize> {
+    window.days.clone().filter(|&day| window.roster.lines[person][day].is_none()).collect()
 }

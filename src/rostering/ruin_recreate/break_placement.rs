@@ -1,18 +1,18 @@
-//! The best breaks of a shift where every unit of time on the floor has a price.
+//! The best breaks of a shift where presence has a price in every unit of time, by dynamic programming over its breaks.
 
-use crate::ruin_recreate::problem::Shift;
+use crate::ruin_recreate::interval_staffing::DutyShift;
 
-/// What time is worth to a team: running totals.
+/// What presence of one person of a team saves: running totals over units.
 #[derive(Clone, Debug, Default)]
-pub struct Worth {
+pub struct PresenceValue {
     /// First unit.
     pub begin: i64,
-    /// What is saved from the first unit to before each.
+    /// What is saved from the first unit to before each, in major units.
     pub until: Vec<f64>,
 }
 
-impl Worth {
-    /// What somebody who is there from a unit to before another saves.
+impl PresenceValue {
+    /// What somebody saves who is present from a unit to before another.
     pub fn between(&self, from: i64, to: i64) -> f64 {
         self.before(to) - self.before(from)
     }
@@ -25,31 +25,31 @@ impl Worth {
 
 /// The best breaks of a shift, found again and again.
 #[derive(Clone, Debug, Default)]
-pub struct Placing {
+pub struct BreakPlacement {
     /// Begins of the breaks last found, as units after the start.
     pub begins: Vec<u32>,
-    // For each break and each of its begins: the least that it and those before it cost, and the begin before.
+    /// For each break and each of its begins: the least that it and the breaks before it cost, and the begin of the one before.
     table: Vec<(f64, usize)>,
 }
 
-impl Placing {
+impl BreakPlacement {
     /// What a shift saves that starts at a unit, with its breaks where they cost least; `None` if they do not fit.
-    pub fn place(&mut self, shift: &Shift, start: i64, worth: &Worth) -> Option<f64> {
+    pub fn place(&mut self, shift: &DutyShift, start: i64, value: &PresenceValue) -> Option<f64> {
         self.table.clear();
-        // Where the row of the break before begins in the table.
+        // Where the begins of the break before stand in the table.
         let mut above = 0;
-        for (which, rest) in shift.rests.iter().enumerate() {
-            let (row, earlier) = (self.table.len(), which.checked_sub(1).map(|before| &shift.rests[before]));
+        for (which, shift_break) in shift.breaks.iter().enumerate() {
+            let (row, earlier) = (self.table.len(), which.checked_sub(1).map(|before| &shift.breaks[before]));
             let (mut best, mut ready) = ((f64::INFINITY, 0), 0);
-            for &begin in &rest.begins {
+            for &begin in &shift_break.begins {
                 let from = start + i64::from(begin);
-                let fits = begin + rest.length <= shift.span;
-                let lost = if fits { worth.between(from, from + i64::from(rest.length)) } else { f64::INFINITY };
+                let fits = begin + shift_break.length <= shift.span;
+                let lost = if fits { value.between(from, from + i64::from(shift_break.length)) } else { f64::INFINITY };
                 let Some(earlier) = earlier else {
                     self.table.push((lost, 0));
                     continue;
                 };
-                // Begins ascend, so whoever was ready stays so.
+                // Begins ascend, so those of the break before that were early enough stay so.
                 while ready < earlier.begins.len() && earlier.begins[ready] + earlier.length + shift.spacing <= begin {
                     if self.table[above + ready].0 < best.0 {
                         best = (self.table[above + ready].0, ready);
@@ -60,9 +60,9 @@ impl Placing {
             }
             above = row;
         }
-        let whole = worth.between(start, start + i64::from(shift.span));
+        let whole = value.between(start, start + i64::from(shift.span));
         self.begins.clear();
-        if shift.rests.is_empty() {
+        if shift.breaks.is_empty() {
             return Some(whole);
         }
         let last = self.table[above..].iter().enumerate();
@@ -71,9 +71,9 @@ impl Placing {
             return None;
         }
         let mut end = self.table.len();
-        for rest in shift.rests.iter().rev() {
-            let row = end - rest.begins.len();
-            self.begins.push(rest.begins[at]);
+        for shift_break in shift.breaks.iter().rev() {
+            let row = end - shift_break.begins.len();
+            self.begins.push(shift_break.begins[at]);
             (at, end) = (self.table[row + at].1, row);
         }
         self.begins.reverse();
@@ -84,18 +84,18 @@ impl Placing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ruin_recreate::problem::Rest;
+    use crate::ruin_recreate::interval_staffing::ShiftBreak;
 
     #[test]
     fn breaks_go_where_they_cost_least_and_keep_their_spacing() {
-        let rest = |begins: &[u32]| Rest { length: 1, begins: begins.to_vec() };
-        let shift = Shift { span: 8, rests: vec![rest(&[1, 2, 3]), rest(&[4, 5, 6])], spacing: 2 };
+        let shift_break = |begins: &[u32]| ShiftBreak { length: 1, begins: begins.to_vec() };
+        let shift = DutyShift { span: 8, breaks: vec![shift_break(&[1, 2, 3]), shift_break(&[4, 5, 6])], spacing: 2 };
         let mut until = vec![0.0];
-        [5.0, 4.0, 4.0, 1.0, 3.0, 0.0, 2.0, 5.0].iter().for_each(|worth| until.push(until.last().unwrap() + worth));
-        let worth = Worth { begin: 4, until };
-        let mut placing = Placing::default();
-        let saved = placing.place(&shift, 4, &worth);
-        assert_eq!((saved, placing.begins.as_slice()), (Some(24.0 - 1.0 - 2.0), [3, 6].as_slice()));
-        assert_eq!(placing.place(&Shift { span: 4, ..shift }, 4, &worth), None);
+        [5.0, 4.0, 4.0, 1.0, 3.0, 0.0, 2.0, 5.0].iter().for_each(|value| until.push(until.last().unwrap() + value));
+        let value = PresenceValue { begin: 4, until };
+        let mut placement = BreakPlacement::default();
+        let saved = placement.place(&shift, 4, &value);
+        assert_eq!((saved, placement.begins.as_slice()), (Some(24.0 - 1.0 - 2.0), [3, 6].as_slice()));
+        assert_eq!(placement.place(&DutyShift { span: 4, ..shift }, 4, &value), None);
     }
 }

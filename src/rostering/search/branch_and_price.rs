@@ -1,72 +1,75 @@
-//! Branch and price (Barnhart and others 1998): everybody is decided by settling one cell after the other, each time all that
-//! a person could do on a day, and always on from where a roster could still be cheapest. From every node a dive looks for a
-//! better roster; where few lines are left, a program over them decides. What is left open says what no roster undercuts.
+//! Branch and price (Barnhart et al. 1998): everybody is decided by fixing one cell after the other, each node branching into
+//! all that a person could do on a day, nodes with the least bound first. From every node a dive looks for a better roster;
+//! where few lines are left, set partitioning over them decides. The open nodes give the bound. Ours differs in solving many
+//! nodes in parallel, in masters of their own that start from the columns and duals of the parent node.
 
-use crate::master::column_generation::{Generation, Stops};
-use crate::master::fixing::{Settled, Start};
-use crate::master::restricted_master::Choice;
-use crate::master::set_partitioning::Few;
+use crate::master::column_generation::{ColumnGeneration, RestartPoint, StoppingRule};
+use crate::master::restricted_master::Fixing;
+use crate::master::set_partitioning::SetPartitioning;
+use crate::pricing::subproblem::SubproblemScope;
 use crate::problem::incumbent::Incumbent;
-use crate::problem::problem::Line;
-use crate::search::diving::{Finish, JUMP, dive};
-use crate::search::large_neighbourhood::Improver;
-use crate::search::strong_branching::{split, spread_most};
+use crate::problem::roster_problem::Line;
+use crate::search::diving::{Dive, ExactCompletion, careful_degradation};
+use crate::search::large_neighbourhood::LargeNeighbourhoodSearch;
+use crate::search::strong_branching::{BranchingCandidate, branching_candidates, select};
+use crate::tuning::{BranchingTuning, TUNING};
 use base::tolerance::{CHEAPER, REDUCED_COST, WHOLE_WEIGHT};
 use fastrand::Rng;
 use mip::solver::{Deadline, Settings};
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// Masters that nodes are solved in, in parallel, and nodes of each before others go on; the same for any number of threads,
-/// so that the tree is.
-const MASTERS: usize = 4;
-const NODES: usize = 4;
-/// Open nodes that know where the node above them stood: those that are solved soon.
-const STARTS: usize = 400;
-/// Lines that are few.
-const FEW: usize = 1000;
-/// Part of the gap within which rosters are looked for: dives that may end far above the bound end there.
-const AIM: f64 = 0.25;
-/// The most by which chance changes the order in which cells are settled by a dive.
-const SHAKE: f64 = 0.6;
+const BRANCHING: BranchingTuning = TUNING.branching;
 
-/// Nodes that are still open.
+/// The open nodes of a tree.
 #[derive(Debug)]
-pub struct Tree {
-    open: Vec<Node>,
+pub struct BranchAndPrice {
+    open: Vec<BranchingNode>,
     seed: u64,
-    /// Nodes made so far.
-    made: u64,
+    /// Nodes created so far.
+    created: u64,
 }
 
-/// All rosters in which some cells are settled.
+/// What nodes are solved with.
+pub struct NodeTask<'a> {
+    /// The problem, and columns to begin with.
+    pub lns: &'a LargeNeighbourhoodSearch<'a>,
+    /// The incumbent.
+    pub incumbent: &'a Incumbent,
+    /// No roster costs less: rosters that cost little more are looked for.
+    pub bound: f64,
+    /// Limits of all programs over few lines together.
+    pub settings: &'a Settings,
+}
+
+/// All rosters in which some cells are fixed.
 #[derive(Clone, Debug)]
-struct Node {
+struct BranchingNode {
     /// None of them costs less.
     bound: f64,
-    settled: Vec<Settled>,
+    fixings: Vec<Fixing>,
     number: u64,
-    /// Where the node above it stood.
-    start: Option<Arc<Start>>,
+    /// Columns and duals of the parent node.
+    restart_point: Option<Arc<RestartPoint>>,
 }
 
 /// What became of a node.
-struct Grown {
-    /// A better roster, perhaps one beside the node.
+struct NodeResult {
+    /// A better roster, perhaps one outside the node.
     found: Option<Vec<Line>>,
     /// No roster of the node costs less.
     bound: f64,
-    /// Person and day whose cell is settled next; `None` if no roster of the node is better than the one at hand.
-    split: Option<(usize, usize)>,
-    /// Where the nodes below begin.
-    start: Option<Arc<Start>>,
+    /// The cell to branch on; `None` if no roster of the node is better than the incumbent.
+    branch_on: Option<BranchingCandidate>,
+    /// Where the child nodes begin.
+    restart_point: Option<Arc<RestartPoint>>,
 }
 
-impl Tree {
-    /// All rosters.
+impl BranchAndPrice {
+    /// A tree of one node: all rosters.
     pub fn of(seed: u32) -> Self {
-        let root = Node { bound: f64::NEG_INFINITY, settled: Vec::new(), number: 0, start: None };
-        Tree { open: vec![root], seed: u64::from(seed), made: 1 }
+        let root = BranchingNode { bound: f64::NEG_INFINITY, fixings: Vec::new(), number: 0, restart_point: None };
+        BranchAndPrice { open: vec![root], seed: u64::from(seed), created: 1 }
     }
 
     /// No roster but those that were found or were at hand costs less.
@@ -74,165 +77,175 @@ impl Tree {
         self.open.iter().map(|node| node.bound).fold(f64::INFINITY, f64::min)
     }
 
-    /// Solves the nodes with the least bounds and opens those below them; returns the better rosters that were found.
-    /// No roster costs less than `near`: those that cost little more are looked for. `settings` are for
-    /// programs over few lines, all of them together.
+    /// Solves the nodes with the least bounds and opens their children; returns the better rosters that were found.
     ///
     /// # Errors
-    /// The solver fails: its own words. Nothing is lost.
-    pub fn grow(
-        &mut self,
-        improver: &Improver,
-        (now, near): (&Incumbent, f64),
-        settings: &Settings,
-        stop: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Vec<Vec<Line>>, String> {
+    /// The solver fails: its own words. The tree stays as it was.
+    pub fn solve_nodes(&mut self, task: &NodeTask, stop: &(dyn Fn() -> bool + Sync)) -> Result<Vec<Vec<Line>>, String> {
+        let masters = BRANCHING.masters;
         self.open.sort_by(|left, right| left.bound.total_cmp(&right.bound).then(left.number.cmp(&right.number)));
-        self.open.iter_mut().skip(STARTS).for_each(|node| node.start = None);
-        let (nodes, seed) = (&self.open[..self.open.len().min(MASTERS * NODES)], self.seed);
-        let clock = Deadline::after(settings.time_limit);
-        let solved: Vec<Result<Vec<Grown>, String>> = (0..MASTERS.min(nodes.len()))
+        self.open.iter_mut().skip(BRANCHING.restart_points).for_each(|node| node.restart_point = None);
+        let nodes = &self.open[..self.open.len().min(masters * BRANCHING.nodes_a_master)];
+        let worker = NodeWorker { task, clock: Deadline::after(task.settings.time_limit), seed: self.seed, stop };
+        let solved: Vec<Result<Vec<NodeResult>, String>> = (0..masters.min(nodes.len()))
             .into_par_iter()
-            .map(|master| {
-                solve(improver, now, nodes.iter().skip(master).step_by(MASTERS), (settings, clock, seed, near), stop)
-            })
+            .map(|master| worker.solve(nodes.iter().skip(master).step_by(masters)))
             .collect();
         let mut solved: Vec<_> =
-            solved.into_iter().map(|grown| grown.map(Vec::into_iter)).collect::<Result<_, String>>()?;
+            solved.into_iter().map(|results| results.map(Vec::into_iter)).collect::<Result<_, String>>()?;
         let (mut found, mut left) = (Vec::new(), Vec::new());
-        let behind = self.open.split_off(nodes.len());
+        let later = self.open.split_off(nodes.len());
         for (place, node) in std::mem::take(&mut self.open).into_iter().enumerate() {
-            let Some(grown) = solved[place % MASTERS].next() else {
+            let Some(result) = solved[place % masters].next() else {
                 // It had to stop before this one.
                 left.push(node);
                 continue;
             };
-            found.extend(grown.found);
-            let Some((person, day)) = grown.split else { continue };
-            for cell in (0..improver.problem.duties).map(Some).chain([None]) {
-                let settled = node.settled.iter().copied().chain([(person, day, cell)]).collect();
-                left.push(Node { bound: grown.bound, settled, number: self.made, start: grown.start.clone() });
-                self.made += 1;
+            found.extend(result.found);
+            let Some(BranchingCandidate { person, day, .. }) = result.branch_on else { continue };
+            for cell in (0..task.lns.problem.duties).map(Some).chain([None]) {
+                left.push(BranchingNode {
+                    bound: result.bound,
+                    fixings: node.fixings.iter().copied().chain([Fixing { person, day, cell }]).collect(),
+                    number: self.created,
+                    restart_point: result.restart_point.clone(),
+                });
+                self.created += 1;
             }
         }
-        left.extend(behind);
+        left.extend(later);
         self.open = left;
         Ok(found)
     }
 }
 
-/// Solves nodes one after the other in one master, until it must stop.
-fn solve<'n>(
-    improver: &Improver,
-    now: &Incumbent,
-    nodes: impl Iterator<Item = &'n Node>,
-    (settings, clock, seed, near): (&Settings, Deadline, u64, f64),
-    stop: &(dyn Fn() -> bool + Sync),
-) -> Result<Vec<Grown>, String> {
-    let everybody = Choice::everybody(improver.problem);
-    let Some((mut generation, cost)) = improver.master(now, &everybody)? else { return Ok(Vec::new()) };
-    let finish = Finish { cost, lines: FEW, settings, clock };
-    let mut grown = Vec::new();
-    for node in nodes {
-        generation.begin_anew(&node.settled, node.start.as_deref())?;
-        let mut chance = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(node.number));
-        match one(&mut generation, node, (finish, now.cost(), near), &mut chance, stop)? {
-            Some(one) => grown.push(one),
-            None => break,
-        }
-    }
-    Ok(grown)
+/// Solves nodes one after the other.
+struct NodeWorker<'a> {
+    task: &'a NodeTask<'a>,
+    /// When all programs over few lines must have ended.
+    clock: Deadline,
+    seed: u64,
+    stop: &'a (dyn Fn() -> bool + Sync),
 }
 
-/// Solves one node; `all` is what the roster at hand costs altogether, and no roster costs less than `near`. `None` if it had
-/// to stop.
-fn one(
-    generation: &mut Generation,
-    node: &Node,
-    (finish, all, near): (Finish, f64, f64),
-    chance: &mut Rng,
-    stop: &(dyn Fn() -> bool + Sync),
-) -> Result<Option<Grown>, String> {
-    let (cost, beside) = (finish.cost, all - finish.cost);
-    let least = generation.part.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0));
-    let finish = Finish { cost: cost.min(near - beside + (2.0 * least).max(AIM * (all - near))), ..finish };
-    let stops = Stops { exact: true, sharp: true, cutoff: cost - 0.5 * least, ..Stops::when(stop) };
-    let root = generation.converge(&stops)?;
-    if stop() {
-        return Ok(None);
+impl NodeWorker<'_> {
+    /// Solves nodes in one master, until it must stop.
+    fn solve<'n>(&self, nodes: impl Iterator<Item = &'n BranchingNode>) -> Result<Vec<NodeResult>, String> {
+        let NodeTask { lns, incumbent, .. } = *self.task;
+        let everybody = SubproblemScope::everybody(lns.problem);
+        let Some((mut generation, cost)) = lns.master(incumbent, &everybody)? else { return Ok(Vec::new()) };
+        let mut results = Vec::new();
+        for node in nodes {
+            generation.restart(&node.fixings, node.restart_point.as_deref())?;
+            let mut rng = Rng::with_seed(self.seed.wrapping_mul(1_000_003).wrapping_add(node.number));
+            match self.solve_one(&mut generation, node, cost, &mut rng)? {
+                Some(result) => results.push(result),
+                None => break,
+            }
+        }
+        Ok(results)
     }
-    let mut bound = (root.bound + beside).max(node.bound);
-    let closed = |bound: f64| Grown { found: None, bound, split: None, start: None };
-    if generation.rounded(bound - beside) >= stops.cutoff {
-        return Ok(Some(closed(bound)));
-    }
-    let start = generation.start().map(Arc::new);
-    let open = spread_most(generation, &root);
-    if open.first().is_none_or(|&(_, spread)| spread <= WHOLE_WEIGHT) {
-        // The weights are whole: a roster, and the best of the node where the bound meets what it costs with whole columns.
-        // Lines that were not found could be cheaper where it does not.
-        let found = dive(generation, root, &stops, (JUMP, 0.0, chance), None)?;
-        let part = &generation.part;
-        let whole = found.clone().and_then(|lines| Incumbent::of(part.problem, part.shape, lines));
-        let told = generation.rounded(bound - beside) + beside;
-        let met = whole.is_some_and(|whole| told >= whole.cost() - REDUCED_COST * whole.cost().abs().max(1.0));
-        let split = open.first().filter(|_| !met).map(|&(cell, _)| cell);
-        return Ok(Some(Grown { found, bound, split, start }));
-    }
-    let few = Few::of(generation, finish.cost, finish.lines);
-    let mut found = None;
-    if let Some(few) = &few {
-        let decided = few.decide(generation, &finish.limits())?;
-        bound = bound.max(decided.bound + beside);
-        if decided.cells.is_none() && generation.rounded(bound - beside) >= stops.cutoff {
+
+    /// Solves one node; `cost` is what the master's part of the incumbent costs. `None` if it had to stop.
+    fn solve_one(
+        &self,
+        generation: &mut ColumnGeneration,
+        node: &BranchingNode,
+        cost: f64,
+        rng: &mut Rng,
+    ) -> Result<Option<NodeResult>, String> {
+        let (all, lower) = (self.task.incumbent.cost(), self.task.bound);
+        // What the incumbent costs outside the master.
+        let outside = all - cost;
+        let least = generation.master.subproblem.problem.grain.unwrap_or(CHEAPER * cost.abs().max(1.0));
+        let completion = ExactCompletion {
+            cost: cost.min(lower - outside + (2.0 * least).max(BRANCHING.aim * (all - lower))),
+            lines: BRANCHING.few_lines,
+            settings: self.task.settings,
+            clock: self.clock,
+        };
+        let cutoff = cost - 0.5 * least;
+        let rule = StoppingRule { exact: true, unrounded: true, cutoff, ..StoppingRule::when(self.stop) };
+        let root = generation.converge(&rule)?;
+        if (self.stop)() {
+            return Ok(None);
+        }
+        let mut bound = (root.bound + outside).max(node.bound);
+        let closed = |bound: f64| NodeResult { found: None, bound, branch_on: None, restart_point: None };
+        if generation.rounded(bound - outside) >= rule.cutoff {
             return Ok(Some(closed(bound)));
         }
-        found = decided.cells;
+        let restart_point = generation.restart_point().map(Arc::new);
+        let candidates = branching_candidates(generation, &root);
+        let dive = Dive { rule, degradation: careful_degradation(), perturbation: 0.0, completion: None };
+        if candidates.first().is_none_or(|candidate| candidate.spread <= WHOLE_WEIGHT) {
+            // The weights are whole: a roster, and the best of the node where the bound meets what it costs with whole
+            // columns. Lines that were not found could be cheaper where it does not.
+            let found = dive.run(generation, root, rng)?;
+            let subproblem = &generation.master.subproblem;
+            let whole = found.clone().and_then(|lines| Incumbent::of(subproblem.problem, subproblem.structure, lines));
+            let rounded = generation.rounded(bound - outside) + outside;
+            let met = whole.is_some_and(|whole| rounded >= whole.cost() - REDUCED_COST * whole.cost().abs().max(1.0));
+            let branch_on = candidates.first().filter(|_| !met).copied();
+            return Ok(Some(NodeResult { found, bound, branch_on, restart_point }));
+        }
+        let partitioning = SetPartitioning::of(generation, completion.cost, completion.lines);
+        let mut found = None;
+        if let Some(partitioning) = &partitioning {
+            let decided = partitioning.decide(generation, &completion.limits())?;
+            bound = bound.max(decided.bound + outside);
+            if decided.cells.is_none() && generation.rounded(bound - outside) >= rule.cutoff {
+                return Ok(Some(closed(bound)));
+            }
+            found = decided.cells;
+        }
+        let branch_on = select(generation, &root, &candidates, rule.cutoff)?;
+        if partitioning.is_none() {
+            let perturbation = BRANCHING.perturbation * rng.f64().powi(2);
+            let rule = StoppingRule { exact: false, unrounded: false, cutoff: completion.cost - 0.5 * least, ..rule };
+            found = Dive { rule, perturbation, completion: Some(completion), ..dive }.run(generation, root, rng)?;
+        }
+        Ok(Some(NodeResult { found, bound, branch_on, restart_point }))
     }
-    let split = split(generation, &root, &open, stops.cutoff)?;
-    if few.is_none() {
-        let shake = SHAKE * chance.f64().powi(2);
-        let dived = Stops { exact: false, sharp: false, cutoff: finish.cost - 0.5 * least, ..stops };
-        found = dive(generation, root, &dived, (JUMP, shake, chance), Some(finish))?;
-    }
-    Ok(Some(Grown { found, bound, split, start }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::problem::Problem;
-    use crate::problem::structure::Shape;
-    use crate::problem::tiny::{best, problem};
+    use crate::problem::roster_problem::RosterProblem;
+    use crate::problem::small_problem::{best, problem};
+    use crate::problem::structure::Structure;
 
-    /// The tiny problem with other costs.
-    fn varied(chance: &mut Rng) -> Problem {
+    /// The small problem with other costs.
+    fn varied(rng: &mut Rng) -> RosterProblem {
         let mut problem = problem();
         for cost in problem.people.iter_mut().flat_map(|person| &mut person.costs) {
-            *cost = f64::from(chance.u32(0..8));
+            *cost = f64::from(rng.u32(0..8));
         }
-        problem.program.columns.iter_mut().for_each(|column| column.cost = f64::from(chance.u32(6..24)));
+        problem.program.columns.iter_mut().for_each(|column| column.cost = f64::from(rng.u32(6..24)));
         problem
     }
 
     #[test]
     fn branching_ends_at_the_best_roster() {
-        let mut chance = Rng::with_seed(3);
+        let mut rng = Rng::with_seed(3);
         for _ in 0..12 {
-            ends_at_the_best(&varied(&mut chance));
+            ends_at_the_best(&varied(&mut rng));
         }
     }
 
-    fn ends_at_the_best(problem: &Problem) {
-        let shape = Shape::of(problem);
-        let idle = vec![vec![Some(0), Some(0), None, None]; 2];
-        let mut now = Incumbent::of(problem, &shape, idle).expect("lawful lines");
-        let improver = Improver::of(problem);
-        let (best, mut tree, mut bound) = (best(problem), Tree::of(0), 0.0);
+    fn ends_at_the_best(problem: &RosterProblem) {
+        let structure = Structure::of(problem);
+        let given = vec![vec![Some(0), Some(0), None, None]; 2];
+        let mut now = Incumbent::of(problem, &structure, given).expect("feasible lines");
+        let lns = LargeNeighbourhoodSearch::of(problem);
+        let (best, mut tree, mut bound) = (best(problem), BranchAndPrice::of(0), 0.0);
         for _ in 0..40 {
             let settings = Settings { gap: 0.0, ..Settings::default() };
-            let found = tree.grow(&improver, (&now, bound), &settings, &|| false).expect("nodes");
-            let found = found.into_iter().map(|lines| Incumbent::of(problem, &shape, lines).expect("lawful lines"));
+            let task = NodeTask { lns: &lns, incumbent: &now, bound, settings: &settings };
+            let found = tree.solve_nodes(&task, &|| false).expect("nodes");
+            let found =
+                found.into_iter().map(|lines| Incumbent::of(problem, &structure, lines).expect("feasible lines"));
             now = found.chain([now]).min_by(|left, right| left.cost().total_cmp(&right.cost())).expect("one");
             bound = tree.bound().min(now.cost());
             assert!(bound <= best + CHEAPER * best, "{bound} of {best}");

@@ -1,40 +1,42 @@
-//! Some days of a roster as a problem of their own, days that lie apart among them: hours, weekends and shifts move from one
-//! end of a long horizon to the other, which no window that is short enough can do.
+//! Reoptimises disjoint windows of days together, as a roster problem of those days alone. Hours, weekends and shifts move
+//! from one end of a long horizon to the other, which no single window that is short enough can do.
 
-use crate::master::restricted_master::Choice;
-use crate::problem::incumbent::{Incumbent, add};
-use crate::problem::problem::{Line, Problem, Worker};
+use crate::pricing::subproblem::SubproblemScope;
+use crate::problem::activity::add_line;
+use crate::problem::incumbent::Incumbent;
 use crate::problem::resource::{Automaton, Cell, Cumulative, LineConstraint};
-use crate::search::large_neighbourhood::Improver;
+use crate::problem::roster_problem::{Line, RosterProblem, Worker};
+use crate::search::large_neighbourhood::{LargeNeighbourhoodSearch, Task};
+use crate::tuning::TUNING;
 use fastrand::Rng;
 use mip::{Program, Row};
 use rayon::prelude::*;
 
-/// Days of each of the two windows.
-const LENGTH: usize = 14;
-
-/// Days of two different windows, by chance.
-pub fn two_windows(days: usize, chance: &mut Rng) -> Vec<usize> {
-    let count = days / LENGTH;
-    let window = |place: usize| place * LENGTH..if place + 1 == count { days } else { (place + 1) * LENGTH };
-    let (one, other) = (chance.usize(0..count), chance.usize(1..count));
+/// The days of two different random windows, ascending.
+pub fn two_windows(days: usize, rng: &mut Rng) -> Vec<usize> {
+    let length = TUNING.rolling.disjoint_window;
+    let count = days / length;
+    let window = |place: usize| place * length..if place + 1 == count { days } else { (place + 1) * length };
+    let (one, other) = (rng.usize(0..count), rng.usize(1..count));
     let other = (one + other) % count;
     window(one.min(other)).chain(window(one.max(other))).collect()
 }
 
-/// Lines of everybody who may change some days, if they make the roster cheaper.
-pub fn decided_apart(
-    about: &Improver,
+/// Lines of everybody that differ from the incumbent's on some days only and make the roster cheaper; `None` if none were found.
+pub fn reoptimise_days(
+    whole: &LargeNeighbourhoodSearch,
     now: &Incumbent,
     days: &[usize],
     seed: u64,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Option<Vec<Line>> {
-    let part = apart(about.problem, &now.lines, days);
-    let mut improver = Improver { least: about.least, ..Improver::of(&part) };
+    let problem = restricted_to_days(whole.problem, &now.lines, days);
+    let mut lns = LargeNeighbourhoodSearch::of(&problem);
+    lns.least_saving = whole.least_saving;
     let own = |line: &Line| -> Line { days.iter().map(|&day| line[day]).collect() };
-    let mut inside = Incumbent::of(&part, &improver.shape, now.lines.iter().map(own).collect())?;
-    let better = improver.decide(&mut inside, &[(Choice::everybody(&part), seed)], stop);
+    let mut inside = Incumbent::of(&problem, &lns.structure, now.lines.iter().map(own).collect())?;
+    let task = Task { scope: SubproblemScope::everybody(&problem), seed };
+    let better = lns.reoptimise(&mut inside, &[task], stop);
     better.contains(&true).then(|| {
         let mut lines = now.lines.clone();
         for (line, cells) in lines.iter_mut().zip(&inside.lines) {
@@ -44,14 +46,14 @@ pub fn decided_apart(
     })
 }
 
-/// The problem of some days, ascending, while all other days of all lines stay; its lines have a cell for each of them.
-pub fn apart(problem: &Problem, lines: &[Line], days: &[usize]) -> Problem {
+/// The problem of some days, ascending, while all other days of all lines stay; its lines have a cell for each of these days.
+pub fn restricted_to_days(problem: &RosterProblem, lines: &[Line], days: &[usize]) -> RosterProblem {
     let mut free = vec![false; problem.days];
     days.iter().for_each(|&day| free[day] = true);
     let mut stays = vec![0.0; problem.program.rows.len()];
     for (worker, line) in problem.people.iter().zip(lines) {
         for day in (0..problem.days).filter(|&day| !free[day]) {
-            add(problem, &mut stays, worker, line, day..day + 1, 1.0);
+            add_line(problem, &mut stays, worker, line, day..day + 1, 1.0);
         }
     }
     let program = &problem.program;
@@ -69,52 +71,52 @@ pub fn apart(problem: &Problem, lines: &[Line], days: &[usize]) -> Problem {
             constraints: worker
                 .constraints
                 .iter()
-                .map(|constraint| law_of(constraint, line, (days, &free), duties))
+                .map(|constraint| restricted(constraint, line, days, duties))
                 .collect(),
             links: cells().map(|cell| worker.links[cell].clone()).collect(),
         }
     };
     let people = problem.people.par_iter().zip(lines).map(worker).collect();
-    Problem { days: days.len(), duties, people, program: left, grain: problem.grain }
+    RosterProblem { days: days.len(), duties, people, program: left, grain: problem.grain }
 }
 
-fn law_of(
-    constraint: &LineConstraint,
-    line: &Line,
-    (days, free): (&[usize], &[bool]),
-    duties: usize,
-) -> LineConstraint {
+/// A constraint on some days of a line whose other days stay.
+fn restricted(constraint: &LineConstraint, line: &Line, days: &[usize], duties: usize) -> LineConstraint {
     match constraint {
         LineConstraint::Cumulative(cumulative) => {
-            let rest: Line = line.iter().zip(free).map(|(cell, free)| cell.filter(|_| !free)).collect();
+            let mut stays = line.clone();
+            days.iter().for_each(|&day| stays[day] = None);
             let adds = days.iter().flat_map(|&day| &cumulative.adds[day * duties..(day + 1) * duties]).copied();
             LineConstraint::Cumulative(Cumulative {
                 adds: adds.collect(),
-                start: cumulative.total(&rest, duties),
+                start: cumulative.total(&stays, duties),
                 ..cumulative.clone()
             })
         }
         LineConstraint::Automaton(automaton) => {
-            LineConstraint::Automaton(Box::new(Table::of(automaton.as_ref(), line, days, duties)))
+            LineConstraint::Automaton(Box::new(TabulatedAutomaton::of(automaton.as_ref(), line, days, duties)))
         }
     }
 }
 
-/// An automaton on some days of a line, written down: the days between them are part of the steps.
-struct Table {
-    /// By day, then `state * cells + cell`, off last: the next state, and what is due.
+/// An automaton on some days of a line, tabulated: the days between them are part of the steps.
+struct TabulatedAutomaton {
+    /// By day, then `state * cells + cell`, off last: the next state, and what is charged.
     steps: Vec<Vec<Option<(u32, f64)>>>,
+    /// By state: what is charged at the end.
     ends: Vec<Option<f64>>,
+    /// Cells of a day.
     cells: usize,
+    /// States of the day with most.
     most: usize,
 }
 
-impl Table {
+impl TabulatedAutomaton {
     fn of(automaton: &dyn Automaton, line: &Line, days: &[usize], duties: usize) -> Self {
         // Through days that stay as they are.
         let through = |(state, cost): (u32, f64), days: std::ops::Range<usize>| {
             days.into_iter().try_fold((state, cost), |(state, cost), day| {
-                automaton.step(state, day as u32, line[day]).map(|(next, due)| (next, cost + due))
+                automaton.step(state, day as u32, line[day]).map(|(next, charge)| (next, cost + charge))
             })
         };
         let first = days.first().copied().unwrap_or(line.len());
@@ -125,29 +127,26 @@ impl Table {
             let next_day = days.get(place + 1).copied().unwrap_or(day + 1);
             let step = |state: u32, cell: Cell| through(automaton.step(state, day as u32, cell)?, day + 1..next_day);
             let cells = || (0..duties).map(Some).chain([None]);
-            let found: Vec<Option<(u32, f64)>> = layer
-                .iter()
-                .flat_map(|&state| cells().map(move |cell| (state, cell)))
-                .map(|(s, c)| step(s, c))
-                .collect();
+            let all = layer.iter().flat_map(|&state| cells().map(move |cell| (state, cell)));
+            let found: Vec<Option<(u32, f64)>> = all.map(|(state, cell)| step(state, cell)).collect();
             let mut next: Vec<u32> = found.iter().flatten().map(|&(state, _)| state).collect();
             next.sort_unstable();
             next.dedup();
-            let number = |(state, due): (u32, f64)| (next.partition_point(|&known| known < state) as u32, due);
+            let number = |(state, charge): (u32, f64)| (next.partition_point(|&known| known < state) as u32, charge);
             steps.push(found.into_iter().map(|step| step.map(number)).collect());
             most = most.max(next.len());
             layer = next;
         }
         let last = days.last().map_or(line.len(), |day| day + 1);
         let end = |&state: &u32| {
-            let (state, due) = through((state, 0.0), last..line.len())?;
-            automaton.end(state).map(|end| due + end)
+            let (state, charge) = through((state, 0.0), last..line.len())?;
+            automaton.end(state).map(|end| charge + end)
         };
-        Table { steps, ends: layer.iter().map(end).collect(), cells: duties + 1, most }
+        TabulatedAutomaton { steps, ends: layer.iter().map(end).collect(), cells: duties + 1, most }
     }
 }
 
-impl Automaton for Table {
+impl Automaton for TabulatedAutomaton {
     fn states(&self) -> u32 {
         self.most as u32
     }
@@ -169,21 +168,21 @@ impl Automaton for Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::structure::Shape;
-    use crate::problem::tiny::{DAYS, DUTIES, lines, problem};
+    use crate::problem::small_problem::{DAYS, DUTIES, lines, problem};
+    use crate::problem::structure::Structure;
 
     #[test]
-    fn days_apart_cost_what_they_cost_in_the_whole_roster() {
+    fn some_days_cost_what_they_cost_in_the_whole_roster() {
         let problem = problem();
-        let shape = Shape::of(&problem);
+        let structure = Structure::of(&problem);
         let now = vec![vec![Some(0), None, Some(0), Some(1)], vec![None, Some(1), Some(0), None]];
-        let whole = |lines: Vec<Line>| Incumbent::of(&problem, &shape, lines).map(|roster| roster.cost());
+        let whole = |lines: Vec<Line>| Incumbent::of(&problem, &structure, lines).map(|roster| roster.cost());
         for days in [vec![0, 3], vec![1, 2], vec![0, 1, 3], vec![2]] {
-            let part = apart(&problem, &now, &days);
-            let inside = Shape::of(&part);
+            let part = restricted_to_days(&problem, &now, &days);
+            let inside = Structure::of(&part);
             let mut offset = None;
             for line in lines() {
-                // The first days of all lines there are stand for what the chosen days could be.
+                // The first and the last days of all lines stand for what the chosen days could be.
                 let cells: Vec<Line> = vec![line[..days.len()].to_vec(), line[DAYS - days.len()..].to_vec()];
                 let mut all = now.clone();
                 for (line, cells) in all.iter_mut().zip(&cells) {
@@ -202,19 +201,19 @@ mod tests {
     }
 
     #[test]
-    fn a_trade_makes_a_roster_cheaper_by_as_much_as_it_must() {
+    fn reoptimised_days_save_as_much_as_they_must() {
         let problem = problem();
-        let mut about = Improver::of(&problem);
-        let shape = about.shape.clone();
+        let mut lns = LargeNeighbourhoodSearch::of(&problem);
+        let structure = lns.structure.clone();
         let now = vec![vec![None, Some(0), Some(0), None], vec![None, None, Some(1), Some(0)]];
-        let now = Incumbent::of(&problem, &shape, now).expect("lawful lines");
+        let now = Incumbent::of(&problem, &structure, now).expect("feasible lines");
         let days = [0, 1, 3];
-        let better = decided_apart(&about, &now, &days, 0, &|| false).expect("a better roster");
-        let better = Incumbent::of(&problem, &shape, better).expect("lawful lines");
+        let better = reoptimise_days(&lns, &now, &days, 0, &|| false).expect("a better roster");
+        let better = Incumbent::of(&problem, &structure, better).expect("feasible lines");
         assert!(better.cost() < now.cost());
-        about.least = now.cost() - better.cost();
-        assert!(decided_apart(&about, &now, &days, 0, &|| false).is_some());
-        about.least = 2.0 * now.cost() - better.cost();
-        assert!(decided_apart(&about, &now, &days, 0, &|| false).is_none());
+        lns.least_saving = now.cost() - better.cost();
+        assert!(reoptimise_days(&lns, &now, &days, 0, &|| false).is_some());
+        lns.least_saving = 2.0 * now.cost() - better.cost();
+        assert!(reoptimise_days(&lns, &now, &days, 0, &|| false).is_none());
     }
 }

@@ -1,187 +1,206 @@
-//! From weights to whole lines: settle the likeliest cells, price again, until every line is whole.
+//! Diving from the weights of a master to whole lines (column generation based primal heuristics; Joncour et al. 2010): fix
+//! the likeliest cells, generate columns again, until every line is whole. Ours differs in fixing cells (a person, a day, a
+//! duty) instead of columns, several at once, and in taking a step back that makes the master too dear.
 
-use crate::master::column_generation::{Converged, Generation, Stops};
-use crate::master::fixing::Settled;
-use crate::master::set_partitioning::Few;
+use crate::master::column_generation::{ColumnGeneration, ConvergedMaster, StoppingRule};
+use crate::master::restricted_master::Fixing;
+use crate::master::set_partitioning::SetPartitioning;
 use crate::problem::resource::Cell;
+use crate::tuning::{DivingTuning, TUNING};
 use base::tolerance::WHOLE_WEIGHT;
 use fastrand::Rng;
 use mip::solver::{Deadline, Settings};
 
-/// Part of the undecided cells that are settled in one step, at most: of few people, and of more than `FEW`.
-const A_STEP: (f64, f64) = (0.1, 0.25);
-const FEW: usize = 20;
-/// A cell beside the likeliest one is settled with it only above this weight.
-const LIKELY: f64 = 0.6;
-/// How many times as long a step is after one that was taken, and how many times as short after one that was not.
-const LONGER: f64 = 1.5;
-const SHORTER: f64 = 2.5;
-/// Part of the jump allowed within which the master need not be solved more exactly after a step.
-const NEAR: f64 = 0.25;
-/// Rounds of generation after each step.
-const ROUNDS: usize = 12;
-/// By which share a step may make the master dearer in a careful dive.
-pub const JUMP: f64 = 0.0015;
-/// How much of what is to be won a step of a hasty dive may cost.
-const HASTE: f64 = 0.08;
-/// Cells tried instead of one that makes the master too dear.
-const OTHERS: usize = 4;
+const DIVING: DivingTuning = TUNING.diving;
 
-/// How a dive may end before every line is whole: by a program over all lines that a roster which costs less than so much
-/// could have, once they are at most so many.
+/// How to dive.
 #[derive(Clone, Copy)]
-pub struct Finish<'a> {
-    /// What the roster at hand costs.
+pub struct Dive<'a> {
+    /// A roster below its cutoff is wanted; when it says stop, what is undecided follows the weights.
+    pub rule: StoppingRule<'a>,
+    /// A step that makes the master dearer by more than this share is taken back and made smaller.
+    pub degradation: f64,
+    /// By how much of a weight chance changes the order of cells.
+    pub perturbation: f64,
+    /// How it may end early.
+    pub completion: Option<ExactCompletion<'a>>,
+}
+
+/// How a dive may end before every line is whole: by set partitioning over the lines that a better roster could have, once
+/// they are few.
+#[derive(Clone, Copy)]
+pub struct ExactCompletion<'a> {
+    /// Rosters below this cost are looked for.
     pub cost: f64,
     /// The most lines.
     pub lines: usize,
-    /// Limits of programs.
+    /// Limits of the program over them.
     pub settings: &'a Settings,
-    /// When the last of them must have ended.
+    /// When the last such program must have ended.
     pub clock: Deadline,
 }
 
-impl Finish<'_> {
+/// An undecided cell.
+#[derive(Clone, Copy)]
+struct WeightedCell {
+    weight: f64,
+    fixing: Fixing,
+}
+
+impl ExactCompletion<'_> {
     /// Limits of a program that begins now.
     pub fn limits(&self) -> Settings {
         self.clock.share(self.settings, 1.0)
     }
 }
 
-/// By which share a step of a hasty dive may make the master dearer, where a roster below a cutoff is sought and decided again
-/// anyway.
-pub fn hasty(root: &Converged, cutoff: f64) -> f64 {
-    JUMP.max(HASTE * (cutoff - root.cost) / root.cost.abs().max(1.0))
+/// The degradation of a careful dive.
+pub fn careful_degradation() -> f64 {
+    DIVING.degradation
 }
 
-/// Cells for each person of the part, or nothing if no better roster than the cutoff was met. What is still undecided when
-/// it must stop follows the weights, for better or worse. `jump`: a step that makes the master dearer by more than this share is
-/// taken back and made smaller. `shake`: by how much of a weight chance changes the order of cells.
-///
-/// # Errors
-/// The solver fails: its own words.
-pub fn dive(
-    generation: &mut Generation,
-    root: Converged,
-    stops: &Stops,
-    (jump, shake, chance): (f64, f64, &mut Rng),
-    finish: Option<Finish>,
-) -> Result<Option<Vec<Vec<Cell>>>, String> {
-    let mut now = root;
-    let longest = if generation.part.people.len() > FEW { A_STEP.1 } else { A_STEP.0 };
-    let mut step = longest;
-    loop {
-        if generation.rounded(now.bound) >= stops.cutoff {
-            return Ok(None);
+/// The degradation of a fast dive, for where a roster below a cutoff is wanted and is reoptimised later anyway.
+pub fn fast_degradation(root: &ConvergedMaster, cutoff: f64) -> f64 {
+    DIVING.degradation.max(DIVING.fast_gap_share * (cutoff - root.cost) / root.cost.abs().max(1.0))
+}
+
+impl Dive<'_> {
+    /// Cells for each person of the subproblem; `None` if no roster below the cutoff was met.
+    ///
+    /// # Errors
+    /// The solver fails: its own words.
+    pub fn run(
+        &self,
+        generation: &mut ColumnGeneration,
+        root: ConvergedMaster,
+        rng: &mut Rng,
+    ) -> Result<Option<Vec<Vec<Cell>>>, String> {
+        let mut now = root;
+        let many = generation.master.subproblem.people.len() > DIVING.few_people;
+        let longest = if many { DIVING.step_many } else { DIVING.step_few };
+        let mut step = longest;
+        loop {
+            if generation.rounded(now.bound) >= self.rule.cutoff {
+                return Ok(None);
+            }
+            if (self.rule.stop)() {
+                return Ok(heaviest_lines(generation, &now));
+            }
+            if let Some(lines) = whole_lines(generation, &now) {
+                return Ok((now.infeasibility <= WHOLE_WEIGHT).then_some(lines));
+            }
+            if let Some(completion) = self.completion
+                && let Some(partitioning) = SetPartitioning::of(generation, completion.cost, completion.lines)
+            {
+                return Ok(partitioning.decide(generation, &completion.limits())?.cells);
+            }
+            let cells = self.undecided_cells(generation, &now, rng);
+            if cells.is_empty() {
+                return Ok(None);
+            }
+            let count = ((cells.len() as f64 * step).ceil() as usize).max(1);
+            let likely = cells.iter().take_while(|cell| cell.weight >= DIVING.likely).count().max(1);
+            let chosen: Vec<Fixing> = cells.iter().take(count.min(likely)).map(|cell| cell.fixing).collect();
+            let most = now.cost + self.degradation * now.cost.abs();
+            let enough = now.cost + DIVING.exactness * self.degradation * now.cost.abs();
+            let next = fix(generation, &chosen, &StoppingRule { enough, ..self.rule })?;
+            if next.cost <= most {
+                (now, step) = (next, (step * DIVING.lengthening).min(longest));
+            } else if chosen.len() > 1 {
+                generation.release(&chosen);
+                step /= DIVING.shortening;
+            } else {
+                now = self.cheapest_alternative(generation, &cells, next, most)?;
+            }
         }
-        if (stops.stop)() {
-            return Ok(heaviest(generation, &now));
+    }
+
+    /// Fixes the one of the likeliest cells that makes the master cheapest, or the first that keeps it within `most`. The
+    /// first cell is fixed when this begins, and led to `first`.
+    fn cheapest_alternative(
+        &self,
+        generation: &mut ColumnGeneration,
+        cells: &[WeightedCell],
+        first: ConvergedMaster,
+        most: f64,
+    ) -> Result<ConvergedMaster, String> {
+        let (mut best, mut best_cell) = (first, cells[0].fixing);
+        let mut fixed = best_cell;
+        for cell in cells.iter().skip(1).take(DIVING.alternatives) {
+            generation.release(&[fixed]);
+            fixed = cell.fixing;
+            let next = fix(generation, &[fixed], &self.rule)?;
+            if next.cost < best.cost {
+                (best, best_cell) = (next, fixed);
+            }
+            if best.cost <= most {
+                break;
+            }
         }
-        if let Some(lines) = whole(generation, &now) {
-            return Ok((now.forced <= WHOLE_WEIGHT).then_some(lines));
+        if fixed != best_cell {
+            generation.release(&[fixed]);
+            best = fix(generation, &[best_cell], &self.rule)?;
         }
-        let few = finish.and_then(|finish| Some((Few::of(generation, finish.cost, finish.lines)?, finish.limits())));
-        if let Some((few, settings)) = few {
-            return Ok(few.decide(generation, &settings)?.cells);
+        Ok(best)
+    }
+
+    /// The undecided cells, likeliest first; one of each person and day.
+    fn undecided_cells(
+        &self,
+        generation: &ColumnGeneration,
+        now: &ConvergedMaster,
+        rng: &mut Rng,
+    ) -> Vec<WeightedCell> {
+        let master = &generation.master;
+        let (days, duties) = (master.subproblem.last - master.subproblem.first, master.subproblem.problem.duties);
+        let mut lines: Vec<Vec<(&[Cell], f64)>> = vec![Vec::new(); master.subproblem.people.len()];
+        for (column, &weight) in master.columns.iter().zip(&now.weights).filter(|(_, weight)| **weight > WHOLE_WEIGHT) {
+            lines[column.person].push((&column.cells, weight));
         }
-        let cells = likeliest(generation, &now, (shake, chance));
-        if cells.is_empty() {
-            return Ok(None);
+        let mut undecided: Vec<WeightedCell> = Vec::new();
+        for (person, lines) in lines.iter().enumerate().filter(|(_, lines)| lines.len() > 1) {
+            for day in (0..days).filter(|&day| master.fixed[person][day].is_none()) {
+                let mut weights = vec![0.0; duties + 1];
+                lines.iter().for_each(|(cells, weight)| weights[cells[day].unwrap_or(duties)] += weight);
+                let heavier = |best: (usize, f64), (cell, &w): (usize, &f64)| if w > best.1 { (cell, w) } else { best };
+                let (best, weight) = weights.iter().enumerate().fold((0, 0.0), heavier);
+                if weight < 1.0 - WHOLE_WEIGHT {
+                    let fixing = Fixing { person, day, cell: (best < duties).then_some(best) };
+                    undecided.push(WeightedCell { weight: weight + self.perturbation * rng.f64(), fixing });
+                }
+            }
         }
-        let count = ((cells.len() as f64 * step).ceil() as usize).max(1);
-        let sure = cells.iter().take_while(|(weight, _)| *weight >= LIKELY).count().max(1);
-        let chosen: Vec<Settled> = cells.iter().take(count.min(sure)).map(|&(_, cell)| cell).collect();
-        let dear = now.cost + jump * now.cost.abs();
-        let enough = now.cost + NEAR * jump * now.cost.abs();
-        let next = attempt(generation, &chosen, &Stops { enough, ..*stops })?;
-        if next.cost <= dear {
-            (now, step) = (next, (step * LONGER).min(longest));
-        } else if chosen.len() > 1 {
-            generation.unsettle(&chosen);
-            step /= SHORTER;
-        } else {
-            now = least_dear(generation, &cells, (chosen[0], next), dear, stops)?;
-        }
+        undecided.sort_by(|left, right| right.weight.total_cmp(&left.weight));
+        undecided
     }
 }
 
-fn attempt(generation: &mut Generation, cells: &[Settled], stops: &Stops) -> Result<Converged, String> {
-    generation.settle(cells);
-    generation.converge(&Stops { rounds: ROUNDS, cutoff: f64::INFINITY, ..*stops })
-}
-
-/// Of the likeliest cells the one that makes the master least dear, settled; the first has been tried.
-fn least_dear(
-    generation: &mut Generation,
-    cells: &[(f64, Settled)],
-    first: (Settled, Converged),
-    dear: f64,
-    stops: &Stops,
-) -> Result<Converged, String> {
-    let mut best = first;
-    let mut settled = best.0;
-    for &(_, cell) in cells.iter().skip(1).take(OTHERS) {
-        generation.unsettle(&[settled]);
-        let next = attempt(generation, &[cell], stops)?;
-        settled = cell;
-        if next.cost < best.1.cost {
-            best = (cell, next);
-        }
-        if best.1.cost <= dear {
-            break;
-        }
-    }
-    if settled != best.0 {
-        generation.unsettle(&[settled]);
-        generation.settle(&[best.0]);
-        best.1 = generation.converge(&Stops { rounds: ROUNDS, cutoff: f64::INFINITY, ..*stops })?;
-    }
-    Ok(best.1)
+/// Fixes cells and generates columns for some rounds.
+fn fix(generation: &mut ColumnGeneration, cells: &[Fixing], rule: &StoppingRule) -> Result<ConvergedMaster, String> {
+    generation.fix(cells);
+    generation.converge(&StoppingRule { rounds: DIVING.rounds, cutoff: f64::INFINITY, ..*rule })
 }
 
 /// The heaviest line of each person: a roster at once, if a poor one.
-fn heaviest(generation: &Generation, now: &Converged) -> Option<Vec<Vec<Cell>>> {
-    let mut best: Vec<(f64, Option<&Vec<Cell>>)> = vec![(-1.0, None); generation.part.people.len()];
-    for (made, &weight) in generation.made.iter().zip(&now.weights).filter(|(made, _)| made.allowed) {
-        if weight > best[made.person].0 {
-            best[made.person] = (weight, Some(&made.cells));
+fn heaviest_lines(generation: &ColumnGeneration, now: &ConvergedMaster) -> Option<Vec<Vec<Cell>>> {
+    let master = &generation.master;
+    let mut best: Vec<(f64, Option<&Vec<Cell>>)> = vec![(-1.0, None); master.subproblem.people.len()];
+    for (column, &weight) in master.columns.iter().zip(&now.weights).filter(|(column, _)| column.allowed) {
+        if weight > best[column.person].0 {
+            best[column.person] = (weight, Some(&column.cells));
         }
     }
     best.into_iter().map(|(_, cells)| cells.cloned()).collect()
 }
 
 /// The lines, if one of each person has all the weight.
-fn whole(generation: &Generation, now: &Converged) -> Option<Vec<Vec<Cell>>> {
-    let mut lines: Vec<Option<Vec<Cell>>> = vec![None; generation.part.people.len()];
-    for (made, &weight) in generation.made.iter().zip(&now.weights) {
+fn whole_lines(generation: &ColumnGeneration, now: &ConvergedMaster) -> Option<Vec<Vec<Cell>>> {
+    let master = &generation.master;
+    let mut lines: Vec<Option<Vec<Cell>>> = vec![None; master.subproblem.people.len()];
+    for (column, &weight) in master.columns.iter().zip(&now.weights) {
         if weight >= 1.0 - WHOLE_WEIGHT {
-            lines[made.person] = Some(made.cells.clone());
+            lines[column.person] = Some(column.cells.clone());
         }
     }
     lines.into_iter().collect()
-}
-
-/// The undecided cells with their weights, likeliest first; one of each person and day.
-fn likeliest(generation: &Generation, now: &Converged, (shake, chance): (f64, &mut Rng)) -> Vec<(f64, Settled)> {
-    let days = generation.part.last - generation.part.first;
-    let duties = generation.part.problem.duties;
-    let mut lines: Vec<Vec<(&[Cell], f64)>> = vec![Vec::new(); generation.part.people.len()];
-    for (made, &weight) in generation.made.iter().zip(&now.weights).filter(|(_, weight)| **weight > WHOLE_WEIGHT) {
-        lines[made.person].push((&made.cells, weight));
-    }
-    let mut undecided: Vec<(f64, Settled)> = Vec::new();
-    for (person, lines) in lines.iter().enumerate().filter(|(_, lines)| lines.len() > 1) {
-        for day in (0..days).filter(|&day| generation.settled[person][day].is_none()) {
-            let mut weights = vec![0.0; duties + 1];
-            lines.iter().for_each(|(cells, weight)| weights[cells[day].unwrap_or(duties)] += weight);
-            let (best, weight) =
-                weights.iter().enumerate().fold((0, 0.0), |best, (cell, &w)| if w > best.1 { (cell, w) } else { best });
-            if weight < 1.0 - WHOLE_WEIGHT {
-                let cell = (best < duties).then_some(best);
-                undecided.push((weight + shake * chance.f64(), (person, day, cell)));
-            }
-        }
-    }
-    undecided.sort_by(|left, right| right.0.total_cmp(&left.0));
-    undecided
 }

@@ -1,25 +1,22 @@
-//! Everybody of a stretch that others follow, decided together: a better start for the stretches to come than one after the
-//! other.
+//! A better start for a stretch of the first roster: everybody of the stretch decided together by one dive, instead of one person
+//! after the other.
 
-use crate::master::column_generation::{Generation, Stops};
-use crate::master::restricted_master::{Choice, Part};
-use crate::problem::incumbent::add;
-use crate::problem::problem::{Line, Problem};
+use crate::master::column_generation::{ColumnGeneration, StoppingRule};
+use crate::pricing::subproblem::{Subproblem, SubproblemScope};
+use crate::problem::activity::add_line;
 use crate::problem::resource::Cell;
-use crate::problem::structure::Shape;
-use crate::search::diving::{dive, hasty};
+use crate::problem::roster_problem::{Line, RosterProblem};
+use crate::problem::structure::Structure;
+use crate::search::diving::{Dive, fast_degradation};
+use crate::tuning::TUNING;
 use fastrand::Rng;
 
-/// Steps in search of prices.
-const STEPS: usize = 20;
-/// Rounds of generation.
-const ROUNDS: usize = 60;
-
-/// Changes lines to those of a dive from one master. A search that fails changes nothing: this is only a start.
-pub fn together(
-    problem: &Problem,
-    shape: &Shape,
-    choice: &Choice,
+/// Changes lines to those of a dive from one master, if they are cheaper. A search that fails changes nothing: this is only a
+/// start.
+pub fn joint_dive(
+    problem: &RosterProblem,
+    structure: &Structure,
+    scope: &SubproblemScope,
     lines: &mut [Line],
     stop: &(dyn Fn() -> bool + Sync),
 ) {
@@ -27,44 +24,48 @@ pub fn together(
         return;
     }
     let before = lines.to_vec();
-    let Ok(part) = Part::of((problem, shape), choice, &before, |_| None) else { return };
-    if let Ok(Some(cells)) = decided(part, &before, stop) {
-        for (&person, cells) in choice.people.iter().zip(cells) {
-            lines[person][choice.first..choice.last].copy_from_slice(&cells);
+    let Ok(subproblem) = Subproblem::of(problem, structure, scope, &before, |_| None) else { return };
+    if let Ok(Some(cells)) = cheaper_cells(subproblem, &before, stop) {
+        for (&person, cells) in scope.people.iter().zip(cells) {
+            lines[person][scope.first..scope.last].copy_from_slice(&cells);
         }
     }
 }
 
-/// Cells of everybody in an open stretch from one master; `None` if they are not cheaper than the lines.
-fn decided(part: Part, lines: &[Line], stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Vec<Vec<Cell>>>, String> {
-    let days = part.first..part.last;
-    let given: Vec<&[Cell]> = part.people.iter().map(|&person| &lines[person][days.clone()]).collect();
-    let Some(cost) = cost_of(&part, &given) else { return Ok(None) };
-    let mut generation = Generation::of(part, true)?;
-    for (place, cells) in given.iter().enumerate() {
-        let Some(own) = generation.part.cost(place, cells) else { return Ok(None) };
-        generation.join(place, cells.to_vec(), own)?;
+/// Cells of everybody in an open stretch; `None` if none are found that are cheaper than the lines.
+fn cheaper_cells(
+    subproblem: Subproblem,
+    lines: &[Line],
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Vec<Vec<Cell>>>, String> {
+    let tuning = &TUNING.construction;
+    let days = subproblem.first..subproblem.last;
+    let given: Vec<Vec<Cell>> = subproblem.people.iter().map(|&person| lines[person][days.clone()].to_vec()).collect();
+    let Some(cost) = cost_of(&subproblem, &given) else { return Ok(None) };
+    let mut generation = ColumnGeneration::of(subproblem, true)?;
+    for (place, cells) in given.into_iter().enumerate() {
+        let Some(own) = generation.master.subproblem.cost(place, &cells) else { return Ok(None) };
+        generation.master.add(place, cells, own)?;
     }
-    generation.approach(cost, STEPS, stop)?;
-    let stops = Stops { rounds: ROUNDS, cutoff: cost, ..Stops::when(stop) };
-    let root = generation.converge(&stops)?;
-    let jump = hasty(&root, cost);
-    let found = dive(&mut generation, root, &stops, (jump, 0.0, &mut Rng::with_seed(0)), None)?;
-    let cheaper = |cells: &Vec<Vec<Cell>>| {
-        let cells: Vec<&[Cell]> = cells.iter().map(Vec::as_slice).collect();
-        cost_of(&generation.part, &cells).is_some_and(|found| found < cost)
-    };
-    Ok(found.filter(cheaper))
+    generation.warm_start(cost, tuning.warm_start_steps, stop)?;
+    let rule = StoppingRule { rounds: tuning.rounds, cutoff: cost, ..StoppingRule::when(stop) };
+    let root = generation.converge(&rule)?;
+    let dive = Dive { rule, degradation: fast_degradation(&root, cost), perturbation: 0.0, completion: None };
+    let found = dive.run(&mut generation, root, &mut Rng::with_seed(0))?;
+    let subproblem = &generation.master.subproblem;
+    Ok(found.filter(|cells| cost_of(subproblem, cells).is_some_and(|found| found < cost)))
 }
 
 /// What cells of everybody cost until the end of the stretch; `None` if some are not allowed.
-fn cost_of(part: &Part, cells: &[&[Cell]]) -> Option<f64> {
-    let mut activity = vec![0.0; part.problem.program.rows.len()];
+fn cost_of(subproblem: &Subproblem, cells: &[Vec<Cell>]) -> Option<f64> {
+    let problem = subproblem.problem;
+    let mut activity = vec![0.0; problem.program.rows.len()];
     let mut cost = 0.0;
     for (place, cells) in cells.iter().enumerate() {
-        add(part.problem, &mut activity, part.worker(place), &part.line(place, cells), 0..part.last, 1.0);
-        cost += part.cost(place, cells)?;
+        let (worker, line) = (subproblem.worker(place), subproblem.line(place, cells));
+        add_line(problem, &mut activity, worker, &line, 0..subproblem.last, 1.0);
+        cost += subproblem.cost(place, cells)?;
     }
-    let rows = part.rows.iter().map(|&row| row as usize);
-    Some(cost + part.shape.rest.cost_of(part.problem, &activity, rows, part.shape.big))
+    let rows = subproblem.rows.iter().map(|&row| row as usize);
+    Some(cost + subproblem.structure.recourse.cost_of(problem, &activity, rows, subproblem.structure.big_m))
 }

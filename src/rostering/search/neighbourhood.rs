@@ -1,22 +1,21 @@
-//! Which part of a roster to decide anew: people who could trade, and days on which something is missing.
+//! Which part of a roster to reoptimise: people who could trade, and days (the destroy step of large neighbourhood search;
+//! Shaw 1998, who removes related visits).
 
-use crate::master::restricted_master::Choice;
+use crate::pricing::subproblem::SubproblemScope;
 use crate::problem::incumbent::Incumbent;
-use crate::problem::problem::Problem;
+use crate::problem::roster_problem::RosterProblem;
+use crate::tuning::TUNING;
 use fastrand::Rng;
 
-/// Days of a window, at most; whole horizons that are no longer are taken as they are.
-pub const LONGEST: usize = 98;
-
-/// What may be chosen, worked out once.
-pub struct Neighbours {
-    /// For each person the others, those with most cells in common first.
-    alike: Vec<Vec<usize>>,
+/// Who is related to whom, computed once.
+pub struct NeighbourhoodSelector {
+    /// By person: the others, those with most duties in common first.
+    related: Vec<Vec<usize>>,
 }
 
-impl Neighbours {
-    /// Looks at a problem.
-    pub fn of(problem: &Problem) -> Self {
+impl NeighbourhoodSelector {
+    /// Of a problem.
+    pub fn of(problem: &RosterProblem) -> Self {
         let can: Vec<Vec<bool>> = problem
             .people
             .iter()
@@ -27,44 +26,44 @@ impl Neighbours {
             })
             .collect();
         let common = |left: usize, right: usize| can[left].iter().zip(&can[right]).filter(|(l, r)| **l && **r).count();
-        let alike = (0..problem.people.len())
+        let related = (0..problem.people.len())
             .map(|person| {
                 let mut others: Vec<usize> = (0..problem.people.len()).filter(|&other| other != person).collect();
                 others.sort_by_key(|&other| (usize::MAX - common(person, other), other));
                 others
             })
             .collect();
-        Neighbours { alike }
+        NeighbourhoodSelector { related }
     }
 
-    /// Some people and a window of days.
-    pub fn choose(&self, problem: &Problem, now: &Incumbent, size: usize, chance: &mut Rng) -> Choice {
+    /// `size` people, at most all, and a window of days.
+    pub fn select(&self, problem: &RosterProblem, now: &Incumbent, size: usize, rng: &mut Rng) -> SubproblemScope {
         let count = problem.people.len();
         let size = size.min(count);
-        let (first, last) = window(problem.days, chance);
-        let seed = chance.usize(0..count);
+        let (first, last) = window(problem.days, rng);
+        let seed = rng.usize(0..count);
         let mut people = vec![seed];
-        match chance.u8(0..3) {
+        match rng.u8(0..3) {
             // Anybody.
             0 => {
                 let mut others: Vec<usize> = (0..count).filter(|&other| other != seed).collect();
-                chance.shuffle(&mut others);
+                rng.shuffle(&mut others);
                 people.extend(others.into_iter().take(size - 1));
             }
             // People who can do the same.
             1 => {
-                let pool = &self.alike[seed][..(2 * size).min(count - 1)];
+                let pool = &self.related[seed][..(2 * size).min(count - 1)];
                 let mut pool = pool.to_vec();
-                chance.shuffle(&mut pool);
+                rng.shuffle(&mut pool);
                 people.extend(pool.into_iter().take(size - 1));
             }
             // People whose lines differ on a day: they could trade.
             _ => {
-                let day = chance.usize(first..last);
+                let day = rng.usize(first..last);
                 let mut others: Vec<(bool, u32, usize)> = (0..count)
                     .filter(|&other| other != seed)
                     .map(|other| {
-                        (now.lines[other][day].is_some() == now.lines[seed][day].is_some(), chance.u32(..), other)
+                        (now.lines[other][day].is_some() == now.lines[seed][day].is_some(), rng.u32(..), other)
                     })
                     .collect();
                 others.sort_unstable();
@@ -72,16 +71,17 @@ impl Neighbours {
             }
         }
         people.sort_unstable();
-        Choice { people, first, last, open: false }
+        SubproblemScope { people, first, last, open: false }
     }
 }
 
-/// A stretch of days; all of them where they are few.
-fn window(days: usize, chance: &mut Rng) -> (usize, usize) {
-    if days <= LONGEST {
+/// First day and day after the last of a window; the whole horizon where it is short.
+fn window(days: usize, rng: &mut Rng) -> (usize, usize) {
+    let (shortest, longest) = (TUNING.neighbourhood.shortest_window, TUNING.neighbourhood.longest_window);
+    if days <= longest {
         return (0, days);
     }
-    let length = chance.usize(14..=LONGEST);
-    let first = chance.usize(0..=(days - length / 2)).saturating_sub(length / 4);
+    let length = rng.usize(shortest..=longest);
+    let first = rng.usize(0..=(days - length / 2)).saturating_sub(length / 4);
     (first, (first + length).min(days))
 }

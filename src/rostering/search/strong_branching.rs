@@ -1,56 +1,68 @@
-//! Which cell is settled next when branching: of those whose weights are spread most, the one that leaves the smallest trees
-//! behind, as far as the lines at hand can tell (strong branching; Applegate and others 1995).
+//! Strong branching (Applegate, Bixby, Chvatal and Cook 1995): of the cells on which weights are spread most, the one is
+//! branched on that leaves the smallest trees behind. Ours differs in looking only at the columns at hand, without pricing.
 
-use crate::master::column_generation::{Converged, Generation};
+use crate::master::column_generation::{ColumnGeneration, ConvergedMaster};
+use crate::master::restricted_master::Fixing;
+use crate::tuning::TUNING;
 use base::tolerance::WHOLE_WEIGHT;
 
-/// A person and a day, and how much weights are spread there: one less their sum of squares.
-pub type Open = ((usize, usize), f64);
+/// A person and a day that could be branched on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BranchingCandidate {
+    /// Place of the person in the subproblem.
+    pub person: usize,
+    /// Day of the window.
+    pub day: usize,
+    /// How much weights are spread over what could be done: one less the sum of their squares.
+    pub spread: f64,
+}
 
-/// Cells that are looked at.
-const CELLS: usize = 4;
-/// A cell that closes all of the gap leaves a tree smaller by this power of e; more than twice the gap is no better.
-const SMALLER: f64 = 3.0;
-const ENOUGH: f64 = 2.0;
-
-/// Which of some cells to settle. No roster that costs `cutoff` or more is wanted.
+/// The candidate to branch on; `None` if none is spread. No roster that costs `cutoff` or more is wanted.
 ///
 /// # Errors
 /// The solver fails: its own words.
-pub fn split(
-    generation: &mut Generation,
-    now: &Converged,
-    open: &[Open],
+pub fn select(
+    generation: &mut ColumnGeneration,
+    now: &ConvergedMaster,
+    candidates: &[BranchingCandidate],
     cutoff: f64,
-) -> Result<Option<(usize, usize)>, String> {
-    let (duties, gap) = (generation.part.problem.duties, cutoff - now.cost);
+) -> Result<Option<BranchingCandidate>, String> {
+    let tuning = &TUNING.branching;
+    let (duties, gap) = (generation.master.subproblem.problem.duties, cutoff - now.cost);
     let mut best = (f64::INFINITY, None);
-    for &((person, day), _) in open.iter().filter(|(_, spread)| *spread > WHOLE_WEIGHT) {
+    for &candidate in candidates.iter().filter(|candidate| candidate.spread > WHOLE_WEIGHT) {
+        let BranchingCandidate { person, day, .. } = candidate;
         let mut tree = 0.0;
         for cell in (0..duties).map(Some).chain([None]) {
-            let dearer = generation.look_ahead((person, day, cell))? - now.cost;
-            tree += (-SMALLER * (dearer / gap).clamp(0.0, ENOUGH)).exp();
+            let dearer = generation.master.cost_with(Fixing { person, day, cell })? - now.cost;
+            tree += (-tuning.tree_exponent * (dearer / gap).clamp(0.0, tuning.most_gaps)).exp();
         }
         if tree < best.0 {
-            best = (tree, Some((person, day)));
+            best = (tree, Some(candidate));
         }
     }
     Ok(best.1)
 }
 
-/// The cells that are not settled on which weights are spread most over what could be done, at most so many as are looked at.
-pub fn spread_most(generation: &Generation, now: &Converged) -> Vec<Open> {
-    let (days, duties) = (generation.part.problem.days, generation.part.problem.duties);
-    let mut weights = vec![0.0; generation.part.people.len() * days * (duties + 1)];
-    for (made, &weight) in generation.made.iter().zip(&now.weights).filter(|(_, weight)| **weight > WHOLE_WEIGHT) {
-        for (day, cell) in made.cells.iter().enumerate() {
-            weights[(made.person * days + day) * (duties + 1) + cell.unwrap_or(duties)] += weight;
+/// The people and days without a fixed cell on which weights are spread most, most first.
+pub fn branching_candidates(generation: &ColumnGeneration, now: &ConvergedMaster) -> Vec<BranchingCandidate> {
+    let master = &generation.master;
+    let (days, duties) = (master.subproblem.problem.days, master.subproblem.problem.duties);
+    let mut weights = vec![0.0; master.subproblem.people.len() * days * (duties + 1)];
+    for (column, &weight) in master.columns.iter().zip(&now.weights).filter(|(_, weight)| **weight > WHOLE_WEIGHT) {
+        for (day, cell) in column.cells.iter().enumerate() {
+            weights[(column.person * days + day) * (duties + 1) + cell.unwrap_or(duties)] += weight;
         }
     }
     let spread = weights.chunks(duties + 1).map(|cell| 1.0 - cell.iter().map(|weight| weight * weight).sum::<f64>());
-    let cells = spread.enumerate().map(|(place, spread)| ((place / days, place % days), spread));
-    let mut open: Vec<Open> = cells.filter(|&((person, day), _)| generation.settled[person][day].is_none()).collect();
-    open.sort_by(|left, right| right.1.total_cmp(&left.1));
-    open.truncate(CELLS);
+    let cells = spread.enumerate().map(|(place, spread)| BranchingCandidate {
+        person: place / days,
+        day: place % days,
+        spread,
+    });
+    let mut open: Vec<BranchingCandidate> =
+        cells.filter(|cell| master.fixed[cell.person][cell.day].is_none()).collect();
+    open.sort_by(|left, right| right.spread.total_cmp(&left.spread));
+    open.truncate(TUNING.branching.candidates);
     open
 }

@@ -3,7 +3,7 @@
 use super::View;
 use crate::roster::{registry, write};
 use base::diagnostic::Diagnostic;
-use rostering::problem::single_line::legal_line;
+use rostering::search::feasible_line::feasible_line;
 
 pub(super) fn check(view: &View) -> Vec<Diagnostic> {
     let model = &view.case.model;
@@ -15,7 +15,7 @@ pub(super) fn check(view: &View) -> Vec<Diagnostic> {
 fn explained(view: &View, employee: usize) -> Option<Diagnostic> {
     let mut free = view.case.clone();
     free.model.employees[employee].fixed.clear();
-    legal_line(&write(&free).problem, employee)?;
+    feasible_line(&write(&free).problem, employee)?;
     let model = &view.case.model;
     let hard = |policy: &crate::model::Policy| {
         let bends = registry::rule(&policy.rule).is_some_and(|rule| rule.card.bend.is_some());
@@ -25,7 +25,7 @@ fn explained(view: &View, employee: usize) -> Option<Diagnostic> {
         let mut without = view.case.clone();
         without.model.policies[index].employees.retain(|&other| other != employee);
         without.model.policies.retain(|policy| !policy.employees.is_empty());
-        legal_line(&write(&without).problem, employee).is_some()
+        feasible_line(&write(&without).problem, employee).is_some()
     });
     let (_, policy) = guilty?;
     let (id, title) = (&model.employees[employee].id, registry::rule(&policy.rule)?.card.title);

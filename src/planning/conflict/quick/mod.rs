@@ -15,7 +15,7 @@ mod too_many_heads;
 use crate::model::Case;
 use crate::roster::{Rostering, write};
 use base::diagnostic::{Diagnostic, Diagnostics};
-use rostering::problem::single_line::without_line;
+use rostering::search::feasible_line::people_without_line;
 
 type Check = fn(&View) -> Vec<Diagnostic>;
 
@@ -37,7 +37,7 @@ pub fn quick(case: &Case) -> Diagnostics {
     let mut found = Diagnostics::default();
     if !case.model.employees.is_empty() {
         let rostering = write(case);
-        let no_line = without_line(&rostering.problem);
+        let no_line = people_without_line(&rostering.problem);
         let view = View { case, rostering, no_line };
         CHECKS.iter().flat_map(|check| check(&view)).for_each(|problem| found.push(problem));
     }

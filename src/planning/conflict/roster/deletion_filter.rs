@@ -8,7 +8,7 @@ use crate::model::Case;
 use crate::model::Model;
 use crate::roster::write;
 use mip::solver::{Deadline, Settings};
-use rostering::problem::single_line::legal_line;
+use rostering::search::feasible_line::feasible_line;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Seconds for one question whether a roster exists.
@@ -29,7 +29,7 @@ pub(super) fn smallest_conflict(case: &Case, alone: &[usize], settings: &Setting
     if let Some(&person) = alone.first() {
         let kept = all.into_iter().filter(|promise| promise.is_of(person)).collect();
         let conflicts = |kept: &BTreeSet<RosterPromise>| {
-            Some(legal_line(&write(&case_keeping(case, kept)).problem, person).is_none())
+            Some(feasible_line(&write(&case_keeping(case, kept)).problem, person).is_none())
         };
         let promises = filter.run(kept, &conflicts);
         return ConflictSet { promises, smallest: !filter.undecided };

@@ -4,7 +4,7 @@
 use mip::outcome::Ending;
 use mip::solver::{Settings, solve};
 use mip::{Column, Program, Row};
-use rostering::{Cell, Line, LineConstraint, Problem, Worker};
+use rostering::{Cell, Line, LineConstraint, RosterProblem, Worker};
 use std::collections::BTreeMap;
 
 /// Cells looked at for one person's lines, after which they are too many.
@@ -22,7 +22,7 @@ struct EnumeratedLine {
 
 impl LineEnumeration {
     /// All lines of everybody; `None` if they are more than `most`.
-    pub(super) fn of(problem: &Problem, most: usize) -> Option<LineEnumeration> {
+    pub(super) fn of(problem: &RosterProblem, most: usize) -> Option<LineEnumeration> {
         let mut left = most;
         let people = problem.people.iter().map(|worker| {
             let mut walk = Enumeration { problem, worker, left, looked: 0, found: BTreeMap::new() };
@@ -47,7 +47,7 @@ impl LineEnumeration {
     ///
     /// # Errors
     /// It was not known in time.
-    pub(super) fn roster(&self, problem: &Problem, settings: &Settings) -> Result<Option<Vec<Line>>, ()> {
+    pub(super) fn roster(&self, problem: &RosterProblem, settings: &Settings) -> Result<Option<Vec<Line>>, ()> {
         let program = &problem.program;
         let mut columns = program.columns.clone();
         let mut entries: Vec<Vec<(u32, f64)>> = (0..program.rows.len()).map(|row| program.row(row).to_vec()).collect();
@@ -96,7 +96,7 @@ fn initial_state(constraint: &LineConstraint) -> u32 {
 
 /// A walk over all lines of one person, day by day.
 struct Enumeration<'a> {
-    problem: &'a Problem,
+    problem: &'a RosterProblem,
     worker: &'a Worker,
     /// Lines that may still be found.
     left: usize,

@@ -8,9 +8,9 @@ use crate::roster::{registry, write};
 use base::tolerance::FEASIBILITY;
 use mip::solver::{Deadline, Settings};
 use mip::{Column, Program};
-use rostering::problem::single_line;
-use rostering::search::search::optimise;
-use rostering::{Line, Problem};
+use rostering::search::feasible_line::people_without_line;
+use rostering::search::optimise::optimise;
+use rostering::{Line, RosterProblem};
 
 /// Lines of everybody up to which all of them are looked at before anything else, and after everything else.
 pub(super) const FEW: usize = 3_000;
@@ -40,7 +40,7 @@ pub fn any_lines_will_do(case: &Case) -> bool {
 /// The solver fails: its own words.
 pub fn feasibility(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> Result<Feasibility, String> {
     let mut problem = write(&hard_only(case)).problem;
-    let none = single_line::without_line(&problem);
+    let none = people_without_line(&problem);
     if !none.is_empty() {
         return Ok(Feasibility::No(none));
     }
@@ -71,7 +71,11 @@ pub fn feasibility(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -
 }
 
 /// What a program over all lines says, if it says so in time.
-fn decided_by_enumeration(every: &LineEnumeration, problem: &Problem, settings: &Settings) -> Option<Feasibility> {
+fn decided_by_enumeration(
+    every: &LineEnumeration,
+    problem: &RosterProblem,
+    settings: &Settings,
+) -> Option<Feasibility> {
     let lines = every.roster(problem, settings).ok()?;
     Some(lines.map_or(Feasibility::No(Vec::new()), |lines| Feasibility::Yes(Some(lines))))
 }
@@ -88,7 +92,7 @@ fn hard_only(case: &Case) -> Case {
 }
 
 /// Takes all money away.
-fn remove_costs(problem: &mut Problem) {
+fn remove_costs(problem: &mut RosterProblem) {
     for worker in &mut problem.people {
         worker.costs.iter_mut().chain(&mut worker.off).filter(|cost| cost.is_finite()).for_each(|cost| *cost = 0.0);
     }
@@ -97,7 +101,7 @@ fn remove_costs(problem: &mut Problem) {
 
 /// The program in which each side of a row that nothing else relieves has a slack at a price of one a unit; `None` if there is
 /// no such side.
-fn elastic_rows(problem: &mut Problem) -> Option<Program> {
+fn elastic_rows(problem: &mut RosterProblem) -> Option<Program> {
     let program = &problem.program;
     let mut columns = program.columns.clone();
     let mut rows = Vec::with_capacity(program.rows.len());

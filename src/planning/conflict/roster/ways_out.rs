@@ -13,7 +13,7 @@ use crate::roster::{registry, write};
 use crate::verify::judge_roster;
 use base::money::{Money, Rate};
 use mip::solver::{Deadline, Settings};
-use rostering::search::search::optimise;
+use rostering::search::optimise::optimise;
 use std::collections::BTreeSet;
 
 /// How many times dearer than the dearest thing of a roster a unit of bending is.

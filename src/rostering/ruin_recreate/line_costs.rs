@@ -1,34 +1,36 @@
-//! What lines cost by themselves of which only some days change: what constraints make of the days before is known, and what they
-//! make of the days after depends on little.
+//! What lines cost of which only some days change. What constraints have seen before those days is kept, and what they charge
+//! after them is remembered by the state of the automaton.
 
-use crate::{Automaton, Cell, Line, LineConstraint, Problem};
+use crate::problem::resource::{Automaton, Cell, LineConstraint};
+use crate::problem::roster_problem::{Line, RosterProblem};
 use std::ops::Range;
 
-/// See the module.
-pub struct Inside<'a> {
-    problem: &'a Problem,
+/// Costs of lines that change on some days only.
+pub struct LineCosts<'a> {
+    problem: &'a RosterProblem,
     days: Range<usize>,
-    people: Vec<Person>,
+    people: Vec<UnchangedDays>,
 }
 
 /// One line, as far as it does not change.
-struct Person {
+struct UnchangedDays {
+    /// What its cells cost.
     cells: f64,
     constraints: Vec<Outside>,
 }
 
 /// What a constraint has seen of the days that do not change.
 enum Outside {
-    /// The total of a counter.
+    /// The total of a cumulative constraint.
     Total(u32),
-    /// The state of an automaton before the days that change and what is due until then; `None`: not allowed. And what is
-    /// due after those days, by the state that they end in, as far as it was asked for; infinite: not allowed.
-    State(Option<(u32, f64)>, Vec<(u32, f64)>),
+    /// The state of an automaton before the days that change and what is charged until then (`None`: not allowed), and what
+    /// is charged after those days, by the state that they end in, as far as it was needed (infinite: not allowed).
+    State { before: Option<(u32, f64)>, after: Vec<(u32, f64)> },
 }
 
-impl<'a> Inside<'a> {
+impl<'a> LineCosts<'a> {
     /// Some days of some lines.
-    pub fn of(problem: &'a Problem, days: Range<usize>, lines: &[Line]) -> Self {
+    pub fn of(problem: &'a RosterProblem, days: Range<usize>, lines: &[Line]) -> Self {
         let duties = problem.duties;
         let fixed = |line: &Line| -> Line {
             let cell = |(day, &cell): (usize, &Cell)| if days.contains(&day) { None } else { cell };
@@ -41,19 +43,23 @@ impl<'a> Inside<'a> {
             let constraint = |constraint: &LineConstraint| match constraint {
                 LineConstraint::Cumulative(cumulative) => Outside::Total(cumulative.total(&line, duties)),
                 LineConstraint::Automaton(automaton) => {
-                    Outside::State(read(automaton.as_ref(), 0, automaton.start(), &line[..days.start]), Vec::new())
+                    let before = read(automaton.as_ref(), 0, automaton.start(), &line[..days.start]);
+                    Outside::State { before, after: Vec::new() }
                 }
             };
-            Person { cells: outside.map(cell).sum(), constraints: worker.constraints.iter().map(constraint).collect() }
+            UnchangedDays {
+                cells: outside.map(cell).sum(),
+                constraints: worker.constraints.iter().map(constraint).collect(),
+            }
         };
         let people = lines.iter().enumerate().map(person).collect();
-        Inside { problem, days, people }
+        LineCosts { problem, days, people }
     }
 
-    /// What a person's line costs, which is as it was on all other days; `None`: not allowed.
+    /// What a person's line costs, in major units; it must be as it was on all other days. `None`: not allowed.
     pub fn cost(&mut self, person: usize, line: &[Cell]) -> Option<f64> {
         let (worker, duties) = (&self.problem.people[person], self.problem.duties);
-        let Person { cells, constraints } = &mut self.people[person];
+        let UnchangedDays { cells, constraints } = &mut self.people[person];
         let mut cost = *cells;
         for day in self.days.clone() {
             cost += line[day].map_or(worker.off[day], |duty| worker.costs[day * duties + duty]);
@@ -64,31 +70,32 @@ impl<'a> Inside<'a> {
                     let add = |day: usize| line[day].map_or(0, |duty| cumulative.adds[day * duties + duty]);
                     cumulative.cost(*total + self.days.clone().map(add).sum::<u32>())?
                 }
-                (LineConstraint::Automaton(automaton), Outside::State(before, after)) => {
-                    let (state, due) = (*before)?;
+                (LineConstraint::Automaton(automaton), Outside::State { before, after }) => {
+                    let (state, charge) = (*before)?;
                     let (state, inside) = read(automaton.as_ref(), self.days.start, state, &line[self.days.clone()])?;
                     let known = after.iter().find(|known| known.0 == state).map(|known| known.1);
-                    due + inside
+                    charge
+                        + inside
                         + known.unwrap_or_else(|| {
-                            let rest = read(automaton.as_ref(), self.days.end, state, &line[self.days.end..]);
-                            let rest = rest.and_then(|(state, due)| Some(due + automaton.end(state)?));
-                            after.push((state, rest.unwrap_or(f64::INFINITY)));
+                            let last = read(automaton.as_ref(), self.days.end, state, &line[self.days.end..]);
+                            let charge = last.and_then(|(state, charge)| Some(charge + automaton.end(state)?));
+                            after.push((state, charge.unwrap_or(f64::INFINITY)));
                             after[after.len() - 1].1
                         })
                 }
-                _ => unreachable!("laws and what they have seen stand in one order"),
+                _ => unreachable!("constraints and what they have seen stand in one order"),
             };
         }
         cost.is_finite().then_some(cost)
     }
 }
 
-/// The state of an automaton after some cells, and what is due for them; `None`: not allowed.
+/// The state of an automaton after some cells, and what is charged for them; `None`: not allowed.
 fn read(automaton: &dyn Automaton, first: usize, start: u32, cells: &[Cell]) -> Option<(u32, f64)> {
     let mut known = (start, 0.0);
     for (place, &cell) in cells.iter().enumerate() {
-        let (state, due) = automaton.step(known.0, (first + place) as u32, cell)?;
-        known = (state, known.1 + due);
+        let (state, charge) = automaton.step(known.0, (first + place) as u32, cell)?;
+        known = (state, known.1 + charge);
     }
     Some(known)
 }
@@ -96,13 +103,14 @@ fn read(automaton: &dyn Automaton, first: usize, start: u32, cells: &[Cell]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Cumulative, Worker};
+    use crate::problem::resource::Cumulative;
+    use crate::problem::roster_problem::Worker;
     use mip::Program;
 
     /// At most three days in a row; the third costs as much as the day's number says.
-    struct Row;
+    struct AtMostThree;
 
-    impl Automaton for Row {
+    impl Automaton for AtMostThree {
         fn states(&self) -> u32 {
             4
         }
@@ -132,23 +140,24 @@ mod tests {
         let worker = Worker {
             costs: (0..12).map(|cell| if cell == 7 { f64::INFINITY } else { f64::from(cell) }).collect(),
             off: vec![0.5; 6],
-            constraints: vec![LineConstraint::Automaton(Box::new(Row)), LineConstraint::Cumulative(cumulative)],
+            constraints: vec![LineConstraint::Automaton(Box::new(AtMostThree)), LineConstraint::Cumulative(cumulative)],
             links: vec![Vec::new(); 12],
         };
-        let problem = Problem { days: 6, duties: 2, people: vec![worker], program: Program::default(), grain: None };
+        let problem =
+            RosterProblem { days: 6, duties: 2, people: vec![worker], program: Program::default(), grain: None };
         let cell = |code: usize, day: usize| (code / 3usize.pow(day as u32) % 3).checked_sub(1);
-        let mut lawful = 0;
+        let mut feasible = 0;
         for code in 0..3usize.pow(6) {
             let line: Line = (0..6).map(|day| cell(code, day)).collect();
-            let mut inside = Inside::of(&problem, 2..4, std::slice::from_ref(&line));
-            // Asked twice with other days between: what was remembered must not tell.
+            let mut line_costs = LineCosts::of(&problem, 2..4, std::slice::from_ref(&line));
+            // Asked twice with other days between: what was remembered must make no difference.
             for within in [code, (code + 100) % 729, code] {
                 let mut other = line.clone();
                 (2..4).for_each(|day| other[day] = cell(within, day));
-                assert_eq!(inside.cost(0, &other), problem.people[0].cost(&other, 2), "{other:?}");
-                lawful += usize::from(inside.cost(0, &other).is_some());
+                assert_eq!(line_costs.cost(0, &other), problem.people[0].cost(&other, 2), "{other:?}");
+                feasible += usize::from(line_costs.cost(0, &other).is_some());
             }
         }
-        assert!((100..2000).contains(&lawful), "{lawful} lawful");
+        assert!((100..2000).contains(&feasible), "{feasible} feasible");
     }
 }

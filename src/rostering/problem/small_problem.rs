@@ -1,7 +1,7 @@
-//! A problem so small that all its rosters can be looked at, for tests.
+//! A problem so small that all its rosters can be enumerated, for tests.
 
-use crate::problem::problem::{Problem, Worker};
 use crate::problem::resource::{Automaton, Cell, Cumulative, LineConstraint};
+use crate::problem::roster_problem::{RosterProblem, Worker};
 use mip::{Column, Program, Row};
 
 /// Days of the problem.
@@ -36,7 +36,7 @@ impl Automaton for Twice {
 
 /// Two people, one wanted each day for each duty, a price for each who is missing, and at most three days a person, of
 /// which one may be duty 1 and two duty 0.
-pub fn problem() -> Problem {
+pub fn problem() -> RosterProblem {
     let missing = |cost: f64| Column { cost, lower: 0.0, upper: f64::INFINITY, whole: false };
     let columns = (0..DAYS * DUTIES).map(|cell| missing(if cell % DUTIES == 0 { 10.0 } else { 16.0 })).collect();
     let mut program = Program::of(columns);
@@ -56,18 +56,18 @@ pub fn problem() -> Problem {
         ],
         links: (0..DAYS * DUTIES).map(|cell| vec![(cell as u32, 1.0)]).collect(),
     };
-    Problem { days: DAYS, duties: DUTIES, people: vec![worker(0), worker(1)], program, grain: None }
+    RosterProblem { days: DAYS, duties: DUTIES, people: vec![worker(0), worker(1)], program, grain: None }
 }
 
-/// All lines that can be written down, lawful or not.
+/// All lines, feasible or not.
 pub fn lines() -> Vec<Vec<Cell>> {
     let cells = [None, Some(0), Some(1)];
     let line = |number: usize| (0..DAYS as u32).map(|day| cells[number / 3usize.pow(day) % 3]).collect();
     (0..3usize.pow(DAYS as u32)).map(line).collect()
 }
 
-/// The cheapest of all rosters, one by one.
-pub fn best(problem: &Problem) -> f64 {
+/// What the cheapest roster costs, by enumeration of all.
+pub fn best(problem: &RosterProblem) -> f64 {
     let lines = lines();
     let mut best = f64::INFINITY;
     for (one, two) in lines.iter().flat_map(|one| lines.iter().map(move |two| (one, two))) {
