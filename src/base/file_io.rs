@@ -48,13 +48,3 @@ fn readable_like_other_files(file: &File) -> io::Result<()> {
 fn readable_like_other_files(_file: &File) -> io::Result<()> {
     Ok(())
 }
-
-/// Writes the files of a folder, each whole or not at all, in the given order; put the file that readers look
-/// for first last, so that its presence says that the others are there.
-///
-/// # Errors
-/// The folder cannot be made or a file cannot be written.
-pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    files.iter().try_for_each(|(name, content)| write_atomic(&folder.join(name), content))
-}

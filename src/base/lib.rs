@@ -6,3 +6,4 @@ pub mod file_io;
 pub mod limits;
 pub mod money;
 pub mod tolerance;
+pub mod whole_folder;

@@ -1,9 +1,12 @@
 //! Folders that results may be written to.
 
-use super::interrupt;
-use super::refusal::Refusal;
+use super::exit::Exit;
+use super::{interrupt, output};
 use base::diagnostic::Diagnostic;
-use base::file_io::{write_atomic, write_folder};
+use base::file_io::{read_text, write_atomic};
+use base::limits::CSV_BYTES;
+use base::whole_folder::{replace_folder, try_folder};
+use files::folder::NAMES;
 use std::path::{Path, PathBuf};
 
 /// A folder to write to, checked before anything is solved.
@@ -13,7 +16,7 @@ pub struct Destination {
     manifest: &'static str,
 }
 
-/// Makes sure that a folder is new or empty.
+/// Makes sure that a folder is new or empty, and can be written.
 ///
 /// # Errors
 /// It holds something, or cannot be used.
@@ -24,7 +27,7 @@ pub fn fresh(folder: &Path) -> Result<(), Diagnostic> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             refuse(format!("cannot use {}: {error}", folder.display()))
         }
-        _ => Ok(()),
+        _ => try_folder(folder).or_else(|error| refuse(format!("cannot write to {}: {error}", folder.display()))),
     }
 }
 
@@ -33,7 +36,7 @@ pub fn fresh(folder: &Path) -> Result<(), Diagnostic> {
 /// # Errors
 /// The system refuses.
 pub fn write_fresh(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Diagnostic> {
-    write_folder(folder, files).map_err(|error| {
+    replace_folder(folder, files, &[]).map_err(|error| {
         let message = format!("cannot write to {}: {error}", folder.display());
         Diagnostic::error("bad-destination", message, "name a new folder")
     })
@@ -52,8 +55,9 @@ pub fn picture(file: Option<&Path>, svg: impl FnOnce() -> String) -> Result<(), 
 }
 
 impl Destination {
-    /// A folder whose last file will be `manifest`. It is new, or empty, or holds an earlier result of the same kind
-    /// and no file that people write: nothing that was not ours is ever written over.
+    /// A folder that will hold `manifest`. It is new, or empty, or holds an earlier result of the same kind and no file that
+    /// people write: nothing that was not ours is ever written over. That it can be written to is tried now, before
+    /// anything is solved for it.
     ///
     /// # Errors
     /// The folder holds something else, or cannot be used.
@@ -61,38 +65,48 @@ impl Destination {
         let destination = Destination { folder: folder.to_owned(), manifest };
         let refuse = |what: String| Err(Diagnostic::error("bad-destination", what, "name a new folder"));
         let shown = folder.display();
-        let entries = match std::fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(destination),
+        let entries: Vec<String> = match std::fs::read_dir(folder) {
+            Ok(entries) => entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return refuse(format!("cannot write to {shown}: {error}")),
         };
-        let names: Vec<String> =
-            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        if names.iter().any(|name| name.ends_with(".toml")) {
+        if entries.iter().any(|name| name.ends_with(".toml")) {
             return refuse(format!("{shown} holds a model or scenarios"));
         }
-        if !names.is_empty() && !names.iter().any(|name| name == manifest) {
+        if !entries.is_empty() && !entries.iter().any(|name| name == manifest) {
             return refuse(format!("{shown} holds files, and no {manifest} of an earlier run"));
         }
-        Ok(destination)
+        if !entries.is_empty() && !is_ours(&folder.join(manifest)) {
+            return refuse(format!("{manifest} in {shown} was not written by Equipoise"));
+        }
+        match try_folder(folder) {
+            Ok(()) => Ok(destination),
+            Err(error) => refuse(format!("cannot write to {shown}: {error}")),
+        }
     }
 
-    /// The folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// Writes files, the manifest last; an earlier manifest is taken away first, so that it never stands beside
-    /// files of another run.
-    ///
-    /// # Errors
-    /// The system refuses.
-    pub fn write(&self, files: &[(String, Vec<u8>)]) -> Result<(), Refusal> {
+    /// Replaces the result in the folder whole: whenever the program is killed, readers find the old result or the new one.
+    /// Names of files may hold a `/`. Where it is, is told unless `quiet`; `what` names the result. If the system
+    /// refuses, that is told, the old result is as it was, and the exit code says so: what was found is printed all the same.
+    pub fn write(&self, files: &[(String, Vec<u8>)], what: &str, quiet: bool) -> Exit {
+        debug_assert!(files.iter().any(|(name, _)| name == self.manifest), "the manifest is missing");
         let _guard = interrupt::hold();
-        let old = self.folder.join(self.manifest);
-        let removed = if old.exists() { std::fs::remove_file(&old) } else { Ok(()) };
-        removed
-            .and_then(|()| write_folder(&self.folder, files))
-            .map_err(|error| Refusal::Bug(format!("cannot write to {}: {error}", self.folder.display())))
+        let shown = self.folder.display();
+        match replace_folder(&self.folder, files, NAMES) {
+            Err(error) => {
+                output::message(&format!("equipoise: cannot write to {shown}: {error}"));
+                return Exit::Input;
+            }
+            Ok(()) if !quiet => output::message(&format!("equipoise: {what} in {shown}")),
+            Ok(()) => {}
+        }
+        Exit::Done
     }
+}
+
+/// True of a JSON file whose `schema` is one of ours.
+fn is_ours(manifest: &Path) -> bool {
+    let text = read_text(manifest, CSV_BYTES).unwrap_or_default();
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    value.get("schema").and_then(serde_json::Value::as_str).is_some_and(|schema| schema.starts_with("equipoise-"))
 }

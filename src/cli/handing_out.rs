@@ -3,7 +3,8 @@
 use super::interrupt;
 use super::refusal::Refusal;
 use base::diagnostic::Diagnostic;
-use base::file_io::{write_atomic, write_folder};
+use base::file_io::write_atomic;
+use base::whole_folder::replace_folder;
 use files::exchange::{ExportError, ExportTarget, Exported};
 use std::path::Path;
 
@@ -53,7 +54,7 @@ pub fn hand_out(out: &Path, exported: &Exported) -> Result<(), Diagnostic> {
     let _guard = interrupt::hold();
     let written = match exported {
         Exported::File(bytes) => write_atomic(out, bytes),
-        Exported::Folder(files) => write_folder(out, files),
+        Exported::Folder(files) => replace_folder(out, files, &[]),
     };
     written.map_err(|error| bad_destination(format!("cannot write to {}: {error}", out.display())))
 }

@@ -3,7 +3,7 @@
 use base::diagnostic::{Diagnostic, Diagnostics, Severity, Source};
 use base::limits::FINDINGS_SHOWN;
 use base::money::grouped;
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteSpanContents, NamedSource, SourceCode};
 use std::fmt;
 
 /// All messages, one after the other, and their number. With `color` for a terminal, else plain.
@@ -14,7 +14,7 @@ pub fn render(diagnostics: &Diagnostics, color: bool) -> String {
     for diagnostic in diagnostics.iter().take(FINDINGS_SHOWN) {
         let shown = Shown::of(diagnostic);
         if handler.render_report(&mut text, &shown).is_err() {
-            text.push_str(&format!("[{}] {}\n", diagnostic.code, diagnostic.message));
+            text.push_str(&format!("[{}] {}\n", diagnostic.code, clipped(&diagnostic.message)));
         }
         text.push('\n');
     }
@@ -57,8 +57,41 @@ impl SourceCode for SharedText {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, miette::MietteError> {
-        self.0.text.as_str().read_span(span, before, after)
+        let text = self.0.text.as_str();
+        let whole = text.read_span(span, before, after)?;
+        if whole.data().split(|&byte| byte == b'\n').all(|line| line.len() <= LONGEST_LINE) {
+            return Ok(whole);
+        }
+        // A window of a long line: its neighbours are left out, and its numbers are those of the whole file.
+        let window = window(text, span.offset());
+        let before = &text[..window.start];
+        let line = before.bytes().filter(|&byte| byte == b'\n').count();
+        let column = before.rfind('\n').map_or(before.len(), |at| before.len() - at - 1);
+        let shown = (window.start, window.len()).into();
+        Ok(Box::new(MietteSpanContents::new(text[window].as_bytes(), shown, line, column, 1)))
     }
+}
+
+/// The longest line that is echoed whole, in bytes; of a longer one a window.
+const LONGEST_LINE: usize = 400;
+
+/// Bytes of the line around an offset that are echoed.
+fn window(text: &str, offset: usize) -> std::ops::Range<usize> {
+    let first = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let last = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
+    let start = first.max(text.floor_char_boundary(offset.saturating_sub(LONGEST_LINE / 4)));
+    start..last.min(text.floor_char_boundary(start + LONGEST_LINE))
+}
+
+/// A text of a message, with its middle cut out where it is very long.
+fn clipped(text: &str) -> std::borrow::Cow<'_, str> {
+    const LONGEST_TEXT: usize = 2_000;
+    if text.len() <= LONGEST_TEXT {
+        return text.into();
+    }
+    let head = &text[..text.floor_char_boundary(LONGEST_TEXT * 3 / 4)];
+    let tail = &text[text.ceil_char_boundary(text.len() - LONGEST_TEXT / 4)..];
+    format!("{head} ... {tail}").into()
 }
 
 impl<'a> Shown<'a> {
@@ -73,7 +106,7 @@ impl<'a> Shown<'a> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.diagnostic.message)
+        f.write_str(&clipped(&self.diagnostic.message))
     }
 }
 
@@ -92,7 +125,7 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        if self.diagnostic.help.is_empty() { None } else { Some(Box::new(&self.diagnostic.help)) }
+        if self.diagnostic.help.is_empty() { None } else { Some(Box::new(clipped(&self.diagnostic.help))) }
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -101,8 +134,11 @@ impl miette::Diagnostic for Shown<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let place = self.diagnostic.place.as_ref()?;
-        let end = place.end.min(place.source.text.len());
+        let text = &place.source.text;
+        let end = place.end.min(text.len());
         let start = place.start.min(end);
+        // Of a long line only a window is shown.
+        let end = end.min(window(text, start).end.max(start));
         let label = LabeledSpan::new_primary_with_span(Some("here".to_owned()), (start, end - start));
         Some(Box::new(std::iter::once(label)))
     }
@@ -128,5 +164,20 @@ mod tests {
         }
         assert!(shown.ends_with("1 error, 1 warning\n"));
         assert!(!shown.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_window_of_a_long_line_is_shown_with_its_place_in_the_file() {
+        for (before, length) in [(70_000, 3), (66_000, 100_000), (0, 1 << 20)] {
+            let text = format!("ok = 1\n{}{}ü\nnext = 2\n", " ".repeat(before), "é".repeat(length / 2));
+            let source = Arc::new(Source { path: "one-line.toml".into(), text });
+            let place = Place { source, start: 7 + before, end: 7 + before + length / 2 * 2 };
+            let long = "x".repeat(1 << 20);
+            let mut all = Diagnostics::default();
+            all.push(Diagnostic::error("odd", format!("`{long}` is odd"), "write less").at(Some(place)));
+            let shown = render(&all, false);
+            assert!(shown.contains(&format!("one-line.toml:2:{}", before + 1)), "{shown}");
+            assert!(shown.len() < 20_000, "{} bytes", shown.len());
+        }
     }
 }

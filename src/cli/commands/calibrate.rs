@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Format, Printing};
 use crate::cli::destination::Destination;
-use crate::cli::{Ended, output};
+use crate::cli::{Ended, Exit, output};
 use crate::report::calibration::{json, table, tables};
 use base::diagnostic::{Diagnostic, Diagnostics, Source};
 use base::file_io::read_text;
@@ -77,17 +77,17 @@ impl CalibrateArgs {
     pub fn run(&self) -> Ended {
         let (records, destination) = asked(self)?;
         let estimates = estimate(&records, self.interval);
+        let mut written = Exit::Done;
         if let Some(destination) = destination {
-            destination.write(&tables::files(&records, &estimates)?)?;
-            if !self.printing.quiet {
-                output::message(&format!("equipoise: the estimates are in {}", destination.folder().display()));
-            }
+            let files = tables::files(&records, &estimates)?;
+            written = destination.write(&files, "the estimates are", self.printing.quiet);
         }
-        output::result(&match self.printing.format {
+        let printed = output::result(&match self.printing.format {
             Format::Table => table::text(&records, &estimates),
             Format::Json => pretty(&json::json(&records, &estimates)),
             Format::Csv => table::csv(&estimates),
-        })
+        })?;
+        Ok(printed.worse(written))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::cli::args::{Format, Printing, Solving};
 use crate::cli::destination::Destination;
 use crate::cli::progress::Teller;
 use crate::cli::threads::no_threads;
-use crate::cli::{Ended, Refusal, interrupt, output};
+use crate::cli::{Ended, Exit, interrupt, output};
 use crate::compare::comparison::{baseline_index, one_currency};
 use crate::compare::fan::cores;
 use crate::compare::scenario::plan_all;
@@ -93,35 +93,36 @@ fn short(scenario: &Scenario) -> String {
 
 fn finish(args: &CompareArgs, comparison: &Comparison, destination: Option<&Destination>) -> Ended {
     let table_csv = csv::text(comparison)?;
-    if let Some(destination) = destination {
-        write(args, comparison, &table_csv, destination)?;
-        if !args.printing.quiet {
-            output::message(&format!("equipoise: the comparison is in {}", destination.folder().display()));
+    let written = match destination {
+        Some(destination) => {
+            destination.write(&files(args, comparison, &table_csv)?, "the comparison is", args.printing.quiet)
         }
-    }
+        None => Exit::Done,
+    };
     let printed = output::result(&match args.printing.format {
         Format::Table => table::text(comparison, args.printing.verbose),
         Format::Json => json::text(comparison, args.timings),
         Format::Csv => table_csv,
     })?;
     let troubles = comparison.scenarios.iter().filter_map(|scenario| scenario.result.as_ref().err());
-    Ok(troubles.fold(printed, |worst, trouble| worst.worse(trouble.into())))
+    Ok(troubles.fold(printed.worse(written), |worst, trouble| worst.worse(trouble.into())))
 }
 
-fn write(args: &CompareArgs, comparison: &Comparison, table_csv: &str, destination: &Destination) -> Result<(), Refusal> {
-    let names = folder_names(&comparison.scenarios);
-    for (scenario, name) in comparison.scenarios.iter().zip(names) {
+/// The comparison, and the plan of each scenario in a folder of its own.
+fn files(args: &CompareArgs, comparison: &Comparison, table_csv: &str) -> Result<Vec<(String, Vec<u8>)>, ::csv::Error> {
+    let mut all = Vec::new();
+    for (scenario, name) in comparison.scenarios.iter().zip(folder_names(&comparison.scenarios)) {
         let Ok(answer) = &scenario.result else { continue };
         let heading = Heading { name: scenario.name.clone(), title: scenario.title.clone() };
         let files = folder::files(&heading, &answer.figures, &answer.planned)?;
-        let inside = Destination::of(&destination.folder().join(name), MANIFEST);
-        inside.map_err(|problem| Refusal::Bug(problem.message))?.write(&files)?;
+        all.extend(files.into_iter().map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
     }
-    destination.write(&[
+    all.extend([
         ("table.txt".to_owned(), table::text(comparison, true).into_bytes()),
         ("compare.csv".to_owned(), table_csv.as_bytes().to_vec()),
         (MANIFEST_OF_COMPARISON.to_owned(), json::text(comparison, args.timings).into_bytes()),
-    ])
+    ]);
+    Ok(all)
 }
 
 /// A folder name for each scenario: signs that file systems dislike become dashes, and no two are alike.

@@ -172,6 +172,7 @@ fn finish(
     let calendar = &planned.case.model.calendar;
     let played = checked
         .map(|(checked, check)| (checked, Played::of(&planned.case, &planned.plan, &checked.simulated, &check.effort)));
+    let mut unwritten = Exit::Done;
     if let Some(destination) = destination {
         let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };
         let mut files = folder::files(&heading, figures, planned)?;
@@ -181,10 +182,7 @@ fn finish(
             files.extend(checked::files(&heading, checked, played, calendar).map_err(Refusal::Bug)?);
             files.extend(manifest);
         }
-        destination.write(&files)?;
-        if !args.printing.quiet {
-            output::message(&format!("equipoise: the plan is in {}", destination.folder().display()));
-        }
+        unwritten = destination.write(&files, "the plan is", args.printing.quiet);
     }
     if args.printing.verbose {
         let [columns, rows, entries] = planned.size.map(|size| grouped(size as u64));
@@ -210,7 +208,7 @@ fn finish(
         }
         Format::Csv => rows::csv(figures),
     })?;
-    Ok(written.worse(if held { Exit::Done } else { Exit::Broken }))
+    Ok(written.worse(unwritten).worse(if held { Exit::Done } else { Exit::Broken }))
 }
 
 fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Ended {

@@ -5,7 +5,7 @@ use crate::cli::destination::Destination;
 use crate::cli::progress::Teller;
 use crate::cli::simulated::can_be_simulated;
 use crate::cli::threads::in_pool;
-use crate::cli::{Ended, Refusal, interrupt, output};
+use crate::cli::{Ended, Exit, Refusal, interrupt, output};
 use crate::compare::fan::cores;
 use crate::report::simulation::{Played, json, table, tables, trace};
 use base::diagnostic::{Diagnostic, Diagnostics};
@@ -56,8 +56,8 @@ impl SimulateArgs {
         let simulated = in_pool(jobs, || simulation::simulate(&case.model, plan, &effort, &wanted));
         teller.finish();
         let played = Played::of(case, plan, &simulated?, &effort);
-        write(self, &kept, &played, destination)?;
-        output::result(&shown(self, &kept, &played)?)
+        let written = write(self, &kept, &played, destination)?;
+        Ok(output::result(&shown(self, &kept, &played)?)?.worse(written))
     }
 }
 
@@ -73,16 +73,15 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
     Ok((kept, destination))
 }
 
-fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Result<(), Refusal> {
+fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Ended {
     let (name, title) = (&kept.heading.name, &kept.heading.title);
+    let mut written = Exit::Done;
     if let Some(destination) = destination {
         let files = tables::files(name, title, played, &kept.case.model.calendar).map_err(Refusal::Bug)?;
-        destination.write(&files)?;
-        if !args.printing.quiet {
-            output::message(&format!("equipoise: the simulation is in {}", destination.folder().display()));
-        }
+        written = destination.write(&files, "the simulation is", args.printing.quiet);
     }
-    args.trace.as_ref().map_or(Ok(()), |path| write_trace(path, args, kept))
+    args.trace.as_ref().map_or(Ok(()), |path| write_trace(path, args, kept))?;
+    Ok(written)
 }
 
 /// Every event of the first replication.

@@ -18,6 +18,25 @@ pub mod work;
 pub use manifest::{Heading, MANIFEST};
 pub use read::{Kept, read};
 
+/// Tables that a plan may have; those of an earlier plan that the next one does not write are taken away with it.
+pub const NAMES: &[&str] = &[
+    "breaks.csv",
+    "check.csv",
+    "contributions.csv",
+    "cover.csv",
+    "intervals.csv",
+    "ledger.csv",
+    "levers.csv",
+    "lines.csv",
+    "people.csv",
+    "roster.csv",
+    "shifts.csv",
+    "slots.csv",
+    "teams.csv",
+    "visits.csv",
+    "work.csv",
+];
+
 /// Rows under a header as CSV bytes.
 ///
 /// # Errors

@@ -43,14 +43,14 @@ impl ImportRosterArgs {
         let heading = base.heading.clone();
         let told = told(&base, &read);
         let (planned, breaches) = planned(base, read);
-        destination.write(&folder::files(&heading, &Figures::of(&planned), &planned)?)?;
+        let files = folder::files(&heading, &Figures::of(&planned), &planned)?;
         let folder = self.out.display();
         if !self.quiet {
             told.iter().for_each(|line| output::message(line));
-            output::message(&format!("equipoise: the roster is in {folder}"));
         }
+        let written = destination.write(&files, "the roster is", self.quiet);
         if breaches.is_empty() {
-            return Ok(Exit::Done);
+            return Ok(written);
         }
         let times = if breaches.len() == 1 { "once".to_owned() } else { format!("{} times", breaches.len()) };
         output::message(&format!("equipoise: it breaks rules, {times}; see `equipoise verify {folder}`"));
