@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 
 /// What somebody works on a day, and what else they might.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AssignmentExplanation {
     /// Index of the employee.
     pub employee: usize,
@@ -37,6 +38,7 @@ pub struct AssignmentExplanation {
 
 /// Something else that might be worked.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Alternative {
     /// What it is: `off`, or a shift with its start.
     pub what: String,

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 /// One level and its plan.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct FrontierPoint {
     /// The share that is promised.
     pub share: f64,
@@ -19,6 +20,7 @@ pub struct FrontierPoint {
 
 /// All levels from low to high.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Frontier {
     /// Id of the service.
     pub service: String,

@@ -18,6 +18,7 @@ const SOLVED: usize = 10;
 
 /// One thing that there could be more of, or less asked for.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct MarginalValue {
     /// What, in words.
     pub what: String,

@@ -14,6 +14,7 @@ use rostering::search::optimise::optimise;
 
 /// What a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reoptimised {
     /// The cheapest roster that was found costs so much.
     Costs(Money),

@@ -51,6 +51,7 @@ pub enum BindingEvidence {
 
 /// One service in one interval.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ServiceStateCell {
     /// Index of the service.
     pub service: usize,

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 /// A roster to begin with, and what was left out of it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct WarmStart {
     /// The lines that keep all rules about one person.
     pub plan: StaffingPlan,

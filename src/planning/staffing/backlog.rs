@@ -1,4 +1,4 @@
-//! Deferrable work played through for the judge: one line, oldest first, nobody idle while work waits.
+//! The backlog of deferrable work, played through for the judge: one queue, first come, first served, nobody idle while work waits.
 
 use crate::model::{DueDate, Model, Service, ServiceKind};
 use base::tolerance::SAME_LINE;
@@ -12,7 +12,7 @@ struct WorkBatch {
 }
 
 /// Contacts that miss their deadline, by the interval at whose end they miss it, when so many contacts can be done
-/// in each interval. In a plan that repeats, the state it settles into.
+/// in each interval, by interval. In a plan that repeats, those of the periodic state.
 pub fn missed_deadlines(model: &Model, service: usize, capacity: &[f64]) -> Vec<f64> {
     let terms = &model.services[service];
     let ServiceKind::Deferrable(work) = &terms.kind else { return vec![0.0; capacity.len()] };
@@ -24,64 +24,65 @@ pub fn missed_deadlines(model: &Model, service: usize, capacity: &[f64]) -> Vec<
         .collect();
     let end = capacity.len();
     if model.calendar.wrap {
-        let carried = |lots: &VecDeque<WorkBatch>| -> VecDeque<WorkBatch> {
-            lots.iter().map(|lot| WorkBatch { due: lot.due - end, left: lot.left }).collect()
+        let carried = |batches: &VecDeque<WorkBatch>| -> VecDeque<WorkBatch> {
+            batches.iter().map(|batch| WorkBatch { due: batch.due - end, left: batch.left }).collect()
         };
-        let mut line = carried(&arrivals.iter().filter(|lot| lot.due > end).copied().collect());
+        let mut queue = carried(&arrivals.iter().filter(|batch| batch.due > end).copied().collect());
         let mut lost = Vec::new();
-        // The line only gets shorter from one round to the next; after a few rounds it repeats.
+        // The queue only gets shorter from one round to the next; after a few rounds it repeats.
         for _ in 0..ROUNDS {
-            let begin = line.clone();
-            lost = serve_once(&mut line, &arrivals, capacity, true);
-            line = carried(&line);
-            if same_backlog(&begin, &line) {
+            let begin = queue.clone();
+            lost = serve_once(&mut queue, &arrivals, capacity, true);
+            queue = carried(&queue);
+            if same_backlog(&begin, &queue) {
                 break;
             }
         }
         return lost;
     }
-    let mut line = VecDeque::new();
+    let mut queue = VecDeque::new();
     if work.backlog_start > 0.0 {
         let first = terms.open.iter().position(|&open| open).unwrap_or(0);
-        line.push_back(WorkBatch { due: arrivals[first].due.min(end), left: work.backlog_start });
+        queue.push_back(WorkBatch { due: arrivals[first].due.min(end), left: work.backlog_start });
     }
-    let due_at_end: f64 = arrivals.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>()
-        + line.iter().filter(|lot| lot.due >= end).map(|lot| lot.left).sum::<f64>();
-    let mut lost = serve_once(&mut line, &arrivals, capacity, false);
-    let left: f64 = line.iter().map(|lot| lot.left).sum();
+    let due_at_end: f64 = arrivals.iter().filter(|batch| batch.due >= end).map(|batch| batch.left).sum::<f64>()
+        + queue.iter().filter(|batch| batch.due >= end).map(|batch| batch.left).sum::<f64>();
+    let mut lost = serve_once(&mut queue, &arrivals, capacity, false);
+    let left: f64 = queue.iter().map(|batch| batch.left).sum();
     if let Some(last) = lost.last_mut() {
         *last += (left - work.backlog_end.min(due_at_end)).max(0.0);
     }
     lost
 }
 
+/// Repetitions of the horizon after which a queue that still changes is taken as it is.
 const ROUNDS: usize = 1_000;
 
-/// Plays one horizon; work due later than its end stays in the line, and so does work due at its end unless the plan
+/// Plays one horizon; work due later than its end stays in the queue, and so does work due at its end unless the plan
 /// repeats.
-fn serve_once(line: &mut VecDeque<WorkBatch>, arrivals: &[WorkBatch], capacity: &[f64], repeats: bool) -> Vec<f64> {
+fn serve_once(queue: &mut VecDeque<WorkBatch>, arrivals: &[WorkBatch], capacity: &[f64], repeats: bool) -> Vec<f64> {
     let mut lost = vec![0.0; capacity.len()];
     for (interval, &room) in capacity.iter().enumerate() {
-        line.push_back(arrivals[interval]);
+        queue.push_back(arrivals[interval]);
         let mut room = room;
-        while let Some(oldest) = line.front_mut() {
+        while let Some(oldest) = queue.front_mut() {
             let done = oldest.left.min(room);
             oldest.left -= done;
             room -= done;
             if oldest.left > 0.0 {
                 break;
             }
-            line.pop_front();
+            queue.pop_front();
         }
-        let late = |lot: &WorkBatch| lot.due <= interval + 1 && (repeats || interval + 1 < capacity.len());
-        lost[interval] = line.iter().filter(|lot| late(lot)).map(|lot| lot.left).sum();
-        line.retain(|lot| !late(lot));
+        let late = |batch: &WorkBatch| batch.due <= interval + 1 && (repeats || interval + 1 < capacity.len());
+        lost[interval] = queue.iter().filter(|batch| late(batch)).map(|batch| batch.left).sum();
+        queue.retain(|batch| !late(batch));
     }
     lost
 }
 
 fn same_backlog(left: &VecDeque<WorkBatch>, right: &VecDeque<WorkBatch>) -> bool {
-    let total = |lots: &VecDeque<WorkBatch>| lots.iter().map(|lot| lot.left).sum::<f64>();
+    let total = |batches: &VecDeque<WorkBatch>| batches.iter().map(|batch| batch.left).sum::<f64>();
     (total(left) - total(right)).abs() < SAME_LINE
 }
 
@@ -124,16 +125,16 @@ fn first_late_interval(model: &Model, terms: &Service, due: DueDate, interval: u
 mod tests {
     use super::*;
 
-    fn lots(due: &[(usize, f64)]) -> Vec<WorkBatch> {
+    fn batches(due: &[(usize, f64)]) -> Vec<WorkBatch> {
         due.iter().map(|&(due, left)| WorkBatch { due, left }).collect()
     }
 
     #[test]
     fn late_work_leaves_the_line_and_later_capacity_serves_the_next() {
-        let mut line = VecDeque::new();
-        let arrivals = lots(&[(1, 10.0), (3, 10.0), (4, 0.0), (4, 0.0)]);
-        assert_eq!(serve_once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 0.0, 0.0]);
-        let arrivals = lots(&[(1, 10.0), (2, 0.0), (3, 10.0), (4, 0.0)]);
-        assert_eq!(serve_once(&mut line, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 10.0, 0.0]);
+        let mut queue = VecDeque::new();
+        let arrivals = batches(&[(1, 10.0), (3, 10.0), (4, 0.0), (4, 0.0)]);
+        assert_eq!(serve_once(&mut queue, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 0.0, 0.0]);
+        let arrivals = batches(&[(1, 10.0), (2, 0.0), (3, 10.0), (4, 0.0)]);
+        assert_eq!(serve_once(&mut queue, &arrivals, &[0.0, 10.0, 0.0, 0.0], false), [10.0, 0.0, 10.0, 0.0]);
     }
 }

@@ -1,4 +1,4 @@
-//! The columns that rules share while they write.
+//! The staffing program while its rules write it, and the columns that they share.
 
 use crate::model::Case;
 use crate::model::{Capacity, Clock};
@@ -9,7 +9,7 @@ use crate::staffing::slot_columns::SlotColumns;
 use mip::{Expression, ProgramBuilder, RuleWriter, Variable};
 use std::collections::BTreeMap;
 
-/// One shift that may be worked, and how many work it.
+/// A shift that may be worked on a day by a team: the column of the heads who work it.
 #[derive(Clone, Copy, Debug)]
 pub struct ShiftColumn {
     /// Index of the team.
@@ -30,7 +30,7 @@ pub struct ShiftColumn {
     pub most: u32,
 }
 
-/// One position of one break of one shift, and how many take it there.
+/// A position of a break of a shift: the column of the heads who take it there.
 #[derive(Clone, Copy, Debug)]
 pub struct BreakColumn {
     /// Index into [`StaffingBuilder::works`].
@@ -43,7 +43,7 @@ pub struct BreakColumn {
     pub heads: Variable,
 }
 
-/// One way to spread the days off of a team over a week, and how many people have it.
+/// A way to spread the days off of a team over a week: the column of the heads who have it.
 #[derive(Clone, Debug)]
 pub struct DaysOffPattern {
     /// Index of the team.
@@ -58,7 +58,7 @@ pub struct DaysOffPattern {
     pub heads: Variable,
 }
 
-/// A program while its rules write it.
+/// The staffing program while its rules write it.
 #[derive(Default)]
 pub struct StaffingBuilder {
     program: ProgramBuilder<RowSubject>,
@@ -86,15 +86,15 @@ pub struct StaffingBuilder {
     pub slots: SlotColumns,
     /// What is decided about levers beforehand.
     pub lever_decisions: LeverDecisions,
-    /// What is decided about levers in whole numbers.
+    /// Columns of lever settings in whole numbers.
     pub integer_settings: Vec<Variable>,
-    /// How far each lever is pulled where.
+    /// The columns of lever settings.
     pub lever_settings: BTreeMap<LeverSettingKey, Variable>,
-    /// What pulled levers change.
+    /// What lever settings change.
     pub lever_effects: LeverEffectColumns,
 }
 
-/// What pulled levers change, as sums of columns by (service or team, interval); nothing where no lever reaches.
+/// What lever settings change, as sums of columns by (service or team, interval); nothing where no lever reaches.
 #[derive(Default)]
 pub struct LeverEffectColumns {
     /// Contacts of a service.
@@ -135,7 +135,7 @@ impl StaffingBuilder {
         std::mem::take(&mut self.program)
     }
 
-    /// How far a lever is pulled at one place, from nothing to `most`; where that is decided, as it is decided.
+    /// The column of a lever setting, from nothing to `most`; where the setting is decided, fixed to it.
     pub fn lever_setting(&mut self, rule: &'static str, key: LeverSettingKey, most: f64, whole: bool) -> Variable {
         let decided =
             self.lever_decisions.fixed_settings.as_ref().map(|decided| decided.get(&key).copied().unwrap_or(0.0));
@@ -183,7 +183,7 @@ impl StaffingBuilder {
         self.writer(rule).pay(account, about, due);
     }
 
-    /// True while the program decides how far levers are pulled; rows about that have nothing to say where it is decided.
+    /// True while the program decides the lever settings; rows that limit them are written only then.
     pub fn settings_are_free(&self) -> bool {
         self.lever_decisions.fixed_settings.is_none()
     }

@@ -1,14 +1,14 @@
-//! What a plan does, counted minute by minute for the judges. Reads the plan alone.
+//! How many people a plan has present and at work, counted minute by minute for the judges. Reads the plan alone.
 
 use crate::effects::levers::LeverEffects;
 use crate::model::Model;
 use crate::plan::{StaffingPlan, WorkedShift};
 use base::tolerance::MICRO_HEAD;
 
-/// Presence and supply of a plan on the planning grid.
+/// Presence and supply of a plan on the planning grid: what it covers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanCoverage {
-    /// Minutes on the floor (rostered, not on break), by team and interval, before shrinkage.
+    /// Minutes present (rostered, not on break), by team and interval, before shrinkage.
     pub present: Vec<Vec<u64>>,
     /// Effective heads, after shrinkage and efficiency, by service and interval.
     pub supply: Vec<Vec<f64>>,
@@ -25,7 +25,7 @@ impl PlanCoverage {
         let (horizon, length) = (model.calendar.minutes(), i64::from(model.calendar.interval));
         let mut present = vec![vec![0; intervals]; model.teams.len()];
         for person in &plan.people {
-            for minute in person.shifts.iter().flat_map(minutes_on_the_floor) {
+            for minute in person.shifts.iter().flat_map(minutes_present) {
                 let minute = if model.calendar.wrap { minute.rem_euclid(horizon) } else { minute };
                 if (0..horizon).contains(&minute) {
                     present[person.team][(minute / length) as usize] += 1;
@@ -55,7 +55,7 @@ impl PlanCoverage {
 }
 
 /// The elapsed minutes of a shift outside its breaks.
-fn minutes_on_the_floor(shift: &WorkedShift) -> impl Iterator<Item = i64> + '_ {
+fn minutes_present(shift: &WorkedShift) -> impl Iterator<Item = i64> + '_ {
     let on_break =
         |offset: u32| shift.breaks.iter().any(|rest| (rest.begin..rest.begin + rest.length).contains(&offset));
     (0..shift.span).filter(move |&offset| !on_break(offset)).map(|offset| shift.start + i64::from(offset))

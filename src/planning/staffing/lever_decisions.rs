@@ -1,23 +1,23 @@
-//! What is decided about levers before a program is written.
+//! What is decided about levers before a staffing program is written.
 
 use crate::model::Model;
 use crate::plan::{LeverEffect, StaffingPlan};
 use std::collections::BTreeMap;
 
-/// Where and by which lever something is pulled: lever, effect, interval.
+/// Which setting: lever, effect, interval.
 pub type LeverSettingKey = (usize, LeverEffect, usize);
 
-/// Decisions that a program is given.
+/// Decisions about levers that a program is given.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LeverDecisions {
-    /// For each lever that changes a curve or a process: whether it is pulled.
+    /// For each lever that changes a curve or a process: whether it is on.
     pub on: Vec<bool>,
-    /// How far every other lever is pulled, in its unit; `None`: the program decides.
+    /// The settings of all other levers, in their units; `None`: the program decides.
     pub fixed_settings: Option<BTreeMap<LeverSettingKey, f64>>,
 }
 
 impl LeverDecisions {
-    /// No lever is pulled.
+    /// No lever is used.
     pub fn none(model: &Model) -> Self {
         LeverDecisions { on: vec![false; model.levers.len()], fixed_settings: Some(BTreeMap::new()) }
     }

@@ -1,9 +1,9 @@
-//! Whom a row or a money term is about: small and copied freely; names are looked up when somebody asks.
+//! What a row or a cost term of a program is about: small and copied freely; names are looked up when somebody asks.
 
 use crate::model::{Model, Scope};
 use crate::plan::Subject;
 
-/// One kind of thing, by its index in the model.
+/// A part of the model, by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ModelEntity {
     /// The plan as a whole.
@@ -24,7 +24,7 @@ pub enum ModelEntity {
     Lever(usize),
 }
 
-/// Whom, and when.
+/// What a row or cost term is about, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowSubject {
     /// Whom.

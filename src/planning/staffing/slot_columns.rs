@@ -1,11 +1,11 @@
-//! The columns of the appointment book that its rules share while they write.
+//! The columns of appointment slots and visits that their rules share while they write.
 
 use crate::model::Case;
 use crate::model::{Booking, Calendar, Clock, Service};
 use mip::{Expression, Variable};
 use std::collections::BTreeMap;
 
-/// Slots of one service that begin at one moment, out of one seat, and how many are opened.
+/// Slots of a service and team that begin at one moment: the column of how many are opened.
 #[derive(Clone, Copy, Debug)]
 pub struct SlotColumn {
     /// Index of the service.
@@ -26,7 +26,7 @@ pub struct SlotColumn {
     pub count: Variable,
 }
 
-/// Requests of one class and lead that want one day and are seen on another.
+/// Requests of a class and lead that want one day and are seen on another: the column of how many.
 #[derive(Clone, Copy, Debug)]
 pub struct VisitColumn {
     /// Index of the service.
@@ -43,7 +43,7 @@ pub struct VisitColumn {
     pub amount: Variable,
 }
 
-/// People of a team who are on the floor at the same times of a day.
+/// People of a team who are present at the same times of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PresenceGroup {
     /// Index of the team.
@@ -52,11 +52,11 @@ pub struct PresenceGroup {
     pub day: u32,
     /// Their numbers within the team, ascending.
     pub people: Vec<u32>,
-    /// Unbroken runs of whole intervals on the floor.
+    /// Unbroken runs of whole intervals present.
     pub pieces: Vec<(usize, usize)>,
 }
 
-/// Columns of the appointment book.
+/// The columns of appointment slots and visits.
 #[derive(Default)]
 pub struct SlotColumns {
     /// People who are known already; `None`: heads are decided with the slots.
@@ -69,19 +69,19 @@ pub struct SlotColumns {
     pub visits: Vec<VisitColumn>,
     /// Slots of a day that are held back, by (service, class, working day).
     pub held: BTreeMap<(usize, usize, usize), Variable>,
-    places: BTreeMap<(usize, u32), Vec<usize>>,
+    by_day: BTreeMap<(usize, u32), Vec<usize>>,
 }
 
 impl SlotColumns {
     /// Notes slots.
     pub fn open(&mut self, opened: SlotColumn) {
-        self.places.entry((opened.service, opened.day)).or_default().push(self.columns.len());
+        self.by_day.entry((opened.service, opened.day)).or_default().push(self.columns.len());
         self.columns.push(opened);
     }
 
     /// The slots of a service on a day.
     pub fn on(&self, service: usize, day: u32) -> impl Iterator<Item = &SlotColumn> {
-        self.places.get(&(service, day)).into_iter().flatten().map(|&place| &self.columns[place])
+        self.by_day.get(&(service, day)).into_iter().flatten().map(|&place| &self.columns[place])
     }
 
     /// How many slots of a service a day has.

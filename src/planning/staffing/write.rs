@@ -1,4 +1,4 @@
-//! All rules write one program.
+//! The staffing program of a case, written by all its rules.
 
 use super::registry::of_intervals;
 use super::rules::RULES;
@@ -20,12 +20,12 @@ pub struct StaffingProgram {
     pub builder: StaffingBuilder,
 }
 
-/// Writes the balance of a case.
+/// Writes the staffing program of a case.
 pub fn write_staffing(case: &Case) -> StaffingProgram {
     write_rules(case, RULES, StaffingBuilder::default())
 }
 
-/// Writes the balance of a case whose people are known: slots are opened out of their seats. Where people have names only
+/// Writes the program of a case whose people are known: slots are opened by presence groups. Where people have names only
 /// what happens in intervals is written.
 pub fn write_with_presence(case: &Case, seats: Vec<PresenceGroup>) -> StaffingProgram {
     let mut builder = StaffingBuilder::default();
@@ -36,7 +36,7 @@ pub fn write_with_presence(case: &Case, seats: Vec<PresenceGroup>) -> StaffingPr
     }
 }
 
-/// Writes the balance of a case with its levers, as far as they are not decided. The needs of the case are those of the
+/// Writes the staffing program of a case with its levers, as far as they are not decided. The needs of the case are those of the
 /// volumes around which the levers are free.
 pub fn write_with_levers(case: &Case, choice: &LeverDecisions) -> StaffingProgram {
     let (shifts, others): (Vec<_>, Vec<_>) = RULES.iter().partition(|registered| registered.rule.writes_shifts());

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 #[error(
     "the books do not close: {rule} on {account} for {who} is {program:.4} in the program and {judge} by its judge"
 )]
+#[non_exhaustive]
 pub struct Imbalance {
     /// Id of the rule.
     pub rule: String,

@@ -23,6 +23,7 @@ use simulation::{Effort, Estimate, Simulated};
 
 /// A plan, and what it took to make its promises hold.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Checked {
     /// The plan.
     pub planned: Planned,
@@ -40,6 +41,7 @@ pub struct Checked {
 
 /// A span in which a promise is missed.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct MissedTarget {
     /// Index of the service.
     pub service: usize,
@@ -55,6 +57,7 @@ pub struct MissedTarget {
 
 /// One plan on the way.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct CheckRound {
     /// What it costs, in major units.
     pub cost: f64,

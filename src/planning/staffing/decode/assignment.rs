@@ -1,4 +1,5 @@
-//! Day by day, each shift to a person who is free and rested.
+//! Shifts to people day by day, to somebody who is free and rested: a maximum bipartite matching of each day by augmenting paths
+//! (Kuhn 1955; breadth first).
 
 use crate::model::Case;
 use crate::plan::WorkedShift;
@@ -68,20 +69,20 @@ fn matching(candidates: &[Vec<usize>], people: usize) -> Vec<Option<usize>> {
 /// Finds a person for a shift by moving others along an augmenting path, breadth first.
 fn augment(shift: usize, candidates: &[Vec<usize>], holder: &mut [Option<usize>]) {
     let mut queue = VecDeque::from([shift]);
-    let mut offered_by: Vec<Option<usize>> = vec![None; holder.len()];
+    let mut reached_from: Vec<Option<usize>> = vec![None; holder.len()];
     while let Some(at) = queue.pop_front() {
         for &person in &candidates[at] {
-            if offered_by[person].is_some() {
+            if reached_from[person].is_some() {
                 continue;
             }
-            offered_by[person] = Some(at);
+            reached_from[person] = Some(at);
             if let Some(other) = holder[person] {
                 queue.push_back(other);
                 continue;
             }
             let mut person = Some(person);
             while let Some(taker) = person {
-                let given = offered_by[taker];
+                let given = reached_from[taker];
                 person = holder.iter().position(|held| *held == given);
                 holder[taker] = given;
             }

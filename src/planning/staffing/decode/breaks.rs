@@ -1,4 +1,4 @@
-//! Hands each person of a shift concrete breaks.
+//! Concrete breaks for each person of a shift.
 
 use crate::model::Case;
 use crate::plan::{TakenBreak, WorkedShift};

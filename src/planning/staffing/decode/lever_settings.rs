@@ -1,4 +1,4 @@
-//! How far levers are pulled, in millionths.
+//! Lever settings of a point, in millionths of their units.
 
 use crate::effects::levers::LeverEffects;
 use crate::model::Case;
@@ -7,7 +7,7 @@ use crate::staffing::builder::StaffingBuilder;
 use mip::Variable;
 use std::collections::BTreeMap;
 
-/// The pulls of a point, those that are on or off included.
+/// The lever settings of a point, switches included.
 pub(super) fn lever_settings(
     case: &Case,
     builder: &StaffingBuilder,
@@ -37,7 +37,7 @@ pub(super) fn lever_settings(
     lever_settings
 }
 
-/// What pulls bring (below zero: take away), by its owner and interval, in millionths.
+/// What lever settings add (below zero: take away), by team or resource and interval, in millionths.
 #[derive(Default)]
 pub(super) struct LeverTransfers {
     /// Heads of a team, after shrinkage.
@@ -47,7 +47,7 @@ pub(super) struct LeverTransfers {
 }
 
 impl LeverTransfers {
-    /// What these pulls bring.
+    /// What these settings add.
     pub fn of(case: &Case, lever_settings: &[LeverSetting]) -> Self {
         let plan = StaffingPlan { lever_settings: lever_settings.to_vec(), ..StaffingPlan::default() };
         let settings = LeverEffects::of(&case.model, &plan);

@@ -1,4 +1,4 @@
-//! From the program's totals to concrete anonymous people, shifts, breaks and work. The totals match exactly.
+//! From a point of the staffing program to anonymous people with shifts, breaks and work. The totals match exactly.
 
 mod assignment;
 mod breaks;
@@ -30,14 +30,14 @@ pub fn decode(
     let shifts = breaks::shifts(case, builder, &whole);
     let people = people::people(case, builder, &heads, &shifts, &whole);
     let lever_settings = lever_settings::lever_settings(case, builder, &value);
-    let moved = lever_settings::LeverTransfers::of(case, &lever_settings);
-    let work = work::work(case, builder, &people, (&resources, &moved), &value);
+    let transfers = lever_settings::LeverTransfers::of(case, &lever_settings);
+    let work = work::work(case, builder, &people, (&resources, &transfers), &value);
     let visits = slots::visits(builder, &value);
     StaffingPlan { heads, resources, people, work, lever_settings, slots: Vec::new(), visits }
 }
 
-/// Gives the slots of a point to the people of a plan; false where they cannot be dealt in order, because shifts or breaks
-/// cut them.
+/// Assigns the slots of a point to the people of a plan; false where the greedy assignment in order of begin fails, because a
+/// shift or break interrupts a slot.
 pub fn assign_slots(
     case: &Case,
     builder: &StaffingBuilder,
@@ -46,12 +46,12 @@ pub fn assign_slots(
     plan: &mut StaffingPlan,
 ) -> bool {
     let whole = |variable| point[stamped.column(variable)].round() as u32;
-    let dealt = slots::slots(case, builder, plan, &whole);
-    plan.slots = dealt.clone().unwrap_or_default();
-    dealt.is_some()
+    let assigned = slots::slots(case, builder, plan, &whole);
+    plan.slots = assigned.clone().unwrap_or_default();
+    assigned.is_some()
 }
 
-/// Reads only how far levers are pulled off a point, whose shifts may be divided.
+/// Reads only the lever settings off a point, whose shifts may be fractions of heads.
 pub fn decode_lever_settings(
     case: &Case,
     builder: &StaffingBuilder,
@@ -63,7 +63,7 @@ pub fn decode_lever_settings(
 }
 
 /// Reads breaks and work off a point for people whose shifts are decided: among those of a team on one shift of a day the
-/// breaks are dealt in order. A shift that the program does not know keeps the breaks it has.
+/// breaks are assigned in order. A shift that the program does not know keeps the breaks it has.
 pub fn decode_named(
     case: &Case,
     builder: &StaffingBuilder,
@@ -74,13 +74,13 @@ pub fn decode_named(
     let value = |variable| point[stamped.column(variable)];
     let whole = |variable| value(variable).round() as u32;
     let key = |team: usize, shift: &WorkedShift| (team, shift.day, shift.template, shift.start, shift.span);
-    let mut dealt: BTreeMap<_, Vec<WorkedShift>> = BTreeMap::new();
+    let mut with_breaks_by_shift: BTreeMap<_, Vec<WorkedShift>> = BTreeMap::new();
     for (place, shift) in breaks::shifts(case, builder, &whole).into_iter().rev() {
-        dealt.entry(key(builder.shift_columns[place].team, &shift)).or_default().push(shift);
+        with_breaks_by_shift.entry(key(builder.shift_columns[place].team, &shift)).or_default().push(shift);
     }
     for person in &mut people {
         for shift in &mut person.shifts {
-            if let Some(with_breaks) = dealt.get_mut(&key(person.team, shift)).and_then(Vec::pop) {
+            if let Some(with_breaks) = with_breaks_by_shift.get_mut(&key(person.team, shift)).and_then(Vec::pop) {
                 *shift = with_breaks;
             }
         }

@@ -1,4 +1,4 @@
-//! Gives the shifts of a team to its people: within their day patterns, rested, and evenly.
+//! The shifts of a team assigned to its people: within their day patterns, rested, and evenly.
 
 use crate::model::Case;
 use crate::plan::{Person, WorkedShift};
@@ -52,7 +52,7 @@ fn free_days(
     free
 }
 
-/// Week by week: each day pattern hands out its own shifts to as many lines as it has people, which its rows of rest
+/// Week by week: each day pattern has its own shifts, for as many lines as it has people, which its rows of rest
 /// make possible; then the lines of the week go to people, the earliest start to whoever is rested longest.
 fn assign_by_week(
     case: &Case,
@@ -65,7 +65,7 @@ fn assign_by_week(
     let mut lines: Vec<Vec<WorkedShift>> = vec![Vec::new(); heads];
     for (week, days) in case.model.calendar.weeks().iter().enumerate() {
         let patterns = builder.patterns.iter().enumerate().filter(|(_, of)| of.team == team && of.week == week);
-        let mut slots: Vec<Vec<WorkedShift>> = Vec::new();
+        let mut week_lines: Vec<Vec<WorkedShift>> = Vec::new();
         let mut left: Vec<(usize, WorkedShift)> =
             shifts.iter().filter(|(_, worked)| days.contains(&worked.day)).cloned().collect();
         for (place, pattern) in patterns {
@@ -78,26 +78,27 @@ fn assign_by_week(
                 }
             }
             let free = vec![vec![true; case.model.calendar.days as usize]; whole(pattern.heads) as usize];
-            slots.extend(assign_shifts(case, &own, &free));
+            week_lines.extend(assign_shifts(case, &own, &free));
         }
         let rest: Vec<WorkedShift> = left.into_iter().map(|(_, worked)| worked).collect();
-        let more = heads.saturating_sub(slots.len());
-        slots.extend(assign_shifts(case, &rest, &vec![vec![true; case.model.calendar.days as usize]; more]));
-        join_weeks(&mut lines, slots);
+        let more = heads.saturating_sub(week_lines.len());
+        week_lines.extend(assign_shifts(case, &rest, &vec![vec![true; case.model.calendar.days as usize]; more]));
+        join_weeks(&mut lines, week_lines);
     }
     lines
 }
 
 /// Earliest start of the week to the earliest end before it.
-fn join_weeks(lines: &mut [Vec<WorkedShift>], mut slots: Vec<Vec<WorkedShift>>) {
+fn join_weeks(lines: &mut [Vec<WorkedShift>], mut week_lines: Vec<Vec<WorkedShift>>) {
     let end = |line: &Vec<WorkedShift>| {
         line.iter().map(|shift| shift.start + i64::from(shift.span)).max().unwrap_or(i64::MIN)
     };
-    let start = |slot: &Vec<WorkedShift>| slot.iter().map(|shift| shift.start).min().unwrap_or(i64::MAX);
+    let start =
+        |line_of_week: &Vec<WorkedShift>| line_of_week.iter().map(|shift| shift.start).min().unwrap_or(i64::MAX);
     let mut order: Vec<usize> = (0..lines.len()).collect();
     order.sort_by_key(|&person| (end(&lines[person]), person));
-    slots.sort_by_key(start);
-    for (person, slot) in order.into_iter().zip(slots) {
-        lines[person].extend(slot);
+    week_lines.sort_by_key(start);
+    for (person, line_of_week) in order.into_iter().zip(week_lines) {
+        lines[person].extend(line_of_week);
     }
 }

@@ -1,4 +1,4 @@
-//! Slots from the program's counts to people and rooms, and the days on which requests are seen.
+//! Appointment slots from the program's counts to people and rooms, and the days on which requests are seen.
 
 use crate::model::Calendar;
 use crate::model::Case;
@@ -24,8 +24,8 @@ pub(super) fn visits(builder: &StaffingBuilder, value: &dyn Fn(Variable) -> f64)
     visits
 }
 
-/// The slots of a point with people and rooms; `None` where somebody's shift or break cuts a slot whatever is done in
-/// order. Slots go, by their begin, to whoever is free and is needed least long afterwards.
+/// The slots of a point with people and rooms; `None` where a shift or break interrupts a slot in this greedy
+/// order: slots go, by their begin, to whoever is free and present least long afterwards (best fit).
 pub(super) fn slots(
     case: &Case,
     builder: &StaffingBuilder,
@@ -62,8 +62,8 @@ pub(super) fn slots(
     Some(slots)
 }
 
-/// Who serves a slot: somebody free of its seat or team who is on the floor all the while, and as briefly after it as can
-/// be.
+/// Who serves a slot: somebody free of its presence group or team who is present all the while, and as briefly after it
+/// as possible.
 fn free_person(
     there: &[PresenceGroup],
     builder: &StaffingBuilder,
@@ -86,10 +86,10 @@ fn free_person(
     best.map(|(_, number)| number)
 }
 
-/// Team, day, and runs of intervals on the floor.
+/// Team, day, and runs of intervals of presence.
 type PresenceKey = (usize, u32, Vec<(usize, usize)>);
 
-/// The people of each team and day, together where they are on the floor in the same intervals.
+/// The people of each team and day, together where they are present in the same intervals.
 pub fn presence_groups(case: &Case, people: &[Person]) -> Vec<PresenceGroup> {
     let calendar = &case.model.calendar;
     let mut seats: BTreeMap<PresenceKey, Vec<u32>> = BTreeMap::new();

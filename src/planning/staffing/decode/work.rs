@@ -14,7 +14,7 @@ pub(super) fn work(
     case: &Case,
     builder: &StaffingBuilder,
     people: &[Person],
-    (resources, moved): (&[u32], &LeverTransfers),
+    (resources, transfers): (&[u32], &LeverTransfers),
     value: &dyn Fn(Variable) -> f64,
 ) -> Vec<WorkShare> {
     let model = &case.model;
@@ -22,12 +22,12 @@ pub(super) fn work(
     for (&key, &variable) in &builder.split {
         shares.insert(key, (value(variable) * 1e6).round() as u64);
     }
-    let mut there = present(model, people);
-    for (&place, &heads) in &moved.heads {
-        let present = there.entry(place).or_default();
+    let mut present_heads = present(model, people);
+    for (&place, &heads) in &transfers.heads {
+        let present = present_heads.entry(place).or_default();
         *present = present.saturating_add_signed(heads);
     }
-    for ((team, interval), present) in there {
+    for ((team, interval), present) in present_heads {
         let decided: Vec<usize> = (0..model.services.len())
             .filter(|&service| builder.split.contains_key(&(interval, service, team)))
             .collect();
@@ -40,7 +40,7 @@ pub(super) fn work(
             continue;
         }
         let busy: u64 = decided.iter().map(|&service| shares[&(interval, service, team)]).sum();
-        offer_idle(case, (resources, moved), &mut shares, interval, team, &decided, present.saturating_sub(busy));
+        offer_idle(case, (resources, transfers), &mut shares, interval, team, &decided, present.saturating_sub(busy));
     }
     shares
         .into_iter()
@@ -77,7 +77,7 @@ fn present(model: &Model, people: &[Person]) -> BTreeMap<(usize, usize), u64> {
 /// are counters for them.
 fn offer_idle(
     case: &Case,
-    (resources, moved): (&[u32], &LeverTransfers),
+    (resources, transfers): (&[u32], &LeverTransfers),
     shares: &mut BTreeMap<(usize, usize, usize), u64>,
     interval: usize,
     team: usize,
@@ -97,9 +97,9 @@ fn offer_idle(
                     if resource.used_by.contains(service) { heads } else { 0 }
                 };
                 let serving: u64 = shares.range(range).map(used).sum();
-                let moved = moved.things.get(&(index, interval)).copied().unwrap_or(0);
-                let there = (u64::from(count) * 1_000_000).saturating_add_signed(moved);
-                more = more.min(there.saturating_sub(serving));
+                let transfers = transfers.things.get(&(index, interval)).copied().unwrap_or(0);
+                let present_heads = (u64::from(count) * 1_000_000).saturating_add_signed(transfers);
+                more = more.min(present_heads.saturating_sub(serving));
             }
         }
         *shares.entry((interval, service, team)).or_insert(0) += more;
