@@ -2,8 +2,8 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use simulation::engine::Engine;
-use simulation::stream::Names;
-use simulation::witness::Nobody;
+use simulation::random_streams::StreamNames;
+use simulation::trace::NoTrace;
 use std::hint::black_box;
 
 #[path = "support/bank_day.rs"]
@@ -12,7 +12,7 @@ mod bank_day;
 fn simulation(criterion: &mut Criterion) {
     let world = bank_day::bank_day();
     let mut engine = Engine::new(&world);
-    let events = engine.play(&world.blocks[0], Names { seed: 0, replication: 0 }, &mut Nobody).events;
+    let events = engine.simulate(&world.blocks[0], StreamNames { seed: 0, replication: 0 }, &mut NoTrace).events;
     println!("a bank day has {events} events");
     let mut group = criterion.benchmark_group("simulation");
     group.throughput(Throughput::Elements(events));
@@ -20,7 +20,7 @@ fn simulation(criterion: &mut Criterion) {
     group.bench_function("events of a bank day", |bencher| {
         bencher.iter(|| {
             replication += 1;
-            black_box(engine.play(&world.blocks[0], Names { seed: 0, replication }, &mut Nobody))
+            black_box(engine.simulate(&world.blocks[0], StreamNames { seed: 0, replication }, &mut NoTrace))
         });
     });
     group.finish();

@@ -4,10 +4,11 @@
 //! the same rates and counts customers; the figure is seconds for each, and how many times faster ours is.
 
 use queueing::distribution::Distribution;
+use queueing::distribution::RandomDuration;
 use simulation::engine::Engine;
-use simulation::stream::Names;
-use simulation::witness::Nobody;
-use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
+use simulation::random_streams::StreamNames;
+use simulation::system::{Ability, AgentGroup, AgentShift, ContactStream, DayBlock, System};
+use simulation::trace::NoTrace;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -43,12 +44,12 @@ fn main() {
 /// Seconds for one run, the least of several.
 fn ours() -> f64 {
     let interval = MINUTES / 100.0;
-    let world = World {
+    let world = System {
         interval,
         days: vec![0.0, MINUTES],
         weeks: vec![0],
-        blocks: vec![Block { first: 0, last: 1 }],
-        services: vec![Stream {
+        blocks: vec![DayBlock { first: 0, last: 1 }],
+        services: vec![ContactStream {
             id: "customers".into(),
             volume: vec![RATE * interval; 100],
             day_spread: 0.0,
@@ -61,26 +62,28 @@ fn ours() -> f64 {
             resources: vec![],
             deferred: None,
             open: vec![true; 100],
-            moved: Default::default(),
-            onward: vec![],
+            adjustment: Default::default(),
+            routes: vec![],
         }],
-        teams: vec![Crew {
+        teams: vec![AgentGroup {
             id: "servers".into(),
             skills: vec![Ability { service: 0, efficiency: 1.0, rank: 0, after: 0.0 }],
             away: 0.0,
             absence: 0.0,
         }],
-        shifts: (1..=SERVERS).map(|person| Duty { team: 0, person, day: 0, stretches: vec![(0.0, MINUTES)] }).collect(),
-        lent: vec![],
+        shifts: (1..=SERVERS)
+            .map(|person| AgentShift { team: 0, person, day: 0, stretches: vec![(0.0, MINUTES)] })
+            .collect(),
+        secondments: vec![],
         resources: vec![],
         wrap: false,
     };
     let once = |replication: u64| {
         let begin = Instant::now();
-        let tally = Engine::new(&world).play(&world.blocks[0], Names { seed: 1, replication }, &mut Nobody);
+        let tally = Engine::new(&world).simulate(&world.blocks[0], StreamNames { seed: 1, replication }, &mut NoTrace);
         let seconds = begin.elapsed().as_secs_f64();
         let (served, waited) =
-            tally.cells.iter().fold((0, 0.0), |(count, waited), cell| (count + cell.answered, waited + cell.waited));
+            tally.services.iter().fold((0, 0.0), |(count, waited), cell| (count + cell.answered, waited + cell.waited));
         if replication == 0 {
             println!("{served} customers, mean wait {:.3} min", waited / f64::from(served));
         }

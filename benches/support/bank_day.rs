@@ -1,13 +1,14 @@
 //! A day of a bank's contact centre with the shape of a real one: 30,000 calls from 07:00 to 21:00, peaks of 240 people.
 
 use queueing::distribution::Distribution;
-use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
+use queueing::distribution::RandomDuration;
+use simulation::system::{Ability, AgentGroup, AgentShift, ContactStream, DayBlock, System};
 
 /// Share of the busiest quarter of an hour, by hour from 07:00.
 const SHAPE: [f64; 14] = [0.35, 0.62, 0.88, 1.0, 0.98, 0.92, 0.86, 0.84, 0.82, 0.78, 0.66, 0.48, 0.36, 0.26];
 
 /// The day, with as many people in each hour as 80 % in 20 seconds asks for, more or less.
-pub fn bank_day() -> World {
+pub fn bank_day() -> System {
     let handle = 220.0 / 60.0;
     let peak = 930.0;
     let volume: Vec<f64> = (0..96)
@@ -19,7 +20,7 @@ pub fn bank_day() -> World {
     for (hour, share) in SHAPE.iter().enumerate() {
         let load = share * peak / 15.0 * handle;
         let begin = (7.0 + hour as f64) * 60.0;
-        shifts.extend((0..(load + 0.9 * load.sqrt()).ceil() as u32).map(|_| Duty {
+        shifts.extend((0..(load + 0.9 * load.sqrt()).ceil() as u32).map(|_| AgentShift {
             team: 0,
             person: 0,
             day: 0,
@@ -27,12 +28,12 @@ pub fn bank_day() -> World {
         }));
     }
     shifts.iter_mut().zip(1..).for_each(|(duty, number)| duty.person = number);
-    World {
+    System {
         interval: 15.0,
         days: vec![0.0, 1440.0],
         weeks: vec![0],
-        blocks: vec![Block { first: 0, last: 1 }],
-        services: vec![Stream {
+        blocks: vec![DayBlock { first: 0, last: 1 }],
+        services: vec![ContactStream {
             id: "calls".into(),
             volume,
             day_spread: 0.0,
@@ -45,17 +46,17 @@ pub fn bank_day() -> World {
             resources: vec![],
             deferred: None,
             open: vec![true; 96],
-            moved: Default::default(),
-            onward: vec![],
+            adjustment: Default::default(),
+            routes: vec![],
         }],
-        teams: vec![Crew {
+        teams: vec![AgentGroup {
             id: "agents".into(),
             skills: vec![Ability { service: 0, efficiency: 1.0, rank: 0, after: 0.0 }],
             away: 0.0,
             absence: 0.0,
         }],
         shifts,
-        lent: vec![],
+        secondments: vec![],
         resources: vec![],
         wrap: false,
     }

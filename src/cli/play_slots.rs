@@ -1,4 +1,4 @@
-//! `equipoise slots --play`: the appointment book of a plan against chance, or two with the same customers.
+//! `equipoise slots --simulate`: the appointment book of a plan against chance, or two with the same customers.
 
 use super::args::AppointmentPlaying;
 use super::refusal::Refusal;
@@ -7,7 +7,7 @@ use crate::compare::fan::cores;
 use crate::report::booking::{table, tables};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use files::text::json::pretty;
-use simulation::appointments::{Book, build, check, compare, play};
+use simulation::appointments::{BookingSystem, build, check, compare, simulate};
 use std::path::Path;
 
 /// What is played.
@@ -37,7 +37,7 @@ pub fn played(request: &PlayRequest) -> Result<String, Refusal> {
     let jobs = request.playing.jobs.map_or_else(cores, usize::from);
     let text = in_pool(jobs, || match &other {
         None => {
-            let played = play(&book, &effort);
+            let played = simulate(&book, &effort);
             match request.format {
                 "csv" => plain(tables::csv(&played)),
                 "json" => Ok(pretty(&tables::json(&played))),
@@ -61,9 +61,9 @@ fn plain(bytes: Result<Vec<u8>, csv::Error>) -> Result<String, csv::Error> {
 }
 
 /// The book of a folder.
-fn of(folder: &Path, playing: &AppointmentPlaying) -> Result<Book, Diagnostics> {
+fn of(folder: &Path, playing: &AppointmentPlaying) -> Result<BookingSystem, Diagnostics> {
     let kept = files::folder::read(folder)?;
-    let book = build::book(&kept.heading.title, &kept.case.model, &kept.plan, playing.behaviour());
+    let book = build::booking_system(&kept.heading.title, &kept.case.model, &kept.plan, playing.behaviour());
     let Some(mut book) = book else {
         let message = format!("the plan in {} has no appointments", folder.display());
         let help = "plan a model with a service of the kind \"appointment\"";

@@ -1,47 +1,37 @@
-//! A discrete-event simulation of a plan: random customers meet the people of the plan, with their shifts and breaks.
+//! Discrete-event simulation of a plan: random customers meet the people of the plan, with their shifts and breaks.
 //!
-//! | file | what it is |
+//! | file | what it holds |
 //! |---|---|
-//! | [`world`], [`mod@build`] | what is played, and how it follows from a model and its plan |
-//! | [`stream`] | random numbers by name, so that two plans meet the same customers |
-//! | [`customers`] | the contacts of a day: when they come, with how much work, how patient |
+//! | [`system`](mod@system), [`mod@build`] | the simulated system, and how it follows from a model and its plan |
+//! | [`random_streams`] | random numbers by name, so that two plans meet the same customers |
+//! | [`arrivals`] | the contacts of a day: when they arrive, with how much work, how patient |
 //! | [`engine`] | the events of one block of days |
-//! | [`tally`], [`witness`] | what one replication counts; who sees every event |
-//! | [`mod@replicate`] | replication after replication, until the answer is sure enough |
-//! | [`results`], [`mod@estimate`], [`waits`] | sums over replications, intervals of confidence, percentiles |
+//! | [`counters`], [`mod@trace`] | statistical counters of one replication; observers of events |
+//! | [`mod@replicate`], [`mod@simulate`] | replications until the estimates are precise enough |
+//! | [`results`], [`mod@estimate`], [`waits`] | sums over replications, confidence intervals, percentiles |
+//! | [`appointments`] | the booking of appointments and the days on which people come |
+//! | [`calibration`] | what call records say about customers |
 //!
-//! A plan with levers is played as they leave it: other volumes, handle times, patience, promises and people. Contacts of a
-//! flow go on from stage to stage as each is done, and not as the formulas say that they will.
-
-pub mod build;
-pub mod customers;
-pub mod engine;
-pub mod estimate;
-pub mod replicate;
-pub mod results;
-pub mod stream;
-pub mod tally;
-pub mod waits;
-pub mod witness;
-pub mod world;
-
-pub use estimate::Estimate;
-pub use replicate::{Effort, Goal, Simulated, estimate, replicate, replicate_while, trace};
-pub use results::{Level, Presence, Results, Spans};
-pub use world::World;
-
-use planning::model::Model;
-use planning::plan::StaffingPlan;
-
-/// Plays a plan, as long as somebody who is told the number of replications wants it to go on.
-pub fn simulate(
-    model: &Model,
-    plan: &StaffingPlan,
-    effort: &Effort,
-    wanted: &(dyn Fn(u32) -> bool + Sync),
-) -> Simulated {
-    replicate_while(&build::world(model, plan), &build::goals(model, plan), effort, wanted)
-}
+//! A plan with levers is simulated as they change it: other volumes, handle times, patience, targets and people. Contacts of a
+//! flow go on from stage to stage as each is served, and not as the formulas approximate it.
 
 pub mod appointments;
+pub mod arrivals;
+pub mod build;
 pub mod calibration;
+pub mod counters;
+pub mod engine;
+pub mod estimate;
+pub mod random_streams;
+pub mod replicate;
+pub mod results;
+pub mod simulate;
+pub mod system;
+pub mod trace;
+pub mod waits;
+
+pub use estimate::Estimate;
+pub use replicate::{Goal, Simulated, SimulationSettings, estimate, replicate, replicate_while, trace};
+pub use results::{PerSpan, Results, ServiceStatistics, TeamStatistics};
+pub use simulate::simulate;
+pub use system::System;

@@ -1,18 +1,18 @@
 //! Replication after replication, until the answer is as sure as was asked for.
 
+use super::counters::BlockCounters;
 use super::engine::Engine;
 use super::estimate::{Estimate, student};
-use super::results::{Level, Results};
-use super::stream::Names;
-use super::tally::Tally;
-use super::witness::{Nobody, Sight};
-use super::world::{Block, World};
+use super::random_streams::StreamNames;
+use super::results::{Results, ServiceStatistics};
+use super::system::{DayBlock, System};
+use super::trace::{NoTrace, TraceEvent};
 use planning::model::{Measure, Scope};
 use rayon::prelude::*;
 
 /// How long to go on.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Effort {
+pub struct SimulationSettings {
     /// Seed of all random numbers.
     pub seed: u64,
     /// Confidence of the intervals, such as 0.95.
@@ -23,9 +23,9 @@ pub struct Effort {
     pub most: u32,
 }
 
-impl Default for Effort {
+impl Default for SimulationSettings {
     fn default() -> Self {
-        Effort { seed: 0, confidence: 0.95, precision: 0.005, most: 1_000 }
+        SimulationSettings { seed: 0, confidence: 0.95, precision: 0.005, most: 1_000 }
     }
 }
 
@@ -55,55 +55,55 @@ pub struct Simulated {
 }
 
 /// Plays a world again and again; days that have nothing to do with each other side by side.
-pub fn replicate(world: &World, goals: &[Goal], effort: &Effort) -> Simulated {
-    replicate_while(world, goals, effort, &|_| true)
+pub fn replicate(system: &System, goals: &[Goal], settings: &SimulationSettings) -> Simulated {
+    replicate_while(system, goals, settings, &|_| true)
 }
 
 /// The same, as long as somebody who is told the number of replications wants it to go on.
 pub fn replicate_while(
-    world: &World,
+    system: &System,
     goals: &[Goal],
-    effort: &Effort,
+    settings: &SimulationSettings,
     wanted: &(dyn Fn(u32) -> bool + Sync),
 ) -> Simulated {
-    let mut results = Results::new(world);
+    let mut results = Results::new(system);
     loop {
         let from = results.replications;
-        let to = (from + BATCH).min(effort.most.max(2));
-        let tasks: Vec<(u32, &Block)> =
-            (from..to).flat_map(|number| world.blocks.iter().map(move |block| (number, block))).collect();
-        let tallies: Vec<Tally> = tasks
+        let to = (from + BATCH).min(settings.most.max(2));
+        let tasks: Vec<(u32, &DayBlock)> =
+            (from..to).flat_map(|number| system.blocks.iter().map(move |block| (number, block))).collect();
+        let counters: Vec<BlockCounters> = tasks
             .par_iter()
             .map_init(
-                || Engine::new(world),
-                |engine, &(number, block)| engine.play(block, names(effort, number), &mut Nobody),
+                || Engine::new(system),
+                |engine, &(number, block)| engine.simulate(block, names(settings, number), &mut NoTrace),
             )
             .collect();
-        tallies.chunks(world.blocks.len()).for_each(|of_one| results.add(world, of_one));
-        let quantile = student(effort.confidence, to);
-        let sure = goals.iter().all(|goal| is_sure(&results, goal, quantile, effort.precision));
-        if sure || to >= effort.most || !wanted(to) {
+        counters.chunks(system.blocks.len()).for_each(|of_one| results.add(system, of_one));
+        let quantile = student(settings.confidence, to);
+        let sure = goals.iter().all(|goal| is_sure(&results, goal, quantile, settings.precision));
+        if sure || to >= settings.most || !wanted(to) {
             return Simulated { results, quantile, sure };
         }
     }
 }
 
 /// Everything that happens in the first replication.
-pub fn trace(world: &World, effort: &Effort) -> Vec<Sight> {
-    let mut sights = Vec::new();
-    let mut engine = Engine::new(world);
-    for block in &world.blocks {
-        engine.play(block, names(effort, 0), &mut sights);
+pub fn trace(system: &System, settings: &SimulationSettings) -> Vec<TraceEvent> {
+    let mut trace = Vec::new();
+    let mut engine = Engine::new(system);
+    for block in &system.blocks {
+        engine.simulate(block, names(settings, 0), &mut trace);
     }
-    sights
+    trace
 }
 
-fn names(effort: &Effort, replication: u32) -> Names {
-    Names { seed: effort.seed, replication: u64::from(replication) }
+fn names(settings: &SimulationSettings, replication: u32) -> StreamNames {
+    StreamNames { seed: settings.seed, replication: u64::from(replication) }
 }
 
 /// What a promise is about, in a span.
-pub fn estimate(level: &Level, measure: &Measure, quantile: f64) -> Estimate {
+pub fn estimate(level: &ServiceStatistics, measure: &Measure, quantile: f64) -> Estimate {
     match measure {
         Measure::Answered { .. } => level.in_time.estimate(quantile),
         Measure::Wait { .. } => level.wait.estimate(quantile),

@@ -1,14 +1,14 @@
 //! What replications add up to: for each service, span and team.
 
+use super::counters::{BlockCounters, ServiceCounters, TeamTimes};
 use super::estimate::{Estimate, Ratio};
-use super::tally::{Cell, Floor, Tally};
+use super::system::{ContactStream, System};
 use super::waits::Waits;
-use super::world::{Stream, World};
 use planning::model::Scope;
 
 /// What is counted of a service over one span, summed over its intervals before it is added.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Level {
+pub struct ServiceStatistics {
     /// Answered in time, over the contacts that count, those of suppliers who answer for us among them; deferrable work done
     /// in time, over that due.
     pub in_time: Ratio,
@@ -28,7 +28,7 @@ pub struct Level {
 
 /// What is counted of a team over one span.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Presence {
+pub struct TeamStatistics {
     /// Minutes serving over minutes on the floor.
     pub occupancy: Ratio,
     /// Minutes on the floor.
@@ -39,7 +39,7 @@ pub struct Presence {
 
 /// Something over every span of the horizon.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spans<T> {
+pub struct PerSpan<T> {
     /// Each interval.
     pub intervals: Vec<T>,
     /// Each day.
@@ -58,19 +58,19 @@ pub struct Results {
     /// Events of all of them.
     pub events: u64,
     /// By service.
-    pub services: Vec<Spans<Level>>,
+    pub services: Vec<PerSpan<ServiceStatistics>>,
     /// By team.
-    pub teams: Vec<Spans<Presence>>,
+    pub teams: Vec<PerSpan<TeamStatistics>>,
     /// By service: how long contacts waited.
     pub waits: Vec<Waits>,
 }
 
-impl<T: Clone + Default> Spans<T> {
-    fn new(world: &World) -> Self {
-        let weeks = world.weeks.last().map_or(0, |week| week + 1);
-        Spans {
-            intervals: vec![T::default(); world.intervals()],
-            days: vec![T::default(); world.weeks.len()],
+impl<T: Clone + Default> PerSpan<T> {
+    fn new(system: &System) -> Self {
+        let weeks = system.weeks.last().map_or(0, |week| week + 1);
+        PerSpan {
+            intervals: vec![T::default(); system.intervals()],
+            days: vec![T::default(); system.weeks.len()],
             weeks: vec![T::default(); weeks],
             all: T::default(),
         }
@@ -89,29 +89,29 @@ impl<T: Clone + Default> Spans<T> {
 
 impl Results {
     /// Nothing played yet.
-    pub fn new(world: &World) -> Self {
+    pub fn new(system: &System) -> Self {
         Results {
             replications: 0,
             events: 0,
-            services: world.services.iter().map(|_| Spans::new(world)).collect(),
-            teams: world.teams.iter().map(|_| Spans::new(world)).collect(),
-            waits: world.services.iter().map(|_| Waits::new(world.intervals(), world.weeks.len())).collect(),
+            services: system.services.iter().map(|_| PerSpan::new(system)).collect(),
+            teams: system.teams.iter().map(|_| PerSpan::new(system)).collect(),
+            waits: system.services.iter().map(|_| Waits::new(system.intervals(), system.weeks.len())).collect(),
         }
     }
 
     /// Adds one replication, told by its blocks.
-    pub fn add(&mut self, world: &World, tallies: &[Tally]) {
-        self.events += tallies.iter().map(|tally| tally.events).sum::<u64>();
+    pub fn add(&mut self, system: &System, counters: &[BlockCounters]) {
+        self.events += counters.iter().map(|counters| counters.events).sum::<u64>();
         for (service, (spans, waits)) in self.services.iter_mut().zip(&mut self.waits).enumerate() {
-            let stream = &world.services[service];
-            let mut cells = gathered(tallies, service, world.intervals(), |tally| &tally.cells);
-            cells.iter_mut().zip(&stream.moved.supplied).for_each(|(cell, supplied)| cell.supplied = *supplied);
-            each(spans, world, &cells, join, |level, cell| level.push(stream, cell));
-            waits.add(world, self.replications, service, &cells, tallies);
+            let stream = &system.services[service];
+            let mut services = gathered(counters, service, system.intervals(), |counters| &counters.services);
+            services.iter_mut().zip(&stream.adjustment.supplied).for_each(|(cell, supplied)| cell.supplied = *supplied);
+            each(spans, system, &services, join, |level, cell| level.push(stream, cell));
+            waits.add(system, self.replications, service, &services, counters);
         }
         for (team, spans) in self.teams.iter_mut().enumerate() {
-            let floors = gathered(tallies, team, world.intervals(), |tally| &tally.floors);
-            each(spans, world, &floors, meet, Presence::push);
+            let teams = gathered(counters, team, system.intervals(), |counters| &counters.teams);
+            each(spans, system, &teams, meet, TeamStatistics::push);
         }
         self.replications += 1;
     }
@@ -124,36 +124,37 @@ impl Results {
 
 /// One service's or team's intervals out of the blocks.
 fn gathered<T: Copy + Default>(
-    tallies: &[Tally],
+    counters: &[BlockCounters],
     index: usize,
     intervals: usize,
-    of: impl Fn(&Tally) -> &Vec<T>,
+    of: impl Fn(&BlockCounters) -> &Vec<T>,
 ) -> Vec<T> {
     let mut all = vec![T::default(); intervals];
-    for tally in tallies {
-        let from = index * tally.intervals;
-        all[tally.first..tally.first + tally.intervals].copy_from_slice(&of(tally)[from..from + tally.intervals]);
+    for counters in counters {
+        let from = index * counters.intervals;
+        all[counters.first..counters.first + counters.intervals]
+            .copy_from_slice(&of(counters)[from..from + counters.intervals]);
     }
     all
 }
 
 /// Adds a replication to every span.
 fn each<T, U: Copy + Default>(
-    spans: &mut Spans<T>,
-    world: &World,
-    cells: &[U],
+    spans: &mut PerSpan<T>,
+    system: &System,
+    services: &[U],
     join: impl Fn(&mut U, &U),
     push: impl Fn(&mut T, &U),
 ) {
     let (mut weeks, mut all) = (vec![U::default(); spans.weeks.len()], U::default());
     for (day, sum) in spans.days.iter_mut().enumerate() {
         let mut of_day = U::default();
-        for interval in world.intervals_of(day) {
-            push(&mut spans.intervals[interval], &cells[interval]);
-            join(&mut of_day, &cells[interval]);
+        for interval in system.intervals_of(day) {
+            push(&mut spans.intervals[interval], &services[interval]);
+            join(&mut of_day, &services[interval]);
         }
         push(sum, &of_day);
-        join(&mut weeks[world.weeks[day]], &of_day);
+        join(&mut weeks[system.weeks[day]], &of_day);
         join(&mut all, &of_day);
     }
     spans.weeks.iter_mut().zip(&weeks).for_each(|(sum, week)| push(sum, week));
@@ -161,7 +162,7 @@ fn each<T, U: Copy + Default>(
 }
 
 /// Adds a later cell to a sum.
-fn join(sum: &mut Cell, cell: &Cell) {
+fn join(sum: &mut ServiceCounters, cell: &ServiceCounters) {
     sum.offered += cell.offered;
     sum.in_time += cell.in_time;
     sum.answered += cell.answered;
@@ -175,14 +176,14 @@ fn join(sum: &mut Cell, cell: &Cell) {
     sum.backlog = cell.backlog;
 }
 
-fn meet(sum: &mut Floor, floor: &Floor) {
-    sum.present += floor.present;
-    sum.busy += floor.busy;
-    sum.overtime += floor.overtime;
+fn meet(sum: &mut TeamTimes, times: &TeamTimes) {
+    sum.present += times.present;
+    sum.busy += times.busy;
+    sum.overtime += times.overtime;
 }
 
-impl Level {
-    fn push(&mut self, stream: &Stream, cell: &Cell) {
+impl ServiceStatistics {
+    fn push(&mut self, stream: &ContactStream, cell: &ServiceCounters) {
         let offered = f64::from(cell.offered);
         let counted = match (&stream.deferred, stream.ignored) {
             (Some(_), _) => f64::from(cell.in_time + cell.late),
@@ -200,10 +201,10 @@ impl Level {
     }
 }
 
-impl Presence {
-    fn push(&mut self, floor: &Floor) {
-        self.occupancy.push(floor.busy, floor.present);
-        self.present.push(floor.present, 1.0);
-        self.overtime.push(floor.overtime, 1.0);
+impl TeamStatistics {
+    fn push(&mut self, times: &TeamTimes) {
+        self.occupancy.push(times.busy, times.present);
+        self.present.push(times.present, 1.0);
+        self.overtime.push(times.overtime, 1.0);
     }
 }

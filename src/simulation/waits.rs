@@ -1,8 +1,8 @@
 //! How waits are distributed: histograms of two digits, and their percentiles.
 
+use super::counters::{BlockCounters, ServiceCounters};
 use super::estimate::{Estimate, Ratio};
-use super::tally::{Cell, Tally};
-use super::world::World;
+use super::system::System;
 use hdrhistogram::Histogram;
 
 /// Replications are dealt to so many sections, whose percentiles differ by chance alone.
@@ -37,24 +37,31 @@ impl Waits {
     }
 
     /// Adds one replication.
-    pub(super) fn add(&mut self, world: &World, replication: u32, service: usize, cells: &[Cell], tallies: &[Tally]) {
+    pub(super) fn add(
+        &mut self,
+        system: &System,
+        replication: u32,
+        service: usize,
+        services: &[ServiceCounters],
+        counters: &[BlockCounters],
+    ) {
         let section = &mut self.sections[replication as usize % SECTIONS];
         let mut record = |interval: usize, wait: u64, count: u32| {
-            for histogram in [&mut self.intervals[interval], &mut section[world.day_of(interval)]] {
+            for histogram in [&mut self.intervals[interval], &mut section[system.day_of(interval)]] {
                 let recorded = histogram.record_n(wait.min(LONGEST), count);
                 debug_assert!(recorded.is_ok(), "histograms grow");
             }
         };
-        let mut waiting = vec![0_u32; cells.len()];
-        for tally in tallies {
-            let places = service * tally.intervals..(service + 1) * tally.intervals;
-            for &(place, minutes) in tally.waits.iter().filter(|(place, _)| places.contains(&(*place as usize))) {
-                let interval = tally.first + place as usize - places.start;
+        let mut waiting = vec![0_u32; services.len()];
+        for counters in counters {
+            let places = service * counters.intervals..(service + 1) * counters.intervals;
+            for &(place, minutes) in counters.waits.iter().filter(|(place, _)| places.contains(&(*place as usize))) {
+                let interval = counters.first + place as usize - places.start;
                 waiting[interval] += 1;
                 record(interval, (f64::from(minutes) * UNITS).round() as u64, 1);
             }
         }
-        for (interval, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.answered + cell.lost > 0) {
+        for (interval, cell) in services.iter().enumerate().filter(|(_, cell)| cell.answered + cell.lost > 0) {
             let at_once = (cell.answered + cell.lost).saturating_sub(waiting[interval]);
             if at_once > 0 {
                 record(interval, 0, at_once);

@@ -2,14 +2,15 @@
 
 use planning::model::{Measure, Scope};
 use queueing::distribution::Distribution;
+use queueing::distribution::RandomDuration;
 use simulation::engine::Engine;
-use simulation::stream::Names;
-use simulation::witness::{Happening, Nobody};
-use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
-use simulation::{Effort, Goal, replicate};
+use simulation::random_streams::StreamNames;
+use simulation::system::{Ability, AgentGroup, AgentShift, ContactStream, DayBlock, System};
+use simulation::trace::{NoTrace, TraceKind};
+use simulation::{Goal, SimulationSettings, replicate};
 
-fn stream(id: &str, volume: f64) -> Stream {
-    Stream {
+fn stream(id: &str, volume: f64) -> ContactStream {
+    ContactStream {
         id: id.into(),
         volume: vec![volume; 16],
         day_spread: 0.0,
@@ -22,29 +23,29 @@ fn stream(id: &str, volume: f64) -> Stream {
         resources: vec![],
         deferred: None,
         open: vec![true; 16],
-        moved: Default::default(),
-        onward: vec![],
+        adjustment: Default::default(),
+        routes: vec![],
     }
 }
 
 /// Four hours of two services; three teams, of which the first prefers the first service and the second the other.
-fn world() -> World {
-    let crew = |id: &str, ranks: [usize; 2]| Crew {
+fn world() -> System {
+    let crew = |id: &str, ranks: [usize; 2]| AgentGroup {
         id: id.into(),
         skills: (0..2).map(|service| Ability { service, efficiency: 1.0, rank: ranks[service], after: 0.0 }).collect(),
         away: 0.0,
         absence: 0.0,
     };
-    let duty = |(team, person): (usize, u32)| Duty { team, person, day: 0, stretches: vec![(0.0, 240.0)] };
-    World {
+    let duty = |(team, person): (usize, u32)| AgentShift { team, person, day: 0, stretches: vec![(0.0, 240.0)] };
+    System {
         interval: 15.0,
         days: vec![0.0, 240.0],
         weeks: vec![0],
-        blocks: vec![Block { first: 0, last: 1 }],
+        blocks: vec![DayBlock { first: 0, last: 1 }],
         services: vec![stream("one", 12.0), stream("other", 12.0)],
         teams: vec![crew("first", [0, 1]), crew("second", [1, 0]), crew("third", [0, 0])],
         shifts: (0..3).flat_map(|team| (1..=4).map(move |person| (team, person))).map(duty).collect(),
-        lent: vec![],
+        secondments: vec![],
         resources: vec![],
         wrap: false,
     }
@@ -56,15 +57,15 @@ fn whoever_prefers_a_service_and_has_been_idle_longest_is_chosen() {
     let (mut choices, mut by_preference) = (0, 0);
     for replication in 0..20 {
         let mut sights = Vec::new();
-        Engine::new(&world).play(&world.blocks[0], Names { seed: 2, replication }, &mut sights);
+        Engine::new(&world).simulate(&world.blocks[0], StreamNames { seed: 2, replication }, &mut sights);
         let mut idle: Vec<Option<f64>> = vec![None; world.shifts.len()];
         let mut arrived = f64::NAN;
         for sight in &sights {
-            match (sight.what, sight.duty) {
-                (Happening::Came | Happening::Done, Some(duty)) => idle[duty] = Some(sight.at),
-                (Happening::Left, Some(duty)) => idle[duty] = None,
-                (Happening::Arrived, _) => arrived = sight.at,
-                (Happening::Answered, Some(duty)) => {
+            match (sight.kind, sight.shift) {
+                (TraceKind::Came | TraceKind::ServiceEnd, Some(duty)) => idle[duty] = Some(sight.at),
+                (TraceKind::Left, Some(duty)) => idle[duty] = None,
+                (TraceKind::Arrived, _) => arrived = sight.at,
+                (TraceKind::Answered, Some(duty)) => {
                     let service = sight.contact.unwrap().0;
                     // Answered on arrival: there was a choice among all who were idle.
                     if sight.at == arrived {
@@ -97,8 +98,8 @@ fn days_vary_as_much_as_their_spread_says() {
         let mut engine = Engine::new(&world);
         let counts: Vec<f64> = (0..4_000)
             .map(|replication| {
-                let tally = engine.play(&world.blocks[0], Names { seed: 9, replication }, &mut Nobody);
-                tally.cells[..16].iter().map(|cell| f64::from(cell.offered)).sum()
+                let tally = engine.simulate(&world.blocks[0], StreamNames { seed: 9, replication }, &mut NoTrace);
+                tally.services[..16].iter().map(|cell| f64::from(cell.offered)).sum()
             })
             .collect();
         let mean = counts.iter().sum::<f64>() / 4_000.0;
@@ -113,7 +114,9 @@ fn days_vary_as_much_as_their_spread_says() {
 fn replications_go_on_until_the_interval_is_as_narrow_as_asked() {
     let world = world();
     let goal = Goal { service: 0, measure: Measure::Answered { share: 0.8, within: 0.5 }, over: Scope::Day };
-    let with = |precision: f64, most: u32| replicate(&world, &[goal], &Effort { precision, most, ..Effort::default() });
+    let with = |precision: f64, most: u32| {
+        replicate(&world, &[goal], &SimulationSettings { precision, most, ..SimulationSettings::default() })
+    };
     let half = |found: &simulation::Simulated| found.results.services[0].days[0].in_time.estimate(found.quantile).half;
     let (coarse, fine) = (with(0.02, 100_000), with(0.005, 100_000));
     assert!(coarse.sure && half(&coarse) <= 0.02 && fine.sure && half(&fine) <= 0.005);

@@ -6,7 +6,7 @@ use equipoise::run;
 use equipoise::run::{CheckSettings, Checked, plan_checked};
 use mip::solver::Settings;
 use planning::model::Scope;
-use simulation::{Effort, simulate};
+use simulation::{SimulationSettings, simulate};
 use std::path::Path;
 use support::Folder;
 
@@ -24,7 +24,8 @@ fn checked(days: u32, set: &str, rounds: u32) -> Option<Checked> {
     folder.write("day.toml", &scenario);
     let case = run::requirement(folder.load("day.toml").unwrap().model).unwrap();
     let settings = Settings { gap: 0.001, time_limit: 20.0, ..Settings::default() };
-    let check = CheckSettings { effort: Effort { precision: 0.01, ..Effort::default() }, rounds };
+    let check =
+        CheckSettings { effort: SimulationSettings { precision: 0.01, ..SimulationSettings::default() }, rounds };
     Some(plan_checked(&case, &settings, None, &check, &|_, _| {}).unwrap())
 }
 
@@ -42,7 +43,7 @@ fn what_the_first_plan_gives_too_much_is_given_back_and_the_promise_holds() {
     assert!(findings.breaches.is_empty(), "{:?}", findings.breaches);
     assert_eq!(found.planned.ledger.total(), findings.charges.iter().map(|charge| charge.amount).sum());
     // Customers whom no round has met, and a narrower interval.
-    let effort = Effort { seed: 77, precision: 0.003, ..Effort::default() };
+    let effort = SimulationSettings { seed: 77, precision: 0.003, ..SimulationSettings::default() };
     let again = simulate(&found.planned.case.model, &found.planned.plan, &effort, &|_| true);
     let day = again.results.services[0].of(Scope::Day)[0].in_time.estimate(again.quantile);
     assert!(day.low() > 0.795 && day.high() < 0.84, "{day:?}");

@@ -2,15 +2,16 @@
 //! which things, and when people come and go.
 
 use queueing::distribution::Distribution;
+use queueing::distribution::RandomDuration;
 use simulation::engine::Engine;
-use simulation::stream::Names;
-use simulation::witness::{Happening, Sight};
-use simulation::world::{Ability, Block, Crew, Deferred, Duty, RandomDuration, Stream, World};
-use simulation::{Effort, replicate};
+use simulation::random_streams::StreamNames;
+use simulation::system::{Ability, AgentGroup, AgentShift, ContactStream, DayBlock, Deferred, System};
+use simulation::trace::{TraceEvent, TraceKind};
+use simulation::{SimulationSettings, replicate};
 use std::collections::BTreeMap;
 
-fn stream(id: &str, volume: f64, mean: f64) -> Stream {
-    Stream {
+fn stream(id: &str, volume: f64, mean: f64) -> ContactStream {
+    ContactStream {
         id: id.into(),
         volume: vec![volume; 32],
         day_spread: 0.0,
@@ -23,8 +24,8 @@ fn stream(id: &str, volume: f64, mean: f64) -> Stream {
         resources: vec![],
         deferred: None,
         open: vec![true; 32],
-        moved: Default::default(),
-        onward: vec![],
+        adjustment: Default::default(),
+        routes: vec![],
     }
 }
 
@@ -34,9 +35,9 @@ fn skill(service: usize, rank: usize, after: f64) -> Ability {
 
 /// Eight hours: calls, urgent calls, visitors who need one of two counters, letters. Three teams; the second prefers urgent
 /// calls and takes calls only after half a minute, and it does letters; the third serves visitors and does letters.
-fn world() -> World {
-    let crew = |id: &str, skills| Crew { id: id.into(), skills, away: 0.0, absence: 0.0 };
-    let duty = |team, person, from: f64| Duty {
+fn world() -> System {
+    let crew = |id: &str, skills| AgentGroup { id: id.into(), skills, away: 0.0, absence: 0.0 };
+    let duty = |team, person, from: f64| AgentShift {
         team,
         person,
         day: 0,
@@ -50,15 +51,15 @@ fn world() -> World {
     letters.patience = None;
     letters.deferred =
         Some(Deferred { due: (0..32).map(|interval| f64::from(interval) * 15.0 + 120.0).collect(), backlog: 5 });
-    World {
+    System {
         interval: 15.0,
         days: vec![0.0, 480.0],
         weeks: vec![0],
-        blocks: vec![Block { first: 0, last: 1 }],
+        blocks: vec![DayBlock { first: 0, last: 1 }],
         services: vec![
             stream("calls", 16.0, 4.0),
-            Stream { priority: 2, ..stream("urgent", 8.0, 3.0) },
-            Stream { resources: vec![0], ..stream("visitors", 5.0, 5.0) },
+            ContactStream { priority: 2, ..stream("urgent", 8.0, 3.0) },
+            ContactStream { resources: vec![0], ..stream("visitors", 5.0, 5.0) },
             letters,
         ],
         teams: vec![
@@ -67,15 +68,15 @@ fn world() -> World {
             crew("counter", vec![skill(2, 0, 0.0), skill(3, 1, 0.0)]),
         ],
         shifts,
-        lent: vec![],
+        secondments: vec![],
         resources: vec![2],
         wrap: false,
     }
 }
 
-fn trace(world: &World, replication: u64) -> Vec<Sight> {
+fn trace(world: &System, replication: u64) -> Vec<TraceEvent> {
     let mut sights = Vec::new();
-    Engine::new(world).play(&world.blocks[0], Names { seed: 5, replication }, &mut sights);
+    Engine::new(world).simulate(&world.blocks[0], StreamNames { seed: 5, replication }, &mut sights);
     sights
 }
 
@@ -90,7 +91,7 @@ enum Doing {
 
 /// Replays a trace and complains about everything that should not be.
 struct Outsider<'a> {
-    world: &'a World,
+    world: &'a System,
     waiting: Vec<Vec<(u32, f64)>>,
     doing: Vec<Doing>,
     stretch: Vec<usize>,
@@ -100,21 +101,21 @@ struct Outsider<'a> {
 }
 
 impl Outsider<'_> {
-    fn see(&mut self, sight: &Sight) {
+    fn see(&mut self, sight: &TraceEvent) {
         let now = sight.at;
-        match (sight.what, sight.contact, sight.duty) {
-            (Happening::Arrived, Some((service, number)), _) if service < 3 => {
+        match (sight.kind, sight.contact, sight.shift) {
+            (TraceKind::Arrived, Some((service, number)), _) if service < 3 => {
                 self.waiting[service].push((number, now))
             }
-            (Happening::HungUp | Happening::Unserved, Some((service, number)), _) => {
+            (TraceKind::HungUp | TraceKind::Unserved, Some((service, number)), _) => {
                 self.waiting[service].retain(|(of, _)| *of != number);
             }
-            (Happening::Answered, Some((service, number)), Some(duty)) => self.answered(now, service, number, duty),
-            (Happening::Done, Some((service, _)), Some(duty)) if service < 3 => {
+            (TraceKind::Answered, Some((service, number)), Some(duty)) => self.answered(now, service, number, duty),
+            (TraceKind::ServiceEnd, Some((service, _)), Some(duty)) if service < 3 => {
                 assert_eq!(self.doing[duty], Doing::Serving(service));
                 self.doing[duty] = Doing::Ready(now);
             }
-            (Happening::Came, _, Some(duty)) => {
+            (TraceKind::Came, _, Some(duty)) => {
                 assert_eq!(self.doing[duty], Doing::Away);
                 let stretches = &self.world.shifts[duty].stretches;
                 let planned = stretches[self.stretch[duty]].0;
@@ -126,7 +127,7 @@ impl Outsider<'_> {
                 }
                 self.doing[duty] = Doing::Ready(now);
             }
-            (Happening::Left, _, Some(duty)) => {
+            (TraceKind::Left, _, Some(duty)) => {
                 assert!(matches!(self.doing[duty], Doing::Ready(_)));
                 assert!(now >= self.world.shifts[duty].stretches[self.stretch[duty]].1);
                 (self.doing[duty], self.left[duty]) = (Doing::Away, now);
@@ -146,7 +147,7 @@ impl Outsider<'_> {
         self.overflowed += usize::from(skill.after > 0.0);
         let Doing::Ready(since) = self.doing[duty] else { panic!("{duty} is {:?}", self.doing[duty]) };
         assert!(now <= self.world.shifts[duty].stretches[self.stretch[duty]].1 + 1e-9 || since > now - 1e-9);
-        // Nobody of higher priority waited whom this team could have served.
+        // NoTrace of higher priority waited whom this team could have served.
         for other in &crew.skills {
             let higher = self.world.services[other.service].priority > self.world.services[service].priority;
             let ready = |(_, from): &(u32, f64)| now - from >= other.after;
@@ -189,21 +190,23 @@ fn every_event_is_as_the_rules_of_routing_say() {
 #[test]
 fn counts_are_those_of_the_trace() {
     let world = world();
-    let count = |sights: &[Sight], what: Happening, service: usize| {
-        sights.iter().filter(|sight| sight.what == what && sight.contact.is_some_and(|(of, _)| of == service)).count()
+    let count = |sights: &[TraceEvent], what: TraceKind, service: usize| {
+        sights.iter().filter(|sight| sight.kind == what && sight.contact.is_some_and(|(of, _)| of == service)).count()
     };
     for replication in 0..20 {
         let sights = trace(&world, replication);
-        let tally = Engine::new(&world).play(&world.blocks[0], Names { seed: 5, replication }, &mut Vec::new());
+        let tally =
+            Engine::new(&world).simulate(&world.blocks[0], StreamNames { seed: 5, replication }, &mut Vec::new());
         for service in 0..4 {
-            let cells = &tally.cells[service * 32..(service + 1) * 32];
-            let sum = |of: fn(&simulation::tally::Cell) -> u32| cells.iter().map(of).sum::<u32>() as usize;
-            assert_eq!(sum(|cell| cell.offered), count(&sights, Happening::Arrived, service));
+            let cells = &tally.services[service * 32..(service + 1) * 32];
+            let sum =
+                |of: fn(&simulation::counters::ServiceCounters) -> u32| cells.iter().map(of).sum::<u32>() as usize;
+            assert_eq!(sum(|cell| cell.offered), count(&sights, TraceKind::Arrived, service));
             if service < 3 {
-                assert_eq!(sum(|cell| cell.answered), count(&sights, Happening::Answered, service));
+                assert_eq!(sum(|cell| cell.answered), count(&sights, TraceKind::Answered, service));
                 assert_eq!(sum(|cell| cell.answered + cell.lost), sum(|cell| cell.offered));
             } else {
-                assert_eq!(sum(|cell| cell.answered), count(&sights, Happening::Done, service));
+                assert_eq!(sum(|cell| cell.answered), count(&sights, TraceKind::ServiceEnd, service));
             }
         }
     }
@@ -211,10 +214,10 @@ fn counts_are_those_of_the_trace() {
 
 #[test]
 fn two_plans_meet_the_same_customers() {
-    let few = World { shifts: world().shifts.into_iter().step_by(2).collect(), ..world() };
-    let arrivals = |world: &World| -> Vec<(f64, Option<(usize, u32)>)> {
+    let few = System { shifts: world().shifts.into_iter().step_by(2).collect(), ..world() };
+    let arrivals = |world: &System| -> Vec<(f64, Option<(usize, u32)>)> {
         let sights = trace(world, 3);
-        let arrived = sights.iter().filter(|sight| sight.what == Happening::Arrived);
+        let arrived = sights.iter().filter(|sight| sight.kind == TraceKind::Arrived);
         arrived.map(|sight| (sight.at, sight.contact)).collect()
     };
     assert_eq!(arrivals(&world()), arrivals(&few));
@@ -231,17 +234,17 @@ fn results_do_not_depend_on_the_number_of_threads() {
     let mut world = world();
     world.days = vec![0.0, 480.0, 960.0];
     world.weeks = vec![0, 0];
-    world.blocks = vec![Block { first: 0, last: 1 }, Block { first: 1, last: 2 }];
+    world.blocks = vec![DayBlock { first: 0, last: 1 }, DayBlock { first: 1, last: 2 }];
     world.services.truncate(3);
     world.services.iter_mut().for_each(|service| service.volume = [&service.volume[..], &service.volume[..]].concat());
     world.teams.iter_mut().for_each(|crew| crew.skills.retain(|skill| skill.service < 3));
-    let later = world.shifts.iter().map(|duty| Duty {
+    let later = world.shifts.iter().map(|duty| AgentShift {
         day: 1,
         stretches: duty.stretches.iter().map(|(from, to)| (from + 480.0, to + 480.0)).collect(),
         ..duty.clone()
     });
     world.shifts = later.collect::<Vec<_>>().into_iter().chain(world.shifts.clone()).collect();
-    let effort = Effort { most: 60, precision: 1e-9, ..Effort::default() };
+    let effort = SimulationSettings { most: 60, precision: 1e-9, ..SimulationSettings::default() };
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         format!("{:?}", pool.install(|| replicate(&world, &[], &effort)))
@@ -254,11 +257,12 @@ fn shifts_are_missed_as_often_as_shrinkage_says() {
     let present = |away: f64, absence: f64| -> (f64, f64) {
         let mut world = world();
         world.services.iter_mut().for_each(|service| service.volume = vec![0.0; 32]);
-        world.shifts = (1..=40).map(|person| Duty { team: 0, person, day: 0, stretches: vec![(0.0, 60.0)] }).collect();
+        world.shifts =
+            (1..=40).map(|person| AgentShift { team: 0, person, day: 0, stretches: vec![(0.0, 60.0)] }).collect();
         (world.teams[0].away, world.teams[0].absence) = (away, absence);
         let count = |replication| {
             let sights = trace(&world, replication);
-            sights.iter().filter(|sight| sight.what == Happening::Came).count() as f64
+            sights.iter().filter(|sight| sight.kind == TraceKind::Came).count() as f64
         };
         let counts: Vec<f64> = (0..400).map(count).collect();
         let mean = counts.iter().sum::<f64>() / 400.0;
@@ -278,9 +282,9 @@ fn those_who_call_again_are_counted_again() {
     world.teams.iter_mut().for_each(|crew| crew.skills.retain(|skill| skill.service != 0));
     let retry = planning::model::Retrials { share: 0.5, after: 2.0 };
     world.services[0].retry = Some(retry);
-    let found = replicate(&world, &[], &Effort { most: 100, ..Effort::default() });
+    let found = replicate(&world, &[], &SimulationSettings { most: 100, ..SimulationSettings::default() });
     let level = &found.results.services[0].all;
-    // Nobody ever answers: half of the tries are followed by another, but for those after closing time.
+    // NoTrace ever answers: half of the tries are followed by another, but for those after closing time.
     let (tries, again) = (level.offered.mean(), level.again.mean());
     assert!((again / tries - 0.5).abs() < 0.03, "{again} of {tries}");
     assert!((level.lost.mean() - 1.0).abs() < 1e-12);
@@ -290,11 +294,11 @@ fn those_who_call_again_are_counted_again() {
 fn letters_fill_idle_time_and_keep_nobody_waiting() {
     let mut calm = world();
     calm.services[1].volume = vec![0.5; 32];
-    let with = replicate(&calm, &[], &Effort { most: 60, ..Effort::default() });
+    let with = replicate(&calm, &[], &SimulationSettings { most: 60, ..SimulationSettings::default() });
     let mut without = calm.clone();
     without.services[3].volume = vec![0.0; 32];
     without.services[3].deferred.as_mut().unwrap().backlog = 0;
-    let without = replicate(&without, &[], &Effort { most: 60, ..Effort::default() });
+    let without = replicate(&without, &[], &SimulationSettings { most: 60, ..SimulationSettings::default() });
     for service in 0..3 {
         let waits = |found: &simulation::Simulated| found.results.services[service].all.wait.mean();
         // Not a second longer: letters are put aside for a customer. Only who is idle longest changes.
@@ -304,7 +308,7 @@ fn letters_fill_idle_time_and_keep_nobody_waiting() {
     let busy = |found: &simulation::Simulated| found.results.teams[1].all.occupancy.mean();
     assert!(busy(&with) > busy(&without) + 0.1);
     let kinds: BTreeMap<&str, usize> = trace(&calm, 0).iter().fold(BTreeMap::new(), |mut kinds, sight| {
-        *kinds.entry(sight.what.name()).or_default() += 1;
+        *kinds.entry(sight.kind.name()).or_default() += 1;
         kinds
     });
     assert!(kinds["put-aside"] > 0, "{kinds:?}");

@@ -3,11 +3,12 @@
 
 use planning::model::{Measure, Scope};
 use queueing::distribution::Distribution;
+use queueing::distribution::RandomDuration;
 use queueing::{AbandonmentCounting, Queue, answered_within, performance};
 use rayon::prelude::*;
 use simulation::estimate::student;
-use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
-use simulation::{Effort, Goal, Simulated, estimate, replicate};
+use simulation::system::{Ability, AgentGroup, AgentShift, ContactStream, DayBlock, System};
+use simulation::{Goal, Simulated, SimulationSettings, estimate, replicate};
 
 /// Replications of each queue.
 const REPLICATIONS: u32 = 40;
@@ -46,7 +47,7 @@ fn play(case: &Case, number: u64, confidence: f64) -> Vec<(f64, f64, f64)> {
 /// The replications of a queue.
 fn replicated(case: &Case, number: u64, confidence: f64) -> Simulated {
     let length = CONTACTS / case.rates.iter().sum::<f64>();
-    let stream = |(class, rate): (usize, &f64)| Stream {
+    let stream = |(class, rate): (usize, &f64)| ContactStream {
         id: format!("class-{class}"),
         volume: vec![rate * length; 2],
         day_spread: 0.0,
@@ -59,25 +60,25 @@ fn replicated(case: &Case, number: u64, confidence: f64) -> Simulated {
         resources: vec![],
         deferred: None,
         open: vec![true; 2],
-        moved: Default::default(),
-        onward: vec![],
+        adjustment: Default::default(),
+        routes: vec![],
     };
     let skills = (0..case.rates.len()).map(|service| Ability { service, efficiency: 1.0, rank: 0, after: 0.0 });
-    let world = World {
+    let world = System {
         interval: length,
         days: vec![0.0, length, 2.0 * length],
         weeks: vec![0, 0],
-        blocks: vec![Block { first: 0, last: 2 }],
+        blocks: vec![DayBlock { first: 0, last: 2 }],
         services: case.rates.iter().enumerate().map(stream).collect(),
-        teams: vec![Crew { id: "servers".into(), skills: skills.collect(), away: 0.0, absence: 0.0 }],
+        teams: vec![AgentGroup { id: "servers".into(), skills: skills.collect(), away: 0.0, absence: 0.0 }],
         shifts: (1..=case.servers)
-            .map(|person| Duty { team: 0, person, day: 0, stretches: vec![(0.0, 4.0 * length)] })
+            .map(|person| AgentShift { team: 0, person, day: 0, stretches: vec![(0.0, 4.0 * length)] })
             .collect(),
-        lent: vec![],
+        secondments: vec![],
         resources: vec![],
         wrap: false,
     };
-    let effort = Effort { seed: number, confidence, precision: 0.0, most: REPLICATIONS };
+    let effort = SimulationSettings { seed: number, confidence, precision: 0.0, most: REPLICATIONS };
     let goals = [Goal { service: 0, measure: Measure::Wait { at_most: 1.0 }, over: Scope::Day }];
     replicate(&world, &goals, &effort)
 }

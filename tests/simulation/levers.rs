@@ -8,8 +8,8 @@ use planning::model::*;
 use planning::plan::{LeverEffect, LeverSetting, StaffingPlan};
 use planning::requirement::case_after_levers;
 use planning::staffing::PlanCoverage;
-use simulation::build::{goals, world};
-use simulation::{Effort, Results, simulate, trace};
+use simulation::build::{goals, system};
+use simulation::{Results, SimulationSettings, simulate, trace};
 
 /// Two days of four hours; many short contacts at the front, letters, and a second stage that comes after both. Far more people
 /// than are needed, so that contacts are done almost when they come.
@@ -49,7 +49,7 @@ fn setting(effect: LeverEffect, interval: usize, amount: f64) -> LeverSetting {
 }
 
 fn played(model: &Model, plan: &StaffingPlan, seed: u64) -> Results {
-    simulate(model, plan, &Effort { seed, ..Effort::default() }, &|_| true).results
+    simulate(model, plan, &SimulationSettings { seed, ..SimulationSettings::default() }, &|_| true).results
 }
 
 /// Contacts of a service in some intervals, and their deviation if they came by chance alone.
@@ -256,9 +256,9 @@ fn levers_that_are_on_change_promises_patience_things_skills_and_flows() {
     let with = |changes: Vec<ModelChange>| {
         let build = base.clone().lever(Lever { changes, ..lever("redesign") });
         let plan = StaffingPlan { lever_settings: on.clone(), resources: vec![7], ..everybody(&build) };
-        let left = (world(&build.0, &plan), goals(&build.0, &plan));
+        let left = (system(&build.0, &plan), goals(&build.0, &plan));
         let off = StaffingPlan { lever_settings: vec![], resources: vec![4], ..plan };
-        (left, (world(&build.0, &off), goals(&build.0, &off)))
+        (left, (system(&build.0, &off), goals(&build.0, &off)))
     };
     let target = answered(0.9, Scope::Day, None).unwrap();
     let ((on_world, on_goals), (off_world, off_goals)) = with(vec![
@@ -275,7 +275,7 @@ fn levers_that_are_on_change_promises_patience_things_skills_and_flows() {
     assert!(off_world.services[1].patience.is_none());
     assert!((on_world.services[0].within - 1.0 / 3.0).abs() < 1e-9 && off_world.services[0].within.is_infinite());
     assert_eq!((on_world.resources, off_world.resources), (vec![7], vec![4]));
-    assert!(on_world.services[0].onward.is_empty() && off_world.services[0].onward.len() == 1);
+    assert!(on_world.services[0].routes.is_empty() && off_world.services[0].routes.len() == 1);
     assert_eq!(on_world.teams[0].skills[2].efficiency, 0.5);
 }
 
@@ -308,9 +308,9 @@ fn a_supplier_who_answers_for_us_counts_towards_the_promise() {
 fn a_customer_goes_the_same_way_in_every_plan() {
     let build = stages(0.7, &[(0, 1.0)]);
     let arrivals = |plan: &StaffingPlan| -> Vec<Option<(usize, u32)>> {
-        let sights = trace(&world(&build.0, plan), &Effort::default());
+        let sights = trace(&system(&build.0, plan), &SimulationSettings::default());
         let mut roots: Vec<_> =
-            sights.iter().filter(|sight| sight.what.name() == "sent-on").map(|sight| sight.root).collect();
+            sights.iter().filter(|sight| sight.kind.name() == "sent-on").map(|sight| sight.root).collect();
         roots.sort();
         roots
     };

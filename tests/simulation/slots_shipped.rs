@@ -1,4 +1,4 @@
-//! What the models with appointments show: the clinic's book keeps promises that today's template breaks, at no more staff
+//! Metric the models with appointments show: the clinic's book keeps promises that today's template breaks, at no more staff
 //! cost, also against chance; the hall's load is more level and as many are served; `--nocapture` prints the tables.
 
 use equipoise::report::Figures;
@@ -7,8 +7,8 @@ use equipoise::run;
 use equipoise::run::Planned;
 use files::load::load;
 use mip::solver::Settings;
-use simulation::appointments::layout::{Subject, What};
-use simulation::appointments::{Behaviour, Effort, build, compare};
+use simulation::appointments::figure_index::{FigureSubject, Metric};
+use simulation::appointments::{Behaviour, ReplicationSettings, build, compare};
 use std::path::Path;
 
 /// Seconds for a plan that is not within a hundredth before: the garage's book never is, and is level long before.
@@ -53,14 +53,15 @@ fn the_clinic_keeps_promises_that_todays_template_breaks_at_no_more_staff_cost()
     assert!(wages(&best) <= wages(&today));
     // Both against chance, with the same customers.
     let behaviour = Behaviour { notice: 0, overtime_most: 180 };
-    let books = [&today, &best]
-        .map(|planned| build::book("clinic", &planned.case.model, &planned.plan, behaviour).expect("a book to play"));
-    let effort = Effort { seed: 1, confidence: 0.95, replications: 30 };
+    let books = [&today, &best].map(|planned| {
+        build::booking_system("clinic", &planned.case.model, &planned.plan, behaviour).expect("a book to play")
+    });
+    let effort = ReplicationSettings { seed: 1, confidence: 0.95, replications: 30 };
     let paired = compare(&books[0], &books[1], &effort);
     let mut better = 0;
     for found in &paired.differences {
-        let told = (found.before.key.subject, found.before.key.what);
-        if let (Subject::Urgency | Subject::WalkIn, What::InTime) = told {
+        let told = (found.before.key.subject, found.before.key.metric);
+        if let (FigureSubject::RequestClass | FigureSubject::WalkIn, Metric::InTime) = told {
             println!(
                 "{:<22} promised {:>5.1} %, today {:>5.1} %, optimised {:>5.1} %, change {:+.1} ± {:.1}",
                 found.before.id,
@@ -75,7 +76,7 @@ fn the_clinic_keeps_promises_that_todays_template_breaks_at_no_more_staff_cost()
             let holds = found.after.estimate.high() >= promise - 0.05;
             assert!(holds, "{} is not kept by the optimised book: {:?}", found.before.id, found.after.estimate);
         }
-        if told == (Subject::All, What::Staff) {
+        if told == (FigureSubject::All, Metric::Staff) {
             println!(
                 "staff hours: today {:.1}, optimised {:.1}",
                 found.before.estimate.mean, found.after.estimate.mean

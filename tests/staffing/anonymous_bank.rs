@@ -9,8 +9,9 @@ use crate::bank_records;
 use bank_records::{Bank, OPEN, Outcome, Present, calibrated};
 use planning::model::{Measure, Scope};
 use queueing::distribution::Distribution;
-use simulation::world::{Ability, Block, Crew, Duty, RandomDuration, Stream, World};
-use simulation::{Effort, Goal, Results, replicate};
+use queueing::distribution::RandomDuration;
+use simulation::system::{Ability, AgentGroup, AgentShift, ContactStream, DayBlock, System};
+use simulation::{Goal, Results, SimulationSettings, replicate};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -32,9 +33,9 @@ enum Patience {
 }
 
 /// The fortnight as it was staffed, with the customers that the records tell of.
-fn world(bank: &Bank, patience: Patience) -> World {
+fn world(bank: &Bank, patience: Patience) -> System {
     let days = bank.dates.len();
-    let stream = |(index, estimated): (usize, &simulation::calibration::Estimated)| {
+    let stream = |(index, estimated): (usize, &simulation::calibration::ServiceEstimate)| {
         let handle = estimated.handle.as_ref().expect("somebody was answered");
         let impatient = estimated.patience.as_ref().expect("somebody hung up");
         let (mean, spread) = match patience {
@@ -44,7 +45,7 @@ fn world(bank: &Bank, patience: Patience) -> World {
         // After a call comes some time before the next is taken, even if somebody waits.
         let times: Vec<f64> = handle.sorted.iter().map(|time| time + bank.between).collect();
         let work = times.iter().sum::<f64>() / times.len() as f64;
-        Stream {
+        ContactStream {
             id: estimated.id.clone(),
             volume: bank.counts(index, DAY, LENGTH),
             day_spread: 0.0,
@@ -60,17 +61,21 @@ fn world(bank: &Bank, patience: Patience) -> World {
             resources: vec![],
             deferred: None,
             open: vec![true; days * DAY],
-            moved: Default::default(),
-            onward: vec![],
+            adjustment: Default::default(),
+            routes: vec![],
         }
     };
     let skills = |server: usize| {
         let able = bank.skills[server].iter().map(|&service| Ability { service, efficiency: 1.0, rank: 0, after: 0.0 });
         able.collect()
     };
-    let crew =
-        |server: usize| Crew { id: bank.servers[server].clone(), skills: skills(server), away: 0.0, absence: 0.0 };
-    let duty = |(server, day, stretches): Present| Duty {
+    let crew = |server: usize| AgentGroup {
+        id: bank.servers[server].clone(),
+        skills: skills(server),
+        away: 0.0,
+        absence: 0.0,
+    };
+    let duty = |(server, day, stretches): Present| AgentShift {
         team: server,
         person: 1,
         day: day as i64,
@@ -79,15 +84,15 @@ fn world(bank: &Bank, patience: Patience) -> World {
             .map(|(from, to)| (from + day as f64 * 1440.0, to + day as f64 * 1440.0))
             .collect(),
     };
-    World {
+    System {
         interval: LENGTH,
         days: (0..=days).map(|day| day as f64 * 1440.0).collect(),
         weeks: vec![0; days],
-        blocks: (0..days as i64).map(|day| Block { first: day, last: day + 1 }).collect(),
+        blocks: (0..days as i64).map(|day| DayBlock { first: day, last: day + 1 }).collect(),
         services: bank.estimated.iter().enumerate().map(stream).collect(),
         teams: (0..bank.servers.len()).map(crew).collect(),
         shifts: bank.presence().into_iter().map(duty).collect(),
-        lent: vec![],
+        secondments: vec![],
         resources: vec![],
         wrap: false,
     }
@@ -148,7 +153,7 @@ const HEAD: &str = "| | calls | waited (s) | exponential | Kaplan-Meier | hung u
 #[test]
 fn simulated_waits_and_hang_ups_stand_beside_those_that_happened() {
     let Some(bank) = calibrated() else { return };
-    let effort = Effort { most: REPLICATIONS, precision: 0.0, ..Effort::default() };
+    let effort = SimulationSettings { most: REPLICATIONS, precision: 0.0, ..SimulationSettings::default() };
     let results = [Patience::Exponential, Patience::KaplanMeier]
         .map(|patience| replicate(&world(&bank, patience), &[NEVER], &effort).results);
     let mut table = HEAD.to_owned();

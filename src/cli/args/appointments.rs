@@ -2,7 +2,7 @@
 
 use super::values::share;
 use clap::Args;
-use simulation::appointments::{Behaviour, Book, Effort};
+use simulation::appointments::{Behaviour, BookingSystem, ReplicationSettings};
 
 /// How an appointment book is played.
 #[derive(Clone, Copy, Debug, Args)]
@@ -29,9 +29,9 @@ pub struct AppointmentPlaying {
 
 impl AppointmentPlaying {
     /// How much is played.
-    pub fn effort(&self) -> Effort {
-        let usual = Effort::default();
-        Effort {
+    pub fn effort(&self) -> ReplicationSettings {
+        let usual = ReplicationSettings::default();
+        ReplicationSettings {
             seed: u64::from(self.seed.unwrap_or(0)),
             confidence: self.confidence.unwrap_or(usual.confidence),
             replications: self.replications.unwrap_or(usual.replications),
@@ -44,7 +44,7 @@ impl AppointmentPlaying {
     }
 
     /// Puts what was typed about early and late people in the place of what the model says.
-    pub fn overrule(&self, book: &mut Book) {
+    pub fn overrule(&self, book: &mut BookingSystem) {
         for kind in &mut book.kinds {
             kind.arrives.early = self.early.unwrap_or(kind.arrives.early);
             kind.arrives.sd = self.early_sd.map_or(kind.arrives.sd, f64::abs);

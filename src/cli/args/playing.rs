@@ -2,7 +2,7 @@
 
 use super::values::precision;
 use clap::Args;
-use simulation::Effort;
+use simulation::SimulationSettings;
 
 /// How sure a simulation must be.
 #[derive(Clone, Copy, Debug, Args)]
@@ -21,9 +21,9 @@ pub struct Playing {
 
 impl Playing {
     /// The same for the simulation.
-    pub fn effort(&self, seed: u32) -> Effort {
-        let usual = Effort::default();
-        Effort {
+    pub fn effort(&self, seed: u32) -> SimulationSettings {
+        let usual = SimulationSettings::default();
+        SimulationSettings {
             seed: u64::from(seed),
             confidence: self.confidence.unwrap_or(usual.confidence),
             precision: self.precision.unwrap_or(usual.precision),

@@ -9,7 +9,7 @@ use base::file_io::read_text;
 use base::limits::CSV_BYTES;
 use clap::Args;
 use files::text::json::pretty;
-use simulation::calibration::{Columns, Records, estimate, read};
+use simulation::calibration::{RecordColumns, CallRecords, estimate, read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -59,8 +59,8 @@ pub struct CalibrateArgs {
 
 impl CalibrateArgs {
     /// Which columns hold what.
-    pub fn columns(&self) -> Columns {
-        Columns {
+    pub fn columns(&self) -> RecordColumns {
+        RecordColumns {
             time: self.time.clone(),
             date: self.date.clone(),
             date_format: self.date_format.clone(),
@@ -91,7 +91,7 @@ impl CalibrateArgs {
     }
 }
 
-fn asked(args: &CalibrateArgs) -> Result<(Records, Option<Destination>), Diagnostics> {
+fn asked(args: &CalibrateArgs) -> Result<(CallRecords, Option<Destination>), Diagnostics> {
     let text = read_text(&args.file, CSV_BYTES).map_err(|error| {
         let message = format!("cannot read {}: {error}", args.file.display());
         Diagnostic::error("cannot-read", message, "name a table of call records")

@@ -87,7 +87,7 @@ fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<
 /// Every event of the first replication.
 fn write_trace(path: &Path, args: &SimulateArgs, kept: &Kept) -> Result<(), Refusal> {
     let model = &kept.case.model;
-    let world = simulation::build::world(model, &kept.plan);
+    let world = simulation::build::system(model, &kept.plan);
     let sights = simulation::trace(&world, &args.playing.effort(args.seed));
     let bytes = trace::csv(model, &world, &sights)?;
     write_atomic(path, &bytes).map_err(|error| Refusal::Bug(format!("cannot write {}: {error}", path.display())))

@@ -1,9 +1,9 @@
 //! Figures of simulated bookings as rows with names and units.
 
 use simulation::Estimate;
-use simulation::appointments::{Figure, Paired, Played, Subject, What};
+use simulation::appointments::{BookingResults, Figure, FigureSubject, Metric, PairedComparison};
 
-/// What a figure is measured in.
+/// Metric a figure is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// A share of one.
@@ -35,18 +35,18 @@ impl Unit {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Kind of thing that it is about.
-    pub subject: Subject,
+    pub subject: FigureSubject,
     /// Its id; empty for everything.
     pub id: String,
-    /// What is counted.
-    pub what: What,
+    /// Metric is counted.
+    pub what: Metric,
     /// In which unit.
     pub unit: Unit,
     /// In the book, or in the first of two.
     pub before: Estimate,
     /// In the second, and the second less the first.
     pub after: Option<(Estimate, Estimate)>,
-    /// What is promised.
+    /// Metric is promised.
     pub promise: Option<f64>,
 }
 
@@ -59,13 +59,13 @@ impl Row {
 }
 
 /// All figures of a book that has something to count.
-pub fn rows(played: &Played) -> Vec<Row> {
+pub fn rows(played: &BookingResults) -> Vec<Row> {
     let of = |figure: &Figure| row(figure, figure.estimate, None);
     played.figures.iter().map(of).filter(|row| !row.before.mean.is_nan()).collect()
 }
 
 /// All figures that two books have in common.
-pub fn rows_of(paired: &Paired) -> Vec<Row> {
+pub fn rows_of(paired: &PairedComparison) -> Vec<Row> {
     let found = paired.differences.iter().map(|difference| {
         row(&difference.after, difference.before.estimate, Some((difference.after.estimate, difference.change)))
     });
@@ -73,54 +73,54 @@ pub fn rows_of(paired: &Paired) -> Vec<Row> {
 }
 
 fn row(figure: &Figure, before: Estimate, after: Option<(Estimate, Estimate)>) -> Row {
-    let (subject, what) = (figure.key.subject, figure.key.what);
+    let (subject, what) = (figure.key.subject, figure.key.metric);
     Row { subject, id: figure.id.clone(), what, unit: unit(what), before, after, promise: figure.promise }
 }
 
-fn unit(what: What) -> Unit {
+fn unit(what: Metric) -> Unit {
     match what {
-        What::InTime
-        | What::TurnedAway
-        | What::Cancelled
-        | What::StaysAway
-        | What::Left
-        | What::Unserved
-        | What::Use => Unit::Share,
-        What::Delay | What::Delay95 => Unit::Days,
-        What::Served => Unit::People,
-        What::Waiting | What::Idle | What::Overtime => Unit::Minutes,
-        What::Staff => Unit::Hours,
+        Metric::InTime
+        | Metric::TurnedAway
+        | Metric::Cancelled
+        | Metric::StaysAway
+        | Metric::Left
+        | Metric::Unserved
+        | Metric::Use => Unit::Share,
+        Metric::Delay | Metric::Delay95 => Unit::Days,
+        Metric::Served => Unit::People,
+        Metric::Waiting | Metric::Idle | Metric::Overtime => Unit::Minutes,
+        Metric::Staff => Unit::Hours,
     }
 }
 
 /// The kind of thing, in words.
-pub fn subject(subject: Subject) -> &'static str {
+pub fn subject(subject: FigureSubject) -> &'static str {
     match subject {
-        Subject::All => "all",
-        Subject::Urgency => "requests",
-        Subject::Kind => "appointments",
-        Subject::Pool => "providers",
-        Subject::Room => "rooms",
-        Subject::WalkIn => "walk-ins",
+        FigureSubject::All => "all",
+        FigureSubject::RequestClass => "requests",
+        FigureSubject::AppointmentType => "appointments",
+        FigureSubject::ProviderPool => "providers",
+        FigureSubject::RoomGroup => "rooms",
+        FigureSubject::WalkIn => "walk-ins",
     }
 }
 
-/// What is counted, in words.
-pub fn what(what: What) -> &'static str {
+/// Metric is counted, in words.
+pub fn what(what: Metric) -> &'static str {
     match what {
-        What::InTime => "in time",
-        What::Delay => "days to it",
-        What::Delay95 => "95 % at most",
-        What::TurnedAway => "found no slot",
-        What::Cancelled => "cancelled",
-        What::StaysAway => "did not come",
-        What::Served => "served",
-        What::Waiting => "wait",
-        What::Left => "left",
-        What::Unserved => "sent home",
-        What::Idle => "idle a day",
-        What::Overtime => "overtime a day",
-        What::Use => "in use",
-        What::Staff => "hours of staff",
+        Metric::InTime => "in time",
+        Metric::Delay => "days to it",
+        Metric::Delay95 => "95 % at most",
+        Metric::TurnedAway => "found no slot",
+        Metric::Cancelled => "cancelled",
+        Metric::StaysAway => "did not come",
+        Metric::Served => "served",
+        Metric::Waiting => "wait",
+        Metric::Left => "left",
+        Metric::Unserved => "sent home",
+        Metric::Idle => "idle a day",
+        Metric::Overtime => "overtime a day",
+        Metric::Use => "in use",
+        Metric::Staff => "hours of staff",
     }
 }

@@ -4,10 +4,10 @@ use super::super::grid::{Grid, wrapped};
 use super::figures::{Row, Unit, rows, rows_of, subject, what};
 use files::text::number::{number, percent, signed};
 use simulation::Estimate;
-use simulation::appointments::{Paired, Played};
+use simulation::appointments::{BookingResults, PairedComparison};
 
 /// One book.
-pub fn text(played: &Played) -> String {
+pub fn text(played: &BookingResults) -> String {
     let mut text = format!("{}\n{}", played.title, about(played));
     for (heading, rows) in sections(&rows(played)) {
         let mut grid = Grid::new(&[heading, "", "played", "promised"], 2);
@@ -20,7 +20,7 @@ pub fn text(played: &Played) -> String {
 }
 
 /// Two books with the same customers.
-pub fn pair(paired: &Paired) -> String {
+pub fn pair(paired: &PairedComparison) -> String {
     let (before, after) = (&paired.before, &paired.after);
     let mut text = format!("{} against {}\n{}", after.title, before.title, about(before));
     for (heading, rows) in sections(&rows_of(paired)) {
@@ -39,7 +39,7 @@ pub fn pair(paired: &Paired) -> String {
     text
 }
 
-fn about(played: &Played) -> String {
+fn about(played: &BookingResults) -> String {
     let confidence = percent(played.confidence, 0);
     let times = number(f64::from(played.replications), 0);
     wrapped(&format!("Played {times} times; intervals of {confidence} confidence"), 0)

@@ -6,7 +6,7 @@ use files::text::json::fixed;
 use files::text::number::rounded;
 use serde_json::{Value, json};
 use simulation::Estimate;
-use simulation::appointments::{Paired, Played};
+use simulation::appointments::{BookingResults, PairedComparison};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "equipoise-bookings/1";
@@ -15,7 +15,7 @@ pub const SCHEMA: &str = "equipoise-bookings/1";
 ///
 /// # Errors
 /// The table cannot be written; that is a bug.
-pub fn csv(played: &Played) -> Result<Vec<u8>, csv::Error> {
+pub fn csv(played: &BookingResults) -> Result<Vec<u8>, csv::Error> {
     let header = ["subject", "id", "what", "unit", "mean", "half", "promise"];
     table(&header, rows(played).iter().map(|row| [names(row), estimate(row.before), promise(row)].concat()))
 }
@@ -24,7 +24,7 @@ pub fn csv(played: &Played) -> Result<Vec<u8>, csv::Error> {
 ///
 /// # Errors
 /// As for [`csv()`].
-pub fn csv_pair(paired: &Paired) -> Result<Vec<u8>, csv::Error> {
+pub fn csv_pair(paired: &PairedComparison) -> Result<Vec<u8>, csv::Error> {
     let header = [
         "subject",
         "id",
@@ -46,7 +46,7 @@ pub fn csv_pair(paired: &Paired) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// One book.
-pub fn json(played: &Played) -> Value {
+pub fn json(played: &BookingResults) -> Value {
     json!({
         "schema": SCHEMA,
         "title": played.title,
@@ -57,7 +57,7 @@ pub fn json(played: &Played) -> Value {
 }
 
 /// Two books.
-pub fn json_pair(paired: &Paired) -> Value {
+pub fn json_pair(paired: &PairedComparison) -> Value {
     json!({
         "schema": SCHEMA,
         "before": paired.before.title,

@@ -3,13 +3,13 @@
 use super::table::{SEEN_AT, name};
 use files::text::json::fixed;
 use serde_json::{Value, json};
-use simulation::calibration::{Estimated, Records};
+use simulation::calibration::{CallRecords, ServiceEstimate};
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "equipoise-calibration/1";
 
 /// All estimates; times in minutes.
-pub fn json(records: &Records, estimates: &[Estimated]) -> Value {
+pub fn json(records: &CallRecords, estimates: &[ServiceEstimate]) -> Value {
     let (first, last) = records.dates();
     json!({
         "schema": SCHEMA,
@@ -21,10 +21,10 @@ pub fn json(records: &Records, estimates: &[Estimated]) -> Value {
     })
 }
 
-fn service(of: &Estimated) -> Value {
+fn service(of: &ServiceEstimate) -> Value {
     let handle = of.handle.as_ref().map(|times| {
         let fit =
-            |fit: &simulation::calibration::Fit| json!({ "spread": name(&fit.spread), "distance": fixed(fit.distance, 6) });
+            |fit: &simulation::calibration::DistributionFit| json!({ "spread": name(&fit.spread), "distance": fixed(fit.distance, 6) });
         json!({
             "mean": fixed(times.mean, 6), "cv": fixed(times.cv, 6),
             "fits": times.fits.iter().map(fit).collect::<Value>(),

@@ -4,7 +4,7 @@ use super::super::grid::{Grid, wrapped};
 use base::money::grouped;
 use files::text::number::{number, percent, span};
 use queueing::distribution::Distribution;
-use simulation::calibration::{Estimated, Patience, Records};
+use simulation::calibration::{CallRecords, PatienceEstimate, ServiceEstimate};
 
 /// Minutes at which the two estimates of patience are set side by side.
 pub const SEEN_AT: [f64; 4] = [0.5, 1.0, 2.0, 5.0];
@@ -21,7 +21,7 @@ pub fn name(spread: &Distribution) -> &'static str {
 }
 
 /// All estimates.
-pub fn text(records: &Records, estimates: &[Estimated]) -> String {
+pub fn text(records: &CallRecords, estimates: &[ServiceEstimate]) -> String {
     let (first, last) = records.dates();
     let mut text = format!(
         "{} contacts from {first} to {last}; {} rows with another outcome left out\n\n",
@@ -43,7 +43,7 @@ pub fn text(records: &Records, estimates: &[Estimated]) -> String {
     text
 }
 
-fn times(estimates: &[Estimated]) -> String {
+fn times(estimates: &[ServiceEstimate]) -> String {
     let mut grid = Grid::new(&["handle time", "mean", "cv", "nearest", "distance", "others"], 1);
     for of in estimates {
         let Some(times) = &of.handle else { continue };
@@ -57,7 +57,7 @@ fn times(estimates: &[Estimated]) -> String {
     format!("\n{}", grid.text())
 }
 
-fn patience(estimates: &[Estimated]) -> String {
+fn patience(estimates: &[ServiceEstimate]) -> String {
     let mut grid =
         Grid::new(&["patience", "mean (exponential)", "median (K-M)", "wait longer than", "K-M", "exponential"], 1);
     for of in estimates {
@@ -79,13 +79,13 @@ fn patience(estimates: &[Estimated]) -> String {
     format!("\n{}{}", grid.text(), wrapped(note, 2))
 }
 
-fn at(patience: &Patience, minutes: f64) -> (String, String) {
+fn at(patience: &PatienceEstimate, minutes: f64) -> (String, String) {
     let seen = patience.beyond(minutes).map_or("not seen".to_owned(), |share| percent(share, 1));
     (seen, percent((-minutes / patience.mean).exp(), 1))
 }
 
 /// A row for each service.
-pub fn csv(estimates: &[Estimated]) -> String {
+pub fn csv(estimates: &[ServiceEstimate]) -> String {
     let mut text =
         "service,answered,abandoned,mean_wait_minutes,week,day_spread,handle_minutes,handle_cv,handle_spread,\
                     patience_minutes,patience_error\n"

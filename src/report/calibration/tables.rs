@@ -4,7 +4,7 @@ use super::json;
 use files::folder::table;
 use files::text::json::pretty;
 use files::text::number::rounded;
-use simulation::calibration::{Estimated, Records};
+use simulation::calibration::{CallRecords, ServiceEstimate};
 
 /// Name of the file that is written last.
 pub const MANIFEST: &str = "calibration.json";
@@ -15,7 +15,7 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 ///
 /// # Errors
 /// A table cannot be written; that is a bug.
-pub fn files(records: &Records, estimates: &[Estimated]) -> Result<Vec<(String, Vec<u8>)>, csv::Error> {
+pub fn files(records: &CallRecords, estimates: &[ServiceEstimate]) -> Result<Vec<(String, Vec<u8>)>, csv::Error> {
     let mut files = Vec::new();
     for of in estimates {
         let id = id(&of.id);
@@ -31,7 +31,7 @@ pub fn files(records: &Records, estimates: &[Estimated]) -> Result<Vec<(String, 
 }
 
 /// The typical week of a service: intervals from the first to the last of each day in which anybody ever came.
-fn week(of: &Estimated) -> Result<Vec<u8>, csv::Error> {
+fn week(of: &ServiceEstimate) -> Result<Vec<u8>, csv::Error> {
     let mut rows = Vec::new();
     for (day, counts) in of.arrivals.week.iter().enumerate() {
         let busy = |count: &f64| *count > 0.0;
@@ -52,7 +52,7 @@ fn id(name: &str) -> String {
     if id.is_empty() { "calls".to_owned() } else { id }
 }
 
-fn fragment(records: &Records, estimates: &[Estimated]) -> String {
+fn fragment(records: &CallRecords, estimates: &[ServiceEstimate]) -> String {
     let (first, last) = records.dates();
     let mut text = format!(
         "# Services estimated from {} call records, {first} to {last}. To paste into a model.toml, with targets and `shortage`.\n",

@@ -9,13 +9,13 @@ use planning::plan::StaffingPlan;
 use planning::requirement::case_after_levers;
 use planning::staffing::PlanCoverage;
 use simulation::build::people::names;
-use simulation::{Effort, Estimate, Level, Presence, Simulated, Spans};
+use simulation::{Estimate, PerSpan, ServiceStatistics, Simulated, SimulationSettings, TeamStatistics};
 
 /// A simulated plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Played {
     /// How sure it was meant to be.
-    pub effort: Effort,
+    pub effort: SimulationSettings,
     /// Replications.
     pub replications: u32,
     /// Events of all replications.
@@ -104,7 +104,7 @@ pub struct TeamSpan {
 
 impl Played {
     /// The figures of a simulated plan.
-    pub fn of(case: &Case, plan: &StaffingPlan, simulated: &Simulated, effort: &Effort) -> Self {
+    pub fn of(case: &Case, plan: &StaffingPlan, simulated: &Simulated, effort: &SimulationSettings) -> Self {
         let crews = names(&case.model, plan);
         // What customers get follows from the volumes that levers leave.
         let settled = case_after_levers(case, plan);
@@ -137,7 +137,7 @@ fn service(case: &Case, coverage: &PlanCoverage, simulated: &Simulated, index: u
     let service = &model.services[index];
     let steady = Steady::of(case, coverage, index);
     let point = |mean: f64| Estimate { mean, half: f64::NAN };
-    let span = |at: usize, level: &Level, wait_95: Estimate, intervals: std::ops::Range<usize>| {
+    let span = |at: usize, level: &ServiceStatistics, wait_95: Estimate, intervals: std::ops::Range<usize>| {
         let quantile = simulated.quantile;
         let busy = intervals.clone().filter(|&interval| service.volume[interval] > 0.0);
         let heads: f64 = busy.clone().map(|interval| coverage.supply[index][interval]).sum();
@@ -156,7 +156,7 @@ fn service(case: &Case, coverage: &PlanCoverage, simulated: &Simulated, index: u
         }
     };
     let spans = &results.services[index];
-    let seen = |(_, level): &(usize, &Level)| level.offered.mean() > 0.0;
+    let seen = |(_, level): &(usize, &ServiceStatistics)| level.offered.mean() > 0.0;
     let days = spans.days.iter().enumerate().filter(seen).map(|(day, level)| {
         span(day, level, results.percentile(index, Some(day), simulated.quantile), intervals_of(model, day))
     });
@@ -175,14 +175,14 @@ fn service(case: &Case, coverage: &PlanCoverage, simulated: &Simulated, index: u
     }
 }
 
-fn team(id: String, spans: &Spans<Presence>, simulated: &Simulated) -> TeamPlayed {
-    let span = |(at, presence): (usize, &Presence)| TeamSpan {
+fn team(id: String, spans: &PerSpan<TeamStatistics>, simulated: &Simulated) -> TeamPlayed {
+    let span = |(at, presence): (usize, &TeamStatistics)| TeamSpan {
         index: at,
         hours: presence.present.mean() / 60.0,
         occupancy: presence.occupancy.estimate(simulated.quantile),
         overtime: presence.overtime.estimate(simulated.quantile),
     };
-    let seen = |(_, presence): &(usize, &Presence)| presence.present.mean() > 0.0;
+    let seen = |(_, presence): &(usize, &TeamStatistics)| presence.present.mean() > 0.0;
     TeamPlayed {
         id,
         days: spans.days.iter().enumerate().filter(seen).map(span).collect(),

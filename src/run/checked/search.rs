@@ -19,7 +19,7 @@ use planning::model::Case;
 use planning::model::{Measure, Scope, Target};
 use planning::plan::StaffingPlan;
 use planning::requirement::requirement;
-use simulation::{Effort, Estimate, Simulated};
+use simulation::{Estimate, Simulated, SimulationSettings};
 
 /// A plan, and what it took to make its promises hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +78,7 @@ pub struct CheckRound {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CheckSettings {
     /// How sure each simulation must be.
-    pub effort: Effort,
+    pub effort: SimulationSettings,
     /// Most plans.
     pub rounds: u32,
 }

@@ -6,7 +6,7 @@ use mip::solver::Settings;
 use planning::model::{Case, Measure, Scope, ServiceKind, Target};
 use planning::requirement::case_after_levers;
 use planning::staffing::PlanCoverage;
-use simulation::{Effort, Estimate, Simulated, estimate, simulate};
+use simulation::{Estimate, Simulated, SimulationSettings, estimate, simulate};
 use std::borrow::Cow;
 
 /// A plan and what was found when it was played.
@@ -20,8 +20,8 @@ pub(super) struct SimulatedPlan {
 
 impl SimulatedPlan {
     /// Plays a plan before customers of its round: a plan that is right only for some would be found out in the next.
-    pub fn of(planned: Planned, effort: &Effort, round: usize, settings: &Settings) -> Self {
-        let effort = Effort { seed: effort.seed.wrapping_add((round as u64) << 32), ..*effort };
+    pub fn of(planned: Planned, effort: &SimulationSettings, round: usize, settings: &Settings) -> Self {
+        let effort = SimulationSettings { seed: effort.seed.wrapping_add((round as u64) << 32), ..*effort };
         let simulated = simulate(&planned.case.model, &planned.plan, &effort, &|_| !settings.interrupted());
         // The judges of the plan have settled it before.
         let case =

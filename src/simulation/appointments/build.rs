@@ -3,7 +3,10 @@
 //! The horizon is played twice, one behind the other in whole weeks, and its first turn is reported: the second gives the last
 //! requests their slots.
 
-use super::book::{Behaviour, Book, ByLead, Held, Kind, Pool, Presence, Room, Slot, Stream, Urgency, WalkIn, Window};
+use super::booking_system::{
+    AppointmentType, ArrivalWindow, Behaviour, BookableSlot, BookingSystem, ProviderPool, ProviderShift, RateByLead,
+    RequestClass, RequestStream, RoomGroup, SlotHold, WalkIn,
+};
 use chrono::Timelike;
 use planning::model;
 use planning::model::{Booking, Calendar, Measure, Model, Service};
@@ -12,53 +15,53 @@ use planning::plan::StaffingPlan;
 use queueing::distribution::RandomDuration;
 
 /// How often the horizon is played.
-const TURNS: usize = 2;
+const REPETITIONS: usize = 2;
 
 /// The book of a plan, or `None` where nothing may be booked.
-pub fn book(title: &str, model: &Model, plan: &StaffingPlan, behaviour: Behaviour) -> Option<Book> {
+pub fn booking_system(title: &str, model: &Model, plan: &StaffingPlan, behaviour: Behaviour) -> Option<BookingSystem> {
     let booked: Vec<(usize, &Booking)> =
         model.services.iter().enumerate().filter_map(|(at, service)| Some((at, service.booking()?))).collect();
     if booked.is_empty() {
         return None;
     }
-    let turns = Turns::of(&model.calendar);
-    let mut book = Book {
+    let repeated = RepeatedHorizon::of(&model.calendar);
+    let mut system = BookingSystem {
         title: title.to_owned(),
         first: model.calendar.date(0),
-        days: turns.cycle * TURNS,
-        working: vec![false; turns.cycle * TURNS],
+        days: repeated.cycle * REPETITIONS,
+        working: vec![false; repeated.cycle * REPETITIONS],
         measured: (0, model.calendar.days as usize),
         kinds: Vec::new(),
-        urgencies: Vec::new(),
-        pools: model.teams.iter().map(|team| Pool { id: team.id.clone(), title: team.title.clone() }).collect(),
+        classes: Vec::new(),
+        pools: model.teams.iter().map(|team| ProviderPool { id: team.id.clone(), title: team.title.clone() }).collect(),
         rooms: rooms(model, plan),
-        presences: turns.each(&presences(model, plan), |presence, day| presence.day += day),
+        shifts: repeated.each(&shifts(model, plan), |shift, day| shift.day += day),
         slots: Vec::new(),
         streams: Vec::new(),
-        walk_ins: walk_ins(model, &turns),
+        walk_ins: walk_ins(model, &repeated),
         behaviour,
     };
     for (service, booking) in booked {
-        add(&mut book, model, plan, (service, booking), &turns);
+        add(&mut system, model, plan, (service, booking), &repeated);
     }
-    Some(book)
+    Some(system)
 }
 
 /// The horizon, turn after turn.
-struct Turns {
+struct RepeatedHorizon {
     /// Days from one turn to the next: whole weeks.
     cycle: usize,
 }
 
-impl Turns {
-    fn of(calendar: &Calendar) -> Turns {
-        Turns { cycle: (calendar.days as usize).div_ceil(7) * 7 }
+impl RepeatedHorizon {
+    fn of(calendar: &Calendar) -> RepeatedHorizon {
+        RepeatedHorizon { cycle: (calendar.days as usize).div_ceil(7) * 7 }
     }
 
     /// Copies of things of one turn, each moved by the days of its turn.
     fn each<T: Clone>(&self, once: &[T], moved: impl Fn(&mut T, usize)) -> Vec<T> {
         let turn = |turn: usize| once.iter().cloned().map(move |thing| (thing, turn * self.cycle));
-        let all = (0..TURNS).flat_map(turn);
+        let all = (0..REPETITIONS).flat_map(turn);
         all.map(|(mut thing, day)| {
             moved(&mut thing, day);
             thing
@@ -69,70 +72,76 @@ impl Turns {
     /// Something for each day of the horizon, and for each day of all turns.
     fn days<T: Clone + Default>(&self, mut once: Vec<T>) -> Vec<T> {
         once.resize(self.cycle, T::default());
-        once.iter().cloned().cycle().take(self.cycle * TURNS).collect()
+        once.iter().cloned().cycle().take(self.cycle * REPETITIONS).collect()
     }
 }
 
 /// One appointment service with its requests and slots.
-fn add(book: &mut Book, model: &Model, plan: &StaffingPlan, (at, booking): (usize, &Booking), turns: &Turns) {
+fn add(
+    system: &mut BookingSystem,
+    model: &Model,
+    plan: &StaffingPlan,
+    (at, booking): (usize, &Booking),
+    repeated: &RepeatedHorizon,
+) {
     let service = &model.services[at];
-    let (kind, first_class) = (book.kinds.len(), book.urgencies.len());
+    let (kind, first_class) = (system.kinds.len(), system.classes.len());
     let working: Vec<usize> = service.working_days(&model.calendar).iter().map(|day| *day as usize).collect();
-    for turn in 0..TURNS {
-        working.iter().for_each(|day| book.working[turn * turns.cycle + day] = true);
+    for turn in 0..REPETITIONS {
+        working.iter().for_each(|day| system.working[turn * repeated.cycle + day] = true);
     }
-    book.kinds.push(Kind {
+    system.kinds.push(AppointmentType {
         id: service.id.clone(),
         title: service.title.clone(),
         planned: booking.length,
         service: RandomDuration { mean: service.handle, distribution: service.chance.handle.clone() },
         arrives: booking.arrives,
-        no_show: ByLead(booking.no_show.clone()),
-        cancel: ByLead::always(booking.cancelled),
+        no_show: RateByLead(booking.no_show.clone()),
+        cancel: RateByLead::always(booking.cancelled),
         rooms: used(model, at),
         // Who has an appointment goes before those who walk in.
         priority: service.chance.priority + 1,
     });
     for (number, class) in booking.classes.iter().enumerate() {
         let access = class.access;
-        book.urgencies.push(Urgency {
+        system.classes.push(RequestClass {
             id: if booking.classes.len() == 1 { service.id.clone() } else { format!("{}.{}", service.id, class.id) },
-            within: access.map_or(book.days as u32, |access| access.within),
+            within: access.map_or(system.days as u32, |access| access.within),
             share: access.map_or(0.0, |access| access.share),
             patience: None,
         });
-        let stream = |id: &str, volume: Vec<Vec<Window>>, ahead: Vec<(u32, f64)>| Stream {
+        let stream = |id: &str, volume: Vec<Vec<ArrivalWindow>>, ahead: Vec<(u32, f64)>| RequestStream {
             id: format!("{}/{}{id}", service.id, class.id),
             kind,
-            urgency: first_class + number,
+            class: first_class + number,
             volume,
             ahead,
         };
-        let volume = turns.days(windows(&model.calendar, service, class.share));
-        book.streams.push(stream("", volume, class.lead.clone()));
+        let volume = repeated.days(windows(&model.calendar, service, class.share));
+        system.streams.push(stream("", volume, class.lead.clone()));
         if booking.backlog_start > 0.0 {
             let waiting = vec![vec![(0, 1, booking.backlog_start * class.share)]];
-            book.streams.push(stream("/waiting", waiting, Vec::new()));
+            system.streams.push(stream("/waiting", waiting, Vec::new()));
         }
     }
     let own = plan.slots.iter().filter(|slot| slot.service == at);
-    let mut slots: Vec<Slot> = own.map(|found| slot(model, found, (kind, first_class), &working)).collect();
+    let mut slots: Vec<BookableSlot> = own.map(|found| slot(model, found, (kind, first_class), &working)).collect();
     let first_turn = slots.len();
-    slots = turns.each(&slots, |slot, day| {
+    slots = repeated.each(&slots, |slot, day| {
         slot.id = format!("{}/{day}", slot.id);
         slot.day += day;
-        if let Some(held) = &mut slot.held {
-            held.until_day += day;
+        if let Some(hold) = &mut slot.hold {
+            hold.until_day += day;
         }
     });
     take(model, at, &mut slots[..first_turn]);
-    book.slots.extend(slots);
+    system.slots.extend(slots);
 }
 
 /// Slots that are booked when the plan begins are taken.
-fn take(model: &Model, service: usize, slots: &mut [Slot]) {
+fn take(model: &Model, service: usize, slots: &mut [BookableSlot]) {
     for row in model.slots.booked.iter().filter(|row| row.service == service) {
-        let here = |slot: &&mut Slot| {
+        let here = |slot: &&mut BookableSlot| {
             let same = (slot.day, slot.start) == (row.day as usize, row.start);
             same && slot.taken == 0 && row.team.is_none_or(|team| team == slot.pool)
         };
@@ -140,10 +149,15 @@ fn take(model: &Model, service: usize, slots: &mut [Slot]) {
     }
 }
 
-fn slot(model: &Model, slot: &plan::AppointmentSlot, (kind, first_class): (usize, usize), working: &[usize]) -> Slot {
+fn slot(
+    model: &Model,
+    slot: &plan::AppointmentSlot,
+    (kind, first_class): (usize, usize),
+    working: &[usize],
+) -> BookableSlot {
     let (service, team) = (&model.services[slot.service], &model.teams[slot.team]);
     let (day, start) = (slot.day as usize, clock(&model.calendar, slot.start));
-    let held = slot.held.map(|class| {
+    let hold = slot.held.map(|class| {
         let hold = service.booking().and_then(|booking| booking.classes[class].hold);
         let until = hold.map_or((day, start), |hold| {
             let rank = working.partition_point(|open| *open < day);
@@ -152,10 +166,10 @@ fn slot(model: &Model, slot: &plan::AppointmentSlot, (kind, first_class): (usize
         });
         // What is released when it begins is released to nobody.
         let (until_day, until) = until.min((day, start));
-        Held { urgency: first_class + class, until_day, until }
+        SlotHold { class: first_class + class, until_day, until }
     });
     let id = format!("{}/{day}/{start}/{}/{}", service.id, team.id, slot.number);
-    Slot { id, day, start, kind, pool: slot.team, places: 1 + slot.extra, taken: 0, held }
+    BookableSlot { id, day, start, kind, pool: slot.team, places: 1 + slot.extra, taken: 0, hold }
 }
 
 /// Clock minutes of an elapsed minute of the horizon.
@@ -164,22 +178,22 @@ fn clock(calendar: &Calendar, minute: i64) -> u32 {
     local.hour() * 60 + local.minute()
 }
 
-fn presences(model: &Model, plan: &StaffingPlan) -> Vec<Presence> {
+fn shifts(model: &Model, plan: &StaffingPlan) -> Vec<ProviderShift> {
     let of = |person: &plan::Person| {
         let pool = person.team;
-        let presence = move |shift: &plan::WorkedShift| {
+        let shift = move |shift: &plan::WorkedShift| {
             let from = clock(&model.calendar, shift.start);
             let breaks = shift.breaks.iter().map(|rest| (from + rest.begin, from + rest.begin + rest.length));
-            Presence { pool, day: shift.day as usize, from, to: from + shift.span, breaks: breaks.collect() }
+            ProviderShift { pool, day: shift.day as usize, from, to: from + shift.span, breaks: breaks.collect() }
         };
-        person.shifts.iter().map(presence).collect::<Vec<_>>()
+        person.shifts.iter().map(shift).collect::<Vec<_>>()
     };
     plan.people.iter().flat_map(of).collect()
 }
 
-fn rooms(model: &Model, plan: &StaffingPlan) -> Vec<Room> {
+fn rooms(model: &Model, plan: &StaffingPlan) -> Vec<RoomGroup> {
     let counts = model.resources.iter().zip(&plan.resources);
-    counts.map(|(resource, count)| Room { id: resource.id.clone(), count: *count }).collect()
+    counts.map(|(resource, count)| RoomGroup { id: resource.id.clone(), count: *count }).collect()
 }
 
 /// Resources that a service uses.
@@ -188,8 +202,8 @@ fn used(model: &Model, service: usize) -> Vec<usize> {
 }
 
 /// Of each day of the horizon: the intervals in which anybody comes.
-fn windows(calendar: &Calendar, service: &Service, share: f64) -> Vec<Vec<Window>> {
-    let mut days: Vec<Vec<Window>> = vec![Vec::new(); calendar.days as usize];
+fn windows(calendar: &Calendar, service: &Service, share: f64) -> Vec<Vec<ArrivalWindow>> {
+    let mut days: Vec<Vec<ArrivalWindow>> = vec![Vec::new(); calendar.days as usize];
     for (interval, volume) in service.volume.iter().enumerate().filter(|(_, volume)| **volume > 0.0) {
         let from = clock(calendar, calendar.interval_start(interval));
         days[calendar.day_of_interval(interval) as usize].push((from, from + calendar.interval, volume * share));
@@ -198,7 +212,7 @@ fn windows(calendar: &Calendar, service: &Service, share: f64) -> Vec<Vec<Window
 }
 
 /// Queues whose customers walk in to people of the plan.
-fn walk_ins(model: &Model, turns: &Turns) -> Vec<WalkIn> {
+fn walk_ins(model: &Model, repeated: &RepeatedHorizon) -> Vec<WalkIn> {
     let walk_in = |(at, service): (usize, &Service)| {
         let model::ServiceKind::Queue(terms) = &service.kind else { return None };
         let can = |pool: &usize| model.teams[*pool].skills.iter().any(|(skill, _)| *skill == at);
@@ -212,7 +226,7 @@ fn walk_ins(model: &Model, turns: &Turns) -> Vec<WalkIn> {
         Some(WalkIn {
             id: service.id.clone(),
             title: service.title.clone(),
-            volume: turns.days(windows(&model.calendar, service, 1.0)),
+            volume: repeated.days(windows(&model.calendar, service, 1.0)),
             service: RandomDuration { mean: service.handle, distribution: service.chance.handle.clone() },
             patience,
             pools: (0..model.teams.len()).filter(can).collect(),

@@ -3,15 +3,15 @@
 //! A day's people come by a Poisson process of rate 1 on a clock that runs with the volume, so that more volume moves the same
 //! people closer together instead of drawing others.
 
-use super::book::{Book, Stream, Window};
-use crate::stream::{Dice, Names, Purpose, Sampler};
+use super::booking_system::{ArrivalWindow, BookingSystem, RequestStream};
+use crate::random_streams::{Purpose, RandomStream, Sampler, StreamNames};
 
 /// Minutes of a day.
 pub const DAY: f64 = 1440.0;
 
 /// What somebody will do, whatever slot he gets.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fate {
+pub struct CustomerDraws {
     /// Cancels if this is below the share who do.
     pub cancels: f64,
     /// Part of the time to the appointment after which he does.
@@ -34,7 +34,7 @@ pub struct Request {
     /// First day that he would take; past the horizon if it is too far ahead.
     pub wanted: usize,
     /// What he will do.
-    pub fate: Fate,
+    pub draws: CustomerDraws,
 }
 
 /// Somebody who walks in.
@@ -51,15 +51,21 @@ pub struct Arrival {
 }
 
 /// What the customer of this name and number will do.
-fn fate(names: Names, id: &str, day: usize, number: u64, sampler: &Sampler<'_>) -> (Fate, Dice) {
-    let mut dice = names.stream(Purpose::Customer, id, day as i64, number);
-    let [cancels, after, stays_away] = [(); 3].map(|()| dice.share());
-    let early = dice.normal();
-    (Fate { cancels, after, stays_away, early, service: sampler.draw(&mut dice) }, dice)
+fn draws(
+    names: StreamNames,
+    id: &str,
+    day: usize,
+    number: u64,
+    sampler: &Sampler<'_>,
+) -> (CustomerDraws, RandomStream) {
+    let mut random = names.stream(Purpose::Customer, id, day as i64, number);
+    let [cancels, after, stays_away] = [(); 3].map(|()| random.uniform());
+    let early = random.normal();
+    (CustomerDraws { cancels, after, stays_away, early, service: sampler.draw(&mut random) }, random)
 }
 
 /// The moments, in minutes of the clock, at which people come within windows.
-fn moments(windows: &[Window], mut arrivals: Dice) -> Vec<f64> {
+fn moments(windows: &[ArrivalWindow], mut arrivals: RandomStream) -> Vec<f64> {
     let mut moments = Vec::new();
     let mut clock = arrivals.exponential();
     for &(from, to, volume) in windows {
@@ -73,17 +79,17 @@ fn moments(windows: &[Window], mut arrivals: Dice) -> Vec<f64> {
 }
 
 /// All requests of the horizon, in the order in which they come.
-pub fn requests(book: &Book, names: Names) -> Vec<Request> {
+pub fn requests(system: &BookingSystem, names: StreamNames) -> Vec<Request> {
     let mut requests = Vec::new();
-    for (index, stream) in book.streams.iter().enumerate() {
+    for (index, stream) in system.streams.iter().enumerate() {
         let id = &stream.id;
-        let sampler = Sampler::of(&book.kinds[stream.kind].service);
+        let sampler = Sampler::of(&system.kinds[stream.kind].service);
         for (day, windows) in stream.volume.iter().enumerate() {
             let found = moments(windows, names.stream(Purpose::Arrival, id, day as i64, 0));
             for (number, at) in found.into_iter().enumerate() {
-                let (fate, mut dice) = fate(names, id, day, number as u64, &sampler);
-                let wanted = wanted(book, day, ahead(stream, dice.share()));
-                requests.push(Request { at: day as f64 * DAY + at, stream: index, wanted, fate });
+                let (draws, mut random) = draws(names, id, day, number as u64, &sampler);
+                let wanted = wanted(system, day, ahead(stream, random.uniform()));
+                requests.push(Request { at: day as f64 * DAY + at, stream: index, wanted, draws });
             }
         }
     }
@@ -92,7 +98,7 @@ pub fn requests(book: &Book, names: Names) -> Vec<Request> {
 }
 
 /// Working days ahead that a share of people want.
-fn ahead(stream: &Stream, share: f64) -> u32 {
+fn ahead(stream: &RequestStream, share: f64) -> u32 {
     let mut sum = 0.0;
     let found = stream.ahead.iter().find(|(_, part)| {
         sum += part;
@@ -103,42 +109,42 @@ fn ahead(stream: &Stream, share: f64) -> u32 {
 
 /// The day so many working days ahead; of a day on which nobody works that of the next on which somebody does. Past the
 /// horizon if it is too far.
-fn wanted(book: &Book, day: usize, ahead: u32) -> usize {
-    let mut working = (day..book.days).filter(|day| book.working[*day]);
-    working.nth(ahead as usize).unwrap_or(book.days)
+fn wanted(system: &BookingSystem, day: usize, ahead: u32) -> usize {
+    let mut working = (day..system.days).filter(|day| system.working[*day]);
+    working.nth(ahead as usize).unwrap_or(system.days)
 }
 
 /// Working days after one day up to another.
-pub fn working_days(book: &Book, from: usize, to: usize) -> u32 {
-    book.working[(from + 1).min(to + 1)..=to].iter().filter(|working| **working).count() as u32
+pub fn working_days(system: &BookingSystem, from: usize, to: usize) -> u32 {
+    system.working[(from + 1).min(to + 1)..=to].iter().filter(|working| **working).count() as u32
 }
 
 /// What those do who are booked at the begin: for each slot its people.
-pub fn booked_before(book: &Book, names: Names) -> Vec<(usize, Fate)> {
+pub fn booked_before(system: &BookingSystem, names: StreamNames) -> Vec<(usize, CustomerDraws)> {
     let mut booked = Vec::new();
-    for (index, slot) in book.slots.iter().enumerate() {
-        let sampler = Sampler::of(&book.kinds[slot.kind].service);
+    for (index, slot) in system.slots.iter().enumerate() {
+        let sampler = Sampler::of(&system.kinds[slot.kind].service);
         for number in 0..u64::from(slot.taken) {
-            booked.push((index, fate(names, &slot.id, slot.day, number, &sampler).0));
+            booked.push((index, draws(names, &slot.id, slot.day, number, &sampler).0));
         }
     }
     booked
 }
 
 /// All who walk in on a day, in the order in which they come.
-pub fn walk_ins(book: &Book, names: Names, day: usize) -> Vec<Arrival> {
+pub fn walk_ins(system: &BookingSystem, names: StreamNames, day: usize) -> Vec<Arrival> {
     let mut found = Vec::new();
-    for (index, walk_in) in book.walk_ins.iter().enumerate() {
+    for (index, walk_in) in system.walk_ins.iter().enumerate() {
         let Some(windows) = walk_in.volume.get(day) else { continue };
         let (service, patience) = (Sampler::of(&walk_in.service), walk_in.patience.as_ref().map(Sampler::of));
         let moments = moments(windows, names.stream(Purpose::Arrival, &walk_in.id, day as i64, 0));
         for (number, at) in moments.into_iter().enumerate() {
-            let mut dice = names.stream(Purpose::Customer, &walk_in.id, day as i64, number as u64);
+            let mut random = names.stream(Purpose::Customer, &walk_in.id, day as i64, number as u64);
             found.push(Arrival {
                 walk_in: index,
                 at,
-                service: service.draw(&mut dice),
-                patience: patience.as_ref().map_or(f64::INFINITY, |patience| patience.draw(&mut dice)),
+                service: service.draw(&mut random),
+                patience: patience.as_ref().map_or(f64::INFINITY, |patience| patience.draw(&mut random)),
             });
         }
     }

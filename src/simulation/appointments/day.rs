@@ -1,18 +1,18 @@
 //! One day on the floor, event by event.
 
-use super::book::Book;
+use super::booking::BookedVisit;
+use super::booking_system::BookingSystem;
+use super::counters::FigureCounters;
 use super::customers::Arrival;
-use super::diary::Visit;
-use super::layout::{Key, Subject, What};
-use super::line::{Line, Visitor, Who};
-use super::staff::Duty;
-use super::tally::Tally;
+use super::figure_index::{FigureKey, FigureSubject, Metric};
+use super::provider::Provider;
+use super::waiting_queue::{CustomerOrigin, PresentCustomer, WaitingQueue};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 /// What happens; at one moment in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Event {
+enum DayEvent {
     Done(usize),
     Back(usize),
     Begin(usize),
@@ -27,125 +27,132 @@ enum Event {
 
 /// An event and its minute.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Moment(f64, Event);
+struct ScheduledEvent(f64, DayEvent);
 
-impl Eq for Moment {}
+impl Eq for ScheduledEvent {}
 
-impl PartialOrd for Moment {
+impl PartialOrd for ScheduledEvent {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Moment {
+impl Ord for ScheduledEvent {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.total_cmp(&other.0).then(self.1.cmp(&other.1))
     }
 }
 
-struct Floor<'a, 'b> {
-    book: &'a Book,
-    visitors: Vec<Visitor>,
-    duties: Vec<Duty>,
-    line: Line,
+struct DaySimulation<'a, 'b> {
+    system: &'a BookingSystem,
+    customers: Vec<PresentCustomer>,
+    providers: Vec<Provider>,
+    queue: WaitingQueue,
     /// Rooms of each kind that are free.
     free: Vec<u32>,
     /// Minutes for which rooms of each kind were in use.
     used: Vec<f64>,
-    agenda: BinaryHeap<Reverse<Moment>>,
+    events: BinaryHeap<Reverse<ScheduledEvent>>,
     closed: bool,
-    tally: &'a mut Tally<'b>,
+    counters: &'a mut FigureCounters<'b>,
 }
 
 /// Plays one day and counts it.
-pub fn play(book: &Book, day: usize, visits: &[Visit], arrivals: &[Arrival], tally: &mut Tally<'_>) {
-    let booked = visits.iter().filter(|visit| visit.comes).map(|visit| Visitor::booked(book, visit));
-    let visitors: Vec<Visitor> = booked.chain(arrivals.iter().map(|arrival| Visitor::walk_in(book, arrival))).collect();
-    let mut agenda = BinaryHeap::new();
-    let mut at = |minute: f64, event: Event| agenda.push(Reverse(Moment(minute, event)));
-    let present: Vec<_> = book.presences.iter().filter(|presence| presence.day == day).collect();
-    for (index, presence) in present.iter().enumerate() {
-        at(f64::from(presence.from), Event::Begin(index));
-        at(f64::from(presence.to), Event::End(index));
-        for (from, to) in &presence.breaks {
-            at(f64::from(*from), Event::Break(index, to - from));
+pub fn simulate(
+    system: &BookingSystem,
+    day: usize,
+    visits: &[BookedVisit],
+    arrivals: &[Arrival],
+    counters: &mut FigureCounters<'_>,
+) {
+    let booked = visits.iter().filter(|visit| visit.comes).map(|visit| PresentCustomer::booked(system, visit));
+    let customers: Vec<PresentCustomer> =
+        booked.chain(arrivals.iter().map(|arrival| PresentCustomer::walk_in(system, arrival))).collect();
+    let mut events = BinaryHeap::new();
+    let mut at = |minute: f64, event: DayEvent| events.push(Reverse(ScheduledEvent(minute, event)));
+    let present: Vec<_> = system.shifts.iter().filter(|shift| shift.day == day).collect();
+    for (index, shift) in present.iter().enumerate() {
+        at(f64::from(shift.from), DayEvent::Begin(index));
+        at(f64::from(shift.to), DayEvent::End(index));
+        for (from, to) in &shift.breaks {
+            at(f64::from(*from), DayEvent::Break(index, to - from));
         }
     }
-    for (index, visitor) in visitors.iter().enumerate() {
-        at(visitor.arrives, Event::Arrive(index));
-        if visitor.leaves.is_finite() {
-            at(visitor.leaves, Event::Leave(index));
+    for (index, customer) in customers.iter().enumerate() {
+        at(customer.arrives, DayEvent::Arrive(index));
+        if customer.leaves.is_finite() {
+            at(customer.leaves, DayEvent::Leave(index));
         }
     }
-    let last = present.iter().map(|presence| presence.to).max().unwrap_or(0);
-    at(f64::from(last + book.behaviour.overtime_most), Event::Close);
-    let mut floor = Floor {
-        book,
-        visitors,
-        duties: present.into_iter().map(Duty::new).collect(),
-        line: Line::default(),
-        free: book.rooms.iter().map(|room| room.count).collect(),
-        used: vec![0.0; book.rooms.len()],
-        agenda,
+    let last = present.iter().map(|shift| shift.to).max().unwrap_or(0);
+    at(f64::from(last + system.behaviour.overtime_most), DayEvent::Close);
+    let mut day = DaySimulation {
+        system,
+        customers,
+        providers: present.into_iter().map(Provider::new).collect(),
+        queue: WaitingQueue::default(),
+        free: system.rooms.iter().map(|room| room.count).collect(),
+        used: vec![0.0; system.rooms.len()],
+        events,
         closed: false,
-        tally,
+        counters,
     };
-    floor.run();
-    floor.count();
+    day.run();
+    day.count();
 }
 
-impl Floor<'_, '_> {
+impl DaySimulation<'_, '_> {
     fn run(&mut self) {
-        while let Some(Reverse(Moment(now, event))) = self.agenda.pop() {
+        while let Some(Reverse(ScheduledEvent(now, event))) = self.events.pop() {
             self.happens(now, event);
             self.dispatch(now);
             self.go_home(now);
         }
-        for visitor in self.line.all().to_vec() {
-            self.lose(visitor, What::Unserved);
+        for customer in self.queue.all().to_vec() {
+            self.lose(customer, Metric::Unserved);
         }
     }
 
-    fn happens(&mut self, now: f64, event: Event) {
+    fn happens(&mut self, now: f64, event: DayEvent) {
         match event {
-            Event::Begin(duty) => self.duties[duty].on = true,
-            Event::Back(duty) => self.duties[duty].on |= !self.duties[duty].ended,
-            Event::End(duty) => {
+            DayEvent::Begin(provider) => self.providers[provider].on = true,
+            DayEvent::Back(provider) => self.providers[provider].on |= !self.providers[provider].ended,
+            DayEvent::End(provider) => {
                 // Also a break ends with the day.
-                (self.duties[duty].ended, self.duties[duty].on) = (true, true);
+                (self.providers[provider].ended, self.providers[provider].on) = (true, true);
             }
-            Event::Break(duty, _) if self.duties[duty].ended => {}
-            Event::Break(duty, minutes) if self.duties[duty].serving.is_some() => {
-                self.duties[duty].owed = Some(self.duties[duty].owed.unwrap_or(0) + minutes);
+            DayEvent::Break(provider, _) if self.providers[provider].ended => {}
+            DayEvent::Break(provider, minutes) if self.providers[provider].serving.is_some() => {
+                self.providers[provider].owed = Some(self.providers[provider].owed.unwrap_or(0) + minutes);
             }
-            Event::Break(duty, minutes) => self.rest(duty, now, minutes),
-            Event::Done(duty) => self.finish(duty, now),
-            Event::Arrive(visitor) if self.closed => self.lose(visitor, What::Unserved),
-            Event::Arrive(visitor) => self.line.join(&self.visitors, visitor),
-            Event::Leave(visitor) => {
-                if self.line.take(|waiting| waiting == visitor).is_some() {
-                    self.lose(visitor, What::Left);
+            DayEvent::Break(provider, minutes) => self.rest(provider, now, minutes),
+            DayEvent::Done(provider) => self.finish(provider, now),
+            DayEvent::Arrive(customer) if self.closed => self.lose(customer, Metric::Unserved),
+            DayEvent::Arrive(customer) => self.queue.join(&self.customers, customer),
+            DayEvent::Leave(customer) => {
+                if self.queue.take(|waiting| waiting == customer).is_some() {
+                    self.lose(customer, Metric::Left);
                 }
             }
-            Event::Close => self.closed = true,
+            DayEvent::Close => self.closed = true,
         }
     }
 
-    fn rest(&mut self, duty: usize, now: f64, minutes: u32) {
-        let back = self.duties[duty].rest(now, minutes);
-        self.agenda.push(Reverse(Moment(back, Event::Back(duty))));
+    fn rest(&mut self, provider: usize, now: f64, minutes: u32) {
+        let back = self.providers[provider].rest(now, minutes);
+        self.events.push(Reverse(ScheduledEvent(back, DayEvent::Back(provider))));
     }
 
-    fn finish(&mut self, duty: usize, now: f64) {
-        if let Some((visitor, minutes)) = self.duties[duty].finish(now) {
-            for room in self.visitors[visitor].rooms(self.book) {
+    fn finish(&mut self, provider: usize, now: f64) {
+        if let Some((customer, minutes)) = self.providers[provider].finish(now) {
+            for room in self.customers[customer].rooms(self.system) {
                 self.free[*room] += 1;
                 self.used[*room] += minutes;
             }
         }
-        let owed = self.duties[duty].owed.take();
-        if let Some(minutes) = owed.filter(|_| !self.duties[duty].ended) {
-            self.rest(duty, now, minutes);
+        let owed = self.providers[provider].owed.take();
+        if let Some(minutes) = owed.filter(|_| !self.providers[provider].ended) {
+            self.rest(provider, now, minutes);
         }
     }
 
@@ -154,58 +161,62 @@ impl Floor<'_, '_> {
         if self.closed {
             return;
         }
-        for duty in 0..self.duties.len() {
-            let pool = self.duties[duty].pool;
-            if !self.duties[duty].is_free() || (self.duties[duty].ended && self.is_covered(pool, now)) {
+        for provider in 0..self.providers.len() {
+            let pool = self.providers[provider].pool;
+            if !self.providers[provider].is_free() || (self.providers[provider].ended && self.is_covered(pool, now)) {
                 continue;
             }
-            let (book, visitors, free) = (self.book, &self.visitors, &self.free);
-            let fits = |visitor: usize| {
-                let rooms = visitors[visitor].rooms(book);
-                visitors[visitor].is_for(book, pool) && rooms.iter().all(|room| free[*room] > 0)
+            let (system, customers, free) = (self.system, &self.customers, &self.free);
+            let fits = |customer: usize| {
+                let rooms = customers[customer].rooms(system);
+                customers[customer].is_for(system, pool) && rooms.iter().all(|room| free[*room] > 0)
             };
-            if let Some(visitor) = self.line.take(fits) {
-                self.serve(duty, visitor, now);
+            if let Some(customer) = self.queue.take(fits) {
+                self.serve(provider, customer, now);
             }
         }
     }
 
-    fn serve(&mut self, duty: usize, visitor: usize, now: f64) {
-        let found = &self.visitors[visitor];
-        found.rooms(self.book).iter().for_each(|room| self.free[*room] -= 1);
-        self.agenda.push(Reverse(Moment(now + found.service, Event::Done(duty))));
-        self.duties[duty].serving = Some((visitor, now));
-        let (wait, who) = ((now - found.waits_from).max(0.0), found.who);
-        let pool = self.duties[duty].pool;
-        self.tally.add(Key::all(What::Served), 1.0, 0.0);
-        self.tally.add(Key::pool(pool, What::Served), 1.0, 0.0);
-        match who {
-            Who::Booked(kind, _) => {
-                self.tally.add(Key::kind(kind, What::Served), 1.0, 0.0);
-                for key in [Key::all(What::Waiting), Key::kind(kind, What::Waiting), Key::pool(pool, What::Waiting)] {
-                    self.tally.add(key, wait, 1.0);
+    fn serve(&mut self, provider: usize, customer: usize, now: f64) {
+        let found = &self.customers[customer];
+        found.rooms(self.system).iter().for_each(|room| self.free[*room] -= 1);
+        self.events.push(Reverse(ScheduledEvent(now + found.service, DayEvent::Done(provider))));
+        self.providers[provider].serving = Some((customer, now));
+        let (wait, origin) = ((now - found.waits_from).max(0.0), found.origin);
+        let pool = self.providers[provider].pool;
+        self.counters.add(FigureKey::all(Metric::Served), 1.0, 0.0);
+        self.counters.add(FigureKey::pool(pool, Metric::Served), 1.0, 0.0);
+        match origin {
+            CustomerOrigin::Booked(kind, _) => {
+                self.counters.add(FigureKey::kind(kind, Metric::Served), 1.0, 0.0);
+                for key in [
+                    FigureKey::all(Metric::Waiting),
+                    FigureKey::kind(kind, Metric::Waiting),
+                    FigureKey::pool(pool, Metric::Waiting),
+                ] {
+                    self.counters.add(key, wait, 1.0);
                 }
-                self.tally.add(Key::kind(kind, What::Unserved), 0.0, 1.0);
+                self.counters.add(FigureKey::kind(kind, Metric::Unserved), 0.0, 1.0);
             }
-            Who::WalkIn(index) => {
-                let in_time = f64::from(u8::from(wait <= self.book.walk_ins[index].within));
-                self.tally.add(Key::walk_in(index, What::InTime), in_time, 1.0);
-                self.tally.add(Key::walk_in(index, What::Served), 1.0, 0.0);
-                self.tally.add(Key::walk_in(index, What::Waiting), wait, 1.0);
-                self.tally.add(Key::walk_in(index, What::Left), 0.0, 1.0);
-                self.tally.add(Key::walk_in(index, What::Unserved), 0.0, 1.0);
+            CustomerOrigin::WalkIn(index) => {
+                let in_time = f64::from(u8::from(wait <= self.system.walk_ins[index].within));
+                self.counters.add(FigureKey::walk_in(index, Metric::InTime), in_time, 1.0);
+                self.counters.add(FigureKey::walk_in(index, Metric::Served), 1.0, 0.0);
+                self.counters.add(FigureKey::walk_in(index, Metric::Waiting), wait, 1.0);
+                self.counters.add(FigureKey::walk_in(index, Metric::Left), 0.0, 1.0);
+                self.counters.add(FigureKey::walk_in(index, Metric::Unserved), 0.0, 1.0);
             }
         }
     }
 
     /// Somebody is not served: he left, or the day is over.
-    fn lose(&mut self, visitor: usize, why: What) {
-        match self.visitors[visitor].who {
-            Who::Booked(kind, _) => self.tally.add(Key::kind(kind, What::Unserved), 1.0, 1.0),
-            Who::WalkIn(index) => {
-                self.tally.add(Key::walk_in(index, What::InTime), 0.0, 1.0);
-                for what in [What::Left, What::Unserved] {
-                    self.tally.add(Key::walk_in(index, what), f64::from(u8::from(what == why)), 1.0);
+    fn lose(&mut self, customer: usize, why: Metric) {
+        match self.customers[customer].origin {
+            CustomerOrigin::Booked(kind, _) => self.counters.add(FigureKey::kind(kind, Metric::Unserved), 1.0, 1.0),
+            CustomerOrigin::WalkIn(index) => {
+                self.counters.add(FigureKey::walk_in(index, Metric::InTime), 0.0, 1.0);
+                for metric in [Metric::Left, Metric::Unserved] {
+                    self.counters.add(FigureKey::walk_in(index, metric), f64::from(u8::from(metric == why)), 1.0);
                 }
             }
         }
@@ -213,41 +224,41 @@ impl Floor<'_, '_> {
 
     /// True if somebody of a pool is on duty by the clock.
     fn is_covered(&self, pool: usize, now: f64) -> bool {
-        self.duties.iter().any(|duty| duty.pool == pool && duty.covers(now))
+        self.providers.iter().any(|provider| provider.pool == pool && provider.covers(now))
     }
 
     /// Behind his end a provider stays only for those who wait, and only where nobody else of his pool is on duty.
     fn go_home(&mut self, now: f64) {
-        for duty in 0..self.duties.len() {
-            let found = &self.duties[duty];
+        for provider in 0..self.providers.len() {
+            let found = &self.providers[provider];
             if !found.ended || found.gone || found.serving.is_some() {
                 continue;
             }
             let pool = found.pool;
-            let waits = self.line.all().iter().any(|visitor| self.visitors[*visitor].is_for(self.book, pool));
+            let waits = self.queue.all().iter().any(|customer| self.customers[*customer].is_for(self.system, pool));
             if self.closed || !waits || self.is_covered(pool, now) {
-                self.duties[duty].leave(now);
+                self.providers[provider].leave(now);
             }
         }
     }
 
     /// Counts what is known at the end of the day.
     fn count(&mut self) {
-        let open = |duties: &[Duty]| {
-            let from = duties.iter().map(|duty| duty.from).fold(f64::INFINITY, f64::min);
-            duties.iter().map(|duty| duty.to).fold(from, f64::max) - from
+        let open = |providers: &[Provider]| {
+            let from = providers.iter().map(|provider| provider.from).fold(f64::INFINITY, f64::min);
+            providers.iter().map(|provider| provider.to).fold(from, f64::max) - from
         };
-        let open = if self.duties.is_empty() { 0.0 } else { open(&self.duties) };
+        let open = if self.providers.is_empty() { 0.0 } else { open(&self.providers) };
         for (room, used) in self.used.iter().enumerate() {
-            let key = Key { subject: Subject::Room, index: room, what: What::Use };
-            self.tally.add(key, *used, open * f64::from(self.book.rooms[room].count));
+            let key = FigureKey { subject: FigureSubject::RoomGroup, index: room, metric: Metric::Use };
+            self.counters.add(key, *used, open * f64::from(self.system.rooms[room].count));
         }
-        for duty in &self.duties {
-            self.tally.add(Key::pool(duty.pool, What::Idle), duty.minutes() - duty.busy, 1.0);
-            self.tally.add(Key::pool(duty.pool, What::Use), duty.busy, duty.minutes());
-            self.tally.add(Key::all(What::Staff), (duty.minutes() + duty.overtime) / 60.0, 0.0);
-            for key in [Key::all(What::Overtime), Key::pool(duty.pool, What::Overtime)] {
-                self.tally.add(key, duty.overtime, 1.0);
+        for provider in &self.providers {
+            self.counters.add(FigureKey::pool(provider.pool, Metric::Idle), provider.minutes() - provider.busy, 1.0);
+            self.counters.add(FigureKey::pool(provider.pool, Metric::Use), provider.busy, provider.minutes());
+            self.counters.add(FigureKey::all(Metric::Staff), (provider.minutes() + provider.overtime) / 60.0, 0.0);
+            for key in [FigureKey::all(Metric::Overtime), FigureKey::pool(provider.pool, Metric::Overtime)] {
+                self.counters.add(key, provider.overtime, 1.0);
             }
         }
     }

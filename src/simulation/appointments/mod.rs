@@ -1,38 +1,41 @@
-//! The booking of appointments and the days on which people come, played against chance.
+//! Simulation of the booking of appointments and of the days on which people come.
 //!
-//! Requests arrive and take the first slot that fits them and is released; some are cancelled, some people do not come, those who
-//! come are early or late; walk-ins stand beside them; providers, rooms and breaks are those of the book. Every customer
-//! draws from streams of his own name, so that two books meet the same people.
+//! Requests arrive and take the first slot that fits and is released; some are cancelled, some people do not come, those who come
+//! are early or late; walk-ins join them; providers, rooms and breaks are those of the booking system. Every customer draws from
+//! streams of random numbers of a name of his own, so that two booking systems meet the same people.
 //!
-//! | file | what it is |
+//! | file | what it holds |
 //! |---|---|
-//! | [`mod@book`] | what is played: plain data |
+//! | [`booking_system`] | the simulated system as plain data |
 //! | [`build`] | how it follows from a model and its plan |
 //! | [`mod@check`] | what is wrong with it |
 //! | [`customers`] | who asks and who walks in, and what each of them will do |
-//! | [`diary`] | who gets which slot |
-//! | [`day`], [`line`](mod@line), [`staff`] | a day on the floor: who waits, who serves, which rooms are free |
-//! | [`layout`], [`tally`] | what is counted, and one replication's counts |
-//! | [`mod@replicate`], [`results`] | replication after replication, and what they say |
-//! | [`mod@compare`] | two books with the same customers, and how sure their difference is |
+//! | [`booking`] | who gets which slot |
+//! | [`day`], [`waiting_queue`], [`provider`] | a day: who waits, who serves, which rooms are free |
+//! | [`figure_index`], [`counters`] | the index of figures, and the counters of one replication |
+//! | [`mod@replicate`], [`results`] | replications, and their estimates |
+//! | [`mod@compare`] | two booking systems with the same customers, and how certain their difference is |
 
-pub mod book;
+pub mod booking;
+pub mod booking_system;
 pub mod build;
 pub mod check;
 pub mod compare;
+pub mod counters;
 pub mod customers;
 pub mod day;
-pub mod diary;
-pub mod layout;
-pub mod line;
+pub mod figure_index;
+pub mod provider;
 pub mod replicate;
 pub mod results;
-pub mod staff;
-pub mod tally;
+pub mod waiting_queue;
 
-pub use book::{Behaviour, Book, ByLead, Held, Kind, Pool, Presence, Room, Slot, Stream, Urgency, WalkIn, Window};
-pub use check::{Problem, check};
-pub use compare::{Paired, compare};
-pub use layout::{Key, Subject, What};
-pub use replicate::{Effort, play};
-pub use results::{Figure, Played};
+pub use booking_system::{
+    AppointmentType, ArrivalWindow, Behaviour, BookableSlot, BookingSystem, ProviderPool, ProviderShift, RateByLead,
+    RequestClass, RequestStream, RoomGroup, SlotHold, WalkIn,
+};
+pub use check::{BookingSystemError, check};
+pub use compare::{PairedComparison, compare};
+pub use figure_index::{FigureKey, FigureSubject, Metric};
+pub use replicate::{ReplicationSettings, simulate};
+pub use results::{BookingResults, Figure};

@@ -1,16 +1,16 @@
 //! Replication after replication: the bookings of the horizon, then each of its days.
 
-use super::book::Book;
-use super::layout::{Key, keys};
-use super::results::{Played, Sample};
-use super::tally::Tally;
-use super::{customers, day, diary};
-use crate::stream::Names;
+use super::booking_system::BookingSystem;
+use super::counters::FigureCounters;
+use super::figure_index::{FigureKey, keys};
+use super::results::{BookingResults, ReplicationSums};
+use super::{booking, customers, day};
+use crate::random_streams::StreamNames;
 use rayon::prelude::*;
 
 /// How much is played.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Effort {
+pub struct ReplicationSettings {
     /// Seed of all random numbers.
     pub seed: u64,
     /// Confidence of the intervals, such as 0.95.
@@ -19,34 +19,40 @@ pub struct Effort {
     pub replications: u32,
 }
 
-impl Default for Effort {
+impl Default for ReplicationSettings {
     fn default() -> Self {
-        Effort { seed: 0, confidence: 0.95, replications: 200 }
+        ReplicationSettings { seed: 0, confidence: 0.95, replications: 200 }
     }
 }
 
 /// Plays a book that [`check`](super::check()) found right. The same for any number of threads.
-pub fn play(book: &Book, effort: &Effort) -> Played {
-    let keys = keys(book);
-    Played::of(book, &keys, samples(book, &keys, effort), effort.confidence)
+pub fn simulate(system: &BookingSystem, settings: &ReplicationSettings) -> BookingResults {
+    let keys = keys(system);
+    BookingResults::of(system, &keys, sums_of_replications(system, &keys, settings), settings.confidence)
 }
 
 /// What each replication counted.
-pub(super) fn samples(book: &Book, keys: &[Key], effort: &Effort) -> Vec<Sample> {
-    let one = |replication: u32| replicate(book, keys, Names { seed: effort.seed, replication: replication.into() });
-    (0..effort.replications).into_par_iter().map(one).collect()
+pub(super) fn sums_of_replications(
+    system: &BookingSystem,
+    keys: &[FigureKey],
+    settings: &ReplicationSettings,
+) -> Vec<ReplicationSums> {
+    let one = |replication: u32| {
+        replicate(system, keys, StreamNames { seed: settings.seed, replication: replication.into() })
+    };
+    (0..settings.replications).into_par_iter().map(one).collect()
 }
 
-fn replicate(book: &Book, keys: &[Key], names: Names) -> Sample {
-    let within = book.urgencies.iter().map(|urgency| urgency.within).collect();
-    let mut tally = Tally::new(keys, within);
-    let visits = diary::fill(book, names, &mut tally);
-    let mut by_day = vec![Vec::new(); book.days];
-    visits.iter().for_each(|visit| by_day[book.slots[visit.slot].day].push(*visit));
+fn replicate(system: &BookingSystem, keys: &[FigureKey], names: StreamNames) -> ReplicationSums {
+    let within = system.classes.iter().map(|class| class.within).collect();
+    let mut counters = FigureCounters::new(keys, within);
+    let visits = booking::fill(system, names, &mut counters);
+    let mut by_day = vec![Vec::new(); system.days];
+    visits.iter().for_each(|visit| by_day[system.slots[visit.slot].day].push(*visit));
     // No customer is left over from one day to the next, so that only the days that are reported need be played.
-    for (number, visits) in by_day.iter().enumerate().take(book.measured.1).skip(book.measured.0) {
-        let arrivals = customers::walk_ins(book, names, number);
-        day::play(book, number, visits, &arrivals, &mut tally);
+    for (number, visits) in by_day.iter().enumerate().take(system.measured.1).skip(system.measured.0) {
+        let arrivals = customers::walk_ins(system, names, number);
+        day::simulate(system, number, visits, &arrivals, &mut counters);
     }
-    Sample { sums: tally.sums, delays: tally.delays }
+    ReplicationSums { sums: counters.sums, delays: counters.delays }
 }

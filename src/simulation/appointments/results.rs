@@ -1,7 +1,7 @@
 //! What replications say: each figure with its interval of confidence.
 
-use super::book::Book;
-use super::layout::{Key, Subject, What, id, promise};
+use super::booking_system::BookingSystem;
+use super::figure_index::{FigureKey, FigureSubject, Metric, id, promise};
 use crate::estimate::{Estimate, Ratio, student};
 
 /// Replications are dealt to so many sections, whose percentiles differ by chance alone.
@@ -9,7 +9,7 @@ pub(super) const SECTIONS: usize = 10;
 
 /// What one replication counted.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sample {
+pub struct ReplicationSums {
     /// For each figure: what is above the line and what is below it.
     pub sums: Vec<(f64, f64)>,
     /// For each class of requests: how many waited 0, 1, ... working days.
@@ -20,7 +20,7 @@ pub struct Sample {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// What it is.
-    pub key: Key,
+    pub key: FigureKey,
     /// The id of what it is about; empty for everything.
     pub id: String,
     /// Its mean; not a number where nothing was counted.
@@ -31,7 +31,7 @@ pub struct Figure {
 
 /// A book that was played.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Played {
+pub struct BookingResults {
     /// What people call the book.
     pub title: String,
     /// Replications.
@@ -42,51 +42,58 @@ pub struct Played {
     pub figures: Vec<Figure>,
 }
 
-impl Played {
-    pub(super) fn of(book: &Book, keys: &[Key], samples: Vec<Sample>, confidence: f64) -> Played {
-        let replications = samples.len() as u32;
+impl BookingResults {
+    pub(super) fn of(
+        system: &BookingSystem,
+        keys: &[FigureKey],
+        sums_of_replications: Vec<ReplicationSums>,
+        confidence: f64,
+    ) -> BookingResults {
+        let replications = sums_of_replications.len() as u32;
         let quantile = student(confidence, replications);
-        let figure = |(place, key): (usize, &Key)| Figure {
+        let figure = |(place, key): (usize, &FigureKey)| Figure {
             key: *key,
-            id: id(book, *key).to_owned(),
-            estimate: if key.what == What::Delay95 {
-                percentile(&samples, key.index, confidence)
+            id: id(system, *key).to_owned(),
+            estimate: if key.metric == Metric::Delay95 {
+                percentile(&sums_of_replications, key.index, confidence)
             } else {
                 let mut ratio = Ratio::default();
-                samples.iter().for_each(|sample| ratio.push(sample.sums[place].0, sample.sums[place].1));
+                sums_of_replications.iter().for_each(|sample| ratio.push(sample.sums[place].0, sample.sums[place].1));
                 ratio.estimate(quantile)
             },
-            promise: promise(book, *key),
+            promise: promise(system, *key),
         };
         let figures = keys.iter().enumerate().map(figure).collect();
-        Played { title: book.title.clone(), replications, confidence, figures }
+        BookingResults { title: system.title.clone(), replications, confidence, figures }
     }
 
     /// One figure, by the kind and the id of what it is about.
-    pub fn find(&self, subject: Subject, id: &str, what: What) -> Option<&Figure> {
-        self.figures.iter().find(|figure| figure.key.subject == subject && figure.key.what == what && figure.id == id)
+    pub fn find(&self, subject: FigureSubject, id: &str, metric: Metric) -> Option<&Figure> {
+        self.figures
+            .iter()
+            .find(|figure| figure.key.subject == subject && figure.key.metric == metric && figure.id == id)
     }
 }
 
 /// The 95th percentile of delays, with an interval from the sections.
-fn percentile(samples: &[Sample], urgency: usize, confidence: f64) -> Estimate {
+fn percentile(sums_of_replications: &[ReplicationSums], class: usize, confidence: f64) -> Estimate {
     let mut ratio = Ratio::default();
-    let sections = percentiles(samples, urgency);
+    let sections = percentiles(sums_of_replications, class);
     sections.iter().for_each(|value| ratio.push(*value, 1.0));
     let half = ratio.estimate(student(confidence, sections.len() as u32)).half;
-    Estimate { mean: of(&pooled(samples.iter(), urgency)), half }
+    Estimate { mean: of(&pooled(sums_of_replications.iter(), class)), half }
 }
 
 /// The 95th percentile of each section in which anybody was booked.
-pub(super) fn percentiles(samples: &[Sample], urgency: usize) -> Vec<f64> {
-    let section = |number: usize| of(&pooled(samples.iter().skip(number).step_by(SECTIONS), urgency));
+pub(super) fn percentiles(sums_of_replications: &[ReplicationSums], class: usize) -> Vec<f64> {
+    let section = |number: usize| of(&pooled(sums_of_replications.iter().skip(number).step_by(SECTIONS), class));
     (0..SECTIONS).map(section).filter(|value| !value.is_nan()).collect()
 }
 
-fn pooled<'a>(samples: impl Iterator<Item = &'a Sample>, urgency: usize) -> Vec<u32> {
+fn pooled<'a>(sums_of_replications: impl Iterator<Item = &'a ReplicationSums>, class: usize) -> Vec<u32> {
     let mut sum: Vec<u32> = Vec::new();
-    for sample in samples {
-        let delays = &sample.delays[urgency];
+    for sample in sums_of_replications {
+        let delays = &sample.delays[class];
         sum.resize(sum.len().max(delays.len()), 0);
         sum.iter_mut().zip(delays).for_each(|(sum, count)| *sum += count);
     }

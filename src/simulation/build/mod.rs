@@ -1,52 +1,15 @@
-//! A world from a model and its plan.
+//! How the simulated system follows from a model and its plan.
 //!
 //! | file | what it builds |
 //! |---|---|
-//! | [`streams`] | the services: what arrives from outside, what levers move, where contacts go on to |
-//! | [`people`] | shifts and their stretches, people who stay, leave, are borrowed or lent, and those of suppliers |
-//! | [`blocks`] | days that have nothing to do with each other |
+//! | [`mod@system`] | the system as a whole, and the goals of the precision |
+//! | [`streams`] | the services: arrivals from outside, effects of levers, routes of contacts |
+//! | [`people`] | shifts and their stretches, people who stay, leave, are borrowed or seconded, and those of suppliers |
+//! | [`day_blocks`] | blocks of days that are independent of each other |
 
-pub mod blocks;
+pub mod day_blocks;
 pub mod people;
 pub mod streams;
+pub mod system;
 
-use super::replicate::Goal;
-use super::world::World;
-use planning::effects::levers::{LeverEffects, model_at_settings, model_with_switches};
-use planning::model::{Measure, Model, Scope, Service, ServiceKind};
-use planning::plan::StaffingPlan;
-
-/// The world in which a plan is played, its levers pulled as far as it pulls them.
-pub fn world(model: &Model, plan: &StaffingPlan) -> World {
-    let lever_effects = LeverEffects::of(model, plan);
-    let (before, after) = (model_with_switches(model, &lever_effects.on), model_at_settings(model, &lever_effects));
-    let calendar = &model.calendar;
-    let people = people::people(&after, plan);
-    World {
-        interval: f64::from(calendar.interval),
-        blocks: blocks::blocks(&after, &people.shifts),
-        days: (0..=i64::from(calendar.days)).map(|day| calendar.minute(day, 0) as f64).collect(),
-        weeks: (0..calendar.days).map(|day| calendar.week(i64::from(day)) as usize).collect(),
-        services: streams::streams(&before, &after, plan, &lever_effects),
-        teams: people.crews,
-        shifts: people.shifts,
-        lent: people.lent,
-        resources: after.resources.iter().zip(&plan.resources).map(|(_, &count)| count).collect(),
-        wrap: calendar.wrap,
-    }
-}
-
-/// What the simulation must be sure about, where levers leave it: of each queue the desired target, else the adequate one, else
-/// the mean wait of each day against the handle time; of deferrable work the share done in time.
-pub fn goals(model: &Model, plan: &StaffingPlan) -> Vec<Goal> {
-    let goal = |(service, of): (usize, &Service)| {
-        let ServiceKind::Queue(terms) = &of.kind else {
-            return Goal { service, measure: Measure::Answered { share: 1.0, within: 0.0 }, over: Scope::Horizon };
-        };
-        let counted = |measure: &Measure| !matches!(measure, Measure::Workload { .. });
-        let target = [terms.desired, terms.adequate].into_iter().flatten().find(|target| counted(&target.measure));
-        let plain = Goal { service, measure: Measure::Wait { at_most: of.handle }, over: Scope::Day };
-        target.map_or(plain, |target| Goal { service, measure: target.measure, over: target.over })
-    };
-    model_with_switches(model, &LeverEffects::of(model, plan).on).services.iter().enumerate().map(goal).collect()
-}
+pub use system::{goals, system};

@@ -1,15 +1,15 @@
 //! Who is on the floor when: the shifts of the plan, and the people whom levers keep, send home, bring and lend.
 
-use crate::world::{Ability, Crew, Duty, Lent};
+use crate::system::{Ability, AgentGroup, AgentShift, Secondment};
 use planning::effects::levers::in_range;
 use planning::model::{Lever, Model, Team};
 use planning::plan::{LeverEffect, LeverSetting, StaffingPlan, WorkedShift};
 
 /// Crews, their shifts, and who of them is elsewhere.
 pub(super) struct People {
-    pub crews: Vec<Crew>,
-    pub shifts: Vec<Duty>,
-    pub lent: Vec<Lent>,
+    pub groups: Vec<AgentGroup>,
+    pub shifts: Vec<AgentShift>,
+    pub secondments: Vec<Secondment>,
 }
 
 /// The people of a plan, in a model whose levers are pulled.
@@ -19,7 +19,7 @@ pub(super) fn people(model: &Model, plan: &StaffingPlan) -> People {
         .iter()
         .flat_map(|person| person.shifts.iter().map(|shift| duty(person.team, person.number, shift)))
         .collect();
-    let mut people = People { crews: model.teams.iter().map(crew).collect(), shifts, lent: Vec::new() };
+    let mut people = People { groups: model.teams.iter().map(group).collect(), shifts, secondments: Vec::new() };
     let mut asked = vec![false; people.shifts.len()];
     for setting in plan.lever_settings.iter().filter(|setting| in_range(model, setting)) {
         let lever = &model.levers[setting.lever];
@@ -27,12 +27,14 @@ pub(super) fn people(model: &Model, plan: &StaffingPlan) -> People {
             LeverEffect::Longer(team) | LeverEffect::Shorter(team) => {
                 stay(&mut people.shifts, &mut asked, model, (team, setting))
             }
-            LeverEffect::Lent(team) => people.lent.extend(windows(model, lever, setting).map(|(from, until)| Lent {
-                team,
-                from,
-                until,
-                heads: whole(setting),
-            })),
+            LeverEffect::Lent(team) => {
+                people.secondments.extend(windows(model, lever, setting).map(|(from, until)| Secondment {
+                    team,
+                    from,
+                    until,
+                    heads: whole(setting),
+                }))
+            }
             _ => {}
         }
     }
@@ -47,16 +49,16 @@ pub(super) fn people(model: &Model, plan: &StaffingPlan) -> People {
 
 /// Names of the crews: the teams, and each lever that brings people.
 pub fn names(model: &Model, plan: &StaffingPlan) -> Vec<String> {
-    people(model, plan).crews.into_iter().map(|crew| crew.id).collect()
+    people(model, plan).groups.into_iter().map(|group| group.id).collect()
 }
 
 fn whole(setting: &LeverSetting) -> usize {
     (setting.micro / 1_000_000) as usize
 }
 
-fn crew(team: &Team) -> Crew {
+fn group(team: &Team) -> AgentGroup {
     let absence = team.routing.absence.map_or(team.shrinkage, |absence| absence.min(team.shrinkage));
-    Crew { id: team.id.clone(), skills: skills(team), away: team.shrinkage - absence, absence }
+    AgentGroup { id: team.id.clone(), skills: skills(team), away: team.shrinkage - absence, absence }
 }
 
 fn skills(team: &Team) -> Vec<Ability> {
@@ -70,7 +72,7 @@ fn skills(team: &Team) -> Vec<Ability> {
 }
 
 /// The stretches between the breaks of a shift.
-fn duty(team: usize, person: u32, shift: &WorkedShift) -> Duty {
+fn duty(team: usize, person: u32, shift: &WorkedShift) -> AgentShift {
     let at = |minutes: u32| (shift.start + i64::from(minutes)) as f64;
     let mut breaks: Vec<(u32, u32)> = shift.breaks.iter().map(|rest| (rest.begin, rest.begin + rest.length)).collect();
     breaks.sort_unstable();
@@ -81,12 +83,12 @@ fn duty(team: usize, person: u32, shift: &WorkedShift) -> Duty {
         }
         from = from.max(end);
     }
-    Duty { team, person, day: i64::from(shift.day), stretches }
+    AgentShift { team, person, day: i64::from(shift.day), stretches }
 }
 
 /// Of the people whose shift ends where the interval of a pull begins, some stay longer or leave earlier; each is asked once,
 /// and nobody leaves before a break is over.
-fn stay(shifts: &mut [Duty], asked: &mut [bool], model: &Model, (team, setting): (usize, &LeverSetting)) {
+fn stay(shifts: &mut [AgentShift], asked: &mut [bool], model: &Model, (team, setting): (usize, &LeverSetting)) {
     let lever = &model.levers[setting.lever];
     let (end, minutes) = (model.calendar.interval_start(setting.interval) as f64, f64::from(lever.minutes));
     let shorter = matches!(setting.effect, LeverEffect::Shorter(_));
@@ -145,10 +147,10 @@ fn come(people: &mut People, model: &Model, (lever, skills): (&Lever, Vec<Abilit
     if most == 0 {
         return;
     }
-    let team = people.crews.len();
-    people.crews.push(Crew { id: lever.id.clone(), skills, away: 0.0, absence: 0.0 });
+    let team = people.groups.len();
+    people.groups.push(AgentGroup { id: lever.id.clone(), skills, away: 0.0, absence: 0.0 });
     for person in 1..=most {
-        let mut shifts: Vec<Duty> = Vec::new();
+        let mut shifts: Vec<AgentShift> = Vec::new();
         for &(from, until, _) in spells.iter().filter(|(.., heads)| *heads >= person) {
             let day = i64::from(model.calendar.day_of_interval((from / f64::from(model.calendar.interval)) as usize));
             match shifts.last_mut().filter(|duty| duty.day == day) {
@@ -156,7 +158,7 @@ fn come(people: &mut People, model: &Model, (lever, skills): (&Lever, Vec<Abilit
                     Some(last) if last.1 == from => last.1 = until,
                     _ => duty.stretches.push((from, until)),
                 },
-                None => shifts.push(Duty { team, person: person as u32, day, stretches: vec![(from, until)] }),
+                None => shifts.push(AgentShift { team, person: person as u32, day, stretches: vec![(from, until)] }),
             }
         }
         people.shifts.extend(shifts);

@@ -1,25 +1,32 @@
 //! Services as streams of contacts: what arrives from outside, what levers move, where contacts go on to.
 
-use crate::world::{Deferred, Moved, Onward, RandomDuration, Stream};
+use crate::system::{ContactStream, Deferred, Route, StreamAdjustment};
 use planning::effects::deadlines::due_interval;
 use planning::effects::displacement::arrivals;
 use planning::effects::flows::{active_links, volumes_from_outside};
 use planning::effects::levers::{LeverEffects, in_range};
 use planning::model::{AbandonmentTreatment, Measure, Model, Service, ServiceKind};
 use planning::plan::{LeverEffect, StaffingPlan};
+use queueing::distribution::RandomDuration;
 
 /// The streams of all services, of a model before its pulls moved anything and after.
-pub(super) fn streams(before: &Model, after: &Model, plan: &StaffingPlan, lever_effects: &LeverEffects) -> Vec<Stream> {
+pub(super) fn streams(
+    before: &Model,
+    after: &Model,
+    plan: &StaffingPlan,
+    lever_effects: &LeverEffects,
+) -> Vec<ContactStream> {
     let shifted = Shifted::of(before, after, plan);
     let stream = |(index, service): (usize, &Service)| {
         let (volume, taken) = match service.booking() {
             Some(_) => (vec![0.0; service.volume.len()], Vec::new()),
             None => shifted.split(after, index),
         };
-        let moved = Moved { work: work(service), taken, supplied: supplied(lever_effects, index, service) };
+        let adjustment =
+            StreamAdjustment { work: work(service), taken, supplied: supplied(lever_effects, index, service) };
         let mut stream = stream(after, index);
         stream.volume = volume;
-        stream.moved = moved;
+        stream.adjustment = adjustment;
         stream
     };
     after.services.iter().enumerate().map(stream).collect()
@@ -99,7 +106,7 @@ fn supplied(lever_effects: &LeverEffects, index: usize, service: &Service) -> Ve
     if supplied.iter().all(|(contacts, _)| *contacts == 0.0) { Vec::new() } else { supplied }
 }
 
-fn stream(model: &Model, index: usize) -> Stream {
+fn stream(model: &Model, index: usize) -> ContactStream {
     let service = &model.services[index];
     let uses = |resource: &usize| model.resources[*resource].used_by.contains(&index);
     let chance = &service.chance;
@@ -125,12 +132,12 @@ fn stream(model: &Model, index: usize) -> Stream {
         }
     };
     let length = f64::from(model.calendar.interval);
-    let onward = active_links(model).filter(|link| link.from == index).map(|link| Onward {
+    let routes = active_links(model).filter(|link| link.from == index).map(|link| Route {
         to: link.to,
         share: link.share,
         delays: link.delays.iter().map(|&(delay, part)| (f64::from(delay) * length, part)).collect(),
     });
-    Stream {
+    ContactStream {
         id: service.id.clone(),
         volume: Vec::new(),
         day_spread: chance.day_spread,
@@ -143,7 +150,7 @@ fn stream(model: &Model, index: usize) -> Stream {
         resources: (0..model.resources.len()).filter(uses).collect(),
         deferred,
         open: service.open.clone(),
-        moved: Moved::default(),
-        onward: onward.collect(),
+        adjustment: StreamAdjustment::default(),
+        routes: routes.collect(),
     }
 }

@@ -1,11 +1,11 @@
 //! When contacts come: the typical week, and what days have in common beyond chance.
 
-use super::read::Record;
+use super::records::CallRecord;
 use chrono::{Datelike, NaiveDate, Timelike};
 
 /// The arrivals of one service.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Arrivals {
+pub struct ArrivalEstimate {
     /// Minutes of an interval.
     pub interval: u32,
     /// Mean contacts by weekday (Monday first) and interval of the day.
@@ -18,9 +18,9 @@ pub struct Arrivals {
     pub day_spread: Option<f64>,
 }
 
-impl Arrivals {
+impl ArrivalEstimate {
     /// The arrivals of some records of dates from the first to the last.
-    pub fn of(records: &[&Record], (first, last): (NaiveDate, NaiveDate), interval: u32) -> Self {
+    pub fn of(records: &[&CallRecord], (first, last): (NaiveDate, NaiveDate), interval: u32) -> Self {
         let mut week = vec![vec![0.0; 1440_usize.div_ceil(interval as usize)]; 7];
         let days = (last - first).num_days().max(0) as usize + 1;
         let mut of_day = vec![0.0; days];
@@ -37,7 +37,7 @@ impl Arrivals {
             counts.iter_mut().for_each(|count| *count /= (dates as f64).max(1.0));
         }
         let day_spread = day_spread(&of_day, weekday(first));
-        Arrivals { interval, week, dates, day_spread }
+        ArrivalEstimate { interval, week, dates, day_spread }
     }
 
     /// Contacts of a typical week.

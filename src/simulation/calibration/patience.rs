@@ -8,7 +8,7 @@
 
 /// What is known about the patience of a service, in minutes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Patience {
+pub struct PatienceEstimate {
     /// The exponential estimate of the mean.
     pub mean: f64,
     /// Its standard error.
@@ -17,7 +17,7 @@ pub struct Patience {
     pub survival: Vec<(f64, f64)>,
 }
 
-impl Patience {
+impl PatienceEstimate {
     /// From waits and whether they ended in a hang-up; `None` if none did.
     pub fn of(waits: impl Iterator<Item = (f64, bool)>) -> Option<Self> {
         let mut waits: Vec<(f64, bool)> = waits.collect();
@@ -40,7 +40,7 @@ impl Patience {
             }
             left -= 1.0;
         }
-        Some(Patience { mean, error: mean / (hung_up as f64).sqrt(), survival })
+        Some(PatienceEstimate { mean, error: mean / (hung_up as f64).sqrt(), survival })
     }
 
     /// Share of customers who would wait longer than so many minutes (Kaplan and Meier); `None` beyond what was seen.
@@ -61,9 +61,9 @@ impl Patience {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stream::{Names, Purpose, Sampler};
-    use crate::world::RandomDuration;
+    use crate::random_streams::{Purpose, Sampler, StreamNames};
     use queueing::distribution::Distribution;
+    use queueing::distribution::RandomDuration;
 
     #[test]
     fn a_textbook_example() {
@@ -78,7 +78,7 @@ mod tests {
             (10.0, true),
             (10.0, false),
         ];
-        let found = Patience::of(waits.into_iter()).unwrap();
+        let found = PatienceEstimate::of(waits.into_iter()).unwrap();
         let expected = [(6.0, 5.0 / 8.0), (7.0, 15.0 / 32.0), (10.0, 15.0 / 64.0)];
         for ((wait, share), (expected_wait, expected)) in found.survival.iter().zip(expected) {
             assert!(*wait == expected_wait && (share - expected).abs() < 1e-12, "{found:?}");
@@ -87,19 +87,19 @@ mod tests {
         assert_eq!(found.beyond(3.0), Some(1.0));
         assert_eq!(found.beyond(11.0), None);
         assert!((found.mean - 60.0 / 5.0).abs() < 1e-12);
-        assert_eq!(Patience::of([(1.0, false)].into_iter()), None);
+        assert_eq!(PatienceEstimate::of([(1.0, false)].into_iter()), None);
     }
 
     #[test]
     fn censoring_does_not_hide_an_exponential_patience() {
         let span = |mean: f64| RandomDuration { mean, distribution: Distribution::Exponential };
         let (patience, offered) = (span(5.0), span(2.0));
-        let mut dice = Names { seed: 1, replication: 0 }.stream(Purpose::Patience, "calls", 0, 0);
+        let mut random = StreamNames { seed: 1, replication: 0 }.stream(Purpose::Patience, "calls", 0, 0);
         let waits: Vec<(f64, bool)> = (0..40_000)
-            .map(|_| (Sampler::of(&patience).draw(&mut dice), Sampler::of(&offered).draw(&mut dice)))
+            .map(|_| (Sampler::of(&patience).draw(&mut random), Sampler::of(&offered).draw(&mut random)))
             .map(|(patience, offered)| (patience.min(offered), patience < offered))
             .collect();
-        let found = Patience::of(waits.into_iter()).unwrap();
+        let found = PatienceEstimate::of(waits.into_iter()).unwrap();
         assert!((found.mean - 5.0).abs() < 4.0 * found.error && found.error < 0.1, "{} {}", found.mean, found.error);
         assert!((found.beyond(3.0).unwrap() - (-0.6_f64).exp()).abs() < 0.02);
     }

@@ -3,7 +3,7 @@
 use base::diagnostic::Source;
 use queueing::distribution::Distribution;
 use simulation::calibration as calibrate;
-use simulation::calibration::{Columns, Estimated, Patience};
+use simulation::calibration::{PatienceEstimate, RecordColumns, ServiceEstimate};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -57,7 +57,7 @@ pub type Present = (usize, usize, Vec<(f64, f64)>);
 /// The fortnight.
 pub struct Bank {
     pub dates: Vec<String>,
-    pub estimated: Vec<Estimated>,
+    pub estimated: Vec<ServiceEstimate>,
     pub calls: Vec<Call>,
     /// People who answered, and the services that each knows.
     pub servers: Vec<String>,
@@ -83,7 +83,7 @@ pub fn calibrated() -> Option<Bank> {
         return None;
     };
     let text = undisturbed(&text);
-    let columns = Columns {
+    let columns = RecordColumns {
         time: "vru_exit".into(),
         date: Some("date".into()),
         date_format: "%y%m%d".into(),
@@ -158,9 +158,9 @@ fn undisturbed(text: &str) -> String {
     [header].into_iter().chain(kept).map(|line| format!("{line}\n")).collect()
 }
 
-/// Patience as Kaplan and Meier measure it: the waits at which so many hundredths have hung up. Whoever was never seen to hang
+/// PatienceEstimate as Kaplan and Meier measure it: the waits at which so many hundredths have hung up. Whoever was never seen to hang
 /// up is as patient as the exponential estimate says beyond the last wait.
-pub fn measured(patience: &Patience) -> (f64, Distribution) {
+pub fn measured(patience: &PatienceEstimate) -> (f64, Distribution) {
     let last = patience.survival.last().expect("somebody hung up").0;
     let times: Vec<f64> = (0..200)
         .map(|place| {

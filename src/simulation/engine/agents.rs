@@ -4,20 +4,20 @@ use std::collections::VecDeque;
 
 /// What somebody does.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Doing {
+pub(super) enum Activity {
     /// Not on the floor.
     Away,
     /// Waiting for work.
     Idle,
     /// Serving a contact.
-    Serving(Served),
+    Serving(ContactInService),
     /// Doing deferrable work, which may be put aside.
-    Filling(Piece),
+    Deferrable(DeferredJob),
 }
 
 /// A contact that is being served.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Served {
+pub(super) struct ContactInService {
     pub service: u32,
     pub number: u32,
     /// Minute of arrival.
@@ -26,7 +26,7 @@ pub(super) struct Served {
 
 /// A piece of deferrable work.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct DeferredJob {
     pub service: u32,
     pub number: u32,
     /// Minute of arrival.
@@ -41,7 +41,7 @@ pub(super) struct Piece {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Agent {
     pub team: u32,
-    pub doing: Doing,
+    pub activity: Activity,
     /// Since when.
     pub since: f64,
     /// Counts what was begun, to tell which events are still meant.
@@ -62,7 +62,7 @@ impl Agent {
     pub fn of(team: usize, (stretch, last): (usize, usize)) -> Self {
         Agent {
             team: team as u32,
-            doing: Doing::Away,
+            activity: Activity::Away,
             since: 0.0,
             count: 0,
             stretch: stretch as u32,
@@ -77,13 +77,13 @@ impl Agent {
 /// Those of a team who do the same, the longest first. People who begin something else stay in the list until it comes
 /// to them: their count tells that they are not meant any more.
 #[derive(Debug, Default)]
-pub(super) struct Pool {
+pub(super) struct AgentQueue {
     list: VecDeque<(u32, u32)>,
     /// Those who are meant.
     pub size: u32,
 }
 
-impl Pool {
+impl AgentQueue {
     pub fn clear(&mut self) {
         self.list.clear();
         self.size = 0;

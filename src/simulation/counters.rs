@@ -2,7 +2,7 @@
 
 /// One service in one interval: contacts by the interval in which they arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Cell {
+pub struct ServiceCounters {
     /// Contacts that arrived, those who called again among them.
     pub offered: u32,
     /// Answered within the time of the target; deferrable work done before it was due.
@@ -27,7 +27,7 @@ pub struct Cell {
 
 /// One team in one interval, in minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Floor {
+pub struct TeamTimes {
     /// On the floor, what went beyond the end of a shift among it.
     pub present: f64,
     /// Serving.
@@ -38,29 +38,29 @@ pub struct Floor {
 
 /// The counts of one block of one replication.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tally {
+pub struct BlockCounters {
     /// First interval.
     pub first: usize,
     /// Number of intervals.
     pub intervals: usize,
     /// By service, then interval.
-    pub cells: Vec<Cell>,
+    pub services: Vec<ServiceCounters>,
     /// By team, then interval.
-    pub floors: Vec<Floor>,
-    /// The waits of queues that were not nothing: place among `cells`, and minutes.
+    pub teams: Vec<TeamTimes>,
+    /// The waits of queues that were not nothing: place among `services`, and minutes.
     pub waits: Vec<(u32, f32)>,
     /// Events: arrivals, ends of service, hang-ups, returns, overflows, people who come and go, ends of intervals.
     pub events: u64,
 }
 
-impl Tally {
+impl BlockCounters {
     /// Nothing counted yet.
     pub fn new(first: usize, intervals: usize, services: usize, teams: usize) -> Self {
-        Tally {
+        BlockCounters {
             first,
             intervals,
-            cells: vec![Cell::default(); services * intervals],
-            floors: vec![Floor::default(); teams * intervals],
+            services: vec![ServiceCounters::default(); services * intervals],
+            teams: vec![TeamTimes::default(); teams * intervals],
             waits: Vec::new(),
             events: 0,
         }

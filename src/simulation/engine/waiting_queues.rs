@@ -1,22 +1,22 @@
 //! Customers who wait: a line for each service, first come first served.
 
-use super::agenda::stamp;
-use crate::customers::Contact;
+use super::event_list::version;
+use crate::arrivals::Contact;
 use std::collections::VecDeque;
 
 /// Contacts that wait or will call again, and the lines in which they stand.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
-    seats: Vec<Seat>,
+pub(super) struct WaitingQueues {
+    seats: Vec<StoredContact>,
     free: Vec<u32>,
-    lines: Vec<VecDeque<u32>>,
+    queues: Vec<VecDeque<u32>>,
     /// Contacts waiting, by service.
     pub waiting: Vec<u32>,
 }
 
 /// A place that one contact takes while it must be remembered.
 #[derive(Clone, Copy, Debug)]
-struct Seat {
+struct StoredContact {
     contact: Contact,
     tries: u32,
     /// Counts the contacts that sat here.
@@ -24,23 +24,23 @@ struct Seat {
     waiting: bool,
 }
 
-impl Lines {
+impl WaitingQueues {
     pub fn clear(&mut self, services: usize) {
         self.seats.clear();
         self.free.clear();
-        self.lines.iter_mut().for_each(VecDeque::clear);
-        self.lines.resize_with(services, VecDeque::new);
+        self.queues.iter_mut().for_each(VecDeque::clear);
+        self.queues.resize_with(services, VecDeque::new);
         self.waiting.clear();
         self.waiting.resize(services, 0);
     }
 
     /// Remembers a contact that has hung up so many times. Returns its seat and its stamp.
     pub fn seat(&mut self, contact: Contact, tries: u32) -> (u32, u32) {
-        let seat = Seat { contact, tries, count: 0, waiting: false };
+        let seat = StoredContact { contact, tries, count: 0, waiting: false };
         match self.free.pop() {
             Some(place) => {
                 let count = self.seats[place as usize].count.wrapping_add(1);
-                self.seats[place as usize] = Seat { count, ..seat };
+                self.seats[place as usize] = StoredContact { count, ..seat };
                 (place, count)
             }
             None => {
@@ -54,7 +54,7 @@ impl Lines {
     pub fn join(&mut self, contact: Contact, tries: u32) -> (u32, u32) {
         let (place, count) = self.seat(contact, tries);
         self.seats[place as usize].waiting = true;
-        self.lines[contact.service as usize].push_back(place);
+        self.queues[contact.service as usize].push_back(place);
         self.waiting[contact.service as usize] += 1;
         (place, count)
     }
@@ -62,13 +62,13 @@ impl Lines {
     /// The contact of a seat, if an event with this stamp is about it, and how often it has hung up.
     pub fn contact(&self, place: u32, at: u32) -> Option<(Contact, u32)> {
         let seat = &self.seats[place as usize];
-        (stamp(seat.count) == at).then_some((seat.contact, seat.tries))
+        (version(seat.count) == at).then_some((seat.contact, seat.tries))
     }
 
     /// True if the contact of a seat still waits.
     pub fn is_waiting(&self, place: u32, at: u32) -> bool {
         let seat = &self.seats[place as usize];
-        stamp(seat.count) == at && seat.waiting
+        version(seat.count) == at && seat.waiting
     }
 
     /// The contact that has waited longest for a service.
@@ -77,11 +77,11 @@ impl Lines {
         if self.waiting[service] == 0 {
             return None;
         }
-        while let Some(&place) = self.lines[service].front() {
+        while let Some(&place) = self.queues[service].front() {
             if self.seats[place as usize].waiting {
                 return Some(&self.seats[place as usize].contact);
             }
-            self.lines[service].pop_front();
+            self.queues[service].pop_front();
             self.free.push(place);
         }
         None
@@ -90,7 +90,7 @@ impl Lines {
     /// Takes the contact that has waited longest for a service.
     pub fn take(&mut self, service: usize) -> Option<Contact> {
         let contact = *self.head(service)?;
-        let place = self.lines[service].pop_front()?;
+        let place = self.queues[service].pop_front()?;
         self.leave(place);
         self.waiting[service] -= 1;
         Some(contact)

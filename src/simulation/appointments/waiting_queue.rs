@@ -1,14 +1,14 @@
 //! Who waits, in the order in which they are served.
 
-use super::book::Book;
+use super::booking::BookedVisit;
+use super::booking_system::BookingSystem;
 use super::customers::Arrival;
-use super::diary::Visit;
 
 /// Somebody who comes on a day.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Visitor {
+pub struct PresentCustomer {
     /// Index of the type of appointment, or of the kind of walk-in.
-    pub who: Who,
+    pub origin: CustomerOrigin,
     /// Minute at which he is there.
     pub arrives: f64,
     /// Minute from which his waiting counts: that of his appointment if he is early.
@@ -25,78 +25,78 @@ pub struct Visitor {
 
 /// With an appointment or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum CustomerOrigin {
     /// A type of appointment, with a pool.
     Booked(usize, usize),
     /// A kind of walk-in.
     WalkIn(usize),
 }
 
-impl Visitor {
+impl PresentCustomer {
     /// Somebody with an appointment.
-    pub fn booked(book: &Book, visit: &Visit) -> Visitor {
-        let slot = &book.slots[visit.slot];
-        let (due, usual) = (f64::from(slot.start), book.kinds[slot.kind].arrives);
-        let arrives = (due - usual.early - usual.sd * visit.fate.early).max(0.0);
-        Visitor {
-            who: Who::Booked(slot.kind, slot.pool),
+    pub fn booked(system: &BookingSystem, visit: &BookedVisit) -> PresentCustomer {
+        let slot = &system.slots[visit.slot];
+        let (due, usual) = (f64::from(slot.start), system.kinds[slot.kind].arrives);
+        let arrives = (due - usual.early - usual.sd * visit.draws.early).max(0.0);
+        PresentCustomer {
+            origin: CustomerOrigin::Booked(slot.kind, slot.pool),
             arrives,
             waits_from: arrives.max(due),
             leaves: f64::INFINITY,
-            service: visit.fate.service,
-            priority: book.kinds[slot.kind].priority,
+            service: visit.draws.service,
+            priority: system.kinds[slot.kind].priority,
             turn: due,
         }
     }
 
     /// Somebody without one.
-    pub fn walk_in(book: &Book, arrival: &Arrival) -> Visitor {
-        Visitor {
-            who: Who::WalkIn(arrival.walk_in),
+    pub fn walk_in(system: &BookingSystem, arrival: &Arrival) -> PresentCustomer {
+        PresentCustomer {
+            origin: CustomerOrigin::WalkIn(arrival.walk_in),
             arrives: arrival.at,
             waits_from: arrival.at,
             leaves: arrival.at + arrival.patience,
             service: arrival.service,
-            priority: book.walk_ins[arrival.walk_in].priority,
+            priority: system.walk_ins[arrival.walk_in].priority,
             turn: arrival.at,
         }
     }
 
     /// True if a pool may serve him.
-    pub fn is_for(&self, book: &Book, pool: usize) -> bool {
-        match self.who {
-            Who::Booked(_, own) => own == pool,
-            Who::WalkIn(index) => book.walk_ins[index].pools.contains(&pool),
+    pub fn is_for(&self, system: &BookingSystem, pool: usize) -> bool {
+        match self.origin {
+            CustomerOrigin::Booked(_, own) => own == pool,
+            CustomerOrigin::WalkIn(index) => system.walk_ins[index].pools.contains(&pool),
         }
     }
 
     /// Rooms that his service needs.
-    pub fn rooms<'a>(&self, book: &'a Book) -> &'a [usize] {
-        match self.who {
-            Who::Booked(kind, _) => &book.kinds[kind].rooms,
-            Who::WalkIn(index) => &book.walk_ins[index].rooms,
+    pub fn rooms<'a>(&self, system: &'a BookingSystem) -> &'a [usize] {
+        match self.origin {
+            CustomerOrigin::Booked(kind, _) => &system.kinds[kind].rooms,
+            CustomerOrigin::WalkIn(index) => &system.walk_ins[index].rooms,
         }
     }
 
-    fn before(&self, other: &Visitor) -> bool {
+    fn before(&self, other: &PresentCustomer) -> bool {
         self.priority > other.priority || (self.priority == other.priority && self.turn < other.turn)
     }
 }
 
 /// A waiting line: indices of visitors.
 #[derive(Clone, Debug, Default)]
-pub struct Line(Vec<usize>);
+pub struct WaitingQueue(Vec<usize>);
 
-impl Line {
+impl WaitingQueue {
     /// Somebody joins behind all who are served before him, and behind those who are as well placed.
-    pub fn join(&mut self, visitors: &[Visitor], new: usize) {
-        let place = self.0.iter().position(|other| visitors[new].before(&visitors[*other]));
+    pub fn join(&mut self, customers: &[PresentCustomer], new: usize) {
+        let place = self.0.iter().position(|other| customers[new].before(&customers[*other]));
         self.0.insert(place.unwrap_or(self.0.len()), new);
     }
 
     /// Takes the first who fits out of the line.
     pub fn take(&mut self, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let place = self.0.iter().position(|visitor| fits(*visitor))?;
+        let place = self.0.iter().position(|customer| fits(*customer))?;
         Some(self.0.remove(place))
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// Which columns hold what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Columns {
+pub struct RecordColumns {
     /// Local time of arrival, with its date unless another column has it.
     pub time: String,
     /// The date, where it has a column of its own.
@@ -30,18 +30,18 @@ pub struct Columns {
 
 /// Records that can be used.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Records {
+pub struct CallRecords {
     /// Names of the services, in alphabetical order.
     pub services: Vec<String>,
     /// The records by time of arrival.
-    pub rows: Vec<Record>,
+    pub rows: Vec<CallRecord>,
     /// Rows whose outcome is neither answered nor hung up.
     pub ignored: usize,
 }
 
 /// One contact.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Record {
+pub struct CallRecord {
     /// Local time of arrival.
     pub at: NaiveDateTime,
     /// Index of the service.
@@ -49,32 +49,32 @@ pub struct Record {
     /// Minutes waited.
     pub wait: f64,
     /// How it ended.
-    pub ended: Ended,
+    pub ended: CallOutcome,
 }
 
 /// How a contact ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Ended {
+pub enum CallOutcome {
     /// Answered, with so many minutes of work.
     Answered(f64),
     /// Hung up.
     HungUp,
 }
 
-impl Record {
+impl CallRecord {
     /// Minutes of work, if it was answered.
     pub fn handle(&self) -> Option<f64> {
         match self.ended {
-            Ended::Answered(minutes) => Some(minutes),
-            Ended::HungUp => None,
+            CallOutcome::Answered(minutes) => Some(minutes),
+            CallOutcome::HungUp => None,
         }
     }
 }
 
-impl Records {
+impl CallRecords {
     /// First and last date.
     pub fn dates(&self) -> (NaiveDate, NaiveDate) {
-        let date = |record: Option<&Record>| record.map_or(NaiveDate::MIN, |record| record.at.date());
+        let date = |record: Option<&CallRecord>| record.map_or(NaiveDate::MIN, |record| record.at.date());
         (date(self.rows.first()), date(self.rows.last()))
     }
 }
@@ -86,7 +86,7 @@ const FEW: usize = 10;
 ///
 /// # Errors
 /// Columns that are missing, and fields that cannot be read, with their places.
-pub fn read(source: &Arc<Source>, columns: &Columns) -> Result<Records, Diagnostics> {
+pub fn read(source: &Arc<Source>, columns: &RecordColumns) -> Result<CallRecords, Diagnostics> {
     let header_line = source.text.lines().next().unwrap_or("");
     let delimiter = [b'\t', b',', b';'].into_iter().find(|&byte| header_line.bytes().any(|found| found == byte));
     let mut reader = csv::ReaderBuilder::new()
@@ -95,9 +95,9 @@ pub fn read(source: &Arc<Source>, columns: &Columns) -> Result<Records, Diagnost
         .trim(csv::Trim::All)
         .from_reader(source.text.trim_start_matches('\u{feff}').as_bytes());
     let header = reader.headers().cloned().unwrap_or_default();
-    let fields = Fields::find(source, &header, columns)?;
+    let fields = ColumnIndices::find(source, &header, columns)?;
     let mut problems = Diagnostics::default();
-    let mut found: Vec<(Record, String)> = Vec::new();
+    let mut found: Vec<(CallRecord, String)> = Vec::new();
     let mut ignored = 0;
     for row in reader.records() {
         if problems.iter().count() >= FEW {
@@ -132,10 +132,10 @@ pub fn read(source: &Arc<Source>, columns: &Columns) -> Result<Records, Diagnost
     services.sort();
     services.dedup();
     let index = |name: &String| services.binary_search(name).unwrap_or(0);
-    let mut rows: Vec<Record> =
-        found.iter().map(|(record, service)| Record { service: index(service), ..*record }).collect();
+    let mut rows: Vec<CallRecord> =
+        found.iter().map(|(record, service)| CallRecord { service: index(service), ..*record }).collect();
     rows.sort_by_key(|record| record.at);
-    Ok(Records { services, rows, ignored })
+    Ok(CallRecords { services, rows, ignored })
 }
 
 fn line(source: &Arc<Source>, start: usize) -> Option<Place> {
@@ -144,7 +144,7 @@ fn line(source: &Arc<Source>, start: usize) -> Option<Place> {
 }
 
 /// Places of the columns.
-struct Fields {
+struct ColumnIndices {
     time: usize,
     date: Option<usize>,
     wait: usize,
@@ -153,10 +153,10 @@ struct Fields {
     outcome: Option<usize>,
 }
 
-type Complaint = (String, String);
+type FieldError = (String, String);
 
-impl Fields {
-    fn find(source: &Arc<Source>, header: &StringRecord, columns: &Columns) -> Result<Self, Diagnostics> {
+impl ColumnIndices {
+    fn find(source: &Arc<Source>, header: &StringRecord, columns: &RecordColumns) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::default();
         let mut find = |name: &str, option: &str| {
             let found = header.iter().position(|known| known == name);
@@ -168,7 +168,7 @@ impl Fields {
             }
             found.unwrap_or(0)
         };
-        let fields = Fields {
+        let fields = ColumnIndices {
             time: find(&columns.time, "--time"),
             date: columns.date.as_ref().map(|name| find(name, "--date")),
             wait: find(&columns.wait, "--wait"),
@@ -180,7 +180,7 @@ impl Fields {
     }
 
     /// The record of a row and its service; nothing for an outcome that is not counted.
-    fn record(&self, row: &StringRecord, columns: &Columns) -> Result<Option<(Record, String)>, Complaint> {
+    fn record(&self, row: &StringRecord, columns: &RecordColumns) -> Result<Option<(CallRecord, String)>, FieldError> {
         let text = |place: usize| row.get(place).unwrap_or("");
         let outcome = self.outcome.map(text);
         let named = |names: &[String]| outcome.is_some_and(|outcome| names.iter().any(|name| name == outcome));
@@ -192,12 +192,12 @@ impl Fields {
         let wait = minutes(text(self.wait), &columns.wait)?;
         let handle = if abandoned { 0.0 } else { minutes(text(self.handle), &columns.handle)? };
         let served = answered || (outcome.is_none() && handle > 0.0);
-        let ended = if served { Ended::Answered(handle) } else { Ended::HungUp };
+        let ended = if served { CallOutcome::Answered(handle) } else { CallOutcome::HungUp };
         let service = self.service.map_or("calls", text).to_owned();
-        Ok(Some((Record { at, service: 0, wait, ended }, service)))
+        Ok(Some((CallRecord { at, service: 0, wait, ended }, service)))
     }
 
-    fn moment(&self, row: &StringRecord, columns: &Columns) -> Result<NaiveDateTime, Complaint> {
+    fn moment(&self, row: &StringRecord, columns: &RecordColumns) -> Result<NaiveDateTime, FieldError> {
         let text = |place: usize| row.get(place).unwrap_or("");
         let time = text(self.time);
         let complain = |text: &str, column: &str, example: &str| {
@@ -222,7 +222,7 @@ impl Fields {
 }
 
 /// Minutes of a field of seconds.
-fn minutes(text: &str, column: &str) -> Result<f64, Complaint> {
+fn minutes(text: &str, column: &str) -> Result<f64, FieldError> {
     let seconds = text.parse::<f64>().ok().filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
     seconds.map(|seconds| seconds / 60.0).ok_or_else(|| {
         (

@@ -1,7 +1,7 @@
 //! The customers of one day: when they come, how much work they bring, how long they wait.
 
-use super::stream::{Names, Purpose, Sampler, day_factor};
-use super::world::World;
+use super::random_streams::{Purpose, Sampler, StreamNames, day_factor};
+use super::system::System;
 
 /// One contact.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,12 +23,12 @@ pub struct Contact {
 ///
 /// Arrivals are a Poisson process whose rate is constant within an interval: a process of rate 1, on a clock that runs with
 /// the volume. More volume therefore moves the same customers closer together instead of drawing others.
-pub fn of_day(world: &World, names: Names, day: i64, contacts: &mut Vec<Contact>) {
+pub fn of_day(system: &System, names: StreamNames, day: i64, contacts: &mut Vec<Contact>) {
     contacts.clear();
-    let (from, to) = (world.midnight(day), world.midnight(day + 1));
-    let shift = if day < 0 { world.end() } else { 0.0 };
-    let [first, last] = [from, to].map(|minute| ((minute + shift) / world.interval).round() as usize);
-    for (service, stream) in world.services.iter().enumerate() {
+    let (from, to) = (system.midnight(day), system.midnight(day + 1));
+    let shift = if day < 0 { system.end() } else { 0.0 };
+    let [first, last] = [from, to].map(|minute| ((minute + shift) / system.interval).round() as usize);
+    for (service, stream) in system.services.iter().enumerate() {
         let factor = day_factor(stream.day_spread, &mut names.stream(Purpose::Day, &stream.id, day, 0));
         let mut arrivals = names.stream(Purpose::Arrival, &stream.id, day, 0);
         let mut works = names.stream(Purpose::Handle, &stream.id, day, 0);
@@ -41,8 +41,8 @@ pub fn of_day(world: &World, names: Names, day: i64, contacts: &mut Vec<Contact>
             if volume <= 0.0 {
                 continue;
             }
-            let (begin, pace) = (interval as f64 * world.interval - shift, world.interval / volume);
-            let work = stream.moved.work.get(interval).copied().unwrap_or(1.0);
+            let (begin, pace) = (interval as f64 * system.interval - shift, system.interval / volume);
+            let work = stream.adjustment.work.get(interval).copied().unwrap_or(1.0);
             while clock < volume {
                 contacts.push(Contact {
                     at: begin + clock * pace,
@@ -57,7 +57,7 @@ pub fn of_day(world: &World, names: Names, day: i64, contacts: &mut Vec<Contact>
             clock -= volume;
         }
     }
-    if world.services.len() > 1 {
+    if system.services.len() > 1 {
         contacts.sort_by(|left, right| left.at.total_cmp(&right.at));
     }
 }

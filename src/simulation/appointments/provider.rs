@@ -1,10 +1,10 @@
 //! One provider's day: on duty, on a break, with a customer, gone.
 
-use super::book::Presence;
+use super::booking_system::ProviderShift;
 
 /// A provider of a pool on a day.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Duty {
+pub struct Provider {
     /// Index of the pool.
     pub pool: usize,
     /// Minute of the begin.
@@ -29,13 +29,13 @@ pub struct Duty {
     pub overtime: f64,
 }
 
-impl Duty {
+impl Provider {
     /// A provider who has not begun.
-    pub fn new(presence: &Presence) -> Duty {
-        Duty {
-            pool: presence.pool,
-            from: f64::from(presence.from),
-            to: f64::from(presence.to),
+    pub fn new(shift: &ProviderShift) -> Provider {
+        Provider {
+            pool: shift.pool,
+            from: f64::from(shift.from),
+            to: f64::from(shift.to),
             on: false,
             ended: false,
             gone: false,
@@ -67,9 +67,9 @@ impl Duty {
 
     /// His customer is done. Returns the customer and the minutes of service.
     pub fn finish(&mut self, now: f64) -> Option<(usize, f64)> {
-        let (visitor, since) = self.serving.take()?;
+        let (customer, since) = self.serving.take()?;
         self.busy += (now.min(self.to) - since.min(self.to)).max(0.0);
-        Some((visitor, now - since))
+        Some((customer, now - since))
     }
 
     /// He goes home.

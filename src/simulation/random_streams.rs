@@ -6,16 +6,15 @@ use rand_pcg::Pcg64Mcg;
 use siphasher::sip128::{Hasher128, SipHasher13};
 use std::hash::Hasher;
 
-use super::world::RandomDuration;
-use queueing::distribution::Distribution;
+use queueing::distribution::{Distribution, RandomDuration};
 
 /// A stream of random numbers.
 #[derive(Clone, Debug)]
-pub struct Dice(Pcg64Mcg);
+pub struct RandomStream(Pcg64Mcg);
 
 /// The names of a replication's streams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Names {
+pub struct StreamNames {
     /// The seed of the whole simulation.
     pub seed: u64,
     /// The replication, from 0.
@@ -42,30 +41,30 @@ pub enum Purpose {
     /// What one customer of a book of appointments does.
     Customer,
     /// Where one contact goes when it is done, and what it brings there.
-    Onward,
+    Route,
 }
 
-impl Names {
+impl StreamNames {
     /// The stream for a purpose of `who` on a day; `number` tells streams of one purpose apart.
-    pub fn stream(self, purpose: Purpose, who: &str, day: i64, number: u64) -> Dice {
+    pub fn stream(self, purpose: Purpose, who: &str, day: i64, number: u64) -> RandomStream {
         let mut hasher = SipHasher13::new_with_keys(self.seed, self.replication);
         hasher.write_u8(purpose as u8);
         hasher.write_i64(day);
         hasher.write_u64(number);
         hasher.write(who.as_bytes());
         let name = hasher.finish128();
-        Dice(Pcg64Mcg::new((u128::from(name.h1) << 64) | u128::from(name.h2)))
+        RandomStream(Pcg64Mcg::new((u128::from(name.h1) << 64) | u128::from(name.h2)))
     }
 }
 
-impl Dice {
+impl RandomStream {
     /// A number in `[0, 1)`.
-    pub fn share(&mut self) -> f64 {
+    pub fn uniform(&mut self) -> f64 {
         StandardUniform.sample(&mut self.0)
     }
 
     /// A name for what has no other.
-    pub fn name(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         StandardUniform.sample(&mut self.0)
     }
 
@@ -117,17 +116,17 @@ impl<'a> Sampler<'a> {
 
     /// One time, in minutes.
     #[inline]
-    pub fn draw(&self, dice: &mut Dice) -> f64 {
+    pub fn draw(&self, random: &mut RandomStream) -> f64 {
         match self {
-            Sampler::Exponential(mean) => mean * dice.exponential(),
+            Sampler::Exponential(mean) => mean * random.exponential(),
             Sampler::Constant(mean) => *mean,
             Sampler::Lognormal(mean, deviation) => {
-                let normal: f64 = StandardNormal.sample(&mut dice.0);
+                let normal: f64 = StandardNormal.sample(&mut random.0);
                 (mean + deviation * normal).exp()
             }
-            Sampler::Gamma(gamma, mean) => mean * gamma.sample(&mut dice.0),
+            Sampler::Gamma(gamma, mean) => mean * gamma.sample(&mut random.0),
             Sampler::Sample(times, mean) => {
-                let place = (dice.share() * times.len() as f64) as usize;
+                let place = (random.uniform() * times.len() as f64) as usize;
                 mean * times.get(place).or(times.last()).copied().unwrap_or(1.0)
             }
         }
@@ -136,12 +135,12 @@ impl<'a> Sampler<'a> {
 
 /// A factor on a day's volume: gamma distributed, mean 1 (Jongbloed and Koole, "Managing uncertainty in call centres using
 /// Poisson mixtures", 2001). 1 where nothing varies.
-pub fn day_factor(spread: f64, dice: &mut Dice) -> f64 {
+pub fn day_factor(spread: f64, random: &mut RandomStream) -> f64 {
     if spread <= 0.0 {
         return 1.0;
     }
     let span = RandomDuration { mean: 1.0, distribution: Distribution::Gamma { cv: spread } };
-    Sampler::of(&span).draw(dice)
+    Sampler::of(&span).draw(random)
 }
 
 #[cfg(test)]
@@ -151,8 +150,8 @@ mod tests {
     fn moments(spread: Distribution) -> (f64, f64) {
         let span = RandomDuration { mean: 3.0, distribution: spread };
         let sampler = Sampler::of(&span);
-        let mut dice = Names { seed: 1, replication: 0 }.stream(Purpose::Handle, "calls", 0, 0);
-        let times: Vec<f64> = (0..200_000).map(|_| sampler.draw(&mut dice)).collect();
+        let mut random = StreamNames { seed: 1, replication: 0 }.stream(Purpose::Handle, "calls", 0, 0);
+        let times: Vec<f64> = (0..200_000).map(|_| sampler.draw(&mut random)).collect();
         let mean = times.iter().sum::<f64>() / times.len() as f64;
         let variance = times.iter().map(|time| (time - mean).powi(2)).sum::<f64>() / times.len() as f64;
         (mean, variance.sqrt() / mean)
@@ -177,8 +176,8 @@ mod tests {
 
     #[test]
     fn streams_differ_by_every_part_of_their_name() {
-        let name = Names { seed: 1, replication: 2 };
-        let first = |dice: &mut Dice| dice.share();
+        let name = StreamNames { seed: 1, replication: 2 };
+        let first = |random: &mut RandomStream| random.uniform();
         let base = first(&mut name.stream(Purpose::Day, "calls", 3, 0));
         assert_eq!(base, first(&mut name.stream(Purpose::Day, "calls", 3, 0)));
         for mut other in [
@@ -186,8 +185,8 @@ mod tests {
             name.stream(Purpose::Day, "call", 3, 0),
             name.stream(Purpose::Day, "calls", 4, 0),
             name.stream(Purpose::Day, "calls", 3, 1),
-            Names { seed: 2, ..name }.stream(Purpose::Day, "calls", 3, 0),
-            Names { replication: 3, ..name }.stream(Purpose::Day, "calls", 3, 0),
+            StreamNames { seed: 2, ..name }.stream(Purpose::Day, "calls", 3, 0),
+            StreamNames { replication: 3, ..name }.stream(Purpose::Day, "calls", 3, 0),
         ] {
             assert_ne!(base, first(&mut other));
         }

@@ -2,7 +2,7 @@
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Happening {
+pub enum TraceKind {
     /// A contact arrived.
     Arrived,
     /// A contact of an earlier try arrived again.
@@ -12,7 +12,7 @@ pub enum Happening {
     /// A contact was answered.
     Answered,
     /// A contact was done, or a piece of deferrable work.
-    Done,
+    ServiceEnd,
     /// A contact hung up.
     HungUp,
     /// A contact was still waiting when nobody was left.
@@ -25,57 +25,57 @@ pub enum Happening {
     Left,
 }
 
-impl Happening {
+impl TraceKind {
     /// For files.
     pub fn name(self) -> &'static str {
         match self {
-            Happening::Arrived => "arrived",
-            Happening::Returned => "returned",
-            Happening::SentOn => "sent-on",
-            Happening::Answered => "answered",
-            Happening::Done => "done",
-            Happening::HungUp => "hung-up",
-            Happening::Unserved => "unserved",
-            Happening::PutAside => "put-aside",
-            Happening::Came => "came",
-            Happening::Left => "left",
+            TraceKind::Arrived => "arrived",
+            TraceKind::Returned => "returned",
+            TraceKind::SentOn => "sent-on",
+            TraceKind::Answered => "answered",
+            TraceKind::ServiceEnd => "done",
+            TraceKind::HungUp => "hung-up",
+            TraceKind::Unserved => "unserved",
+            TraceKind::PutAside => "put-aside",
+            TraceKind::Came => "came",
+            TraceKind::Left => "left",
         }
     }
 }
 
 /// One event.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sight {
+pub struct TraceEvent {
     /// Minute.
     pub at: f64,
     /// What happened.
-    pub what: Happening,
+    pub kind: TraceKind,
     /// The service and the number of the contact among those of its service and day.
     pub contact: Option<(usize, u32)>,
     /// Of a contact from another stage, the service and the number with which it came from outside.
     pub root: Option<(usize, u32)>,
     /// Index of the shift of the person.
-    pub duty: Option<usize>,
+    pub shift: Option<usize>,
 }
 
 /// Sees events in the order in which they happen.
-pub trait Witness {
+pub trait TraceObserver {
     /// One event.
-    fn see(&mut self, sight: Sight);
+    fn observe(&mut self, trace_event: TraceEvent);
 }
 
 /// Sees nothing, at no cost.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Nobody;
+pub struct NoTrace;
 
-impl Witness for Nobody {
+impl TraceObserver for NoTrace {
     #[inline(always)]
-    fn see(&mut self, _: Sight) {}
+    fn observe(&mut self, _: TraceEvent) {}
 }
 
 /// Keeps everything.
-impl Witness for Vec<Sight> {
-    fn see(&mut self, sight: Sight) {
-        self.push(sight);
+impl TraceObserver for Vec<TraceEvent> {
+    fn observe(&mut self, trace_event: TraceEvent) {
+        self.push(trace_event);
     }
 }

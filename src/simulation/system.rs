@@ -1,11 +1,11 @@
 //! What is played: services, teams, people and things, in plain numbers. Times are minutes since the horizon began.
 
 use planning::model::Retrials;
-pub use queueing::distribution::RandomDuration;
+use queueing::distribution::RandomDuration;
 
 /// Everything that a replication needs and that chance does not change.
 #[derive(Clone, Debug, PartialEq)]
-pub struct World {
+pub struct System {
     /// Minutes of one interval.
     pub interval: f64,
     /// First minute of each day, and the end of the last.
@@ -13,15 +13,15 @@ pub struct World {
     /// The calendar week of each day, 0 for that of the first.
     pub weeks: Vec<usize>,
     /// Parts that are played apart, in order; together they are the horizon.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DayBlock>,
     /// Streams of work.
-    pub services: Vec<Stream>,
+    pub services: Vec<ContactStream>,
     /// Teams, and behind them the people whom levers bring.
-    pub teams: Vec<Crew>,
+    pub teams: Vec<AgentGroup>,
     /// Shifts on the floor, by team, then person, then start.
-    pub shifts: Vec<Duty>,
+    pub shifts: Vec<AgentShift>,
     /// People who leave for another site for some time.
-    pub lent: Vec<Lent>,
+    pub secondments: Vec<Secondment>,
     /// Number of each resource.
     pub resources: Vec<u32>,
     /// True if the horizon repeats: it is played after its last day was, which is not counted.
@@ -30,7 +30,7 @@ pub struct World {
 
 /// One stream of work.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stream {
+pub struct ContactStream {
     /// Name of its random streams.
     pub id: String,
     /// Contacts expected in each interval.
@@ -56,15 +56,15 @@ pub struct Stream {
     /// True for the intervals in which it is open: later nobody calls again, and who is sent on waits until then.
     pub open: Vec<bool>,
     /// What levers do to it.
-    pub moved: Moved,
+    pub adjustment: StreamAdjustment,
     /// Where contacts go that are done.
-    pub onward: Vec<Onward>,
+    pub routes: Vec<Route>,
 }
 
 /// What levers do to the contacts of a stream, by interval of arrival; each list is empty where they do nothing. What they do
 /// to contacts from outside is in the volume already.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Moved {
+pub struct StreamAdjustment {
     /// Factor on the work of a contact.
     pub work: Vec<f64>,
     /// Share of the contacts that another stage sends here and levers take elsewhere.
@@ -75,7 +75,7 @@ pub struct Moved {
 
 /// A stage that comes after another.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Onward {
+pub struct Route {
     /// Index of the service.
     pub to: usize,
     /// Share of the contacts that are done.
@@ -95,7 +95,7 @@ pub struct Deferred {
 
 /// One team.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Crew {
+pub struct AgentGroup {
     /// Its name, of its random streams too.
     pub id: String,
     /// What it can do.
@@ -121,7 +121,7 @@ pub struct Ability {
 
 /// One shift of one person.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Duty {
+pub struct AgentShift {
     /// Index of the team.
     pub team: usize,
     /// Number of the person within the team, from 1.
@@ -134,7 +134,7 @@ pub struct Duty {
 
 /// People of a team who are elsewhere for some time, of those who came.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lent {
+pub struct Secondment {
     /// Index of the team.
     pub team: usize,
     /// First minute.
@@ -147,14 +147,14 @@ pub struct Lent {
 
 /// A part of the horizon that nothing leaves and nothing enters.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Block {
+pub struct DayBlock {
     /// First day; below 0 for days that are played and not counted.
     pub first: i64,
     /// One past its last day.
     pub last: i64,
 }
 
-impl World {
+impl System {
     /// Number of intervals.
     pub fn intervals(&self) -> usize {
         self.services.first().map_or(0, |service| service.volume.len())
@@ -191,7 +191,7 @@ impl World {
     }
 }
 
-impl Duty {
+impl AgentShift {
     /// First and last minute.
     pub fn span(&self) -> (f64, f64) {
         let (first, last) = (self.stretches.first(), self.stretches.last());

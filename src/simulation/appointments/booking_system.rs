@@ -7,7 +7,7 @@ use queueing::distribution::RandomDuration;
 
 /// A book of appointments with all that surrounds it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Book {
+pub struct BookingSystem {
     /// What people call it.
     pub title: String,
     /// Date of day 0.
@@ -20,19 +20,19 @@ pub struct Book {
     /// gives the last requests their slots.
     pub measured: (usize, usize),
     /// Types of appointments.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<AppointmentType>,
     /// Classes of requests, the most urgent first.
-    pub urgencies: Vec<Urgency>,
+    pub classes: Vec<RequestClass>,
     /// Who serves from one line: one doctor, or six counters.
-    pub pools: Vec<Pool>,
+    pub pools: Vec<ProviderPool>,
     /// Rooms, devices, bays.
-    pub rooms: Vec<Room>,
+    pub rooms: Vec<RoomGroup>,
     /// Who is there when.
-    pub presences: Vec<Presence>,
+    pub shifts: Vec<ProviderShift>,
     /// What may be booked.
-    pub slots: Vec<Slot>,
+    pub slots: Vec<BookableSlot>,
     /// Requests for appointments.
-    pub streams: Vec<Stream>,
+    pub streams: Vec<RequestStream>,
     /// People who come without one.
     pub walk_ins: Vec<WalkIn>,
     /// What everybody does.
@@ -40,11 +40,11 @@ pub struct Book {
 }
 
 /// Clock minutes from and to, and a mean number of people who come between them, evenly.
-pub type Window = (u32, u32, f64);
+pub type ArrivalWindow = (u32, u32, f64);
 
 /// A type of appointment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kind {
+pub struct AppointmentType {
     /// Its id.
     pub id: String,
     /// What people call it.
@@ -56,9 +56,9 @@ pub struct Kind {
     /// How early those who come are.
     pub arrives: Punctuality,
     /// Share of those booked who do not come.
-    pub no_show: ByLead,
+    pub no_show: RateByLead,
     /// Share of those booked who cancel, so that others may take the place.
-    pub cancel: ByLead,
+    pub cancel: RateByLead,
     /// Indices of rooms of each of which one is needed.
     pub rooms: Vec<usize>,
     /// Those of a higher priority are served before all others who wait.
@@ -67,12 +67,12 @@ pub struct Kind {
 
 /// A share by how many working days ahead somebody is booked: days and shares, ascending, each from its days on.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ByLead(pub Vec<(u32, f64)>);
+pub struct RateByLead(pub Vec<(u32, f64)>);
 
-impl ByLead {
+impl RateByLead {
     /// The same however far ahead.
-    pub fn always(share: f64) -> ByLead {
-        ByLead(vec![(0, share)])
+    pub fn always(share: f64) -> RateByLead {
+        RateByLead(vec![(0, share)])
     }
 
     /// The share of those booked so many days ahead; 0 where nothing is said.
@@ -83,7 +83,7 @@ impl ByLead {
 
 /// A class of requests.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Urgency {
+pub struct RequestClass {
     /// Its id.
     pub id: String,
     /// Working days within which an appointment is promised; 0: on the day.
@@ -96,7 +96,7 @@ pub struct Urgency {
 
 /// Who serves from one line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pool {
+pub struct ProviderPool {
     /// Its id.
     pub id: String,
     /// What people call it.
@@ -105,7 +105,7 @@ pub struct Pool {
 
 /// Rooms, devices or bays that are alike.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Room {
+pub struct RoomGroup {
     /// Its id.
     pub id: String,
     /// How many there are.
@@ -114,7 +114,7 @@ pub struct Room {
 
 /// One provider of a pool on one day.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Presence {
+pub struct ProviderShift {
     /// Index of the pool.
     pub pool: usize,
     /// The day.
@@ -129,7 +129,7 @@ pub struct Presence {
 
 /// What may be booked.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Slot {
+pub struct BookableSlot {
     /// Its id, the same from run to run.
     pub id: String,
     /// The day.
@@ -145,14 +145,14 @@ pub struct Slot {
     /// People who are booked to it at the begin.
     pub taken: u32,
     /// For whom it is held back, and until when.
-    pub held: Option<Held>,
+    pub hold: Option<SlotHold>,
 }
 
 /// A slot that is held back for those who want its day and are urgent: who finds none takes no other day's from those of then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct SlotHold {
     /// Index of the class of requests for which it is held; more urgent ones of the day may take it too.
-    pub urgency: usize,
+    pub class: usize,
     /// Day of its release to all.
     pub until_day: usize,
     /// Clock minute of its release.
@@ -161,15 +161,15 @@ pub struct Held {
 
 /// Requests of one class for one type of appointment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stream {
+pub struct RequestStream {
     /// Its id: in two books the same people come under the same id.
     pub id: String,
     /// Index of the type.
     pub kind: usize,
     /// Index of the class.
-    pub urgency: usize,
+    pub class: usize,
     /// Of each day: windows of the clock, and how many come in each on average (Poisson).
-    pub volume: Vec<Vec<Window>>,
+    pub volume: Vec<Vec<ArrivalWindow>>,
     /// How many working days ahead people want to come, and the share of those who want just that; empty: at once.
     pub ahead: Vec<(u32, f64)>,
 }
@@ -182,7 +182,7 @@ pub struct WalkIn {
     /// What people call them.
     pub title: String,
     /// Of each day: windows of the clock, and how many come in each on average (Poisson).
-    pub volume: Vec<Vec<Window>>,
+    pub volume: Vec<Vec<ArrivalWindow>>,
     /// Minutes of service.
     pub service: RandomDuration,
     /// Minutes after which they leave unserved; `None`: never.

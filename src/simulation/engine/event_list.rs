@@ -6,48 +6,57 @@ use std::collections::BinaryHeap;
 /// A kind of event that is known beforehand. The order is that in which events of one moment happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Due {
+pub(super) enum EventType {
     /// A person has finished.
-    Done,
+    ServiceEnd,
     /// A person comes to the floor.
-    On,
+    StretchStart,
     /// A stretch of a person's shift ends.
-    Off,
+    StretchEnd,
     /// A customer calls again.
-    Return,
+    Retrial,
     /// A contact arrives from another stage.
-    Arrive,
+    InternalArrival,
     /// A contact has waited long enough for further teams.
     Overflow,
     /// A waiting customer hangs up.
-    HangUp,
+    Abandonment,
     /// An interval ends.
-    Tick,
+    IntervalEnd,
 }
 
-const KINDS: [Due; 8] = [Due::Done, Due::On, Due::Off, Due::Return, Due::Arrive, Due::Overflow, Due::HangUp, Due::Tick];
+const KINDS: [EventType; 8] = [
+    EventType::ServiceEnd,
+    EventType::StretchStart,
+    EventType::StretchEnd,
+    EventType::Retrial,
+    EventType::InternalArrival,
+    EventType::Overflow,
+    EventType::Abandonment,
+    EventType::IntervalEnd,
+];
 
 /// One event.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
+pub(super) struct EventNotice {
     pub at: f64,
-    pub kind: Due,
+    pub kind: EventType,
     /// Whom it is about.
     pub index: u32,
     /// Tells whether it is still meant: whoever it is about counts what became of it since.
-    pub stamp: u32,
+    pub version: u32,
 }
 
 /// The events to come.
 #[derive(Debug, Default)]
-pub(super) struct Agenda(BinaryHeap<Reverse<u128>>);
+pub(super) struct EventList(BinaryHeap<Reverse<u128>>);
 
 /// Bits of a stamp that are kept.
-const STAMP: u32 = (1 << 29) - 1;
+const VERSION: u32 = (1 << 29) - 1;
 
 /// The part of a stamp that an entry carries.
-pub(super) fn stamp(count: u32) -> u32 {
-    count & STAMP
+pub(super) fn version(count: u32) -> u32 {
+    count & VERSION
 }
 
 /// The bits of a moment, in the order of moments.
@@ -63,15 +72,15 @@ fn moment(bits: u64) -> f64 {
     f64::from_bits(if bits >> 63 == 1 { bits & !(1 << 63) } else { !bits })
 }
 
-impl Agenda {
+impl EventList {
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
     /// Adds an event.
     #[inline]
-    pub fn add(&mut self, at: f64, kind: Due, index: u32, count: u32) {
-        let key = (kind as u64) << 61 | u64::from(index) << 29 | u64::from(stamp(count));
+    pub fn add(&mut self, at: f64, kind: EventType, index: u32, count: u32) {
+        let key = (kind as u64) << 61 | u64::from(index) << 29 | u64::from(version(count));
         self.0.push(Reverse(u128::from(ordered(at)) << 64 | u128::from(key)));
     }
 
@@ -83,14 +92,14 @@ impl Agenda {
 
     /// Takes the next event.
     #[inline]
-    pub fn take(&mut self) -> Option<Entry> {
+    pub fn take(&mut self) -> Option<EventNotice> {
         let Reverse(key) = self.0.pop()?;
         let low = key as u64;
-        Some(Entry {
+        Some(EventNotice {
             at: moment((key >> 64) as u64),
             kind: KINDS[(low >> 61) as usize],
             index: (low >> 29) as u32,
-            stamp: low as u32 & STAMP,
+            version: low as u32 & VERSION,
         })
     }
 }
@@ -101,26 +110,26 @@ mod tests {
 
     #[test]
     fn events_come_by_time_then_kind_then_index() {
-        let mut agenda = Agenda::default();
-        agenda.add(2.0, Due::Done, 7, 1);
-        agenda.add(1.5, Due::Tick, 0, 0);
-        agenda.add(-3.0, Due::Tick, 0, 0);
-        agenda.add(-4.25, Due::Tick, 0, 0);
-        agenda.add(1.5, Due::Off, u32::MAX, 3);
-        agenda.add(1.5, Due::Off, 4, u32::MAX);
+        let mut events = EventList::default();
+        events.add(2.0, EventType::ServiceEnd, 7, 1);
+        events.add(1.5, EventType::IntervalEnd, 0, 0);
+        events.add(-3.0, EventType::IntervalEnd, 0, 0);
+        events.add(-4.25, EventType::IntervalEnd, 0, 0);
+        events.add(1.5, EventType::StretchEnd, u32::MAX, 3);
+        events.add(1.5, EventType::StretchEnd, 4, u32::MAX);
         let order: Vec<_> =
-            std::iter::from_fn(|| agenda.take()).map(|entry| (entry.at, entry.kind, entry.index)).collect();
+            std::iter::from_fn(|| events.take()).map(|entry| (entry.at, entry.kind, entry.index)).collect();
         assert_eq!(
             order,
             [
-                (-4.25, Due::Tick, 0),
-                (-3.0, Due::Tick, 0),
-                (1.5, Due::Off, 4),
-                (1.5, Due::Off, u32::MAX),
-                (1.5, Due::Tick, 0),
-                (2.0, Due::Done, 7),
+                (-4.25, EventType::IntervalEnd, 0),
+                (-3.0, EventType::IntervalEnd, 0),
+                (1.5, EventType::StretchEnd, 4),
+                (1.5, EventType::StretchEnd, u32::MAX),
+                (1.5, EventType::IntervalEnd, 0),
+                (2.0, EventType::ServiceEnd, 7),
             ]
         );
-        assert_eq!(agenda.next(), f64::INFINITY);
+        assert_eq!(events.next(), f64::INFINITY);
     }
 }
