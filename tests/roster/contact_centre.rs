@@ -179,12 +179,13 @@ fn rows_for_whole_people_cut_parts_of_people_off_and_no_roster() {
     let Planned { case, plan, .. } = plan_of(&missing);
     let rostering = write(&case);
     let heads = headcount_program(&case, &rostering);
-    let stamped = &heads.balance.stamped;
+    let stamped = &heads.staffing_program.stamped;
     let settings = Settings::default();
     let with_counts = |mut point: Vec<f64>| {
         point.resize(heads.program.columns.len(), 0.0);
         for (at, &(column, share)) in &heads.present {
-            let there = heads.balance.builder.present[at].iter().map(|&(on, part)| part * point[stamped.column(on)]);
+            let there =
+                heads.staffing_program.builder.present[at].iter().map(|&(on, part)| part * point[stamped.column(on)]);
             point[column as usize] = there.sum::<f64>() / share;
         }
         point

@@ -1,4 +1,4 @@
-//! What a balance starts from: a model and the heads its promises need.
+//! What planning starts from: a model and the heads that its promises require.
 
 use super::lever::ServiceIntervals;
 use super::organisation::Model;
@@ -22,7 +22,7 @@ impl Case {
     }
 }
 
-/// What one service needs, interval by interval. Heads are effective heads on the floor, after shrinkage.
+/// What one service requires, interval by interval. Heads are effective heads present, after shrinkage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Requirement {
     /// Offered load in erlangs; for deferrable work its arrivals in erlangs.
@@ -35,15 +35,15 @@ pub struct Requirement {
     pub minimum: Vec<u32>,
     /// For targets that give and take between intervals: what heads buy. Empty where no target needs it.
     pub curves: Vec<TargetCurves>,
-    /// Where levers may move volume or work, by interval: how the need follows them. Empty where no program asks.
+    /// Where levers may move volume or work, by interval: the requirement as a linear function of them. Empty where no program asks.
     #[serde(skip)]
-    pub points: Vec<Option<Linearisation>>,
+    pub linearisations: Vec<Option<Linearisation>>,
 }
 
-/// How the need of a queue in one interval follows its volume and work, around those for which it was worked out.
+/// The requirement of a queue in one interval as a linear function of volume and work, around those for which it was worked out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Linearisation {
-    /// Contacts for which the need was worked out.
+    /// Contacts for which the requirement was worked out.
     pub contacts: f64,
     /// Their load in erlangs.
     pub load: f64,
@@ -52,11 +52,11 @@ pub struct Linearisation {
     /// Heads that the promises of the interval ask for there, the least number aside.
     pub heads: u32,
     /// Erlangs that so many heads carry within the promises; the load where nothing is promised for the interval.
-    pub room: f64,
+    pub capacity: f64,
     /// Erlangs that one more head carries; zero where nothing is promised for the interval.
-    pub step: f64,
+    pub marginal_capacity: f64,
     /// Heads asked for by curves that are too steep below them.
-    pub cliff: u32,
+    pub least_heads: u32,
 }
 
 /// The curves of one target.

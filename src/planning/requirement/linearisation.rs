@@ -1,4 +1,5 @@
-//! How the need of an interval follows volume and work that levers move, around those for which it was worked out.
+//! The requirement of an interval as a linear function of volume and work, around those for which it was worked out: what a
+//! program with free levers reads.
 
 use super::queue::{ClassPromise, corrected_staffing, customers, minimum_promises, queueing_classes};
 use crate::model::case::Linearisation;
@@ -8,7 +9,7 @@ use base::tolerance::LEAST_STEP;
 use queueing::{Customers, PriorityClass, StaffingError};
 use rayon::prelude::*;
 
-/// The points of a service in the intervals that levers reach. `stand_in` marks those in which there is nothing, and the
+/// The linearised requirement of a service in the intervals that levers reach. `stand_in` marks those in which there is nothing, and the
 /// need is that of a volume which only shows how it would grow.
 ///
 /// # Errors
@@ -43,7 +44,7 @@ fn linearisation(
     let all = customers(service, (terms, classes), load, interval);
     // Heads are worth as many fewer as were observed to be lost; between whole heads it runs straight.
     let lost = service.observed.lost(interval);
-    let room = |heads: u32| {
+    let capacity = |heads: u32| {
         let worth = (f64::from(heads) - lost).max(0.0);
         let low = largest_load(&all, promises, worth.floor() as u32);
         if worth.fract() == 0.0 {
@@ -53,27 +54,27 @@ fn linearisation(
         }
     };
     let heads = if promises.is_empty() { 0 } else { corrected_staffing(&all, promises, lost)? };
-    let (from, room, step) = match (promises.is_empty(), stand_in) {
+    let (from, capacity, marginal_capacity) = match (promises.is_empty(), stand_in) {
         (true, _) => (0, load, 0.0),
-        // From nothing on, along what the first heads carry.
+        // From zero, along what the first heads carry.
         (_, true) => {
             let first = heads.max(1);
-            (0, 0.0, room(first) / f64::from(first))
+            (0, 0.0, capacity(first) / f64::from(first))
         }
         _ => {
-            let here = room(heads);
-            (heads, here, (room(heads + 1) - here).max(LEAST_STEP))
+            let here = capacity(heads);
+            (heads, here, (capacity(heads + 1) - here).max(LEAST_STEP))
         }
     };
-    let cliff = need.minimum[interval];
+    let least_heads = need.minimum[interval];
     Ok(Linearisation {
         contacts: service.volume[interval],
         load,
         minutes: service.minutes.get(interval).copied().unwrap_or(0.0),
         heads: from,
-        room,
-        step,
-        cliff: if cliff > heads.max(service.minimum) { cliff } else { 0 },
+        capacity,
+        marginal_capacity,
+        least_heads: if least_heads > heads.max(service.minimum) { least_heads } else { 0 },
     })
 }
 

@@ -34,7 +34,7 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
                     desired: floor.clone(),
                     minimum: floor,
                     curves: Vec::new(),
-                    points: Vec::new(),
+                    linearisations: Vec::new(),
                 })
             }
         };

@@ -56,7 +56,7 @@ pub(super) fn queue_requirement(
     }
     drawn.iter_mut().for_each(|curves| drop_steep_pieces(curves, &mut floor));
     let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
-    Ok(Requirement { load, desired, minimum: floor, curves: drawn, points: Vec::new() })
+    Ok(Requirement { load, desired, minimum: floor, curves: drawn, linearisations: Vec::new() })
 }
 
 fn every_interval(target: &&Target) -> bool {

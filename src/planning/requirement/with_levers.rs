@@ -1,4 +1,4 @@
-//! The case that a plan leaves behind once its levers are pulled, and cases around which levers are free.
+//! The requirement after levers: of a plan with its settings, and linearised around them where settings are free.
 
 use super::requirement;
 use crate::effects::displacement::arrivals;
@@ -11,8 +11,8 @@ use crate::requirement::linearisation::linearisations;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use std::borrow::Cow;
 
-/// What a plan answers after its levers are pulled: other volumes, handle times and promises, and the needs of those. The
-/// same case where no lever is pulled.
+/// The case that a plan answers with its lever settings: other volumes, handle times and promises, and the requirements of those. The
+/// same case where no lever is used.
 ///
 /// # Errors
 /// The levers leave a promise that no number of heads can keep.
@@ -23,8 +23,8 @@ pub fn case_after_levers<'a>(case: &'a Case, plan: &StaffingPlan) -> Result<Cow<
     requirement(model_at_settings(&case.model, &LeverEffects::of(&case.model, plan))).map(Cow::Owned)
 }
 
-/// The case with the promises and processes of the levers that are on, and with the needs of the volumes that a plan's
-/// pulls leave.
+/// The case with the promises and processes of the levers that are on, and with the requirements of the volumes that a
+/// plan's settings leave.
 ///
 /// # Errors
 /// See [`case_after_levers`].
@@ -65,7 +65,7 @@ pub fn linearised_case(model: &Model, on: &[bool], plan: &StaffingPlan) -> Resul
             continue;
         }
         match linearisations(service, need, &reached[index], &stand_ins[index]) {
-            Ok(found) => need.points = found,
+            Ok(found) => need.linearisations = found,
             Err(cause) => problems.push(Diagnostic::error(
                 "impossible-promise",
                 format!("no number of heads keeps the promise of service {}: {cause}", service.id),
@@ -99,7 +99,7 @@ fn reached_intervals(model: &Model) -> Vec<Vec<bool>> {
         .flat_map(|service| (0..reached[service].len()).map(move |interval| (service, interval)))
         .filter(|&(service, interval)| reached[service][interval])
         .collect();
-    // Whichever flows a lever starts or stops: a point too many only costs time.
+    // Whichever flows a lever starts or stops: an interval too many only costs time.
     while let Some((service, interval)) = fresh.pop() {
         for link in model.flows.iter().flat_map(|flow| &flow.links).filter(|link| link.from == service) {
             for (at, _) in onward_arrivals(model, link, interval) {

@@ -1,10 +1,8 @@
 //! People of a team who are alike to the first stage: they may work the same shifts within the same totals.
 
+use super::tuning::TUNING;
 use rostering::{Cumulative, LineConstraint, RosterProblem};
 use std::collections::BTreeMap;
-
-/// Groups of a team, at most; where people differ more than that, totals are left out of account, then everything.
-const MOST: usize = 6;
 
 /// The people of a team in groups, each ascending. Any division is sound: limits of a group follow from its people's.
 pub fn employee_groups(problem: &RosterProblem, members: &[usize]) -> Vec<Vec<usize>> {
@@ -23,8 +21,8 @@ pub fn employee_groups(problem: &RosterProblem, members: &[usize]) -> Vec<Vec<us
         rough.entry(able).or_default().push(who);
     }
     match () {
-        () if fine.len() <= MOST => fine.into_values().collect(),
-        () if rough.len() <= MOST => rough.into_values().collect(),
+        () if fine.len() <= TUNING.groups => fine.into_values().collect(),
+        () if rough.len() <= TUNING.groups => rough.into_values().collect(),
         () => vec![members.to_vec()],
     }
 }

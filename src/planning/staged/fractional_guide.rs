@@ -19,9 +19,12 @@ pub fn fractional_guide(heads: &HeadcountProgram, staffing: &IntervalStaffing, p
     for (group, members) in heads.groups.iter().enumerate() {
         members.iter().for_each(|&person| guide.group[person] = group);
     }
-    for post in &heads.posts {
-        let place = guide.place(heads.balance.builder.shift_columns[post.work].day as usize, heads.duty[post.work]);
-        guide.shifts[post.group][place] += point[post.column as usize];
+    for group_column in &heads.group_columns {
+        let place = guide.place(
+            heads.staffing_program.builder.shift_columns[group_column.shift].day as usize,
+            heads.duty[group_column.shift],
+        );
+        guide.shifts[group_column.group][place] += point[group_column.column as usize];
     }
     for (&(team, interval), &(column, share)) in &heads.present {
         guide.present[interval][team] = point[column as usize] * share / staffing.at_work[team];

@@ -1,5 +1,4 @@
-//! The first stage: heads of people who are alike on each shift, as if they were without names, within what the named could
-//! ever do.
+//! The first stage: an aggregate program of heads, by groups of people who are alike, on each shift.
 //!
 //! Every limit written here follows from limits that each person has, and every cost is the least that anybody causes. So
 //! no roster costs less than the program's bound.
@@ -15,17 +14,17 @@ use std::collections::{BTreeMap, HashMap};
 /// The program of the first stage.
 pub struct HeadcountProgram {
     /// What happens in intervals; its own program knows neither people nor pay.
-    pub balance: StaffingProgram,
+    pub staffing_program: StaffingProgram,
     /// The same program with what people can do and cost.
     pub program: Program,
-    /// The same without what ties days together: totals of people.
+    /// The same without the totals over several days, so that days are independent.
     pub days: Program,
-    /// For each shift of the sheet its duty in the roster.
+    /// For each shift column its duty in the roster.
     pub duty: Vec<usize>,
-    /// People who are alike: places of employees, ascending.
+    /// Groups of people who are alike: indices of employees, ascending.
     pub groups: Vec<Vec<usize>>,
     /// Heads of groups on shifts.
-    pub posts: Vec<GroupColumn>,
+    pub group_columns: Vec<GroupColumn>,
     /// By team and interval: the column that counts who is there in whole parts, and the heads at work of one of them.
     pub present: BTreeMap<(usize, usize), (u32, f64)>,
     /// By service and interval: the column of what is lacking.
@@ -34,11 +33,11 @@ pub struct HeadcountProgram {
     pub constant: f64,
 }
 
-/// How many of a group work a shift.
+/// The column of how many of a group work a shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroupColumn {
-    /// Index into the shifts of the sheet.
-    pub work: usize,
+    /// Index into the shift columns of the staffing program.
+    pub shift: usize,
     /// Index into [`HeadcountProgram::groups`].
     pub group: usize,
     /// Column of [`HeadcountProgram::program`].
@@ -47,21 +46,30 @@ pub struct GroupColumn {
 
 /// Writes the first stage of a case from its roster.
 pub fn headcount_program(case: &Case, rostering: &Rostering) -> HeadcountProgram {
-    let balance = write_intervals(case);
+    let staffing_program = write_intervals(case);
     let index = |duty: &crate::roster::Duty| (duty.template, duty.start, duty.span);
     let known: HashMap<_, usize> =
         rostering.duties.iter().enumerate().map(|(place, duty)| (index(duty), place)).collect();
-    let duty: Vec<usize> =
-        balance.builder.shift_columns.iter().map(|work| known[&(work.template, work.start, work.span)]).collect();
-    let program = balance.stamped.program.clone();
-    let short = balance.builder.short.iter().map(|(&at, &lack)| (at, balance.stamped.column(lack) as u32)).collect();
+    let duty: Vec<usize> = staffing_program
+        .builder
+        .shift_columns
+        .iter()
+        .map(|work| known[&(work.template, work.start, work.span)])
+        .collect();
+    let program = staffing_program.stamped.program.clone();
+    let short = staffing_program
+        .builder
+        .short
+        .iter()
+        .map(|(&at, &lack)| (at, staffing_program.stamped.column(lack) as u32))
+        .collect();
     let mut heads = HeadcountProgram {
-        balance,
+        staffing_program,
         program,
         days: Program::default(),
         duty,
         groups: Vec::new(),
-        posts: Vec::new(),
+        group_columns: Vec::new(),
         present: BTreeMap::new(),
         short,
         constant: 0.0,
@@ -71,17 +79,17 @@ pub fn headcount_program(case: &Case, rostering: &Rostering) -> HeadcountProgram
     for team in 0..case.model.teams.len() {
         let of_team = |&employee: &usize| case.model.employees[employee].team == team;
         let members: Vec<usize> = (0..case.model.employees.len()).filter(of_team).collect();
-        let crews: Vec<EmployeeGroup> = (employee_groups(&rostering.problem, &members).into_iter())
+        let groups_of_team: Vec<EmployeeGroup> = (employee_groups(&rostering.problem, &members).into_iter())
             .map(|members| EmployeeGroup { problem: &rostering.problem, members })
             .collect();
         let first = heads.groups.len();
-        heads.groups.extend(crews.iter().map(|crew| crew.members.clone()));
-        heads.divide(team, first, &crews);
-        all.extend(crews);
+        heads.groups.extend(groups_of_team.iter().map(|people| people.members.clone()));
+        heads.divide(team, first, &groups_of_team);
+        all.extend(groups_of_team);
     }
-    all.iter().enumerate().for_each(|(group, crew)| heads.limit_days(group, crew));
+    all.iter().enumerate().for_each(|(group, people)| heads.limit_days(group, people));
     heads.days = heads.program.clone();
-    all.iter().enumerate().for_each(|(group, crew)| heads.limit_totals(group, crew));
+    all.iter().enumerate().for_each(|(group, people)| heads.limit_totals(group, people));
     heads
 }
 
@@ -89,11 +97,11 @@ impl HeadcountProgram {
     /// Counts who is there in each interval, in the largest parts of a head of which all are whole numbers.
     fn count(&mut self, case: &Case) {
         let length = case.model.calendar.interval;
-        for (&(team, interval), there) in &self.balance.builder.present {
+        for (&(team, interval), there) in &self.staffing_program.builder.present {
             let at_work = 1.0 - case.model.teams[team].shrinkage;
             let mut minutes: BTreeMap<u32, i64> = BTreeMap::new();
             for &(heads, share) in there {
-                let column = self.balance.stamped.column(heads) as u32;
+                let column = self.staffing_program.stamped.column(heads) as u32;
                 *minutes.entry(column).or_default() += (share / at_work * f64::from(length)).round() as i64;
             }
             let part = minutes.values().fold(0, |part, &minutes| gcd(part, minutes.unsigned_abs()));
@@ -110,14 +118,15 @@ impl HeadcountProgram {
     }
 
     /// Divides the heads of each shift of a team among its groups.
-    fn divide(&mut self, team: usize, first: usize, crews: &[EmployeeGroup<'_>]) {
-        for (place, work) in self.balance.builder.shift_columns.iter().enumerate().filter(|(_, work)| work.team == team)
+    fn divide(&mut self, team: usize, first: usize, groups_of_team: &[EmployeeGroup<'_>]) {
+        for (place, work) in
+            self.staffing_program.builder.shift_columns.iter().enumerate().filter(|(_, work)| work.team == team)
         {
-            let whole = self.balance.stamped.column(work.heads) as u32;
+            let whole = self.staffing_program.stamped.column(work.heads) as u32;
             let mut parts: Vec<(u32, f64)> = Vec::new();
-            for (group, crew) in crews.iter().enumerate() {
+            for (group, people) in groups_of_team.iter().enumerate() {
                 let (day, duty) = (work.day as usize, self.duty[place]);
-                let added = crew.able(day, duty).map(|(who, cost)| cost - crew.off(who, day));
+                let added = people.able(day, duty).map(|(who, cost)| cost - people.off(who, day));
                 let (count, cost) =
                     added.fold((0u32, f64::INFINITY), |(many, least), cost| (many + 1, least.min(cost)));
                 if count == 0 {
@@ -126,52 +135,60 @@ impl HeadcountProgram {
                 let column = Column { cost, lower: 0.0, upper: count.into(), whole: true };
                 self.program.columns.push(column);
                 let column = self.program.columns.len() as u32 - 1;
-                self.posts.push(GroupColumn { work: place, group: first + group, column });
+                self.group_columns.push(GroupColumn { shift: place, group: first + group, column });
                 parts.push((column, -1.0));
             }
             self.program.push_row(Row { lower: 0.0, upper: 0.0 }, std::iter::once((whole, 1.0)).chain(parts));
         }
     }
 
-    /// The posts of a group: column, day, duty.
+    /// The columns of a group: column, day, duty.
     fn works(&self, group: usize) -> Vec<(u32, usize, usize)> {
-        (self.posts.iter())
-            .filter(|post| post.group == group)
-            .map(|post| (post.column, self.balance.builder.shift_columns[post.work].day as usize, self.duty[post.work]))
+        (self.group_columns.iter())
+            .filter(|group_column| group_column.group == group)
+            .map(|group_column| {
+                (
+                    group_column.column,
+                    self.staffing_program.builder.shift_columns[group_column.shift].day as usize,
+                    self.duty[group_column.shift],
+                )
+            })
             .collect()
     }
 
     /// No more of a group work on a day than are there.
-    fn limit_days(&mut self, group: usize, crew: &EmployeeGroup<'_>) {
-        let (days, works) = (crew.problem.days, self.works(group));
-        self.constant += crew.members.iter().flat_map(|&who| (0..days).map(move |day| crew.off(who, day))).sum::<f64>();
+    fn limit_days(&mut self, group: usize, people: &EmployeeGroup<'_>) {
+        let (days, works) = (people.problem.days, self.works(group));
+        self.constant +=
+            people.members.iter().flat_map(|&who| (0..days).map(move |day| people.off(who, day))).sum::<f64>();
         for day in 0..days {
-            let there = crew.members.iter().filter(|&&who| crew.most(who, day, &|_| 1) > 0).count();
+            let there = people.members.iter().filter(|&&who| people.most(who, day, &|_| 1) > 0).count();
             let starting = works.iter().filter(|work| work.1 == day).map(|&(column, ..)| (column, 1.0));
             self.push(f64::NEG_INFINITY, there as f64, starting.collect());
         }
     }
 
     /// Over several days a group does no more than its people may, and no less than they must.
-    fn limit_totals(&mut self, group: usize, crew: &EmployeeGroup<'_>) {
-        let (days, works) = (crew.problem.days, self.works(group));
-        let mut known = vec![false; days * crew.problem.duties];
-        works.iter().for_each(|&(_, day, duty)| known[day * crew.problem.duties + duty] = true);
-        for (adds, limits) in crew.cumulatives() {
+    fn limit_totals(&mut self, group: usize, people: &EmployeeGroup<'_>) {
+        let (days, works) = (people.problem.days, self.works(group));
+        let mut known = vec![false; days * people.problem.duties];
+        works.iter().for_each(|&(_, day, duty)| known[day * people.problem.duties + duty] = true);
+        for (adds, limits) in people.cumulatives() {
             let (mut least, mut most, mut free) = (0.0, 0.0, 0.0);
-            for &who in &crew.members {
-                let of_day = |day: usize| crew.most(who, day, &|cell| adds[cell]);
+            for &who in &people.members {
+                let of_day = |day: usize| people.most(who, day, &|cell| adds[cell]);
                 let all: f64 = (0..days).map(|day| f64::from(of_day(day))).sum();
                 let (lower, upper) = limits.get(&who).copied().unwrap_or((0.0, f64::INFINITY));
                 (least, most, free) = (least + lower, most + upper.min(all), free + all);
             }
             let counted = |&(column, day, duty): &(u32, usize, usize)| {
-                let adds = adds[day * crew.problem.duties + duty];
+                let adds = adds[day * people.problem.duties + duty];
                 (adds > 0).then_some((column, f64::from(adds)))
             };
             let entries: Vec<(u32, f64)> = works.iter().filter_map(counted).collect();
             // What the program does not know may be worked too: then it owes nobody a least number.
-            let open = |cell: usize| crew.able(cell / crew.problem.duties, cell % crew.problem.duties).next().is_some();
+            let open =
+                |cell: usize| people.able(cell / people.problem.duties, cell % people.problem.duties).next().is_some();
             let unknown = (0..adds.len()).any(|cell| adds[cell] > 0 && !known[cell] && open(cell));
             let lower = if least > 0.0 && !unknown { least } else { f64::NEG_INFINITY };
             if most < free || lower > 0.0 {

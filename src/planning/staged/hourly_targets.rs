@@ -1,7 +1,8 @@
-//! The second stage: names for heads. What the first stage wants on the floor becomes rows of the roster, hour by hour and
-//! team by team, whose lack is priced. Another start nearby then costs only what it leaves open, and the lines of people
+//! Hourly targets of the second stage: the heads of the first stage become rows of the roster, hour by hour and team by team,
+//! whose shortage is priced. Another start nearby then costs only what it leaves open, and the lines of people
 //! stay free to fit their own rules.
 
+use super::tuning::TUNING;
 use crate::model::{Model, Shortage};
 use crate::roster::Rostering;
 use crate::staffing::overlap::overlap;
@@ -9,12 +10,9 @@ use crate::staged::headcount::HeadcountProgram;
 use mip::{Column, Row};
 use std::collections::BTreeMap;
 
-/// Minutes of one row.
-const BLOCK: u32 = 60;
-
 /// Adds the heads of a point of the first stage to a roster as what it should come to.
 pub fn add_hourly_targets(model: &Model, heads: &HeadcountProgram, point: &[f64], rostering: &mut Rostering) {
-    let per_block = (BLOCK / model.calendar.interval).max(1) as usize;
+    let per_block = (TUNING.target_minutes / model.calendar.interval).max(1) as usize;
     // Hours on shift of one head, by block.
     let hours = |minute: i64, span: u32| {
         let mut blocks: BTreeMap<usize, f64> = BTreeMap::new();
@@ -23,10 +21,10 @@ pub fn add_hourly_targets(model: &Model, heads: &HeadcountProgram, point: &[f64]
         }
         blocks
     };
-    let works = || heads.balance.builder.shift_columns.iter().zip(&heads.duty);
+    let works = || heads.staffing_program.builder.shift_columns.iter().zip(&heads.duty);
     let mut wanted: BTreeMap<(usize, usize), f64> = BTreeMap::new();
     for (work, _) in works() {
-        let count = point[heads.balance.stamped.column(work.heads)];
+        let count = point[heads.staffing_program.stamped.column(work.heads)];
         for (block, hours) in hours(work.minute, work.span) {
             *wanted.entry((work.team, block)).or_default() += count * hours;
         }
@@ -56,10 +54,7 @@ fn dearest_shortage(model: &Model, team: usize) -> f64 {
     let group = &model.teams[team];
     let price = |&(service, _): &(usize, f64)| match model.services[service].shortage {
         Shortage::Priced(price) => price.major(),
-        Shortage::Forbidden => FORBIDDEN * group.wage.major(),
+        Shortage::Forbidden => TUNING.forbidden_wages * group.wage.major(),
     };
     group.skills.iter().map(price).fold(group.wage.major(), f64::max)
 }
-
-/// Wages that an hour must be worth where its lack is forbidden.
-const FORBIDDEN: f64 = 50.0;

@@ -1,26 +1,30 @@
-//! People on the floor as the search of shifts and breaks knows them, where each interval stands for itself.
+//! The requirement of each interval as the search of shifts and breaks knows it, where intervals are independent of each other.
 
+use super::tuning::TUNING;
 use crate::model::Case;
-use crate::model::{Model, ServiceKind as Work, Shortage, Team};
+use crate::model::{Model, ServiceKind, Shortage, Team};
 use crate::roster::{Duty, Rostering};
 use crate::staged::headcount::HeadcountProgram;
 use rostering::ruin_recreate::{
     DutyShift, IntervalClass, IntervalRequirement, IntervalStaffing, ShiftBreak, TeamSkill,
 };
 
-/// The floor of a case; `None` where promises, work or resources tie intervals together, or people to each other.
+/// The staffing by interval of a case; `None` where promises, work or resources tie intervals together, or people to each other.
 pub fn interval_staffing(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Option<IntervalStaffing> {
     let model = &case.model;
     let alone = |(service, need): (&crate::model::Service, &crate::model::case::Requirement)| {
-        need.curves.is_empty() && matches!(service.kind, Work::Queue(_))
+        need.curves.is_empty() && matches!(service.kind, ServiceKind::Queue(_))
     };
     let tied = model.calendar.wrap || !model.resources.is_empty() || !rostering.problem.program.rows.is_empty();
-    if tied || !model.services.iter().zip(&case.requirements).all(alone) || !heads.balance.stamped.binaries.is_empty() {
+    if tied
+        || !model.services.iter().zip(&case.requirements).all(alone)
+        || !heads.staffing_program.stamped.binaries.is_empty()
+    {
         return None;
     }
     let (days, duties) = (rostering.problem.days, rostering.duties.len());
     let mut open = vec![vec![false; days * duties]; model.teams.len()];
-    for (work, &duty) in heads.balance.builder.shift_columns.iter().zip(&heads.duty) {
+    for (work, &duty) in heads.staffing_program.builder.shift_columns.iter().zip(&heads.duty) {
         open[work.team][work.day as usize * duties + duty] = true;
     }
     let unit = time_unit(model, &rostering.duties);
@@ -94,9 +98,8 @@ fn interval_class(model: &Model, services: &[usize]) -> IntervalClass {
 fn shortage_price(model: &Model, service: usize) -> f64 {
     match model.services[service].shortage {
         Shortage::Priced(price) => price.major(),
-        Shortage::Forbidden => FORBIDDEN * model.teams.iter().map(|team| team.wage.major()).fold(1.0, f64::max),
+        Shortage::Forbidden => {
+            TUNING.forbidden_wages * model.teams.iter().map(|team| team.wage.major()).fold(1.0, f64::max)
+        }
     }
 }
-
-/// Wages that an hour must be worth where its lack is forbidden.
-const FORBIDDEN: f64 = 50.0;

@@ -11,6 +11,7 @@ mod naming;
 pub mod rounding_inequalities;
 pub mod skills;
 mod solve;
+mod tuning;
 
 pub use fractional_guide::fractional_guide;
 pub use headcount::{GroupColumn, HeadcountProgram, headcount_program};

@@ -1,22 +1,16 @@
-//! People come as wholes: rows that the first stage may have because nobody is there by half.
+//! Valid inequalities of the first stage, from the integrality of people: mixed-integer rounding (Nemhauser and Wolsey, "A recursive
+//! procedure to generate all cuts for 0-1 mixed integer programs", Mathematical Programming 46, 1990).
 //!
-//! Take some services in an interval. What they lack, and whoever can do one of them, add up to at least what they want. As
-//! the people are whole, so is what a mixed-integer rounding of that row says (Nemhauser and Wolsey 1990), which parts of
-//! people break.
+//! Take a subset of the services in an interval. Their shortages, and the people who can do one of them, add up to at least what
+//! they require. Rounding that row keeps every point with whole people and excludes points with fractions of people.
 
+use super::tuning::TUNING;
 use crate::model::Case;
 use crate::staged::headcount::HeadcountProgram;
 use mip::Row;
 use std::collections::BTreeMap;
 
-/// Services of an interval up to which every choice of them is looked at; beyond it each alone, and all together.
-const FEW: usize = 6;
-/// Parts of a person near a whole one, which round to nothing new.
-const NEAR: f64 = 0.02;
-/// Heads by which a point must break a row for it to be worth having.
-const BROKEN: f64 = 0.005;
-
-/// Rows that a point of the first stage breaks and no whole people do.
+/// Inequalities that hold for whole people and that a point of the first stage violates.
 pub fn violated_inequalities(case: &Case, heads: &HeadcountProgram, point: &[f64]) -> Vec<(Row, Vec<(u32, f64)>)> {
     let mut found = Vec::new();
     for interval in 0..case.model.calendar.intervals() {
@@ -25,7 +19,7 @@ pub fn violated_inequalities(case: &Case, heads: &HeadcountProgram, point: &[f64
         for chosen in service_subsets(&services) {
             found.extend(rounded_rows(case, heads, interval, &chosen).filter(|(row, entries)| {
                 let activity: f64 = entries.iter().map(|&(column, factor)| factor * point[column as usize]).sum();
-                activity < row.lower - BROKEN
+                activity < row.lower - TUNING.violation
             }));
         }
     }
@@ -33,7 +27,7 @@ pub fn violated_inequalities(case: &Case, heads: &HeadcountProgram, point: &[f64
 }
 
 fn service_subsets(services: &[usize]) -> Vec<Vec<usize>> {
-    if services.len() > FEW {
+    if services.len() > TUNING.subset_services {
         return services.iter().map(|&service| vec![service]).chain([services.to_vec()]).collect();
     }
     let of = |mask: u32| {
@@ -64,7 +58,7 @@ fn rounded_rows<'a>(
     let worths: BTreeMap<u64, f64> = people.iter().map(|&(_, worth)| ((worth * 1e6) as u64, worth)).collect();
     worths.into_values().filter_map(move |unit| {
         let part = (wanted / unit).fract();
-        if !(NEAR..=1.0 - NEAR).contains(&part) {
+        if !(TUNING.near_integer..=1.0 - TUNING.near_integer).contains(&part) {
             return None;
         }
         let rounded = |worth: f64| (worth / unit).floor() + ((worth / unit).fract() / part).min(1.0);

@@ -1,5 +1,5 @@
-//! The last stage: the heads that named lines give are decided, and their breaks where somebody has placed them; skills
-//! are not.
+//! The third stage: the staffing program with the heads that named lines give, and their breaks where those are decided; skills
+//! and slots are left to decide.
 
 use crate::model::Model;
 use crate::staged::headcount::HeadcountProgram;
@@ -15,8 +15,8 @@ pub fn skills_program(
     lines: &[Line],
     begins: Option<&[Vec<Vec<u32>>]>,
 ) -> Program {
-    let mut program = heads.balance.stamped.program.clone();
-    let builder = &heads.balance.builder;
+    let mut program = heads.staffing_program.stamped.program.clone();
+    let builder = &heads.staffing_program.builder;
     // People on each shift: by team, day and duty.
     let mut on: BTreeMap<(usize, usize, usize), Vec<usize>> = BTreeMap::new();
     for (employee, line) in lines.iter().enumerate() {
@@ -33,13 +33,13 @@ pub fn skills_program(
         (column.lower, column.upper) = (count as f64, count as f64);
     };
     for (place, work) in builder.shift_columns.iter().enumerate() {
-        fix(heads.balance.stamped.column(work.heads), people(place).len());
+        fix(heads.staffing_program.stamped.column(work.heads), people(place).len());
     }
     let Some(begins) = begins else { return program };
     for rest in builder.break_columns.iter().filter(|rest| rest.heads != builder.shift_columns[rest.work].heads) {
         let day = builder.shift_columns[rest.work].day as usize;
         let takes = |&&employee: &&usize| begins[employee][day].get(rest.which) == Some(&rest.begin);
-        fix(heads.balance.stamped.column(rest.heads), people(rest.work).iter().filter(takes).count());
+        fix(heads.staffing_program.stamped.column(rest.heads), people(rest.work).iter().filter(takes).count());
     }
     program
 }

@@ -1,7 +1,9 @@
-//! A roster of people who serve services: a bound from heads on shifts, names for shifts, then breaks, skills and slots.
+//! A roster of people who serve services, in three stages: heads of groups on shifts with a lower bound; lines for named people;
+//! breaks, skills and slots.
 
 use super::bound::headcount_bound;
 use super::naming::{NamedLines, NamingStage};
+use super::tuning::TUNING;
 use crate::conflict::conflict;
 use crate::model::Case;
 use crate::plan::{Ledger, StaffingPlan};
@@ -29,23 +31,24 @@ pub fn plan_served_roster(case: Case, settings: &Settings, start: Option<&Staffi
     let deadline = Deadline::after(settings.time_limit);
     let rostering = write(&case);
     let heads = headcount_program(&case, &rostering);
-    let constant = heads.balance.stamped.constant + rostering.stamped.constant;
+    let constant = heads.staffing_program.stamped.constant + rostering.stamped.constant;
     let staffing = interval_staffing(&case, &rostering, &heads);
-    let eased = headcount_bound(&case, (&heads, staffing.is_some()), settings, &deadline)?;
-    if eased.parts.point.is_none() && eased.parts.ending == Ending::Conflict {
+    let first_stage = headcount_bound(&case, (&heads, staffing.is_some()), settings, &deadline)?;
+    if first_stage.relaxed.point.is_none() && first_stage.relaxed.ending == Ending::Conflict {
         check_headcount(&case, settings)?;
     }
     let given = start.and_then(|plan| given_lines(&case, &rostering, plan));
     let (staffing, deadline) = (staffing.as_ref(), &deadline);
-    let about = NamingStage { case: &case, rostering: &rostering, heads: &heads, staffing, settings, deadline };
-    let named = about.name(&eased, given, constant)?;
+    let second_stage = NamingStage { case: &case, rostering: &rostering, heads: &heads, staffing, settings, deadline };
+    let named = second_stage.name(&first_stage, given, constant)?;
     let (plan, ledger) = assign_skills(&case, &rostering, &heads, &named, &deadline.share(settings, 1.0))?;
-    let outcome = outcome(&ledger, eased.parts.bound + heads.constant + constant, (stopped(settings), settings));
+    let outcome =
+        outcome(&ledger, first_stage.relaxed.bound + heads.constant + constant, (stopped(settings), settings));
     let size = [heads.program.columns.len(), heads.program.rows.len(), heads.program.entries()];
     Ok(Planned { case, plan, ledger, outcome, size, without: None })
 }
 
-/// Breaks and work for the people of some lines, judged and booked.
+/// The third stage: breaks and work for the people of some lines, judged and reconciled.
 fn assign_skills(
     case: &Case,
     rostering: &Rostering,
@@ -55,19 +58,20 @@ fn assign_skills(
 ) -> Result<(StaffingPlan, Ledger), Failure> {
     let program = skills_program(&case.model, heads, &named.lines, named.begins.as_deref());
     // With breaks decided, what is left is a tiny program for each interval, which nothing should cut short.
-    let seconds = if named.begins.is_some() { ENOUGH_SECONDS } else { settings.time_limit.max(LEAST_SECONDS) };
+    let seconds =
+        if named.begins.is_some() { TUNING.enough_seconds } else { settings.time_limit.max(TUNING.least_seconds) };
     let quiet = Settings { watcher: None, time_limit: seconds, ..settings.clone() };
-    let booked = !heads.balance.builder.slots.columns.is_empty();
-    // A book may have to be opened a second time.
+    let booked = !heads.staffing_program.builder.slots.columns.is_empty();
+    // Slots may have to be planned a second time.
     let first = if booked { Settings { time_limit: quiet.time_limit / 2.0, ..quiet.clone() } } else { quiet.clone() };
     let mut point = solved(&program, &first)?;
     let people = plan_of(&case.model, &rostering.duties, &named.lines).people;
-    let StaffingProgram { stamped, builder } = &heads.balance;
+    let StaffingProgram { stamped, builder } = &heads.staffing_program;
     let mut plan = decode_named(case, builder, stamped, &point, people.clone());
     let again;
     let mut stamped = stamped;
     if booked && !assign_slots(case, builder, stamped, &point, &mut plan) {
-        again = reopened_program(case, &heads.balance, &point, &plan.people);
+        again = reopened_program(case, &heads.staffing_program, &point, &plan.people);
         stamped = &again.stamped;
         point = solved(&stamped.program, &quiet)?;
         plan = decode_named(case, &again.builder, stamped, &point, people);
@@ -96,15 +100,15 @@ fn solved(program: &Program, settings: &Settings) -> Result<Vec<f64>, Failure> {
     solved.point.ok_or(Failure::Stopped(solved.ending))
 }
 
-/// An error if not even heads without names, as many as there are people, could keep what is asked of intervals and of the
-/// book. People's own rules are told by their roster.
+/// An error if not even heads without names, as many as there are people, could keep what is asked of intervals and of
+/// appointments. People's own rules are told by their roster.
 fn check_headcount(case: &Case, settings: &Settings) -> Result<(), Failure> {
     let quiet = Settings { watcher: None, ..settings.clone() };
     let StaffingProgram { mut stamped, builder } = write_intervals(case);
     for (team, group) in case.model.teams.iter().enumerate() {
         for day in 0..case.model.calendar.days {
-            let starting = builder.shift_columns.iter().filter(|work| (work.team, work.day) == (team, day));
-            let starting: Vec<(u32, f64)> = starting.map(|work| (stamped.column(work.heads) as u32, 1.0)).collect();
+            let starting = builder.shift_columns.iter().filter(|shift| (shift.team, shift.day) == (team, day));
+            let starting: Vec<(u32, f64)> = starting.map(|shift| (stamped.column(shift.heads) as u32, 1.0)).collect();
             let most = Row { lower: f64::NEG_INFINITY, upper: f64::from(group.heads.most()) };
             stamped.promise(headcount::CARD.id, RowSubject::day(ModelEntity::Team(team), day), most, starting);
         }
@@ -115,8 +119,3 @@ fn check_headcount(case: &Case, settings: &Settings) -> Result<(), Failure> {
         _ => Ok(()),
     }
 }
-
-/// Seconds that breaks and skills get even where nothing is left of the time: without them there is no plan.
-const LEAST_SECONDS: f64 = 5.0;
-/// Seconds that are never used up by skills alone.
-const ENOUGH_SECONDS: f64 = 600.0;

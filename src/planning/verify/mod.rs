@@ -1,4 +1,4 @@
-//! Independent checking: every rule judges the finished plan, and the books are closed. Knows no solver.
+//! Independent checking: every rule judges the finished plan, and the ledger is reconciled. Knows no solver.
 
 pub mod judge;
 pub mod judge_roster;

@@ -1,11 +1,11 @@
-//! Closing the books: what the program paid for is what the judges charge, rule by rule.
+//! The ledger is reconciled: what the program paid for is what the judges charge, rule by rule.
 
 use crate::plan::{Charge, Findings, Ledger, LedgerEntry};
 use base::money::Money;
 use base::tolerance::CENT;
 use std::collections::BTreeMap;
 
-/// A rule whose money differs between program and judge.
+/// A rule whose cost differs between program and judge.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error(
     "the books do not close: {rule} on {account} for {who} is {program:.4} in the program and {judge} by its judge"

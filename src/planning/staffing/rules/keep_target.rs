@@ -51,7 +51,7 @@ impl StaffingRule for KeepTarget {
                     let mut gained = Expression::with_capacity(span.len());
                     let mut goal = Expression::default();
                     for interval in span {
-                        match need.points.get(interval).copied().flatten() {
+                        match need.linearisations.get(interval).copied().flatten() {
                             Some(point) => {
                                 gained += moving_gain(case, builder, (service, interval), curves, &point);
                                 let ratio = builder.volume_against(case, service, interval, point.contacts);

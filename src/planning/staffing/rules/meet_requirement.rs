@@ -123,23 +123,23 @@ fn moving_floors(
     service: usize,
     interval: usize,
 ) -> Option<Vec<Expression>> {
-    let point = case.requirements[service].points.get(interval).copied().flatten()?;
+    let point = case.requirements[service].linearisations.get(interval).copied().flatten()?;
     let (terms, length) = (&case.model.services[service], f64::from(case.model.calendar.interval));
     let least = f64::from(terms.minimum);
     let mut floors = vec![Expression::from(least)];
     let ratio = builder.volume_against(case, service, interval, point.contacts);
-    if point.step > 0.0 {
+    if point.marginal_capacity > 0.0 {
         let minutes = builder.lever_effects.minutes.get(&(service, interval)).cloned().unwrap_or_default();
         let load = point.load * ratio.clone() + (minutes - point.minutes * ratio.clone()) / length;
         let about = RowSubject::interval(ModelEntity::Service(service), interval);
         let mut writer = builder.writer(CARD.id);
         let heads = writer.whole(terms.minimum, MOST_HEADS);
         let from = f64::from(point.heads);
-        writer.define(about, constraint!(load <= point.room + point.step * (heads - from)));
+        writer.define(about, constraint!(load <= point.capacity + point.marginal_capacity * (heads - from)));
         floors = vec![heads.into()];
     }
-    if point.cliff > 0 {
-        floors.push(f64::from(point.cliff) * ratio);
+    if point.least_heads > 0 {
+        floors.push(f64::from(point.least_heads) * ratio);
     }
     Some(floors)
 }
