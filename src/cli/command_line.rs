@@ -26,7 +26,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error).into(),
     };
-    match catch_unwind(AssertUnwindSafe(|| cli.verb.run().unwrap_or_else(|refusal| refusal.tell()))) {
+    match catch_unwind(AssertUnwindSafe(|| cli.verb.run().unwrap_or_else(|refusal| output::refusal(&refusal)))) {
         Ok(exit) => exit.into(),
         Err(_) => {
             output::message("equipoise: this is a bug of ours; please report it with the message above");
@@ -42,7 +42,7 @@ fn usage(error: &clap::Error) -> Exit {
         output::message(text.to_string().trim_end());
         return Exit::Input;
     }
-    output::result(&text.to_string()).unwrap_or_else(|refusal| refusal.tell())
+    output::result(&text.to_string()).unwrap_or_else(|refusal| output::refusal(&refusal))
 }
 
 #[cfg(test)]

@@ -20,4 +20,4 @@ mod typed_roster;
 
 pub use command_line::run;
 pub use exit::Exit;
-pub use refusal::{Ended, Refusal};
+pub use refusal::{Refusal, VerbResult};

@@ -1,7 +1,8 @@
 //! The only place that writes to standard output and standard error.
 
 use super::exit::Exit;
-use super::refusal::{Ended, Refusal};
+use super::refusal::Refusal;
+use crate::cli::refusal::VerbResult;
 use crate::report::diagnostics::render;
 use base::diagnostic::Diagnostics;
 use std::io::{self, IsTerminal, Write};
@@ -10,7 +11,7 @@ use std::io::{self, IsTerminal, Write};
 ///
 /// # Errors
 /// The system refuses to write.
-pub fn result(text: &str) -> Ended {
+pub fn result(text: &str) -> VerbResult {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -34,6 +35,24 @@ pub fn message(text: &str) {
 pub fn diagnostics(diagnostics: &Diagnostics) {
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let _ = io::stderr().lock().write_all(render(diagnostics, color).as_bytes());
+}
+
+/// Tells why a verb has no result.
+pub fn refusal(refusal: &Refusal) -> Exit {
+    match refusal {
+        Refusal::Input(problems) => {
+            diagnostics(problems);
+            Exit::Input
+        }
+        Refusal::Failure(failure) => {
+            message(&format!("equipoise: {failure}"));
+            failure.into()
+        }
+        Refusal::Bug(what) => {
+            message(&format!("equipoise: {what}"));
+            Exit::Bug
+        }
+    }
 }
 
 /// Prints warnings, if there are any and they are wanted.

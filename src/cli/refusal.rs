@@ -1,12 +1,11 @@
-//! Why a verb ends without its result, and how that is told.
+//! Why a verb ends without its result.
 
 use super::exit::Exit;
-use super::output;
 use crate::run::Failure;
 use base::diagnostic::{Diagnostic, Diagnostics};
 
 /// How a verb ends: the exit code of its result, or why there is none.
-pub type Ended = Result<Exit, Refusal>;
+pub type VerbResult = Result<Exit, Refusal>;
 
 /// Why a verb has no result.
 #[derive(Debug)]
@@ -17,26 +16,6 @@ pub enum Refusal {
     Failure(Failure),
     /// The program or the machine failed.
     Bug(String),
-}
-
-impl Refusal {
-    /// Tells it on standard error.
-    pub fn tell(&self) -> Exit {
-        match self {
-            Refusal::Input(problems) => {
-                output::diagnostics(problems);
-                Exit::Input
-            }
-            Refusal::Failure(failure) => {
-                output::message(&format!("equipoise: {failure}"));
-                failure.into()
-            }
-            Refusal::Bug(message) => {
-                output::message(&format!("equipoise: {message}"));
-                Exit::Bug
-            }
-        }
-    }
 }
 
 impl From<Diagnostics> for Refusal {

@@ -4,7 +4,7 @@ use super::load_one::load_one;
 use crate::run;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use files::exchange::roster::TypedRoster;
-use files::folder::{Heading, Kept, MANIFEST};
+use files::folder::{Heading, MANIFEST, PlanFolder};
 use files::roster::place_of;
 use mip::outcome::{Ending, Outcome, Verdict};
 use planning::plan::{Ledger, StaffingPlan};
@@ -14,7 +14,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// Everything that is wrong with the files, or nobody has a name.
-pub fn answered_plan(path: &Path) -> Result<Kept, Diagnostics> {
+pub fn answered_plan(path: &Path) -> Result<PlanFolder, Diagnostics> {
     let kept = if path.join(MANIFEST).exists() {
         files::folder::read(path)?
     } else {
@@ -26,7 +26,7 @@ pub fn answered_plan(path: &Path) -> Result<Kept, Diagnostics> {
             resources: case.model.resources.iter().map(|resource| resource.count.most()).collect(),
             ..StaffingPlan::default()
         };
-        Kept {
+        PlanFolder {
             heading,
             outcome: unknown_outcome(),
             objective: 0.0,
@@ -44,7 +44,7 @@ pub fn answered_plan(path: &Path) -> Result<Kept, Diagnostics> {
 }
 
 /// The base with another roster: people whom a workbook does not list keep their shifts.
-pub fn with_roster(base: &Kept, typed: &TypedRoster) -> StaffingPlan {
+pub fn with_roster(base: &PlanFolder, typed: &TypedRoster) -> StaffingPlan {
     let model = &base.case.model;
     let listed: Vec<(usize, u32)> = typed.listed.iter().map(|&employee| place_of(model, employee)).collect();
     let kept = base.plan.people.iter().filter(|person| !listed.contains(&(person.team, person.number)));

@@ -3,7 +3,7 @@
 use super::inputs::{Differing, differing};
 use super::scenario::Scenario;
 use super::winners::{Winner, winners};
-use crate::report::rows::{Row, Style, rows};
+use crate::report::rows::{FigureRow, Style, rows};
 use base::diagnostic::Diagnostic;
 use std::collections::BTreeSet;
 
@@ -108,7 +108,7 @@ fn last_parts(name: &str) -> String {
 }
 
 fn lines(scenarios: &[Scenario]) -> Vec<Across> {
-    let each: Vec<Option<Vec<Row>>> = scenarios.iter().map(|scenario| scenario.figures().map(rows)).collect();
+    let each: Vec<Option<Vec<FigureRow>>> = scenarios.iter().map(|scenario| scenario.figures().map(rows)).collect();
     let mut lines: Vec<Across> = Vec::new();
     for row in each.iter().flatten().flat_map(|rows| in_context(rows)) {
         let (before, row) = row;
@@ -123,12 +123,12 @@ fn lines(scenarios: &[Scenario]) -> Vec<Across> {
 }
 
 /// Each row with the one before it.
-fn in_context(rows: &[Row]) -> impl Iterator<Item = (Option<&Row>, &Row)> {
+fn in_context(rows: &[FigureRow]) -> impl Iterator<Item = (Option<&FigureRow>, &FigureRow)> {
     rows.iter().enumerate().map(|(index, row)| (index.checked_sub(1).map(|before| &rows[before]), row))
 }
 
 /// An account that a plan does not use holds nothing; other figures that it does not have are not numbers.
-fn value(rows: Option<&[Row]>, key: &str) -> f64 {
+fn value(rows: Option<&[FigureRow]>, key: &str) -> f64 {
     let Some(rows) = rows else { return f64::NAN };
     let missing = if key.starts_with("cost.accounts.") { 0.0 } else { f64::NAN };
     rows.iter().find(|row| row.key == key).map_or(missing, |row| row.value)

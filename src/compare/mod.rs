@@ -11,4 +11,4 @@ pub mod table;
 pub mod winners;
 
 pub use comparison::Comparison;
-pub use scenario::{Answer, Scenario, Trouble};
+pub use scenario::{Scenario, ScenarioPlan, Trouble};

@@ -2,7 +2,7 @@
 
 use super::comparison::Comparison;
 use super::scenario::Trouble;
-use crate::report::Grid;
+use crate::report::TextTable;
 use base::money::grouped;
 use files::roster::{RosterChange, changes};
 use files::text::number::{number, percent};
@@ -44,7 +44,7 @@ pub(super) fn changed(comparison: &Comparison, all: bool) -> String {
 /// What matters most: cost, how far it may be from the best, heads and wishes.
 pub(super) fn overview(comparison: &Comparison) -> String {
     let headings = ["scenario", "outcome", "cost", "cash", "priced", "gap", "paid h", "heads missing", "wishes unmet"];
-    let mut grid = Grid::new(&headings, 2);
+    let mut grid = TextTable::new(&headings, 2);
     for (scenario, label) in comparison.scenarios.iter().zip(comparison.labels()) {
         let Some((figures, roster)) = scenario.figures().and_then(|figures| Some((figures, figures.roster.as_ref()?)))
         else {

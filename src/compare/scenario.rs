@@ -5,7 +5,7 @@ use crate::report::Figures;
 use crate::run;
 use crate::run::{Failure, Planned};
 use base::diagnostic::Diagnostics;
-use files::folder::Kept;
+use files::folder::PlanFolder;
 use files::load::{Input, Loaded};
 use mip::solver::Settings;
 use std::time::Instant;
@@ -24,12 +24,12 @@ pub struct Scenario {
     /// Seconds it took.
     pub seconds: f64,
     /// Its plan, or why there is none.
-    pub result: Result<Box<Answer>, Trouble>,
+    pub result: Result<Box<ScenarioPlan>, Trouble>,
 }
 
 /// A plan with its figures.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct ScenarioPlan {
     /// The plan.
     pub planned: Planned,
     /// Its figures.
@@ -59,11 +59,11 @@ impl Trouble {
 
 impl Scenario {
     /// A plan that is there already.
-    pub fn kept(name: String, kept: Kept) -> Self {
-        let Kept { heading, outcome, case, plan, ledger, .. } = kept;
+    pub fn kept(name: String, kept: PlanFolder) -> Self {
+        let PlanFolder { heading, outcome, case, plan, ledger, .. } = kept;
         let currency = case.model.currency.clone();
         let planned = Planned { case, plan, ledger, outcome, size: [0; 3], without: None };
-        let answer = Answer { figures: Figures::of(&planned), planned };
+        let answer = ScenarioPlan { figures: Figures::of(&planned), planned };
         let (title, inputs) = (heading.title, Vec::new());
         Scenario { name, title, currency, inputs, seconds: 0.0, result: Ok(Box::new(answer)) }
     }
@@ -99,7 +99,7 @@ fn plan(loaded: &Loaded, settings: &Settings) -> Scenario {
         Ok(case) => run::plan(case, settings).map_err(Trouble::Failure),
         Err(diagnostics) => Err(Trouble::Input(diagnostics)),
     };
-    let result = result.map(|planned| Box::new(Answer { figures: Figures::of(&planned), planned }));
+    let result = result.map(|planned| Box::new(ScenarioPlan { figures: Figures::of(&planned), planned }));
     Scenario {
         name: loaded.name.clone(),
         title: loaded.title.clone(),

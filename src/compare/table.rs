@@ -3,7 +3,7 @@
 use super::comparison::Comparison;
 use super::roster;
 use super::scenario::{Scenario, Trouble};
-use crate::report::{Grid, conflict};
+use crate::report::{TextTable, conflict};
 use crate::run::Failure;
 use files::text::number::{number, percent, signed};
 use files::text::outcome;
@@ -32,7 +32,7 @@ pub fn text(comparison: &Comparison, all: bool) -> String {
 }
 
 fn heading(comparison: &Comparison) -> String {
-    let mut grid = Grid::new(&["scenario", "what it is"], 2);
+    let mut grid = TextTable::new(&["scenario", "what it is"], 2);
     let labels = comparison.labels();
     for (index, scenario) in comparison.scenarios.iter().enumerate() {
         let mark = if index == comparison.baseline { " (baseline)" } else { "" };
@@ -47,8 +47,8 @@ fn names(comparison: &Comparison, first: &str, indices: &[usize]) -> Vec<String>
     std::iter::once(first.to_owned()).chain(names).collect()
 }
 
-fn grid(headings: &[String]) -> Grid {
-    Grid::new(&headings.iter().map(String::as_str).collect::<Vec<_>>(), 1)
+fn grid(headings: &[String]) -> TextTable {
+    TextTable::new(&headings.iter().map(String::as_str).collect::<Vec<_>>(), 1)
 }
 
 fn inputs(comparison: &Comparison, most: usize) -> String {
@@ -68,7 +68,7 @@ fn inputs(comparison: &Comparison, most: usize) -> String {
         }
         text.push_str(&grid.text());
     } else {
-        let mut grid = Grid::new(&["scenario", "input", "baseline", "here"], 4);
+        let mut grid = TextTable::new(&["scenario", "input", "baseline", "here"], 4);
         let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
         let labels = comparison.labels();
         let pairs = (0..labels.len()).flat_map(|index| comparison.inputs.iter().map(move |input| (index, input)));
@@ -96,7 +96,7 @@ fn overview(comparison: &Comparison) -> String {
         return format!("\nAt a glance ({currency})\n\n{}", roster::overview(comparison));
     }
     let headings = ["scenario", "outcome", "cost", "cash", "priced", "paid h", "in time", "busy", "missing h"];
-    let mut grid = Grid::new(&headings, 2);
+    let mut grid = TextTable::new(&headings, 2);
     for (scenario, label) in comparison.scenarios.iter().zip(comparison.labels()) {
         let Some(figures) = scenario.figures() else {
             let trouble = scenario.result.as_ref().err().map_or("", Trouble::short);
@@ -145,7 +145,7 @@ fn differences(comparison: &Comparison) -> String {
     let mut text = format!("\nDifference to {}\n\n", comparison.scenarios[base].name);
     if others.len() >= SIDE_BY_SIDE {
         let headings = ["scenario", "cost", "cash", "priced", "paid h", "missing h", "in time"];
-        let mut grid = Grid::new(&headings, 1);
+        let mut grid = TextTable::new(&headings, 1);
         let (own, labels) = (comparison.scenarios[base].figures(), comparison.labels());
         for index in others {
             let (Some(figures), Some(base)) = (comparison.scenarios[index].figures(), own) else { continue };
@@ -182,7 +182,7 @@ fn winners(comparison: &Comparison) -> String {
     if comparison.winners.is_empty() {
         return String::new();
     }
-    let mut grid = Grid::new(&["best at", "scenario"], 2);
+    let mut grid = TextTable::new(&["best at", "scenario"], 2);
     for winner in &comparison.winners {
         let mut names = match winner.best.len() == comparison.scenarios.len() {
             true => "all the same".to_owned(),

@@ -17,10 +17,10 @@ pub struct Winner {
     pub open: Vec<String>,
 }
 
-type Measure = fn(&Figures) -> f64;
+type Criterion = fn(&Figures) -> f64;
 
 /// What counts, as something of which less is better, with the difference that matters.
-const CONTESTS: &[(&str, &str, Measure, f64)] = &[
+const CONTESTS: &[(&str, &str, Criterion, f64)] = &[
     ("cheapest", "cheapest, all prices in", |figures| figures.cost.total.major(), 0.005),
     ("least_cash", "least cash", |figures| figures.cost.cash.major(), 0.005),
     ("best_service", "largest share in time", |figures| -figures.in_time() / figures.volume().max(1.0), 0.0001),
@@ -46,7 +46,7 @@ pub fn winners(scenarios: &[Scenario]) -> Vec<Winner> {
     if entered.len() < 2 {
         return Vec::new();
     }
-    let contest = |&(key, title, measure, matters): &(&'static str, &'static str, Measure, f64)| {
+    let contest = |&(key, title, measure, matters): &(&'static str, &'static str, Criterion, f64)| {
         let measured = || entered.iter().map(|&(name, figures)| (name, measure(figures), figures));
         let least = measured().map(|(_, value, _)| value).fold(f64::INFINITY, f64::min);
         let names = |keep: &dyn Fn(f64, &Figures) -> bool| -> Vec<String> {

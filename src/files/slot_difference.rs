@@ -20,7 +20,7 @@ pub fn of_plan(model: &Model, plan: &StaffingPlan) -> Vec<TemplateSlot> {
 
 /// Slots of one service in two books.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct SlotDifference {
     /// Id of the service.
     pub service: String,
     /// Places of this book and of the other.
@@ -32,7 +32,7 @@ pub struct Difference {
 }
 
 /// How two books differ, service by service.
-pub fn differences(model: &Model, this: &[TemplateSlot], other: &[TemplateSlot]) -> Vec<Difference> {
+pub fn differences(model: &Model, this: &[TemplateSlot], other: &[TemplateSlot]) -> Vec<SlotDifference> {
     let mut found = Vec::new();
     for (service, terms) in model.services.iter().enumerate().filter(|(_, terms)| terms.booking().is_some()) {
         let mut counts: BTreeMap<(u32, u32), [u32; 2]> = BTreeMap::new();
@@ -45,7 +45,7 @@ pub fn differences(model: &Model, this: &[TemplateSlot], other: &[TemplateSlot])
         }
         let both = counts.values().map(|[one, two]| one.min(two)).sum();
         let only = [0, 1].map(|book| counts.values().map(|at| at[book].saturating_sub(at[1 - book])).sum());
-        found.push(Difference { service: terms.id.clone(), places, both, only });
+        found.push(SlotDifference { service: terms.id.clone(), places, both, only });
     }
     found
 }

@@ -1,6 +1,7 @@
 //! The cards of rules and levers: what each means, what sets it, what counts at its edges.
 
-use super::grid::{Grid, wrapped};
+use super::grid::wrapped;
+use crate::report::grid::TextTable;
 use planning::rule::Card;
 use serde_json::{Value, json};
 
@@ -37,7 +38,7 @@ impl Shelf {
 pub fn list(shelves: &[Shelf]) -> String {
     let mut texts = Vec::new();
     for shelf in shelves {
-        let mut grid = Grid::new(&[shelf.kind, "what it says"], 2);
+        let mut grid = TextTable::new(&[shelf.kind, "what it says"], 2);
         shelf.cards.iter().for_each(|card| grid.row([card.id, card.title]));
         texts.push(format!("{}\n\n{}", shelf.heading, grid.text()));
     }
@@ -58,7 +59,7 @@ fn one(card: &Card) -> String {
     let mut text = format!("{}\n{}\n\n", card.id, card.title);
     text.push_str(&wrapped(card.meaning, 2));
     if !card.parameters.is_empty() {
-        let mut grid = Grid::new(&["set by", "unit"], 2);
+        let mut grid = TextTable::new(&["set by", "unit"], 2);
         for parameter in card.parameters {
             grid.row([parameter.path(), parameter.form()]);
         }

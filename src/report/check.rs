@@ -2,7 +2,8 @@
 
 use super::check_levers;
 use super::check_roster;
-use super::grid::{Grid, wrapped};
+use super::grid::wrapped;
+use crate::report::grid::TextTable;
 use files::load::Loaded;
 use planning::rule::Card;
 use serde_json::{Value, json};
@@ -26,7 +27,7 @@ fn one(loaded: &Loaded, rules: Option<&[&Card]>, defaults: bool) -> String {
     if loaded.overrides.is_empty() {
         text.push_str("  no overrides\n");
     } else {
-        let mut grid = Grid::new(&["override", "was", "is", "where"], 4);
+        let mut grid = TextTable::new(&["override", "was", "is", "where"], 4);
         for change in &loaded.overrides {
             let old = change.old.clone().unwrap_or_else(|| "(not set)".to_owned());
             grid.row([change.path.clone(), old, change.new.clone(), change.place.to_string()]);
@@ -48,7 +49,7 @@ fn one(loaded: &Loaded, rules: Option<&[&Card]>, defaults: bool) -> String {
         text.push_str(&check_roster::text(&loaded.model));
     }
     if defaults {
-        let mut grid = Grid::new(&["value", "is", "from"], 3);
+        let mut grid = TextTable::new(&["value", "is", "from"], 3);
         for input in &loaded.inputs {
             grid.row([input.path.clone(), input.text.clone(), input.origin.clone()]);
         }

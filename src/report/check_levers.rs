@@ -1,6 +1,7 @@
 //! The levers of a model before anything is solved: what each may do, how far, at which price.
 
-use super::grid::{Grid, wrapped};
+use super::grid::wrapped;
+use crate::report::grid::TextTable;
 use base::money::Rate;
 use files::text::number::{number, percent};
 use planning::model::{Lever, Model, ServiceIntervals};
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 
 /// For people.
 pub fn text(model: &Model) -> String {
-    let mut grid = Grid::new(&["lever", "kind", "where", "how far", "price", "fixed"], 4);
+    let mut grid = TextTable::new(&["lever", "kind", "where", "how far", "price", "fixed"], 4);
     for lever in &model.levers {
         let money = |rate: Rate| if rate.0 == 0 { "-".to_owned() } else { number(rate.major(), 2) };
         let price =

@@ -1,6 +1,7 @@
 //! What a file says about named people: who they are, which heads are wanted, and each rule in words.
 
-use super::grid::{Grid, wrapped};
+use super::grid::wrapped;
+use crate::report::grid::TextTable;
 use base::money::Rate;
 use files::text::number::clock;
 use planning::model::{Cover, Model, PatternCell, Period, Policy};
@@ -15,7 +16,7 @@ const FEW: usize = 8;
 
 /// People by team, covers, and rules with their boundaries.
 pub fn text(model: &Model) -> String {
-    let mut grid = Grid::new(&["team", "contracts and tags", "people"], 2);
+    let mut grid = TextTable::new(&["team", "contracts and tags", "people"], 2);
     for (index, team) in model.teams.iter().enumerate() {
         let people = || model.employees.iter().filter(|employee| employee.team == index);
         let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
@@ -76,7 +77,7 @@ fn ids<'m>(indices: &[usize], id: impl Fn(usize) -> &'m String) -> Vec<&'m Strin
 
 /// One line for each group of covers: heads of a day over all of its shifts.
 fn covers(model: &Model) -> String {
-    let mut grid = Grid::new(&["cover", "shifts", "missing", "too many", "days", "heads a day", "in all"], 4);
+    let mut grid = TextTable::new(&["cover", "shifts", "missing", "too many", "days", "heads a day", "in all"], 4);
     for group in model.covers.chunk_by(|one, other| one.id == other.id) {
         let mut by_day: BTreeMap<u32, u32> = BTreeMap::new();
         group.iter().for_each(|cover| *by_day.entry(cover.day).or_default() += cover.need);

@@ -1,10 +1,11 @@
 //! What a class of customers gets from a plan.
 
 use super::cover;
-use super::cover::Cell;
-use super::promise::{Promise, promises, reached_text};
+use super::promise::{promises, reached_text};
 use super::quality::weighted;
 use super::zone::{Zone, Zones, zone, zones};
+use crate::report::cover::ServiceInterval;
+use crate::report::promise::PromiseFigures;
 use planning::model::{Model, Service, ServiceKind};
 
 /// A class in figures; averages are over its contacts.
@@ -17,7 +18,7 @@ pub struct ClassFigures {
     /// Contacts.
     pub volume: f64,
     /// Its targets and what became of them.
-    pub promises: Vec<Promise>,
+    pub promises: Vec<PromiseFigures>,
     /// Where it stands.
     pub zone: Zone,
     /// The same span by span.
@@ -39,14 +40,15 @@ pub struct ClassFigures {
 }
 
 /// The classes of a service, the first to be answered first.
-pub fn class_figures(model: &Model, service: &Service, cells: &[Cell]) -> Vec<ClassFigures> {
+pub fn class_figures(model: &Model, service: &Service, cells: &[ServiceInterval]) -> Vec<ClassFigures> {
     let ServiceKind::Queue(terms) = &service.kind else { return Vec::new() };
     let figures = |(number, class): (usize, &planning::model::CustomerClass)| {
         let cells = cover::class_cells(service, terms, cells, number);
         let targets = terms.targets(Some(number));
         let levels: Vec<_> = cells.iter().filter_map(|cell| Some((cell.volume, cell.level?))).collect();
-        let sum =
-            |of: &dyn Fn(&cover::Level) -> f64| levels.iter().map(|(volume, level)| volume * of(level)).sum::<f64>();
+        let sum = |of: &dyn Fn(&cover::ServiceLevel) -> f64| {
+            levels.iter().map(|(volume, level)| volume * of(level)).sum::<f64>()
+        };
         let volume: f64 = cells.iter().map(|cell| cell.volume).sum();
         let mean = |sum: f64| if volume > 0.0 { sum / volume } else { 0.0 };
         let within = cover::within_of(service, Some(number));

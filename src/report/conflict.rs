@@ -1,6 +1,7 @@
 //! Why no plan can exist, and what would help.
 
-use super::grid::{Grid, wrapped};
+use super::grid::wrapped;
+use crate::report::grid::TextTable;
 use files::text::json::fixed;
 use files::text::number::number;
 use planning::conflict::{Conflict, Member};
@@ -40,7 +41,7 @@ pub fn text(conflict: &Conflict, currency: &str) -> String {
     if conflict.ways_out.is_empty() {
         return text;
     }
-    let mut grid = Grid::new(&["way out", "by", "unit", &format!("cheapest plan then ({currency})")], 1);
+    let mut grid = TextTable::new(&["way out", "by", "unit", &format!("cheapest plan then ({currency})")], 1);
     for way in &conflict.ways_out {
         let limit = match (way.exact, way.cut_short) {
             (false, _) => "at least ",

@@ -10,7 +10,7 @@ use queueing::{Customers, Queue};
 
 /// One service in one interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cell {
+pub struct ServiceInterval {
     /// Interval of the horizon.
     pub interval: usize,
     /// Contacts that arrive.
@@ -28,12 +28,12 @@ pub struct Cell {
     /// Contacts of deferrable work that miss their deadline here.
     pub missed: f64,
     /// How a queue performs; `None` for deferrable work and where nothing arrives.
-    pub level: Option<Level>,
+    pub level: Option<ServiceLevel>,
 }
 
 /// How a queue performs with the heads of the plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Level {
+pub struct ServiceLevel {
     /// Share answered in time, where a target says what in time is.
     pub answered: Option<f64>,
     /// Mean wait in minutes; infinite where the line grows without end.
@@ -62,18 +62,22 @@ pub fn within_of(service: &Service, class: Option<usize>) -> Option<f64> {
 
 /// The cells of a queue, or of a class in it, as its desired and its adequate target see them: each has its own time in
 /// which contacts shall be answered.
-pub fn cells_of_targets(service: &Service, cells: &[Cell], class: Option<usize>) -> [Vec<Cell>; 2] {
+pub fn cells_of_targets(
+    service: &Service,
+    cells: &[ServiceInterval],
+    class: Option<usize>,
+) -> [Vec<ServiceInterval>; 2] {
     let ServiceKind::Queue(terms) = &service.kind else { return [cells.to_vec(), cells.to_vec()] };
     terms.targets(class).map(|target| {
         let Some(Measure::Answered { within, .. }) = target.map(|target| target.measure) else { return cells.to_vec() };
         if within_of(service, class) == Some(within) {
             return cells.to_vec();
         }
-        let seen = |cell: &Cell| Cell {
+        let seen = |cell: &ServiceInterval| ServiceInterval {
             level: cell.level.map(|level| {
                 let queue = (cell.load, service.handle_in(cell.interval));
                 let answered = level_within(terms, queue, cell.supply, (class, Some(within))).answered;
-                Level { answered, ..level }
+                ServiceLevel { answered, ..level }
             }),
             ..*cell
         };
@@ -82,8 +86,13 @@ pub fn cells_of_targets(service: &Service, cells: &[Cell], class: Option<usize>)
 }
 
 /// The cells of a queue as one of its classes sees them.
-pub fn class_cells(service: &Service, terms: &QueueTerms, cells: &[Cell], class: usize) -> Vec<Cell> {
-    let of_class = |cell: &Cell| Cell {
+pub fn class_cells(
+    service: &Service,
+    terms: &QueueTerms,
+    cells: &[ServiceInterval],
+    class: usize,
+) -> Vec<ServiceInterval> {
+    let of_class = |cell: &ServiceInterval| ServiceInterval {
         volume: cell.volume * terms.classes[class].share,
         level: cell.level.map(|_| {
             let queue = (cell.load, service.handle_in(cell.interval));
@@ -95,7 +104,7 @@ pub fn class_cells(service: &Service, terms: &QueueTerms, cells: &[Cell], class:
 }
 
 /// The intervals of a service in which something arrives, somebody must be there, or somebody is.
-pub fn cells(case: &Case, coverage: &PlanCoverage, index: usize) -> Vec<Cell> {
+pub fn cells(case: &Case, coverage: &PlanCoverage, index: usize) -> Vec<ServiceInterval> {
     let (service, need) = (&case.model.services[index], &case.requirements[index]);
     let minutes = f64::from(case.model.calendar.interval);
     let supplies = &coverage.supply[index];
@@ -112,7 +121,7 @@ pub fn cells(case: &Case, coverage: &PlanCoverage, index: usize) -> Vec<Cell> {
             let (volume, floor, supply) = (service.volume[interval], need.minimum[interval], supplies[interval]);
             let lack = f64::from(floor) - supply;
             let below = if lack > NOISE { lack } else { 0.0 };
-            Cell {
+            ServiceInterval {
                 interval,
                 volume,
                 load: need.load[interval],
@@ -137,7 +146,7 @@ pub fn cells(case: &Case, coverage: &PlanCoverage, index: usize) -> Vec<Cell> {
 const NOISE: f64 = 10.0 * MICRO_HEAD;
 
 /// How everybody fares with so many heads.
-pub fn level(service: &Service, terms: &QueueTerms, queue: (f64, f64), heads: f64) -> Level {
+pub fn level(service: &Service, terms: &QueueTerms, queue: (f64, f64), heads: f64) -> ServiceLevel {
     level_within(terms, queue, heads, (None, within(service)))
 }
 
@@ -148,7 +157,7 @@ fn level_within(
     (load, handle): (f64, f64),
     heads: f64,
     (which, within): (Option<usize>, Option<f64>),
-) -> Level {
+) -> ServiceLevel {
     let classes = queueing_classes(terms);
     let queue = Queue { rate: load / handle, handle, patience: terms.patience };
     let customers = Customers { queue, classes: &classes, which };
@@ -163,7 +172,7 @@ fn level_within(
     let mix = |low: f64, high: f64| {
         if low.is_infinite() || high.is_infinite() { f64::INFINITY } else { low + heads.fract() * (high - low) }
     };
-    Level {
+    ServiceLevel {
         answered: low.answered.zip(high.answered).map(|(low, high)| mix(low, high)),
         wait: mix(low.wait, high.wait),
         lost: mix(low.lost, high.lost),
@@ -171,13 +180,13 @@ fn level_within(
     }
 }
 
-fn whole_heads(terms: &QueueTerms, customers: &Customers, heads: u32, within: Option<f64>) -> Level {
+fn whole_heads(terms: &QueueTerms, customers: &Customers, heads: u32, within: Option<f64>) -> ServiceLevel {
     let count = match terms.abandoned {
         AbandonmentTreatment::Missed => queueing::AbandonmentCounting::Missed,
         AbandonmentTreatment::Ignored => queueing::AbandonmentCounting::Ignored,
     };
     let performance = customers.performance(heads);
-    Level {
+    ServiceLevel {
         answered: within.map(|minutes| customers.answered_within(heads, minutes, count)),
         wait: performance.mean_wait,
         lost: performance.abandoned,

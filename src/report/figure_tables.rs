@@ -73,7 +73,7 @@ pub fn cover(model: &Model, figures: &Figures) -> Result<Vec<u8>, csv::Error> {
     let rows = figures.services.iter().flat_map(|service| {
         service.cells.iter().map(move |cell| {
             let number = |value: f64| if value.is_finite() { rounded(value, 6).to_string() } else { String::new() };
-            let level = |of: fn(&crate::report::cover::Level) -> f64| {
+            let level = |of: fn(&crate::report::cover::ServiceLevel) -> f64| {
                 cell.level.map_or_else(String::new, |level| number(of(&level)))
             };
             vec![

@@ -1,8 +1,8 @@
 //! Least cost against the level of a promise: table, files, picture.
 
 use super::figures::Figures;
-use super::grid::Grid;
 use super::svg::Picture;
+use crate::report::grid::TextTable;
 use crate::run::frontier::{Frontier, FrontierPoint};
 use files::text::json::fixed;
 use files::text::number::{number, percent};
@@ -19,7 +19,7 @@ pub fn text(title: &str, frontier: &Frontier) -> String {
         frontier.points.iter().map(|point| figures(point).map(|figures| figures.cost.total.major())).collect();
     let known = || costs.iter().flatten().copied();
     let (least, most) = (known().fold(f64::INFINITY, f64::min), known().fold(0.0, f64::max));
-    let mut grid = Grid::new(&["share", &frontier.currency, "a point more", "paid h", "in time", "gap", ""], 1);
+    let mut grid = TextTable::new(&["share", &frontier.currency, "a point more", "paid h", "in time", "gap", ""], 1);
     for (index, point) in frontier.points.iter().enumerate() {
         let Some(figures) = figures(point) else {
             let dash = || "-".to_owned();

@@ -11,18 +11,18 @@ const INDENT: u16 = 2;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// A table in the making.
-pub struct Grid {
+pub struct TextTable {
     table: Table,
     columns: usize,
     names: usize,
 }
 
-impl Grid {
+impl TextTable {
     /// A table with these headings, of which the first `names` stand above text and the others above numbers.
     pub fn new(headings: &[&str], names: usize) -> Self {
         let mut table = Table::new();
         table.load_style(STYLE).force_no_tty().set_header(headings);
-        Grid { table, columns: headings.len(), names }
+        TextTable { table, columns: headings.len(), names }
     }
 
     /// Adds a row.
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn names_left_numbers_right() {
-        let mut grid = Grid::new(&["account", "amount"], 1);
+        let mut grid = TextTable::new(&["account", "amount"], 1);
         grid.row(["wages.regular", "1,234.00"]);
         grid.row(["total", "5.00"]);
         let expected = "  account          amount\n  ───────────────────────\n  wages.regular  1,234.00\n  total              5.00\n";

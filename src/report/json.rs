@@ -4,10 +4,11 @@ use super::classes::ClassFigures;
 use super::conflict;
 use super::figures::Figures;
 use super::levers;
-use super::promise::Promise;
+use super::promise::spans_name;
 use super::service::ServiceFigures;
 use super::slots;
-use super::zone::{Zones, spans};
+use super::zone::Zones;
+use crate::report::promise::PromiseFigures;
 use crate::run::Failure;
 use files::text::json::{Object, fixed};
 use mip::outcome::{Ending, Verdict};
@@ -130,7 +131,7 @@ fn class(class: &ClassFigures) -> Value {
 }
 
 fn zones(zones: &Zones) -> Value {
-    json!({ "over": spans(zones.scope), "below": zones.below, "within": zones.within, "desired": zones.above })
+    json!({ "over": spans_name(zones.scope), "below": zones.below, "within": zones.within, "desired": zones.above })
 }
 
 fn kind(service: &ServiceFigures) -> &'static str {
@@ -141,7 +142,7 @@ fn kind(service: &ServiceFigures) -> &'static str {
     }
 }
 
-fn promise(promise: &Promise) -> Value {
+fn promise(promise: &PromiseFigures) -> Value {
     json!({
         "level": promise.level, "target": promise.text, "goal": fixed(promise.goal, 6),
         "reached": fixed(promise.reached, 6), "over": promise.unit, "spans": promise.spans, "kept": promise.kept,

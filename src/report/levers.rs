@@ -1,6 +1,6 @@
 //! The levers of a plan in figures: how far each is pulled, and what it costs or earns.
 
-use super::grid::Grid;
+use crate::report::grid::TextTable;
 use base::money::Money;
 use files::text::number::number;
 use planning::model::Model;
@@ -65,7 +65,7 @@ pub fn levers(model: &Model, plan: &StaffingPlan, ledger: &Ledger) -> Vec<LeverF
 
 /// For people.
 pub fn text(levers: &[LeverFigures], currency: &str) -> String {
-    let mut grid = Grid::new(&["lever", "kind", "pulled", currency], 2);
+    let mut grid = TextTable::new(&["lever", "kind", "pulled", currency], 2);
     for lever in levers {
         let pulled = match (lever.pulled, lever.unit) {
             (false, _) => "not".to_owned(),
@@ -79,7 +79,7 @@ pub fn text(levers: &[LeverFigures], currency: &str) -> String {
 
 /// What each lever contributes, for people.
 pub fn contributions(found: &Contributions, currency: &str) -> String {
-    let mut grid = Grid::new(&["lever", currency], 1);
+    let mut grid = TextTable::new(&["lever", currency], 1);
     grid.row(["without levers".to_owned(), found.without.to_string()]);
     for (id, amount) in &found.each {
         grid.row([id.clone(), (-*amount).to_string()]);

@@ -42,4 +42,4 @@ pub mod verification;
 pub mod zone;
 
 pub use figures::Figures;
-pub use grid::Grid;
+pub use grid::TextTable;

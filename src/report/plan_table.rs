@@ -1,13 +1,14 @@
 //! A plan on one screen.
 
 use super::figures::Figures;
-use super::grid::Grid;
 use super::levers;
-use super::promise::Promise;
+use super::promise::spans_name;
 use super::service::shown;
 use super::slots;
 use super::tight::{Tight, tight};
-use super::zone::{Zone, Zones, spans};
+use super::zone::{Zone, Zones};
+use crate::report::grid::TextTable;
+use crate::report::promise::PromiseFigures;
 use crate::report::roster_table;
 use base::money::grouped;
 use files::text::number::{clock, number, percent, span};
@@ -65,7 +66,7 @@ pub fn period(calendar: &Calendar) -> String {
 }
 
 fn cost(figures: &Figures) -> String {
-    let mut grid = Grid::new(&["account", &figures.currency], 1);
+    let mut grid = TextTable::new(&["account", &figures.currency], 1);
     for (name, amount) in &figures.cost.accounts {
         grid.row([name.clone(), amount.to_string()]);
     }
@@ -75,7 +76,7 @@ fn cost(figures: &Figures) -> String {
 }
 
 fn staff(figures: &Figures) -> String {
-    let mut grid = Grid::new(&["team", "heads", "at work", "shifts", "paid hours"], 1);
+    let mut grid = TextTable::new(&["team", "heads", "at work", "shifts", "paid hours"], 1);
     let count = |count: usize| grouped(count as u64);
     for team in &figures.teams {
         let hours = number(team.paid_minutes as f64 / 60.0, 1);
@@ -96,7 +97,7 @@ fn staff(figures: &Figures) -> String {
 
 fn services(figures: &Figures) -> String {
     let headings = ["service", "target", "contacts", "reached", "wait", "lost", "busy", "missing h", "zone"];
-    let mut grid = Grid::new(&headings, 2);
+    let mut grid = TextTable::new(&headings, 2);
     for service in figures.services.iter().filter(|service| !service.booked) {
         let (target, reached) = service.headline.clone().unwrap_or(("-".to_owned(), "-".to_owned()));
         grid.row([
@@ -129,7 +130,7 @@ fn services(figures: &Figures) -> String {
 }
 
 /// The zone of tolerance in a word or two, with the number of spans below it.
-fn zone(zone: Zone, promises: &[Promise]) -> String {
+fn zone(zone: Zone, promises: &[PromiseFigures]) -> String {
     let adequate = promises.iter().find(|promise| promise.level == "adequate" && promise.kept < promise.spans);
     match (zone, adequate) {
         (Zone::Below, Some(adequate)) => format!("below in {}", adequate.spans - adequate.kept),
@@ -140,12 +141,12 @@ fn zone(zone: Zone, promises: &[Promise]) -> String {
 
 /// The zone of tolerance span by span; with `all` over every length of span.
 fn zones(figures: &Figures, all: bool) -> String {
-    let mut grid = Grid::new(&["zone of tolerance", "over", "below adequate", "within", "as desired"], 2);
-    let mut add = |of: String, zones: &[Zones], promises: &[Promise]| {
+    let mut grid = TextTable::new(&["zone of tolerance", "over", "below adequate", "within", "as desired"], 2);
+    let mut add = |of: String, zones: &[Zones], promises: &[PromiseFigures]| {
         let shown: Vec<&Zones> = if all { zones.iter().collect() } else { shown(zones, promises).collect() };
         for zones in shown {
             let counts = [zones.below, zones.within, zones.above].map(|count| grouped(count as u64));
-            grid.row([of.clone(), spans(zones.scope).to_owned()].into_iter().chain(counts));
+            grid.row([of.clone(), spans_name(zones.scope).to_owned()].into_iter().chain(counts));
         }
     };
     for service in &figures.services {
@@ -196,7 +197,7 @@ fn shifts(figures: &Figures, calendar: &Calendar, most: usize) -> String {
         let days = (0..calendar.days).map(|day| calendar.date(day.into()).format("%a %-d").to_string());
         let headings: Vec<String> = ["shift".to_owned(), "from-to".to_owned()].into_iter().chain(days).collect();
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-        let mut grid = Grid::new(&headings, 2);
+        let mut grid = TextTable::new(&headings, 2);
         for shift in shown {
             let heads =
                 shift.heads.iter().map(|&heads| if heads == 0 { "·".to_owned() } else { grouped(heads.into()) });
@@ -204,7 +205,7 @@ fn shifts(figures: &Figures, calendar: &Calendar, most: usize) -> String {
         }
         grid.text()
     } else {
-        let mut grid = Grid::new(&["shift", "from-to", "days used", "fewest", "most", "all days"], 2);
+        let mut grid = TextTable::new(&["shift", "from-to", "days used", "fewest", "most", "all days"], 2);
         for shift in shown {
             let used = shift.heads.iter().filter(|&&heads| heads > 0);
             let least = used.clone().min().copied().unwrap_or(0);
@@ -226,7 +227,7 @@ fn tight_places(figures: &Figures, calendar: &Calendar, most: usize) -> String {
     if places.is_empty() {
         return String::new();
     }
-    let mut grid = Grid::new(&["tightest", "when", "needs", "has", "missing", "in time", "busy"], 2);
+    let mut grid = TextTable::new(&["tightest", "when", "needs", "has", "missing", "in time", "busy"], 2);
     for Tight { service, cell } in places {
         let level = cell.level;
         grid.row([

@@ -1,12 +1,12 @@
 //! Prices of a plan: what is a dual, what is the difference of two plans, and how far they are apart.
 
-use super::grid::Grid;
+use crate::report::grid::TextTable;
 use crate::run::prices::MarginalValue;
 use files::text::number::number;
 
 /// For people.
 pub fn text(prices: &[MarginalValue], currency: &str) -> String {
-    let mut grid = Grid::new(&["what", &format!("saves ({currency})"), "how known", "dual", "difference"], 1);
+    let mut grid = TextTable::new(&["what", &format!("saves ({currency})"), "how known", "dual", "difference"], 1);
     let (mut agree, mut compared) = (0, 0);
     for price in prices {
         let dual = price.dual.map_or("-".to_owned(), |dual| number(dual, 2));

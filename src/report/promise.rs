@@ -1,7 +1,6 @@
 //! Whether promises are kept, over their own spans and averaged over contacts.
 
-use super::cover::Cell;
-use super::zone::spans as spans_of;
+use crate::report::cover::ServiceInterval;
 use base::tolerance::FORGIVEN_SHARE as FORGIVEN;
 use files::text::number::{percent, span};
 use planning::model::{Measure, Model, Scope, Target};
@@ -9,7 +8,7 @@ use planning::staffing::row_subject::averaging_spans;
 
 /// One target and what became of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Promise {
+pub struct PromiseFigures {
     /// `desired` or `adequate`.
     pub level: &'static str,
     /// `80 % in 20 s, day`.
@@ -29,13 +28,13 @@ pub struct Promise {
 }
 
 /// Targets of a queue or class, desired first, each over the cells that it sees.
-pub fn promises(model: &Model, targets: [Option<Target>; 2], cells: &[Vec<Cell>; 2]) -> Vec<Promise> {
+pub fn promises(model: &Model, targets: [Option<Target>; 2], cells: &[Vec<ServiceInterval>; 2]) -> Vec<PromiseFigures> {
     let levels = ["desired", "adequate"].into_iter().zip(targets).zip(cells);
     levels.filter_map(|((level, target), cells)| Some(promise(model, level, &target?, cells))).collect()
 }
 
-fn promise(model: &Model, level: &'static str, target: &Target, cells: &[Cell]) -> Promise {
-    let busy: Vec<Option<&Cell>> = {
+fn promise(model: &Model, level: &'static str, target: &Target, cells: &[ServiceInterval]) -> PromiseFigures {
+    let busy: Vec<Option<&ServiceInterval>> = {
         let mut by_interval = vec![None; model.calendar.intervals()];
         cells.iter().filter(|cell| cell.volume > 0.0).for_each(|cell| by_interval[cell.interval] = Some(cell));
         by_interval
@@ -43,16 +42,26 @@ fn promise(model: &Model, level: &'static str, target: &Target, cells: &[Cell]) 
     let spans = averaging_spans(model, target.over, |interval| busy[interval].is_some());
     let of_span = |span: &[usize]| span.iter().filter_map(|&at| busy[at]).collect::<Vec<_>>();
     let kept = spans.iter().filter(|(_, span)| keeps(&target.measure, value(&target.measure, &of_span(span)))).count();
-    let all: Vec<&Cell> = busy.iter().copied().flatten().collect();
+    let all: Vec<&ServiceInterval> = busy.iter().copied().flatten().collect();
     let reached = value(&target.measure, &all);
-    let (unit, measure) = (spans_of(target.over), target.measure);
-    Promise { level, text: text(target), unit, measure, goal: target.measure.goal(), reached, spans: spans.len(), kept }
+    let (unit, measure) = (spans_name(target.over), target.measure);
+    PromiseFigures {
+        level,
+        text: text(target),
+        unit,
+        measure,
+        goal: target.measure.goal(),
+        reached,
+        spans: spans.len(),
+        kept,
+    }
 }
 
 /// What a target measures over some intervals, averaged over contacts (workload: load over heads).
-pub fn value(measure: &Measure, cells: &[&Cell]) -> f64 {
+pub fn value(measure: &Measure, cells: &[&ServiceInterval]) -> f64 {
     let contacts: f64 = cells.iter().map(|cell| cell.volume).sum();
-    let mean = |of: fn(&Cell) -> f64| cells.iter().map(|cell| cell.volume * of(cell)).sum::<f64>() / contacts;
+    let mean =
+        |of: fn(&ServiceInterval) -> f64| cells.iter().map(|cell| cell.volume * of(cell)).sum::<f64>() / contacts;
     match measure {
         Measure::Answered { .. } => mean(|cell| cell.level.and_then(|level| level.answered).unwrap_or(f64::NAN)),
         Measure::Wait { .. } => mean(|cell| cell.level.map_or(f64::NAN, |level| level.wait)),
@@ -87,8 +96,18 @@ pub fn text(target: &Target) -> String {
     }
 }
 
+/// What spans of a length are called.
+pub fn spans_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Interval => "intervals",
+        Scope::Day => "days",
+        Scope::Week => "weeks",
+        Scope::Horizon => "plan",
+    }
+}
+
 /// What was reached of a promise, in words.
-pub fn reached_text(promise: &Promise) -> String {
+pub fn reached_text(promise: &PromiseFigures) -> String {
     match promise.measure {
         Measure::Wait { .. } => span(promise.reached),
         _ => percent(promise.reached, 1),

@@ -1,20 +1,20 @@
 //! Output as productivity counts it: contacts served, each weighted by the quality that was reached.
 
-use super::cover::Cell;
 use super::promise::value;
+use crate::report::cover::ServiceInterval;
 use planning::model::{Measure, Model, Target};
 use planning::staffing::row_subject::averaging_spans;
 
 /// Contacts of a queue that are served, weighted: in each span of the desired target by how much of what it promises is
 /// reached, at most one. Without a desired target every contact served counts in full.
-pub fn weighted(model: &Model, desired: Option<Target>, cells: &[Cell]) -> f64 {
-    let served = |cell: &Cell| cell.volume * (1.0 - cell.level.map_or(0.0, |level| level.lost));
+pub fn weighted(model: &Model, desired: Option<Target>, cells: &[ServiceInterval]) -> f64 {
+    let served = |cell: &ServiceInterval| cell.volume * (1.0 - cell.level.map_or(0.0, |level| level.lost));
     let Some(target) = desired else { return cells.iter().map(served).sum() };
-    let mut by_interval: Vec<Option<&Cell>> = vec![None; model.calendar.intervals()];
+    let mut by_interval: Vec<Option<&ServiceInterval>> = vec![None; model.calendar.intervals()];
     cells.iter().filter(|cell| cell.volume > 0.0).for_each(|cell| by_interval[cell.interval] = Some(cell));
     let spans = averaging_spans(model, target.over, |interval| by_interval[interval].is_some());
     let of_span = |span: &Vec<usize>| {
-        let cells: Vec<&Cell> = span.iter().filter_map(|&at| by_interval[at]).collect();
+        let cells: Vec<&ServiceInterval> = span.iter().filter_map(|&at| by_interval[at]).collect();
         quality(&target.measure, value(&target.measure, &cells)) * cells.iter().map(|cell| served(cell)).sum::<f64>()
     };
     spans.iter().map(|(_, span)| of_span(span)).sum()

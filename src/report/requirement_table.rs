@@ -1,8 +1,8 @@
 //! The requirement as a table, as JSON and as CSV.
 
-use super::grid::Grid;
 use super::plan_table::period;
 use super::requirement::{RequirementFigures, Totals};
+use crate::report::grid::TextTable;
 use base::money::grouped;
 use files::text::json::{Object, fixed};
 use files::text::number::number;
@@ -15,7 +15,7 @@ pub fn text(title: &str, case: &Case, requirement: &RequirementFigures, interval
     let calendar = &case.model.calendar;
     let mut text = format!("{title}\n{}\n", period(calendar));
     for service in &requirement.services {
-        let mut grid = Grid::new(&["day", "contacts", "mean load", "most heads", "at", "head-hours"], 1);
+        let mut grid = TextTable::new(&["day", "contacts", "mean load", "most heads", "at", "head-hours"], 1);
         for (day, totals) in
             service.days.iter().enumerate().filter(|(_, totals)| totals.volume + totals.head_hours > 0.0)
         {
@@ -34,7 +34,7 @@ pub fn text(title: &str, case: &Case, requirement: &RequirementFigures, interval
         grouped(all.peak_heads)
     ));
     if intervals {
-        let mut grid = Grid::new(&["service", "start", "contacts", "load", "desired", "floor"], 2);
+        let mut grid = TextTable::new(&["service", "start", "contacts", "load", "desired", "floor"], 2);
         for row in interval_rows(case) {
             let (volume, load) = (number(row.volume, 2), number(row.load, 2));
             grid.row([row.service.to_owned(), row.start, volume, load, row.desired.to_string(), row.floor.to_string()]);

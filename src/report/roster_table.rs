@@ -1,6 +1,6 @@
 //! A roster on one screen.
 
-use crate::report::grid::{Grid, WIDTH, wrapped};
+use crate::report::grid::{TextTable, WIDTH, wrapped};
 use crate::report::roster_summary::{PersonRow, RosterFigures};
 use base::money::grouped;
 use chrono::Datelike;
@@ -21,7 +21,7 @@ const LETTERS: usize = 2;
 /// What rules cost, heads and wishes, and everybody's line. With `all` nobody is left out.
 pub fn text(roster: &RosterFigures, calendar: &Calendar, currency: &str, all: bool) -> String {
     let mut text = String::new();
-    let mut grid = Grid::new(&["rule", currency], 1);
+    let mut grid = TextTable::new(&["rule", currency], 1);
     for (rule, amount) in &roster.rules {
         grid.row([rule.clone(), amount.to_string()]);
     }
@@ -48,7 +48,7 @@ pub fn text(roster: &RosterFigures, calendar: &Calendar, currency: &str, all: bo
 }
 
 fn people(people: &[PersonRow], currency: &str) -> String {
-    let mut grid = Grid::new(&["employee", "shifts", "paid h", "overnight", "weekends", currency], 1);
+    let mut grid = TextTable::new(&["employee", "shifts", "paid h", "overnight", "weekends", currency], 1);
     for PersonRow { id, figures, .. } in people {
         let hours = number(figures.paid_minutes as f64 / 60.0, 2);
         let counts = [figures.shifts, figures.overnight, figures.weekends].map(|count| grouped(count.into()));

@@ -1,8 +1,8 @@
 //! The figures of a plan as flat rows, the same for every plan: for CSV files and for columns side by side.
 
 use super::figures::Figures;
+use super::promise::spans_name;
 use super::slots::SlotFigures;
-use super::zone::spans;
 use crate::report::roster_summary::RosterFigures;
 use files::text::number::{number, percent, rounded, signed, span};
 use planning::plan::accounts;
@@ -53,7 +53,7 @@ impl Style {
 
 /// One figure.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct FigureRow {
     /// Stable path, such as `cost.accounts.wages.regular` or `services.calls.answered`.
     pub key: String,
     /// For people.
@@ -64,12 +64,12 @@ pub struct Row {
     pub style: Style,
 }
 
-fn row(key: impl Into<String>, label: impl Into<String>, value: f64, style: Style) -> Row {
-    Row { key: key.into(), label: label.into(), value, style }
+fn row(key: impl Into<String>, label: impl Into<String>, value: f64, style: Style) -> FigureRow {
+    FigureRow { key: key.into(), label: label.into(), value, style }
 }
 
 /// All rows of a plan, in the order of reports.
-pub fn rows(figures: &Figures) -> Vec<Row> {
+pub fn rows(figures: &Figures) -> Vec<FigureRow> {
     let mut rows = Vec::new();
     money(figures, &mut rows);
     rows.push(row("paid_hours", "paid hours", figures.paid_hours(), Style::Number(1)));
@@ -103,7 +103,7 @@ pub fn rows(figures: &Figures) -> Vec<Row> {
     rows
 }
 
-fn money(figures: &Figures, rows: &mut Vec<Row>) {
+fn money(figures: &Figures, rows: &mut Vec<FigureRow>) {
     rows.push(row("objective", "cost", figures.cost.total.major(), Style::Money));
     rows.push(row("cost.cash", "cash", figures.cost.cash.major(), Style::Money));
     let accounts =
@@ -117,7 +117,7 @@ fn money(figures: &Figures, rows: &mut Vec<Row>) {
     }
 }
 
-fn people(roster: &RosterFigures, rows: &mut Vec<Row>) {
+fn people(roster: &RosterFigures, rows: &mut Vec<FigureRow>) {
     let counts = [
         ("shifts", "shifts", roster.shifts),
         ("heads_missing", "heads missing", roster.missing),
@@ -132,7 +132,7 @@ fn people(roster: &RosterFigures, rows: &mut Vec<Row>) {
     }
 }
 
-fn appointments(book: &SlotFigures, rows: &mut Vec<Row>) {
+fn appointments(book: &SlotFigures, rows: &mut Vec<FigureRow>) {
     for of in &book.types {
         let mut add = |key: &str, label: &str, value: f64, style: Style| {
             rows.push(row(format!("slots.{}.{key}", of.id), format!("{} {label}", of.id), value, style));
@@ -153,7 +153,7 @@ fn appointments(book: &SlotFigures, rows: &mut Vec<Row>) {
     rows.push(row("slots.peak_to_mean", "load, peak to mean", book.level.ratio(), Style::Number(3)));
 }
 
-fn services(figures: &Figures, rows: &mut Vec<Row>) {
+fn services(figures: &Figures, rows: &mut Vec<FigureRow>) {
     let known = |value: Option<f64>| value.unwrap_or(f64::NAN);
     for service in &figures.services {
         let mut add = |key: &str, label: &str, value: f64, style: Style| {
@@ -179,7 +179,7 @@ fn services(figures: &Figures, rows: &mut Vec<Row>) {
             add(&format!("classes.{}.lost", class.id), &format!("{}: abandoned", class.id), class.lost, Style::Share);
         }
         for zones in service.shown_zones() {
-            let over = spans(zones.scope);
+            let over = spans_name(zones.scope);
             let counts = [("below", zones.below), ("within", zones.within), ("desired", zones.above)];
             for (zone, count) in counts {
                 add(&format!("zones.{over}.{zone}"), &format!("{over} {zone}"), count as f64, Style::Number(0));

@@ -2,10 +2,12 @@
 
 use super::classes::{ClassFigures, class_figures};
 use super::cover;
-use super::cover::{Cell, Level};
-use super::promise::{Promise, promises, reached_text};
+use super::promise::spans_name;
+use super::promise::{promises, reached_text};
 use super::quality::weighted;
-use super::zone::{Zone, Zones, spans, zone, zones};
+use super::zone::{Zone, Zones, zone, zones};
+use crate::report::cover::{ServiceInterval, ServiceLevel};
+use crate::report::promise::PromiseFigures;
 use files::text::number::percent;
 use planning::model::Case;
 use planning::model::ServiceKind;
@@ -25,7 +27,7 @@ pub struct ServiceFigures {
     /// Contacts, with those waiting at the begin.
     pub volume: f64,
     /// Its targets and what became of them.
-    pub promises: Vec<Promise>,
+    pub promises: Vec<PromiseFigures>,
     /// Where it stands, with all its classes.
     pub zone: Zone,
     /// The same span by span.
@@ -59,7 +61,7 @@ pub struct ServiceFigures {
     /// Head-hours that are missing.
     pub shortage_hours: f64,
     /// Interval by interval.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<ServiceInterval>,
 }
 
 impl ServiceFigures {
@@ -70,10 +72,10 @@ impl ServiceFigures {
 }
 
 /// Zones over the spans of some promises; of deferrable work those over days.
-pub fn shown<'a>(zones: &'a [Zones], promises: &'a [Promise]) -> impl Iterator<Item = &'a Zones> {
+pub fn shown<'a>(zones: &'a [Zones], promises: &'a [PromiseFigures]) -> impl Iterator<Item = &'a Zones> {
     let asked =
         |over: &str| promises.iter().any(|promise| promise.unit == over) || (promises.is_empty() && over == "days");
-    zones.iter().filter(move |zones| asked(spans(zones.scope)))
+    zones.iter().filter(move |zones| asked(spans_name(zones.scope)))
 }
 
 /// The figures of a service by its index.
@@ -81,7 +83,7 @@ pub fn service_figures(case: &Case, coverage: &PlanCoverage, index: usize) -> Se
     let service = &case.model.services[index];
     let cells = cover::cells(case, coverage, index);
     let hours = f64::from(case.model.calendar.interval) / 60.0;
-    let total = |of: fn(&Cell) -> f64| cells.iter().map(of).sum::<f64>();
+    let total = |of: fn(&ServiceInterval) -> f64| cells.iter().map(of).sum::<f64>();
     let arriving = total(|cell| cell.volume);
     let missed = total(|cell| cell.missed);
     let supply_hours = total(|cell| cell.supply) * hours;
@@ -139,7 +141,8 @@ pub fn service_figures(case: &Case, coverage: &PlanCoverage, index: usize) -> Se
 
 fn queue(figures: &mut ServiceFigures, contacts: f64) {
     let levels: Vec<_> = figures.cells.iter().filter_map(|cell| Some((cell, cell.level?))).collect();
-    let sum = |of: &dyn Fn(&Level) -> f64| -> f64 { levels.iter().map(|(cell, level)| cell.volume * of(level)).sum() };
+    let sum =
+        |of: &dyn Fn(&ServiceLevel) -> f64| -> f64 { levels.iter().map(|(cell, level)| cell.volume * of(level)).sum() };
     let busy: f64 = levels.iter().map(|(cell, level)| cell.supply * level.occupancy).sum();
     let present: f64 = figures.cells.iter().map(|cell| cell.supply).sum();
     let lost = sum(&|level| level.lost);

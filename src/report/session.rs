@@ -1,7 +1,8 @@
 //! The best template of a session beside those that people use.
 
 use super::calibration::table::name;
-use super::grid::{Grid, wrapped};
+use super::grid::wrapped;
+use crate::report::grid::TextTable;
 use files::load::AskedSession;
 use files::text::json::fixed;
 use files::text::number::{clock, number, percent, rounded};
@@ -79,7 +80,7 @@ pub fn text(asked: &AskedSession, found: &SessionResult) -> String {
         session.weights.overtime
     );
     let mut text = format!("{}\n{}\n", asked.title, wrapped(&about, 0));
-    let mut grid = Grid::new(&["template", "cost", "a wait", "idle", "overtime", "more than the best"], 1);
+    let mut grid = TextTable::new(&["template", "cost", "a wait", "idle", "overtime", "more than the best"], 1);
     let least = found.best.expected.cost;
     for template in &found.templates {
         let Expected { waiting, idle, overtime, cost, .. } = template.expected;

@@ -1,7 +1,7 @@
 //! The state map: a line of cells for each service and day, in colours where there are any.
 
-use super::grid::Grid;
 use super::svg::Picture;
+use crate::report::grid::TextTable;
 use crate::run::service_state::{Binding, BindingEvidence, ServiceState, ServiceStateCell};
 use files::folder::table;
 use files::text::number::{number, rounded};
@@ -76,7 +76,7 @@ pub fn text(title: &str, model: &Model, cells: &[ServiceStateCell], colours: boo
             ));
         }
     }
-    let mut grid = Grid::new(&["service", "state", "what binds", "seen in", "intervals", "a head is worth"], 4);
+    let mut grid = TextTable::new(&["service", "state", "what binds", "seen in", "intervals", "a head is worth"], 4);
     for ((service, state, binds, seen), (count, worth)) in summary(cells) {
         let (service, state) = (model.services[service].id.clone(), name(state).to_owned());
         let cells = [service, state, binds, seen.to_owned(), count.to_string()];

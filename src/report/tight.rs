@@ -1,7 +1,7 @@
 //! Where a plan is tight: first where heads are missing, then where customers wait longest.
 
-use super::cover::Cell;
 use super::service::ServiceFigures;
+use crate::report::cover::ServiceInterval;
 
 /// One tight interval of a service.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,7 +9,7 @@ pub struct Tight {
     /// Index of the service.
     pub service: usize,
     /// What happens there.
-    pub cell: Cell,
+    pub cell: ServiceInterval,
 }
 
 /// The `most` tightest intervals: those with a shortage, the largest first; if there is none, those of queues in which

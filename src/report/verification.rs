@@ -1,9 +1,10 @@
 //! Whether a plan keeps its rules and its books: every judge, without the solver.
 
-use super::grid::{Grid, wrapped};
+use super::grid::wrapped;
+use crate::report::grid::TextTable;
 use base::limits::FINDINGS_SHOWN;
 use base::money::{Money, grouped};
-use files::folder::Kept;
+use files::folder::PlanFolder;
 use files::folder::contributions::Step;
 use files::text::json::fixed;
 use files::text::number::{counted, number};
@@ -21,14 +22,14 @@ pub struct Verification {
     /// True if there are books to compare with.
     pub booked: bool,
     /// Where the books say something else.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<LedgerDifference>,
     /// What else does not agree, in sentences.
     pub claims: Vec<String>,
 }
 
 /// One place where the books and the judges differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct LedgerDifference {
     /// Account of the ledger.
     pub account: String,
     /// Id of the rule.
@@ -43,7 +44,7 @@ pub struct Difference {
 
 impl Verification {
     /// Compares what judges found with what a folder says.
-    pub fn of(kept: &Kept, findings: Findings) -> Self {
+    pub fn of(kept: &PlanFolder, findings: Findings) -> Self {
         let found = Verification::of_typed(findings);
         let differences = differences(&kept.ledger, &found.ledger);
         let claims = claims(kept, &found.ledger, found.breaches.is_empty());
@@ -63,7 +64,7 @@ impl Verification {
     }
 }
 
-fn differences(booked: &Ledger, charged: &Ledger) -> Vec<Difference> {
+fn differences(booked: &Ledger, charged: &Ledger) -> Vec<LedgerDifference> {
     let mut sums: BTreeMap<_, (Money, Money)> = BTreeMap::new();
     let key = |entry: &LedgerEntry| (entry.account.clone(), entry.rule.clone(), entry.subject.clone());
     for entry in &booked.entries {
@@ -74,12 +75,18 @@ fn differences(booked: &Ledger, charged: &Ledger) -> Vec<Difference> {
     }
     let differ = sums.into_iter().filter(|(_, (booked, charged))| booked != charged);
     differ
-        .map(|((account, rule, subject), (booked, charged))| Difference { account, rule, subject, booked, charged })
+        .map(|((account, rule, subject), (booked, charged))| LedgerDifference {
+            account,
+            rule,
+            subject,
+            booked,
+            charged,
+        })
         .collect()
 }
 
 /// What `plan.json` claims and the plan does not bear out.
-fn claims(kept: &Kept, ledger: &Ledger, legal: bool) -> Vec<String> {
+fn claims(kept: &PlanFolder, ledger: &Ledger, legal: bool) -> Vec<String> {
     let total = ledger.total();
     let mut claims = Vec::new();
     if (kept.objective - total.major()).abs() * 100.0 >= HALF_A_CENT {
@@ -122,7 +129,7 @@ const FEW: usize = 12;
 const OF_EACH: usize = 3;
 
 /// For people. With `all` each breach is told in full, however many they are.
-pub fn text(kept: &Kept, verification: &Verification, all: bool) -> String {
+pub fn text(kept: &PlanFolder, verification: &Verification, all: bool) -> String {
     let mut text = format!("{}\n", kept.heading.title);
     let currency = &kept.case.model.currency;
     let breaches = &verification.breaches;
@@ -133,7 +140,7 @@ pub fn text(kept: &Kept, verification: &Verification, all: bool) -> String {
         text.push_str(&format!("{} {plural}:\n", grouped(breaches.len() as u64)));
     }
     text.push_str(&if all || breaches.len() <= FEW { in_full(breaches) } else { by_rule(breaches) });
-    let mut grid = Grid::new(&["account", currency], 1);
+    let mut grid = TextTable::new(&["account", currency], 1);
     for (name, amount) in verification.ledger.accounts() {
         grid.row([name, amount.to_string()]);
     }
@@ -194,7 +201,7 @@ fn books(verification: &Verification) -> String {
         text.push_str(&wrapped(claim, 2));
     }
     if !verification.differences.is_empty() {
-        let mut grid = Grid::new(&["account", "rule", "about", "ledger.csv", "the plan"], 3);
+        let mut grid = TextTable::new(&["account", "rule", "about", "ledger.csv", "the plan"], 3);
         for differ in verification.differences.iter().take(FINDINGS_SHOWN) {
             let (booked, charged) = (differ.booked.to_string(), differ.charged.to_string());
             grid.row([differ.account.clone(), differ.rule.clone(), differ.subject.to_string(), booked, charged]);
@@ -205,7 +212,7 @@ fn books(verification: &Verification) -> String {
 }
 
 /// For programs.
-pub fn json(kept: &Kept, verification: &Verification) -> Value {
+pub fn json(kept: &PlanFolder, verification: &Verification) -> Value {
     let breaches = verification.breaches.iter().map(|breach| {
         json!({
             "rule": breach.rule, "policy": breach.policy, "subject": breach.subject, "amount": fixed(breach.amount, 6),

@@ -1,7 +1,8 @@
 //! The zone of tolerance: between the least that is accepted and what is aimed at.
 
-use super::cover::Cell;
-use super::promise::{Promise, keeps, value};
+use super::promise::{keeps, value};
+use crate::report::cover::ServiceInterval;
+use crate::report::promise::PromiseFigures;
 use base::tolerance::FORGIVEN_SHARE as FORGIVEN;
 use planning::model::{Model, Scope, Service, ServiceKind, Target};
 use planning::staffing::row_subject::averaging_spans;
@@ -43,7 +44,7 @@ impl Zone {
 }
 
 /// The zone that promises end in; deferrable work has `missed` contacts instead of targets.
-pub fn zone(service: &Service, promises: &[Promise], missed: f64) -> Zone {
+pub fn zone(service: &Service, promises: &[PromiseFigures], missed: f64) -> Zone {
     let level = |name: &str| promises.iter().find(|promise| promise.level == name);
     match (&service.kind, level("adequate"), level("desired")) {
         (ServiceKind::Deferrable(_), ..) if missed > FORGIVEN => Zone::Below,
@@ -68,35 +69,30 @@ pub struct Zones {
     pub above: usize,
 }
 
-/// What spans of a length are called.
-pub fn spans(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Interval => "intervals",
-        Scope::Day => "days",
-        Scope::Week => "weeks",
-        Scope::Horizon => "plan",
-    }
-}
-
 /// All lengths of spans.
 const SCOPES: [Scope; 4] = [Scope::Interval, Scope::Day, Scope::Week, Scope::Horizon];
 
 /// The zones of a service, or of a class with these targets: both held against each span, whatever span they are promised
 /// over, with the cells that each of them sees. Nothing where nothing is promised.
-pub fn zones(model: &Model, service: &Service, targets: [Option<Target>; 2], cells: &[Vec<Cell>; 2]) -> Vec<Zones> {
+pub fn zones(
+    model: &Model,
+    service: &Service,
+    targets: [Option<Target>; 2],
+    cells: &[Vec<ServiceInterval>; 2],
+) -> Vec<Zones> {
     let deferrable = matches!(service.kind, ServiceKind::Deferrable(_));
     if !deferrable && targets == [None, None] {
         return Vec::new();
     }
-    let counts = |cell: &Cell| cell.volume > 0.0 || cell.missed > 0.0;
-    let place = |cells: &[Cell]| {
-        let mut by_interval: Vec<Option<Cell>> = vec![None; model.calendar.intervals()];
+    let counts = |cell: &ServiceInterval| cell.volume > 0.0 || cell.missed > 0.0;
+    let place = |cells: &[ServiceInterval]| {
+        let mut by_interval: Vec<Option<ServiceInterval>> = vec![None; model.calendar.intervals()];
         cells.iter().filter(|cell| counts(cell)).for_each(|cell| by_interval[cell.interval] = Some(*cell));
         by_interval
     };
     let [desired, adequate] = [place(&cells[0]), place(&cells[1])];
-    let kept = |target: Option<Target>, cells: &[Option<Cell>], span: &[usize]| {
-        let of_span: Vec<&Cell> = span.iter().filter_map(|&at| cells[at].as_ref()).collect();
+    let kept = |target: Option<Target>, cells: &[Option<ServiceInterval>], span: &[usize]| {
+        let of_span: Vec<&ServiceInterval> = span.iter().filter_map(|&at| cells[at].as_ref()).collect();
         target.is_none_or(|target| keeps(&target.measure, value(&target.measure, &of_span)))
     };
     SCOPES

@@ -10,7 +10,7 @@ use equipoise::run::Planned;
 use files::exchange::slots::scenario::{Over, SCENARIO, files, way};
 use files::exchange::slots::{template, workbook};
 use files::folder::Heading;
-use files::folder::Kept;
+use files::folder::PlanFolder;
 use files::load::load;
 use mip::solver::Settings;
 use planning::plan::AppointmentSlot;
@@ -68,7 +68,7 @@ fn a_book_that_goes_out_and_comes_in_again_is_the_same_book() {
     for (name, bytes) in folder::files(&heading, &Figures::of(&best), &best).unwrap() {
         std::fs::write(out.join(&name), bytes).unwrap();
     }
-    let kept: Kept = files::folder::read(&out).unwrap();
+    let kept: PlanFolder = files::folder::read(&out).unwrap();
     let sheet = home.path().join("book.xlsx");
     std::fs::write(&sheet, workbook::write(&kept).unwrap()).unwrap();
     let count = |planned: &Planned, of: fn(&AppointmentSlot) -> u32| planned.plan.slots.iter().map(of).sum::<u32>();

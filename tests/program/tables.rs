@@ -1,10 +1,10 @@
 //! Tables as people see them, beside text written by hand.
 
 use base::money::Money;
-use equipoise::compare::{Answer, Comparison, Scenario, Trouble};
-use equipoise::report::cover::{Cell, Level};
+use equipoise::compare::{Comparison, Scenario, ScenarioPlan, Trouble};
+use equipoise::report::cover::{ServiceInterval, ServiceLevel};
 use equipoise::report::figures::{Cost, Figures};
-use equipoise::report::promise::Promise;
+use equipoise::report::promise::PromiseFigures;
 use equipoise::report::service::ServiceFigures;
 use equipoise::report::shifts::ShiftFigures;
 use equipoise::report::staff::{Peak, TeamFigures};
@@ -30,8 +30,8 @@ fn calendar() -> Calendar {
 }
 
 fn service() -> ServiceFigures {
-    let level = Level { answered: Some(0.612), wait: 0.9, lost: 0.08, occupancy: 0.934 };
-    let cell = Cell {
+    let level = ServiceLevel { answered: Some(0.612), wait: 0.9, lost: 0.08, occupancy: 0.934 };
+    let cell = ServiceInterval {
         interval: 40,
         volume: 120.0,
         load: 24.0,
@@ -49,7 +49,7 @@ fn service() -> ServiceFigures {
         deferrable: false,
         booked: false,
         volume: 4210.0,
-        promises: vec![Promise {
+        promises: vec![PromiseFigures {
             level: "desired",
             text: text.clone(),
             measure: Measure::Answered { share: 0.8, within: 1.0 / 3.0 },
@@ -192,7 +192,7 @@ fn scenario(name: &str, volume: &str, total: i64, priced: i64) -> Scenario {
         currency: "EUR".to_owned(),
         inputs: vec![input("service.calls.volume", volume), input("team.agents.heads", "40")],
         seconds: 1.0,
-        result: Ok(Box::new(Answer { planned, figures })),
+        result: Ok(Box::new(ScenarioPlan { planned, figures })),
     }
 }
 

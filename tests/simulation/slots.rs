@@ -32,7 +32,7 @@ fn good() -> &'static Planned {
 }
 
 /// A plan folder with these files, read again.
-fn kept(planned: &Planned, change: impl Fn(&str, String) -> String) -> Result<files::folder::Kept, String> {
+fn kept(planned: &Planned, change: impl Fn(&str, String) -> String) -> Result<files::folder::PlanFolder, String> {
     let heading = Heading { name: "practice".to_owned(), title: "Practice".to_owned() };
     let home = tempfile::tempdir().unwrap();
     for (name, bytes) in folder::files(&heading, &Figures::of(planned), planned).unwrap() {

@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Format, Printing};
 use crate::cli::destination::Destination;
-use crate::cli::{Ended, Exit, output};
+use crate::cli::{VerbResult, Exit, output};
 use crate::report::calibration::{json, table, tables};
 use base::diagnostic::{Diagnostic, Diagnostics, Source};
 use base::file_io::read_text;
@@ -74,7 +74,7 @@ impl CalibrateArgs {
     }
 
     /// Estimates from call records.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let (records, destination) = asked(self)?;
         let estimates = estimate(&records, self.interval);
         let mut written = Exit::Done;

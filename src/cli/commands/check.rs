@@ -1,7 +1,7 @@
 //! `equipoise check`
 
 use crate::cli::args::{Format, Printing};
-use crate::cli::{Ended, Exit, output};
+use crate::cli::{VerbResult, Exit, output};
 use crate::report::check;
 use crate::run;
 use clap::Args;
@@ -29,7 +29,7 @@ pub struct CheckArgs {
 
 impl CheckArgs {
     /// Reads files and says what they mean.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let all = load_all(&self.files)?;
         all.iter().for_each(|loaded| output::warn(&loaded.warnings, self.printing.quiet));
         let verdict = all.iter().map(impossible).fold(Exit::Done, Exit::worse);

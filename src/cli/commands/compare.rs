@@ -4,7 +4,7 @@ use crate::cli::args::{Format, Printing, Solving};
 use crate::cli::destination::Destination;
 use crate::cli::progress::Teller;
 use crate::cli::threads::no_threads;
-use crate::cli::{Ended, Exit, interrupt, output};
+use crate::cli::{VerbResult, Exit, interrupt, output};
 use crate::compare::comparison::{baseline_index, one_currency};
 use crate::compare::fan::cores;
 use crate::compare::scenario::plan_all;
@@ -48,7 +48,7 @@ pub struct CompareArgs {
 
 impl CompareArgs {
     /// Plans scenarios and puts them side by side; of folders of plans, the plans that they hold.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         if self.files.iter().all(|path| path.join(MANIFEST).is_file()) {
             return kept(self);
         }
@@ -68,7 +68,7 @@ impl CompareArgs {
 }
 
 /// Puts plans side by side that are there already.
-fn kept(args: &CompareArgs) -> Ended {
+fn kept(args: &CompareArgs) -> VerbResult {
     let read = |path: &PathBuf| Ok(Scenario::kept(path.display().to_string(), files::folder::read(path)?));
     let scenarios: Vec<Scenario> = args.files.iter().map(read).collect::<Result<_, Diagnostics>>()?;
     one_currency(scenarios.iter().map(|one| (one.name.as_str(), one.currency.as_str())))?;
@@ -91,7 +91,7 @@ fn short(scenario: &Scenario) -> String {
     }
 }
 
-fn finish(args: &CompareArgs, comparison: &Comparison, destination: Option<&Destination>) -> Ended {
+fn finish(args: &CompareArgs, comparison: &Comparison, destination: Option<&Destination>) -> VerbResult {
     let table_csv = csv::text(comparison)?;
     let written = match destination {
         Some(destination) => {

@@ -3,8 +3,8 @@
 use crate::cli::args::Solving;
 use crate::cli::args::values::date;
 use crate::cli::threads::in_pool;
-use crate::cli::{Ended, Exit, interrupt, output};
-use crate::report::{Grid, explanation, levers, prices};
+use crate::cli::{VerbResult, Exit, interrupt, output};
+use crate::report::{TextTable, explanation, levers, prices};
 use crate::run;
 use base::diagnostic::Diagnostic;
 use chrono::NaiveDate;
@@ -46,7 +46,7 @@ pub struct ExplainArgs {
 
 impl ExplainArgs {
     /// Says where a value comes from, or why somebody works a shift.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         if let (Some(employee), Some(date)) = (&self.employee, self.date) {
             return assignment(self, employee, date);
         }
@@ -71,7 +71,7 @@ impl ExplainArgs {
 }
 
 /// Says why somebody works what they work on a date.
-fn assignment(args: &ExplainArgs, employee: &str, date: NaiveDate) -> Ended {
+fn assignment(args: &ExplainArgs, employee: &str, date: NaiveDate) -> VerbResult {
     let kept = files::folder::read(&args.file)?;
     if kept.case.model.employees.is_empty() {
         let help = "name a plan of a model with employees";
@@ -83,7 +83,7 @@ fn assignment(args: &ExplainArgs, employee: &str, date: NaiveDate) -> Ended {
 }
 
 /// Says what each lever of a plan contributes, or what a little more of anything is worth.
-fn of_plan(args: &ExplainArgs) -> Ended {
+fn of_plan(args: &ExplainArgs) -> VerbResult {
     let kept = files::folder::read(&args.file)?;
     let model = &kept.case.model;
     if args.levers && model.levers.is_empty() {
@@ -110,7 +110,7 @@ fn of_plan(args: &ExplainArgs) -> Ended {
 fn origin(loaded: &Loaded, path: &str) -> Option<String> {
     let below =
         |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
-    let mut grid = Grid::new(&["value", "is", "was", "from"], 4);
+    let mut grid = TextTable::new(&["value", "is", "was", "from"], 4);
     for input in loaded.inputs.iter().filter(|input| below(&input.path)) {
         let change = loaded.overrides.iter().find(|change| change.path == input.path);
         let old =

@@ -2,7 +2,7 @@
 
 use crate::cli::args::export_format;
 use crate::cli::handing_out::{hand_out, must_fit};
-use crate::cli::{Ended, Exit, output};
+use crate::cli::{VerbResult, Exit, output};
 use base::diagnostic::Diagnostic;
 use clap::Args;
 use files::exchange::{Chosen, ROSTER_EXPORTS, RosterExport, RosterRequest, open_roster};
@@ -37,7 +37,7 @@ pub struct ExportArgs {
 
 impl ExportArgs {
     /// Writes a roster for people and other programs.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         if self.previous.is_some() && !self.format.republishes {
             let message = "only calendars know what was published before";
             return Err(Diagnostic::error("bad-destination", message, "use --previous with --format ics").into());

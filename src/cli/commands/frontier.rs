@@ -5,7 +5,7 @@ use crate::cli::args::{Drawing, Format};
 use crate::cli::destination::picture;
 use crate::cli::load_one::load_one;
 use crate::cli::threads::in_pool;
-use crate::cli::{Ended, Refusal, interrupt, output};
+use crate::cli::{VerbResult, Refusal, interrupt, output};
 use crate::compare::fan::cores;
 use crate::report::frontier;
 use crate::run;
@@ -40,7 +40,7 @@ pub struct FrontierArgs {
 
 impl FrontierArgs {
     /// Plans a promise at several levels.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let drawing = &self.drawing;
         let loaded = load_one(&self.file)?;
         output::warn(&loaded.warnings, drawing.printing.quiet);

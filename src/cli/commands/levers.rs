@@ -1,7 +1,7 @@
 //! `equipoise levers`
 
 use crate::cli::args::{Format, Listing};
-use crate::cli::{Ended, output};
+use crate::cli::{VerbResult, output};
 use crate::report::cards;
 use crate::report::cards::Shelf;
 use base::diagnostic::Diagnostic;
@@ -20,7 +20,7 @@ pub struct LeversArgs {
 
 impl LeversArgs {
     /// Lists the levers, or shows one.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let all: Vec<_> = LEVERS.iter().map(|lever| lever.card).collect();
         let shown = match &self.listing.id {
             None => all.clone(),

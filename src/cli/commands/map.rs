@@ -3,7 +3,7 @@
 use crate::cli::args::{Drawing, Format};
 use crate::cli::destination::picture;
 use crate::cli::threads::in_pool;
-use crate::cli::{Ended, interrupt, output};
+use crate::cli::{VerbResult, interrupt, output};
 use crate::report::state_map;
 use crate::run::service_state;
 use base::diagnostic::Diagnostic;
@@ -25,7 +25,7 @@ pub struct MapArgs {
 
 impl MapArgs {
     /// Shows where demand and supply meet in a plan, and where not.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let drawing = &self.drawing;
         let kept = files::folder::read(&self.folder)?;
         let model = &kept.case.model;

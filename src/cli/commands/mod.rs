@@ -1,7 +1,7 @@
 //! The verbs, one file each: what may be typed after it (its first line of documentation is its help) and what it does.
 //! A new verb is its file and its line in the list below.
 
-use crate::cli::Ended;
+use crate::cli::VerbResult;
 use clap::Subcommand;
 
 /// Declares each verb: its module, its place on the command line and what it does.
@@ -20,7 +20,7 @@ macro_rules! verbs {
             ///
             /// # Errors
             /// Why there is no result.
-            pub fn run(&self) -> Ended {
+            pub fn run(&self) -> VerbResult {
                 match self {
                     $($list::$name(arguments) => arguments.run(),)+
                 }

@@ -1,7 +1,7 @@
 //! `equipoise new`
 
 use crate::cli::destination::{fresh, write_fresh};
-use crate::cli::{Ended, contact_centre, output};
+use crate::cli::{VerbResult, contact_centre, output};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ pub struct NewArgs {
 
 impl NewArgs {
     /// Writes a starter.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let folder = self.folder.display();
         fresh(&self.folder)?;
         let files: Vec<(String, String)> = match self.contact_centre {

@@ -6,10 +6,10 @@ use crate::cli::load_one::load_one;
 use crate::cli::progress::Teller;
 use crate::cli::simulated::can_be_simulated;
 use crate::cli::threads::in_pool;
-use crate::cli::{Ended, Exit, Refusal, interrupt, output};
+use crate::cli::{VerbResult, Exit, Refusal, interrupt, output};
 use crate::report::folder;
 use crate::report::json;
-use crate::report::simulation::{Played, checked};
+use crate::report::simulation::{PlanPlayed, checked};
 use crate::report::{Figures, conflict, plan_table, rows};
 use crate::run;
 use crate::run::contributions::contributions;
@@ -74,7 +74,7 @@ impl PlanArgs {
     }
 
     /// Plans a scenario.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let loaded = load_one(&self.file)?;
         output::warn(&loaded.warnings, self.printing.quiet);
         let destination = self.out.as_ref().map(|out| Destination::of(out, MANIFEST)).transpose()?;
@@ -168,10 +168,10 @@ fn finish(
     (planned, figures, checked): (&Planned, &Figures, Option<(&Checked, &CheckSettings)>),
     destination: Option<Destination>,
     seconds: f64,
-) -> Ended {
+) -> VerbResult {
     let calendar = &planned.case.model.calendar;
     let played = checked
-        .map(|(checked, check)| (checked, Played::of(&planned.case, &planned.plan, &checked.simulated, &check.effort)));
+        .map(|(checked, check)| (checked, PlanPlayed::of(&planned.case, &planned.plan, &checked.simulated, &check.effort)));
     let mut unwritten = Exit::Done;
     if let Some(destination) = destination {
         let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };
@@ -211,7 +211,7 @@ fn finish(
     Ok(written.worse(unwritten).worse(if held { Exit::Done } else { Exit::Broken }))
 }
 
-fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> Ended {
+fn fail(args: &PlanArgs, loaded: &Loaded, failure: &Failure, seconds: f64) -> VerbResult {
     let written = match (args.printing.format, failure) {
         (Format::Json, _) => {
             output::result(&pretty(&json::failure(&loaded.name, &loaded.title, failure, Some(seconds))))?

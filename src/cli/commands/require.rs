@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Format, Printing};
 use crate::cli::load_one::load_one;
-use crate::cli::{Ended, output};
+use crate::cli::{VerbResult, output};
 use crate::report::requirement::RequirementFigures;
 use crate::report::requirement_table;
 use crate::run;
@@ -23,7 +23,7 @@ pub struct RequireArgs {
 
 impl RequireArgs {
     /// Works out the requirement.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let loaded = load_one(&self.file)?;
         output::warn(&loaded.warnings, self.printing.quiet);
         let case = run::requirement(loaded.model)?;

@@ -1,7 +1,7 @@
 //! `equipoise rules`
 
 use crate::cli::args::{Format, Listing};
-use crate::cli::{Ended, output};
+use crate::cli::{VerbResult, output};
 use crate::report::cards;
 use crate::report::cards::Shelf;
 use base::diagnostic::Diagnostic;
@@ -20,7 +20,7 @@ pub struct RulesArgs {
 
 impl RulesArgs {
     /// Lists the rules, or shows one. A name that stands for a rule of heads and for one of people shows both.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let heads = balance::RULES.iter().map(|rule| rule.card).collect();
         let people = roster::RULES.iter().map(|rule| rule.card).collect();
         let mut shelves = [Shelf::heads(heads), Shelf::people(people)];

@@ -1,6 +1,6 @@
 //! `equipoise schema`
 
-use crate::cli::{Ended, output};
+use crate::cli::{VerbResult, output};
 use clap::{Args, ValueEnum};
 use files::load::{SchemaKind, schema};
 use files::text::json::pretty;
@@ -15,7 +15,7 @@ pub struct SchemaArgs {
 
 impl SchemaArgs {
     /// Prints a JSON Schema.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let kind = match self.file {
             DescribedFile::Model => SchemaKind::Model,
             DescribedFile::Scenario => SchemaKind::Scenario,

@@ -1,7 +1,7 @@
 //! `equipoise session`
 
 use crate::cli::args::{Format, Printing};
-use crate::cli::{Ended, output};
+use crate::cli::{VerbResult, output};
 use crate::report::session;
 use crate::report::session::SessionResult;
 use clap::Args;
@@ -88,7 +88,7 @@ impl SessionArgs {
     }
 
     /// Finds the best template of a session.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let asked = load_session(self.file.as_deref(), &self.given())?;
         output::warn(&asked.warnings, self.printing.quiet);
         let found = SessionResult::of(&asked);

@@ -5,13 +5,13 @@ use crate::cli::destination::Destination;
 use crate::cli::progress::Teller;
 use crate::cli::simulated::can_be_simulated;
 use crate::cli::threads::in_pool;
-use crate::cli::{Ended, Exit, Refusal, interrupt, output};
+use crate::cli::{VerbResult, Exit, Refusal, interrupt, output};
 use crate::compare::fan::cores;
-use crate::report::simulation::{Played, json, table, tables, trace};
+use crate::report::simulation::{PlanPlayed, json, table, tables, trace};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::file_io::write_atomic;
 use clap::Args;
-use files::folder::Kept;
+use files::folder::PlanFolder;
 use files::text::json::pretty;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
@@ -44,7 +44,7 @@ pub struct SimulateArgs {
 
 impl SimulateArgs {
     /// Plays a plan.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let (kept, destination) = asked(self)?;
         let (case, plan, effort) = (&kept.case, &kept.plan, self.playing.effort(self.seed));
         let jobs = self.jobs.map_or_else(cores, usize::from);
@@ -55,14 +55,14 @@ impl SimulateArgs {
         };
         let simulated = in_pool(jobs, || simulation::simulate(&case.model, plan, &effort, &wanted));
         teller.finish();
-        let played = Played::of(case, plan, &simulated?, &effort);
+        let played = PlanPlayed::of(case, plan, &simulated?, &effort);
         let written = write(self, &kept, &played, destination)?;
         Ok(output::result(&shown(self, &kept, &played)?)?.worse(written))
     }
 }
 
 /// The plan, and where the results go.
-fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics> {
+fn asked(args: &SimulateArgs) -> Result<(PlanFolder, Option<Destination>), Diagnostics> {
     let kept = files::folder::read(&args.folder)?;
     if kept.case.model.services.is_empty() {
         let help = "simulate a plan whose model has services";
@@ -73,7 +73,7 @@ fn asked(args: &SimulateArgs) -> Result<(Kept, Option<Destination>), Diagnostics
     Ok((kept, destination))
 }
 
-fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<Destination>) -> Ended {
+fn write(args: &SimulateArgs, kept: &PlanFolder, played: &PlanPlayed, destination: Option<Destination>) -> VerbResult {
     let (name, title) = (&kept.heading.name, &kept.heading.title);
     let mut written = Exit::Done;
     if let Some(destination) = destination {
@@ -85,7 +85,7 @@ fn write(args: &SimulateArgs, kept: &Kept, played: &Played, destination: Option<
 }
 
 /// Every event of the first replication.
-fn write_trace(path: &Path, args: &SimulateArgs, kept: &Kept) -> Result<(), Refusal> {
+fn write_trace(path: &Path, args: &SimulateArgs, kept: &PlanFolder) -> Result<(), Refusal> {
     let model = &kept.case.model;
     let world = simulation::build::system(model, &kept.plan);
     let sights = simulation::trace(&world, &args.playing.effort(args.seed));
@@ -93,7 +93,7 @@ fn write_trace(path: &Path, args: &SimulateArgs, kept: &Kept) -> Result<(), Refu
     write_atomic(path, &bytes).map_err(|error| Refusal::Bug(format!("cannot write {}: {error}", path.display())))
 }
 
-fn shown(args: &SimulateArgs, kept: &Kept, played: &Played) -> Result<String, Refusal> {
+fn shown(args: &SimulateArgs, kept: &PlanFolder, played: &PlanPlayed) -> Result<String, Refusal> {
     let (heading, calendar) = (&kept.heading, &kept.case.model.calendar);
     Ok(match args.printing.format {
         Format::Table => table::text(&heading.title, played, calendar, args.printing.verbose),

@@ -3,14 +3,14 @@
 use crate::cli::args::AppointmentPlaying;
 use crate::cli::handing_out::{hand_out, must_be_new};
 use crate::cli::play_slots::{PlayRequest, played};
-use crate::cli::{Ended, Exit, Refusal, output};
+use crate::cli::{VerbResult, Exit, Refusal, output};
 use crate::report::slots::{SlotFigures, slots as figures, table};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use files::exchange::slots::{SLOT_EXPORTS, SlotExport, template};
 use files::exchange::{ExportTarget, Exported};
-use files::folder::Kept;
+use files::folder::PlanFolder;
 use planning::model::TemplateSlot;
 use std::path::{Path, PathBuf};
 
@@ -78,7 +78,7 @@ impl SlotFormat {
 
 impl SlotsArgs {
     /// Shows the appointment book of a plan, or writes it for booking systems.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let exported = if self.play { self.played()? } else { self.book()? };
         let Some(out) = &self.out else {
             let Exported::File(bytes) = exported else { return Ok(Exit::Bug) };
@@ -123,12 +123,12 @@ impl SlotsArgs {
 }
 
 /// The book that is set beside.
-fn other(path: &Path, kept: &Kept) -> Result<Vec<TemplateSlot>, Diagnostics> {
+fn other(path: &Path, kept: &PlanFolder) -> Result<Vec<TemplateSlot>, Diagnostics> {
     let of_a_plan = path.join(files::folder::slots::FILE);
     template::read(if path.is_dir() { &of_a_plan } else { path }, &kept.case.model)
 }
 
-fn text(kept: &Kept, book: &SlotFigures, other: Option<&[TemplateSlot]>) -> String {
+fn text(kept: &PlanFolder, book: &SlotFigures, other: Option<&[TemplateSlot]>) -> String {
     let model = &kept.case.model;
     let mut text = format!("{}\n\n{}\n{}", kept.heading.title, table::text(book), table::days(model, &kept.plan));
     if let Some(other) = other {

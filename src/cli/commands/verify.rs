@@ -2,14 +2,14 @@
 
 use crate::cli::args::{Format, Printing};
 use crate::cli::typed_roster::{answered_plan, with_roster};
-use crate::cli::{Ended, Exit, output};
+use crate::cli::{VerbResult, Exit, output};
 use crate::report::verification;
 use crate::report::verification::Verification;
 use crate::run::judge;
 use base::diagnostic::Diagnostics;
 use clap::Args;
 use files::exchange::roster;
-use files::folder::Kept;
+use files::folder::PlanFolder;
 use files::text::json::pretty;
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ pub struct VerifyArgs {
 
 impl VerifyArgs {
     /// Judges a plan folder, or a roster that somebody typed.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let (kept, found) = found(self)?;
         let text = match self.printing.format {
             Format::Table => verification::text(&kept, &found, self.printing.verbose),
@@ -41,7 +41,7 @@ impl VerifyArgs {
     }
 }
 
-fn found(args: &VerifyArgs) -> Result<(Kept, Verification), Diagnostics> {
+fn found(args: &VerifyArgs) -> Result<(PlanFolder, Verification), Diagnostics> {
     let Some(file) = &args.roster else {
         let kept = files::folder::read(&args.folder)?;
         let found = Verification::of(&kept, judge(&kept.case, &kept.plan));

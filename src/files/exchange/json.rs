@@ -3,7 +3,7 @@
 use super::chosen::Chosen;
 use super::export::{Export, ExportTarget, Exported};
 use super::roster_request::RosterExport;
-use crate::folder::Kept;
+use crate::folder::PlanFolder;
 use crate::roster::{Owners, assignments, figures, heads};
 use crate::text::json::{fixed, pretty};
 use planning::plan::WorkedShift;
@@ -22,7 +22,7 @@ pub const EXPORT: RosterExport = Export {
 pub const SCHEMA: &str = "equipoise-roster/1";
 
 /// The text. Money is in major units.
-pub fn write(kept: &Kept, chosen: &Chosen) -> String {
+pub fn write(kept: &PlanFolder, chosen: &Chosen) -> String {
     let model = &kept.case.model;
     let all = assignments(model, &kept.plan);
     let totals = figures(model, &all, &kept.ledger);
@@ -74,7 +74,7 @@ pub fn write(kept: &Kept, chosen: &Chosen) -> String {
     }))
 }
 
-fn shift(kept: &Kept, id: &str, shift: &WorkedShift) -> Value {
+fn shift(kept: &PlanFolder, id: &str, shift: &WorkedShift) -> Value {
     let (calendar, rule) = (&kept.case.model.calendar, &kept.case.model.shifts[shift.template]);
     let breaks = shift.breaks.iter().enumerate().map(|(index, taken)| {
         let begin = shift.start + i64::from(taken.begin);

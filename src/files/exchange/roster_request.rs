@@ -2,7 +2,7 @@
 
 use super::chosen::Chosen;
 use super::export::{Export, ExportError, Exported};
-use crate::folder::Kept;
+use crate::folder::PlanFolder;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use std::path::Path;
 #[derive(Clone, Copy, Debug)]
 pub struct RosterRequest<'a> {
     /// The plan.
-    pub kept: &'a Kept,
+    pub kept: &'a PlanFolder,
     /// Whose roster.
     pub chosen: &'a Chosen,
     /// What was published before: an earlier export, one of its files, or the folder of a plan.
@@ -24,7 +24,7 @@ pub type RosterExport = Export<fn(&RosterRequest) -> Result<Exported, ExportErro
 ///
 /// # Errors
 /// Everything that is wrong with it, or it names nobody.
-pub fn open_roster(folder: &Path) -> Result<Kept, Diagnostics> {
+pub fn open_roster(folder: &Path) -> Result<PlanFolder, Diagnostics> {
     let kept = crate::folder::read(folder)?;
     if kept.case.model.employees.is_empty() {
         let message = format!("the plan in {} names nobody", folder.display());

@@ -1,6 +1,6 @@
 //! Moments and breaks as text, also in the nights in which clocks change.
 
-use crate::folder::table_file::Row;
+use crate::folder::table_file::TableRow;
 use base::diagnostic::Diagnostic;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, Timelike};
 use planning::model::{Calendar, Model};
@@ -69,7 +69,7 @@ fn exact_after(calendar: &Calendar, from: i64, text: &str) -> Option<i64> {
 }
 
 /// The interval that a row of a table is about, from its column `start`.
-pub fn interval(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<usize> {
+pub fn interval(model: &Model, row: &TableRow, refuse: &mut impl FnMut(Diagnostic)) -> Option<usize> {
     let calendar = &model.calendar;
     let length = i64::from(calendar.interval);
     let minute = parse_moment(calendar, row.text("start"));

@@ -2,7 +2,7 @@
 
 use crate::folder::ledger::amount;
 use crate::folder::table;
-use crate::folder::table_file::{Row, Sheet};
+use crate::folder::table_file::{TableFile, TableRow};
 use base::diagnostic::Diagnostics;
 use base::money::Money;
 use planning::model::Model;
@@ -39,11 +39,11 @@ pub fn write(found: &Contributions) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// The rows of a table.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Step> {
+pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<Step> {
     sheet.rows().filter_map(|row| step(model, &row, problems)).collect()
 }
 
-fn step(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<Step> {
+fn step(model: &Model, row: &TableRow, problems: &mut Diagnostics) -> Option<Step> {
     if !row.text("lever").is_empty() {
         let levers = model.levers.iter().map(|lever| lever.id.as_str());
         row.index_of("lever", levers, &mut |problem| problems.push(problem))?;

@@ -1,7 +1,7 @@
 //! `ledger.csv`: every money term.
 
 use crate::folder::table;
-use crate::folder::table_file::{Row, Sheet};
+use crate::folder::table_file::{TableFile, TableRow};
 use base::diagnostic::Diagnostics;
 use base::money::Money;
 use planning::plan::{Ledger, LedgerEntry, Subject};
@@ -25,11 +25,11 @@ pub fn write(ledger: &Ledger) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// The entries of a table.
-pub fn read(sheet: &Sheet, problems: &mut Diagnostics) -> Ledger {
+pub fn read(sheet: &TableFile, problems: &mut Diagnostics) -> Ledger {
     Ledger::of(sheet.rows().filter_map(|row| entry(&row, problems)).collect::<Vec<_>>())
 }
 
-fn entry(row: &Row, problems: &mut Diagnostics) -> Option<LedgerEntry> {
+fn entry(row: &TableRow, problems: &mut Diagnostics) -> Option<LedgerEntry> {
     let date = match row.text("date") {
         "" => None,
         text => match text.parse() {

@@ -2,7 +2,7 @@
 
 use crate::folder::clock::interval;
 use crate::folder::table;
-use crate::folder::table_file::{Row, Sheet};
+use crate::folder::table_file::{TableFile, TableRow};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use planning::model::Model;
 use planning::plan::{LeverEffect, LeverSetting, StaffingPlan};
@@ -110,7 +110,7 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The pulls of a table.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<LeverSetting> {
+pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<LeverSetting> {
     let mut lever_settings: Vec<LeverSetting> = Vec::new();
     for row in sheet.rows() {
         let mut refuse = |problem: Diagnostic| problems.push(problem);
@@ -143,7 +143,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Lev
 }
 
 /// The service, team or resource that a row is about; any number where it is about none.
-fn whom(model: &Model, row: &Row, number: usize, refuse: &mut impl FnMut(Diagnostic)) -> Option<usize> {
+fn whom(model: &Model, row: &TableRow, number: usize, refuse: &mut impl FnMut(Diagnostic)) -> Option<usize> {
     match EFFECTS[number].1 {
         Of::Lever => Some(0),
         Of::Service => row.index_of("of", model.services.iter().map(|service| service.id.as_str()), refuse),

@@ -16,7 +16,7 @@ pub mod visits;
 pub mod work;
 
 pub use manifest::{Heading, MANIFEST};
-pub use read::{Kept, read};
+pub use read::{PlanFolder, read};
 
 /// Tables that a plan may have; those of an earlier plan that the next one does not write are taken away with it.
 pub const NAMES: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use crate::folder::clock::{parse_break, parse_moment, write_break};
 use crate::folder::table;
-use crate::folder::table_file::{Row, Sheet};
+use crate::folder::table_file::{TableFile, TableRow};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use planning::model::Model;
 use planning::plan::{Person, StaffingPlan, TakenBreak, WorkedShift};
@@ -39,7 +39,7 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The people of a table, by team and number, each with shifts in order of time.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Person> {
+pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<Person> {
     let mut people: BTreeMap<(usize, u32), Vec<WorkedShift>> = BTreeMap::new();
     for row in sheet.rows() {
         if let Some((team, number, shift)) = shift(model, &row, problems) {
@@ -63,7 +63,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Per
     people.into_iter().map(person).collect()
 }
 
-fn shift(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize, u32, WorkedShift)> {
+fn shift(model: &Model, row: &TableRow, problems: &mut Diagnostics) -> Option<(usize, u32, WorkedShift)> {
     let calendar = &model.calendar;
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let team = row.index_of("team", model.teams.iter().map(|team| team.id.as_str()), &mut refuse);
@@ -108,7 +108,7 @@ fn shift(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize,
 pub const LONGEST: u32 = 2 * 1440;
 
 /// The number in `team#number`, which must name the row's team.
-pub fn number(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
+pub fn number(model: &Model, row: &TableRow, team: Option<usize>, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
     let person = row.text("person");
     let parts = person.rsplit_once('#').and_then(|(name, number)| Some((name, number.parse::<u32>().ok()?)));
     match (parts, team) {
@@ -131,7 +131,7 @@ pub fn number(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl F
 /// The breaks of a row, in order.
 pub fn breaks(
     model: &Model,
-    row: &Row,
+    row: &TableRow,
     start: i64,
     span: u32,
     refuse: &mut impl FnMut(Diagnostic),

@@ -4,7 +4,7 @@ use super::manifest::{Manifest, SCHEMA};
 use super::{Heading, MANIFEST};
 use crate::folder::contributions;
 use crate::folder::contributions::Step;
-use crate::folder::table_file::Sheet;
+use crate::folder::table_file::TableFile;
 use crate::folder::{ledger, levers, people, roster, slots, visits, work};
 use crate::roster::people as of_shifts;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// A plan as its folder tells it.
 #[derive(Debug)]
-pub struct Kept {
+pub struct PlanFolder {
     /// What it is called.
     pub heading: Heading,
     /// How good it is said to be.
@@ -41,12 +41,12 @@ pub struct Kept {
 ///
 /// # Errors
 /// Everything that is wrong with its files, with file, line and column.
-pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
+pub fn read(folder: &Path) -> Result<PlanFolder, Diagnostics> {
     let mut problems = Diagnostics::default();
     let manifest = manifest(&folder.join(MANIFEST))?;
     let model = &manifest.case.model;
     let open = |name: &str, read: &[&str], shown: &[&str], problems: &mut Diagnostics| {
-        Sheet::open(&folder.join(name), read, shown, problems)
+        TableFile::open(&folder.join(name), read, shown, problems)
     };
     let people = if model.employees.is_empty() {
         open("people.csv", people::READ, people::SHOWN, &mut problems)
@@ -96,7 +96,7 @@ pub fn read(folder: &Path) -> Result<Kept, Diagnostics> {
     };
     let (heading, outcome) = (manifest.heading(), manifest.outcome());
     let Manifest { objective, case, .. } = manifest;
-    Ok(Kept { heading, outcome, objective, case, plan, ledger, contributions })
+    Ok(PlanFolder { heading, outcome, objective, case, plan, ledger, contributions })
 }
 
 /// The people of a roster from its rows.

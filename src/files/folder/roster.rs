@@ -3,7 +3,7 @@
 use crate::folder::clock::{parse_moment, write_break};
 use crate::folder::people::{LONGEST, breaks};
 use crate::folder::table;
-use crate::folder::table_file::{Row, Sheet};
+use crate::folder::table_file::{TableFile, TableRow};
 use crate::roster::Assignment;
 use base::diagnostic::{Diagnostic, Diagnostics, Place};
 use planning::model::{Clock, Model, ShiftTemplate};
@@ -64,7 +64,7 @@ pub struct RosterEntry {
 
 /// The rows of a table, in its order. What is left out follows from the shift template where it can: start and end of a rule
 /// with one start and one length, breaks as early as they may be where there is no such column.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<RosterEntry> {
+pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<RosterEntry> {
     if !sheet.has("date") && !sheet.has("day") {
         problems.push(sheet.problem("missing-column", "column \"date\" is missing", "add it to the header"));
         return Vec::new();
@@ -83,7 +83,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Ros
     entries
 }
 
-fn entry(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize, WorkedShift)> {
+fn entry(model: &Model, row: &TableRow, problems: &mut Diagnostics) -> Option<(usize, WorkedShift)> {
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let employees = model.employees.iter().map(|employee| employee.id.as_str());
     let employee = row.index_of("employee", employees, &mut refuse);
@@ -93,7 +93,7 @@ fn entry(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<(usize,
     Some((employee?, shift))
 }
 
-fn day(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
+fn day(model: &Model, row: &TableRow, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
     let calendar = &model.calendar;
     let inside = |day: i64| u32::try_from(day).ok().filter(|&day| day < calendar.days);
     let last = calendar.date(i64::from(calendar.days) - 1);
@@ -128,7 +128,13 @@ fn day(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<
     }
 }
 
-fn worked(model: &Model, row: &Row, day: u32, rule: usize, refuse: &mut impl FnMut(Diagnostic)) -> Option<WorkedShift> {
+fn worked(
+    model: &Model,
+    row: &TableRow,
+    day: u32,
+    rule: usize,
+    refuse: &mut impl FnMut(Diagnostic),
+) -> Option<WorkedShift> {
     let (calendar, shift) = (&model.calendar, &model.shifts[rule]);
     let help = "write it like 2026-05-04T08:00+02:00, 2026-05-04 08:00 or 08:00";
     let start = match (row.text("start"), shift.starts.as_slice()) {

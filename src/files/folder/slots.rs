@@ -4,7 +4,7 @@
 use crate::folder::clock::parse_moment;
 use crate::folder::people::number;
 use crate::folder::table;
-use crate::folder::table_file::{Row, Sheet};
+use crate::folder::table_file::{TableFile, TableRow};
 use crate::roster::place_of;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::limits::HEADS;
@@ -82,13 +82,13 @@ pub fn release(model: &Model, slot: &AppointmentSlot) -> Option<i64> {
 }
 
 /// The slots of a table, by day, start, service, team and person.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<AppointmentSlot> {
+pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<AppointmentSlot> {
     let mut slots: Vec<AppointmentSlot> = sheet.rows().filter_map(|row| slot(model, &row, problems)).collect();
     slots.sort();
     slots
 }
 
-fn slot(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<AppointmentSlot> {
+fn slot(model: &Model, row: &TableRow, problems: &mut Diagnostics) -> Option<AppointmentSlot> {
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let service = row.index_of("type", model.services.iter().map(|service| service.id.as_str()), &mut refuse);
     let team = row.index_of("team", model.teams.iter().map(|team| team.id.as_str()), &mut refuse);
@@ -117,7 +117,7 @@ fn slot(model: &Model, row: &Row, problems: &mut Diagnostics) -> Option<Appointm
 }
 
 /// The number of whoever serves a slot among the people of the row's team.
-fn provider(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
+fn provider(model: &Model, row: &TableRow, team: Option<usize>, refuse: &mut impl FnMut(Diagnostic)) -> Option<u32> {
     if model.employees.is_empty() {
         return number(model, row, team, refuse);
     }
@@ -132,7 +132,7 @@ fn provider(model: &Model, row: &Row, team: Option<usize>, refuse: &mut impl FnM
 }
 
 /// `room#1;echo#2`, by resource.
-fn rooms(model: &Model, row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<Vec<(usize, u32)>> {
+fn rooms(model: &Model, row: &TableRow, refuse: &mut impl FnMut(Diagnostic)) -> Option<Vec<(usize, u32)>> {
     let mut rooms = Vec::new();
     for text in row.text("resources").split(';').map(str::trim).filter(|text| !text.is_empty()) {
         let parts = text.rsplit_once('#');

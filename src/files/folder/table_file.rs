@@ -7,33 +7,33 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// A table with named columns.
-pub struct Sheet {
+pub struct TableFile {
     source: Arc<Source>,
     /// Of a worksheet, whose rows are the lines of the source.
     worksheet: Option<String>,
-    header: Vec<Cell>,
-    rows: Vec<Vec<Cell>>,
+    header: Vec<TableCell>,
+    rows: Vec<Vec<TableCell>>,
     /// Of a worksheet: the number of each row, from 1.
     numbers: Vec<usize>,
 }
 
 #[derive(Clone)]
-struct Cell {
+struct TableCell {
     text: String,
     start: usize,
     end: usize,
 }
 
 /// One row of a table.
-pub struct Row<'a> {
-    sheet: &'a Sheet,
-    cells: &'a [Cell],
+pub struct TableRow<'a> {
+    sheet: &'a TableFile,
+    cells: &'a [TableCell],
     index: usize,
 }
 
-impl Sheet {
+impl TableFile {
     /// Reads a file whose header has the columns `read` and perhaps those of `shown`, in any order, and no others.
-    pub fn open(path: &Path, read: &[&str], shown: &[&str], problems: &mut Diagnostics) -> Option<Sheet> {
+    pub fn open(path: &Path, read: &[&str], shown: &[&str], problems: &mut Diagnostics) -> Option<TableFile> {
         let text = match read_text(path, CSV_BYTES) {
             Ok(text) => text,
             Err(error) => {
@@ -46,13 +46,13 @@ impl Sheet {
                 return None;
             }
         };
-        Sheet::parse(Source { path: path.to_owned(), text }, read, shown, problems)
+        TableFile::parse(Source { path: path.to_owned(), text }, read, shown, problems)
     }
 
     /// Reads a text with such a header.
-    pub fn parse(source: Source, read: &[&str], shown: &[&str], problems: &mut Diagnostics) -> Option<Sheet> {
+    pub fn parse(source: Source, read: &[&str], shown: &[&str], problems: &mut Diagnostics) -> Option<TableFile> {
         let lines = scan(&source.text);
-        Sheet::checked(Arc::new(source), None, (lines, Vec::new()), [read, shown], problems)
+        TableFile::checked(Arc::new(source), None, (lines, Vec::new()), [read, shown], problems)
     }
 
     /// Reads the cells of a worksheet with such a header, row by row. Messages name its cells.
@@ -62,9 +62,9 @@ impl Sheet {
         cells: &[Vec<String>],
         columns: [&[&str]; 2],
         problems: &mut Diagnostics,
-    ) -> Option<Sheet> {
+    ) -> Option<TableFile> {
         let mut text = String::new();
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut rows: Vec<Vec<TableCell>> = Vec::new();
         for line in cells {
             let mut row = Vec::new();
             for (column, cell) in line.iter().enumerate() {
@@ -73,30 +73,30 @@ impl Sheet {
                 }
                 let start = text.len();
                 text.push_str(&cell.replace(['\n', '\r'], " "));
-                row.push(Cell { text: cell.trim().to_owned(), start, end: text.len() });
+                row.push(TableCell { text: cell.trim().to_owned(), start, end: text.len() });
             }
             text.push('\n');
             rows.push(row);
         }
-        let filled = |row: &Vec<Cell>| row.iter().any(|cell| !cell.text.is_empty());
+        let filled = |row: &Vec<TableCell>| row.iter().any(|cell| !cell.text.is_empty());
         let numbers = (1..).zip(&rows).filter(|(_, row)| filled(row)).map(|(number, _)| number).skip(1).collect();
         rows.retain(filled);
         if let Some(header) = rows.first_mut() {
             header.truncate(header.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1));
         }
         let source = Arc::new(Source { path: path.to_owned(), text });
-        Sheet::checked(source, Some(worksheet.to_owned()), (rows, numbers), columns, problems)
+        TableFile::checked(source, Some(worksheet.to_owned()), (rows, numbers), columns, problems)
     }
 
     fn checked(
         source: Arc<Source>,
         worksheet: Option<String>,
-        (mut lines, numbers): (Vec<Vec<Cell>>, Vec<usize>),
+        (mut lines, numbers): (Vec<Vec<TableCell>>, Vec<usize>),
         [read, shown]: [&[&str]; 2],
         problems: &mut Diagnostics,
-    ) -> Option<Sheet> {
+    ) -> Option<TableFile> {
         let header = if lines.is_empty() { Vec::new() } else { lines.remove(0) };
-        let sheet = Sheet { source, worksheet, header, rows: lines, numbers };
+        let sheet = TableFile { source, worksheet, header, rows: lines, numbers };
         let mut sound = true;
         for (index, cell) in sheet.header.iter().enumerate() {
             let name = cell.text.as_str();
@@ -131,8 +131,8 @@ impl Sheet {
     }
 
     /// The rows below the header; empty ones are left out.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().enumerate().map(|(index, cells)| Row { sheet: self, cells, index })
+    pub fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
+        self.rows.iter().enumerate().map(|(index, cells)| TableRow { sheet: self, cells, index })
     }
 
     /// True if there is such a column.
@@ -147,13 +147,13 @@ impl Sheet {
         Diagnostic::error(code, message, help).at(Some(Place { source: self.source.clone(), start, end }))
     }
 
-    fn place(&self, cell: &Cell) -> Place {
+    fn place(&self, cell: &TableCell) -> Place {
         Place { source: self.source.clone(), start: cell.start, end: cell.end }
     }
 }
 
-impl Row<'_> {
-    fn cell(&self, column: &str) -> Option<&Cell> {
+impl TableRow<'_> {
+    fn cell(&self, column: &str) -> Option<&TableCell> {
         self.cells.get(self.sheet.header.iter().position(|cell| cell.text == column)?)
     }
 
@@ -230,7 +230,7 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
 
 /// Cells separated by commas (or semicolons, if the first line has no comma), quoted as RFC 4180 says; lines end
 /// with LF or CRLF; a byte order mark, blanks around cells and empty lines are passed over.
-fn scan(text: &str) -> Vec<Vec<Cell>> {
+fn scan(text: &str) -> Vec<Vec<TableCell>> {
     let first = text.lines().next().unwrap_or("");
     let separator = if !first.contains(',') && first.contains(';') { b';' } else { b',' };
     let bytes = text.as_bytes();
@@ -256,11 +256,11 @@ fn scan(text: &str) -> Vec<Vec<Cell>> {
         let end = rest.map_or(bytes.len(), |rest| at + rest);
         content.push_str(&text[at..end]);
         let shown = text[start..end].trim_end().len();
-        row.push(Cell { text: content.trim().to_owned(), start, end: start + shown });
+        row.push(TableCell { text: content.trim().to_owned(), start, end: start + shown });
         if bytes.get(end) != Some(&separator) {
             rows.push(std::mem::take(&mut row));
         } else if end + 1 == bytes.len() {
-            row.push(Cell { text: String::new(), start: end + 1, end: end + 1 });
+            row.push(TableCell { text: String::new(), start: end + 1, end: end + 1 });
         }
         at = end + 1;
     }
@@ -275,10 +275,10 @@ fn scan(text: &str) -> Vec<Vec<Cell>> {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> (Option<Sheet>, Diagnostics) {
+    fn parse(text: &str) -> (Option<TableFile>, Diagnostics) {
         let mut problems = Diagnostics::default();
         let source = Source { path: "t.csv".into(), text: text.to_owned() };
-        (Sheet::parse(source, &["team", "heads"], &["day"], &mut problems), problems)
+        (TableFile::parse(source, &["team", "heads"], &["day"], &mut problems), problems)
     }
 
     #[test]

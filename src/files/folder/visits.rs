@@ -1,7 +1,7 @@
 //! `visits.csv`: on which day requests are expected to be seen.
 
 use crate::folder::table;
-use crate::folder::table_file::{Row, Sheet};
+use crate::folder::table_file::{TableFile, TableRow};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use planning::model::{Model, Service};
 use planning::plan::{ExpectedVisits, StaffingPlan};
@@ -35,7 +35,7 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The visits of a table.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<ExpectedVisits> {
+pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<ExpectedVisits> {
     let days: Vec<Vec<u32>> = model.services.iter().map(|service| service.working_days(&model.calendar)).collect();
     let mut visits: BTreeMap<_, u64> = BTreeMap::new();
     for row in sheet.rows() {
@@ -49,7 +49,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Exp
     visits.into_iter().map(visit).filter(|visit| visit.micro > 0).collect()
 }
 
-fn visit(model: &Model, days: &[Vec<u32>], row: &Row, problems: &mut Diagnostics) -> Option<ExpectedVisits> {
+fn visit(model: &Model, days: &[Vec<u32>], row: &TableRow, problems: &mut Diagnostics) -> Option<ExpectedVisits> {
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let service = row.index_of("type", model.services.iter().map(|service| service.id.as_str()), &mut refuse)?;
     let terms: &Service = &model.services[service];

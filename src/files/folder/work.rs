@@ -2,7 +2,7 @@
 
 use crate::folder::clock::interval;
 use crate::folder::table;
-use crate::folder::table_file::{Row, Sheet};
+use crate::folder::table_file::{TableFile, TableRow};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::limits::HEADS;
 use planning::model::Model;
@@ -26,7 +26,7 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The shares of a table, by interval, service and team.
-pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<WorkShare> {
+pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<WorkShare> {
     let mut shares: BTreeMap<(usize, usize, usize), u64> = BTreeMap::new();
     for row in sheet.rows() {
         let mut refuse = |problem: Diagnostic| problems.push(problem);
@@ -50,7 +50,7 @@ pub fn read(model: &Model, sheet: &Sheet, problems: &mut Diagnostics) -> Vec<Wor
     shares.into_iter().filter(|&(_, heads)| heads > 0).map(share).collect()
 }
 
-fn heads(row: &Row, refuse: &mut impl FnMut(Diagnostic)) -> Option<u64> {
+fn heads(row: &TableRow, refuse: &mut impl FnMut(Diagnostic)) -> Option<u64> {
     let found = row.text("heads").parse::<f64>().ok();
     let heads = found.filter(|heads| (0.0..=f64::from(HEADS)).contains(heads));
     if heads.is_none() {

@@ -1,8 +1,8 @@
 //! Files, each read once, and paths as people would type them.
 
 use super::codes;
-use super::node::Node;
 use super::tree;
+use crate::load::node::TomlNode;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
 use base::{file_io as fsio, limits};
 use planning::demand::DemandSeries;
@@ -15,14 +15,14 @@ use std::sync::Arc;
 /// What has been read so far; `None` for what could not be.
 #[derive(Default)]
 pub struct Files {
-    trees: BTreeMap<PathBuf, Option<Arc<Node>>>,
+    trees: BTreeMap<PathBuf, Option<Arc<TomlNode>>>,
     tables: BTreeMap<PathBuf, Option<Arc<Source>>>,
     series: BTreeMap<(PathBuf, String, Option<String>), Option<Arc<DemandSeries>>>,
 }
 
 impl Files {
     /// The tree of a TOML file. `named` is where its path was written.
-    pub fn tree(&mut self, path: &Path, named: Option<&Place>, diagnostics: &mut Diagnostics) -> Option<Arc<Node>> {
+    pub fn tree(&mut self, path: &Path, named: Option<&Place>, diagnostics: &mut Diagnostics) -> Option<Arc<TomlNode>> {
         if let Some(known) = self.trees.get(path) {
             return known.clone();
         }

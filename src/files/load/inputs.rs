@@ -1,17 +1,18 @@
 //! Every effective value, with the file and line it comes from.
 
 use super::Input;
-use super::node::{Node, Table, Value, unwritten};
-use super::shape::Shape;
+use super::node::{Value, unwritten};
+use crate::load::node::{TomlNode, TomlTable};
+use crate::load::shape::SchemaShape;
 use base::diagnostic::Place;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// All values of a checked tree and the defaults of what it leaves out, in the order of the format.
-pub fn collect(root: &Node, schema: &Json) -> Vec<Input> {
+pub fn collect(root: &TomlNode, schema: &Json) -> Vec<Input> {
     let mut collected = Collected::default();
-    add("", root, Shape::root(schema), &mut collected);
+    add("", root, SchemaShape::root(schema), &mut collected);
     collected.inputs
 }
 
@@ -40,12 +41,12 @@ pub fn origin(place: &Place) -> String {
     format!("{}:{}", place.source.path.display(), place.line_column().0)
 }
 
-fn add(path: &str, node: &Node, shape: Shape<'_>, inputs: &mut Collected) {
+fn add(path: &str, node: &TomlNode, shape: SchemaShape<'_>, inputs: &mut Collected) {
     let below = |key: &str| if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
     let shapes = shape.alternatives();
     match &node.value {
         Value::Table(table) => {
-            if let Some(shape) = Shape::best(&shapes, table) {
+            if let Some(shape) = SchemaShape::best(&shapes, table) {
                 add_table(&below, table, shape, inputs);
             }
         }
@@ -63,8 +64,8 @@ fn add(path: &str, node: &Node, shape: Shape<'_>, inputs: &mut Collected) {
     }
 }
 
-fn add_table(below: &dyn Fn(&str) -> String, table: &Table, shape: Shape<'_>, inputs: &mut Collected) {
-    let kind = table.get("kind").and_then(Node::text).unwrap_or("queue");
+fn add_table(below: &dyn Fn(&str) -> String, table: &TomlTable, shape: SchemaShape<'_>, inputs: &mut Collected) {
+    let kind = table.get("kind").and_then(TomlNode::text).unwrap_or("queue");
     for key in shape.keys() {
         let Some(property) = shape.property(key) else { continue };
         match (table.get(key), property.default()) {

@@ -1,6 +1,7 @@
 //! From the files people write to a model. `src/book/format.md` says what they write; [`codes::CODES`] what can be
 //! wrong with it.
 
+mod asked_session;
 pub mod codes;
 mod files;
 mod inputs;
@@ -17,8 +18,9 @@ mod tree;
 mod unfold;
 mod walk;
 
+pub use asked_session::AskedSession;
 pub use schema::SchemaKind;
-pub use session::{AskedSession, Given, load_session};
+pub use session::{Given, load_session};
 pub use set::{load, load_all};
 
 use base::diagnostic::Diagnostics;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 /// One value and where it was written; no place: nobody wrote it.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub struct TomlNode {
     /// What was written.
     pub value: Value,
     /// Where.
@@ -28,34 +28,34 @@ pub enum Value {
     /// A time of day, or a date with one: TOML has them, our files do not.
     Moment(String),
     /// A list.
-    Array(Vec<Node>),
+    Array(Vec<TomlNode>),
     /// A table, in the order of the file.
-    Table(Table),
+    Table(TomlTable),
 }
 
 /// Keys and values in the order of the file.
 #[derive(Clone, Debug, Default)]
-pub struct Table(pub Vec<Entry>);
+pub struct TomlTable(pub Vec<TomlEntry>);
 
 /// One line of a table.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct TomlEntry {
     /// The key, without quotes.
     pub key: String,
     /// Where the key was written.
     pub key_place: Option<Place>,
     /// Its value.
-    pub node: Node,
+    pub node: TomlNode,
 }
 
-impl Table {
+impl TomlTable {
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub fn get(&self, key: &str) -> Option<&TomlNode> {
         self.0.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
     /// The value of a key, to be changed.
-    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut TomlNode> {
         self.0.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.node)
     }
 
@@ -65,14 +65,14 @@ impl Table {
     }
 }
 
-impl Node {
+impl TomlNode {
     /// A value that nobody wrote.
-    pub fn unwritten(value: Value) -> Node {
-        Node { value, place: None }
+    pub fn unwritten(value: Value) -> TomlNode {
+        TomlNode { value, place: None }
     }
 
     /// The table, if it is one.
-    pub fn table(&self) -> Option<&Table> {
+    pub fn table(&self) -> Option<&TomlTable> {
         if let Value::Table(table) = &self.value { Some(table) } else { None }
     }
 
@@ -82,7 +82,7 @@ impl Node {
     }
 
     /// The value one step down: a key of a table, or of a list the element with that `name` or number.
-    pub fn child(&self, segment: &str) -> Option<&Node> {
+    pub fn child(&self, segment: &str) -> Option<&TomlNode> {
         match &self.value {
             Value::Table(table) => table.get(segment),
             Value::Array(items) => {
@@ -126,14 +126,14 @@ impl Node {
             Value::Float(value) => (*value).into(),
             Value::Text(value) | Value::Moment(value) => value.as_str().into(),
             Value::Date(value) => value.to_string().into(),
-            Value::Array(items) => items.iter().map(Node::json).collect(),
+            Value::Array(items) => items.iter().map(TomlNode::json).collect(),
             Value::Table(table) => table.0.iter().map(|entry| (entry.key.clone(), entry.node.json())).collect(),
         }
     }
 }
 
 /// As it would be written in a file, on one line.
-impl std::fmt::Display for Node {
+impl std::fmt::Display for TomlNode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.value {
             Value::Bool(value) => write!(f, "{value}"),
@@ -143,7 +143,7 @@ impl std::fmt::Display for Node {
             Value::Date(value) => write!(f, "{value}"),
             Value::Moment(value) => write!(f, "{value}"),
             Value::Array(items) => {
-                let items: Vec<String> = items.iter().map(Node::to_string).collect();
+                let items: Vec<String> = items.iter().map(TomlNode::to_string).collect();
                 write!(f, "[{}]", items.join(", "))
             }
             Value::Table(table) if table.0.is_empty() => f.write_str("{}"),
@@ -157,12 +157,12 @@ impl std::fmt::Display for Node {
 }
 
 /// Two values are the same if they would be read the same, wherever they were written.
-pub fn same(one: &Node, other: &Node) -> bool {
+pub fn same(one: &TomlNode, other: &TomlNode) -> bool {
     one.json() == other.json()
 }
 
 /// A JSON value as a tree that nobody wrote: for defaults.
-pub fn unwritten(json: &serde_json::Value) -> Node {
+pub fn unwritten(json: &serde_json::Value) -> TomlNode {
     use serde_json::Value as Json;
     let value = match json {
         Json::Null => Value::Text("none".to_string()),
@@ -170,12 +170,12 @@ pub fn unwritten(json: &serde_json::Value) -> Node {
         Json::Number(number) => number.as_i64().map_or(Value::Float(number.as_f64().unwrap_or(0.0)), Value::Integer),
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(items) => Value::Array(items.iter().map(unwritten).collect()),
-        Json::Object(entries) => Value::Table(Table(
+        Json::Object(entries) => Value::Table(TomlTable(
             entries
                 .iter()
-                .map(|(key, json)| Entry { key: key.clone(), key_place: None, node: unwritten(json) })
+                .map(|(key, json)| TomlEntry { key: key.clone(), key_place: None, node: unwritten(json) })
                 .collect(),
         )),
     };
-    Node::unwritten(value)
+    TomlNode::unwritten(value)
 }

@@ -3,7 +3,7 @@
 use super::codes;
 use super::files::{Files, model_file, tidy};
 use super::inputs;
-use super::node::{Entry, Node, Table, Value};
+use super::node::Value;
 use super::overlay;
 use super::overlay::{Layer, Setting};
 use super::resolve::resolve;
@@ -12,6 +12,7 @@ use super::schema::{ModelFile, SchemaKind, schema};
 use super::unfold;
 use super::walk::walk;
 use super::{Loaded, Override, SolveSettings};
+use crate::load::node::{TomlEntry, TomlNode, TomlTable};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::limits;
 use planning::demand::shown::one_line;
@@ -172,7 +173,7 @@ impl Asked {
     fn build(&self, swept: &[(&str, &Setting)], files: &mut Files, found: &mut Diagnostics) -> Option<Loaded> {
         let schema = schema(SchemaKind::Model);
         let tree = files.tree(&self.model, None, found)?;
-        let mut root = Node::clone(&tree);
+        let mut root = TomlNode::clone(&tree);
         let mut overrides = self.apply(&mut root, schema, swept, found, unfold::names_a_file);
         unfold::unfold(&mut root, schema, files, found);
         overrides.extend(self.apply(&mut root, schema, swept, found, |path| !unfold::names_a_file(path)));
@@ -207,7 +208,7 @@ impl Asked {
     /// Puts the values of some paths into the tree; a path sorts before those that lead on from it.
     fn apply(
         &self,
-        root: &mut Node,
+        root: &mut TomlNode,
         schema: &serde_json::Value,
         swept: &[(&str, &Setting)],
         found: &mut Diagnostics,
@@ -239,12 +240,12 @@ impl Asked {
     }
 
     fn solve(&self, found: &mut Diagnostics) -> Option<SolveSettings> {
-        let entries = self.layer.solve.iter().map(|(key, setting)| Entry {
+        let entries = self.layer.solve.iter().map(|(key, setting)| TomlEntry {
             key: key.clone(),
             key_place: setting.place.clone(),
             node: setting.node.clone(),
         });
-        let solve: Solve = read(&Node::unwritten(Value::Table(Table(entries.collect()))), found)?;
+        let solve: Solve = read(&TomlNode::unwritten(Value::Table(TomlTable(entries.collect()))), found)?;
         Some(SolveSettings {
             gap: solve.gap.map(|gap| gap.0),
             time_limit: solve.time_limit.map(|limit| limit.seconds()),
@@ -254,12 +255,12 @@ impl Asked {
 }
 
 /// A value as it stands in a name: text without its quotes.
-fn plain(node: &Node) -> String {
+fn plain(node: &TomlNode) -> String {
     node.text().map_or_else(|| node.to_string(), str::to_string)
 }
 
 /// Reads a checked tree into its type. The check promised that this works.
-pub(super) fn read<T: DeserializeOwned>(root: &Node, found: &mut Diagnostics) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(root: &TomlNode, found: &mut Diagnostics) -> Option<T> {
     serde_json::from_value(root.json())
         .map_err(|error| {
             let message = format!("a value passed every check and still cannot be read: {error}");

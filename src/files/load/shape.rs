@@ -1,23 +1,24 @@
 //! What the schema allows at one point of a file.
 
 use super::codes;
-use super::node::{Node, Table, Value};
+use super::node::Value;
 use super::quantity;
 use super::quantity::Wrong;
+use crate::load::node::{TomlNode, TomlTable};
 use serde_json::Value as Json;
 
 /// One schema, with the root that its references lead to.
 #[derive(Clone, Copy, Debug)]
-pub struct Shape<'a> {
+pub struct SchemaShape<'a> {
     root: &'a Json,
     schema: &'a Json,
 }
 
 /// A code, a cause and perhaps a help.
-pub type Complaint = (&'static str, String, Option<String>);
+pub type SchemaComplaint = (&'static str, String, Option<String>);
 
 /// What a value is, for messages.
-pub fn kind_of(node: &Node) -> &'static str {
+pub fn kind_of(node: &TomlNode) -> &'static str {
     match node.value {
         Value::Bool(_) => "true or false",
         Value::Integer(_) | Value::Float(_) => "a number",
@@ -29,14 +30,14 @@ pub fn kind_of(node: &Node) -> &'static str {
     }
 }
 
-impl<'a> Shape<'a> {
+impl<'a> SchemaShape<'a> {
     /// The shape of a whole file.
     pub fn root(schema: &'a Json) -> Self {
-        Shape { root: schema, schema }
+        SchemaShape { root: schema, schema }
     }
 
     fn at(self, schema: &'a Json) -> Self {
-        Shape { root: self.root, schema }
+        SchemaShape { root: self.root, schema }
     }
 
     fn get(self, key: &str) -> Option<&'a Json> {
@@ -58,7 +59,7 @@ impl<'a> Shape<'a> {
     }
 
     /// The forms a value may take; `null` is none, since TOML has none.
-    pub fn alternatives(self) -> Vec<Shape<'a>> {
+    pub fn alternatives(self) -> Vec<SchemaShape<'a>> {
         let shape = self.target();
         let several = shape.get("anyOf").or(shape.get("oneOf")).and_then(Json::as_array);
         match several {
@@ -87,7 +88,7 @@ impl<'a> Shape<'a> {
     }
 
     /// Whether a value is of a kind that this shape allows.
-    pub fn fits(self, node: &Node) -> bool {
+    pub fn fits(self, node: &TomlNode) -> bool {
         if self.is_anything() {
             return true;
         }
@@ -108,7 +109,7 @@ impl<'a> Shape<'a> {
     }
 
     /// Why a value that fits cannot be taken; only its own text or number, not what is inside.
-    pub fn complaint(self, node: &Node) -> Option<Complaint> {
+    pub fn complaint(self, node: &TomlNode) -> Option<SchemaComplaint> {
         if let Some(name) = self.quantity() {
             return quantity::check(name, &node.json()).err().map(|Wrong { code, cause, help }| (code, cause, help));
         }
@@ -181,17 +182,17 @@ impl<'a> Shape<'a> {
     }
 
     /// The shape of a known key.
-    pub fn property(self, key: &str) -> Option<Shape<'a>> {
+    pub fn property(self, key: &str) -> Option<SchemaShape<'a>> {
         Some(self.at(self.get("properties")?.get(key)?))
     }
 
     /// The shape of the values under keys that the author chooses.
-    pub fn values(self) -> Option<Shape<'a>> {
+    pub fn values(self) -> Option<SchemaShape<'a>> {
         self.get("additionalProperties").filter(|values| **values != Json::Bool(false)).map(|values| self.at(values))
     }
 
     /// The shape of the elements of a list.
-    pub fn items(self) -> Option<Shape<'a>> {
+    pub fn items(self) -> Option<SchemaShape<'a>> {
         self.get("items").map(|items| self.at(items))
     }
 
@@ -211,14 +212,14 @@ impl<'a> Shape<'a> {
     }
 
     /// Of several tables the one that was probably meant: most keys known, then fewest missing, then the first.
-    pub fn best(shapes: &[Shape<'a>], table: &Table) -> Option<Shape<'a>> {
-        let score = |shape: &Shape<'_>| {
+    pub fn best(shapes: &[SchemaShape<'a>], table: &TomlTable) -> Option<SchemaShape<'a>> {
+        let score = |shape: &SchemaShape<'_>| {
             let free = shape.values().is_some();
             let known = table.keys().filter(|key| free || shape.property(key).is_some()).count();
             let missing = shape.required().filter(|key| table.get(key).is_none()).count();
             (known, std::cmp::Reverse(missing))
         };
-        let mut best: Option<Shape<'a>> = None;
+        let mut best: Option<SchemaShape<'a>> = None;
         for shape in shapes.iter().filter(|shape| shape.is_table()) {
             if best.is_none_or(|best| score(shape) > score(&best)) {
                 best = Some(*shape);

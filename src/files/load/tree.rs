@@ -1,7 +1,8 @@
 //! TOML text to a tree of values with places. Every problem of the text is reported, not only the first.
 
 use super::codes;
-use super::node::{Entry, Node, Table, Value};
+use super::node::Value;
+use crate::load::node::{TomlEntry, TomlNode, TomlTable};
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
 use base::limits;
 use chrono::NaiveDate;
@@ -15,17 +16,18 @@ use toml::de::{DeTable, DeValue};
 const MOST: usize = 20;
 
 /// Reads a tree; on an error the tree is not to be used.
-pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Node {
+pub fn parse(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> TomlNode {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     // What follows a text that is too deep is confusion about brackets.
     let deep = errors.iter().find(|error| is_too_deep(error));
     for error in deep.map_or(errors.as_slice(), std::slice::from_ref).iter().take(MOST) {
         diagnostics.push(syntax_error(source, error));
     }
-    let mut reader = Reader { source, diagnostics };
+    let mut reader = TomlReader { source, diagnostics };
     let span = 0..source.text.chars().next().map_or(0, char::len_utf8);
-    let value = if errors.is_empty() { reader.table(table.into_inner(), 1) } else { Value::Table(Table::default()) };
-    Node { value, place: Some(reader.place(span)) }
+    let value =
+        if errors.is_empty() { reader.table(table.into_inner(), 1) } else { Value::Table(TomlTable::default()) };
+    TomlNode { value, place: Some(reader.place(span)) }
 }
 
 fn syntax_error(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
@@ -79,12 +81,12 @@ fn too_deep() -> Diagnostic {
     Diagnostic::error(codes::TOO_DEEP, message, "write it flatter; no key of ours lies so deep")
 }
 
-struct Reader<'a> {
+struct TomlReader<'a> {
     source: &'a Arc<Source>,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
+impl TomlReader<'_> {
     fn place(&self, span: Range<usize>) -> Place {
         Place { source: self.source.clone(), start: span.start, end: span.end }
     }
@@ -93,19 +95,19 @@ impl Reader<'_> {
         let mut entries: Vec<_> = table.into_iter().collect();
         // The parser sorts by key; people read in the order of the file.
         entries.sort_by_key(|(key, _)| key.span().start);
-        let entries = entries.into_iter().map(|(key, value)| Entry {
+        let entries = entries.into_iter().map(|(key, value)| TomlEntry {
             key_place: Some(self.place(key.span())),
             key: key.into_inner().into_owned(),
             node: self.node(value, depth),
         });
-        Value::Table(Table(entries.collect()))
+        Value::Table(TomlTable(entries.collect()))
     }
 
-    fn node(&mut self, value: Spanned<DeValue<'_>>, depth: usize) -> Node {
+    fn node(&mut self, value: Spanned<DeValue<'_>>, depth: usize) -> TomlNode {
         let place = self.place(value.span());
         if depth > limits::NESTING {
             self.diagnostics.push(too_deep().at(Some(place.clone())));
-            return Node { value: Value::Bool(false), place: Some(place) };
+            return TomlNode { value: Value::Bool(false), place: Some(place) };
         }
         let value = match value.into_inner() {
             DeValue::Boolean(value) => Value::Bool(value),
@@ -122,7 +124,7 @@ impl Reader<'_> {
             DeValue::Array(items) => Value::Array(items.into_iter().map(|item| self.node(item, depth + 1)).collect()),
             DeValue::Table(table) => self.table(table, depth + 1),
         };
-        Node { value, place: Some(place) }
+        TomlNode { value, place: Some(place) }
     }
 
     fn refuse(&mut self, code: &'static str, what: &str, help: &str, place: &Place) -> Value {

@@ -2,16 +2,18 @@
 
 use super::codes;
 use super::nearest::{list, suggest};
-use super::node::{Entry, Node, Table, Value};
+use super::node::Value;
 use super::quantity;
-use super::shape::{Shape, kind_of};
+use super::shape::kind_of;
+use crate::load::node::{TomlEntry, TomlNode, TomlTable};
+use crate::load::shape::SchemaShape;
 use base::diagnostic::{Diagnostic, Diagnostics, Place};
 use planning::demand::shown::shown;
 use serde_json::Value as Json;
 
 /// Checks a tree against the schema of its file.
-pub fn walk(node: &Node, schema: &Json, diagnostics: &mut Diagnostics) {
-    Walker { diagnostics, found: 0 }.value("", node, Shape::root(schema));
+pub fn walk(node: &TomlNode, schema: &Json, diagnostics: &mut Diagnostics) {
+    Walker { diagnostics, found: 0 }.value("", node, SchemaShape::root(schema));
 }
 
 /// Problems after which the rest of a file is not looked at: nobody reads so many.
@@ -30,14 +32,14 @@ impl Walker<'_> {
         }
     }
 
-    fn value(&mut self, path: &str, node: &Node, shape: Shape<'_>) {
+    fn value(&mut self, path: &str, node: &TomlNode, shape: SchemaShape<'_>) {
         if shape.is_anything() || self.found > MOST {
             return;
         }
         let shapes = shape.alternatives();
-        let fitting: Vec<Shape<'_>> = shapes.iter().copied().filter(|shape| shape.fits(node)).collect();
+        let fitting: Vec<SchemaShape<'_>> = shapes.iter().copied().filter(|shape| shape.fits(node)).collect();
         if let Some(table) = node.table() {
-            return match Shape::best(&fitting, table) {
+            return match SchemaShape::best(&fitting, table) {
                 Some(shape) => self.table(path, node, table, shape),
                 None => self.wrong_type(path, node, &shapes),
             };
@@ -59,13 +61,13 @@ impl Walker<'_> {
         }
     }
 
-    fn wrong_type(&mut self, path: &str, node: &Node, shapes: &[Shape<'_>]) {
+    fn wrong_type(&mut self, path: &str, node: &TomlNode, shapes: &[SchemaShape<'_>]) {
         let message = format!("`{path}` is {} here: {}", kind_of(node), short(node));
         self.error(codes::WRONG_TYPE, &node.place, message, expected(shapes));
     }
 
     /// The elements of a list; what has no parts is done.
-    fn inside(&mut self, path: &str, node: &Node, shape: Shape<'_>) {
+    fn inside(&mut self, path: &str, node: &TomlNode, shape: SchemaShape<'_>) {
         let (Value::Array(items), Some(shape)) = (&node.value, shape.items()) else {
             return;
         };
@@ -75,7 +77,7 @@ impl Walker<'_> {
         }
     }
 
-    fn table(&mut self, path: &str, node: &Node, table: &Table, shape: Shape<'_>) {
+    fn table(&mut self, path: &str, node: &TomlNode, table: &TomlTable, shape: SchemaShape<'_>) {
         for entry in &table.0 {
             if self.found > MOST {
                 return;
@@ -102,7 +104,7 @@ impl Walker<'_> {
     }
 
     /// A key that the author chose.
-    fn key(&mut self, path: &str, entry: &Entry, shape: Shape<'_>) {
+    fn key(&mut self, path: &str, entry: &TomlEntry, shape: SchemaShape<'_>) {
         let Some(name) = shape.key_quantity() else {
             return;
         };
@@ -129,7 +131,7 @@ fn whole(path: &str) -> String {
 }
 
 /// The value as it is written, cut if it is long.
-fn short(node: &Node) -> String {
+fn short(node: &TomlNode) -> String {
     let text = node.to_string();
     if text.chars().count() <= 60 { text } else { text.chars().take(57).chain("...".chars()).collect() }
 }
@@ -147,7 +149,7 @@ fn written(name: &str, example: &str) -> String {
 }
 
 /// What may be written instead.
-fn expected(shapes: &[Shape<'_>]) -> String {
+fn expected(shapes: &[SchemaShape<'_>]) -> String {
     let mut forms: Vec<String> = Vec::new();
     for shape in shapes {
         let form = if let Some(name) = shape.quantity() {

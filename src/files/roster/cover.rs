@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One cover as the roster meets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heads {
+pub struct CoverHeads {
     /// Index of the cover.
     pub cover: usize,
     /// People who count and start one of its shifts on the day.
@@ -21,7 +21,7 @@ pub struct Heads {
 }
 
 /// All covers, in the model's order.
-pub fn heads(model: &Model, assignments: &[Assignment]) -> Vec<Heads> {
+pub fn heads(model: &Model, assignments: &[Assignment]) -> Vec<CoverHeads> {
     let mut on: BTreeMap<u32, Vec<&Assignment>> = BTreeMap::new();
     for assignment in assignments {
         on.entry(assignment.shift.day).or_default().push(assignment);
@@ -39,7 +39,7 @@ pub fn heads(model: &Model, assignments: &[Assignment]) -> Vec<Heads> {
         let (short, over) = (cover.need.saturating_sub(have), have.saturating_sub(cover.need));
         let due =
             |price: Option<base::money::Rate>, heads: u32| price.map_or(Money::ZERO, |price| price.of(heads.into(), 1));
-        Heads { cover: index, have, short, over, price: due(cover.under, short) + due(cover.over, over) }
+        CoverHeads { cover: index, have, short, over, price: due(cover.under, short) + due(cover.over, over) }
     };
     model.covers.iter().enumerate().map(of).collect()
 }

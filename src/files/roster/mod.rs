@@ -7,5 +7,5 @@ mod person;
 
 pub use assignment::{Assignment, assignments, people, place_of};
 pub use changes::{RosterChange, changes};
-pub use cover::{Heads, heads};
+pub use cover::{CoverHeads, heads};
 pub use person::{Owners, PersonFigures, figures};

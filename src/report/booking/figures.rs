@@ -3,9 +3,9 @@
 use simulation::Estimate;
 use simulation::appointments::{BookingResults, Figure, FigureSubject, Metric, PairedComparison};
 
-/// Metric a figure is measured in.
+/// What a figure is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub enum BookingUnit {
     /// A share of one.
     Share,
     /// Working days.
@@ -18,30 +18,30 @@ pub enum Unit {
     People,
 }
 
-impl Unit {
+impl BookingUnit {
     /// Its word in files.
     pub fn word(self) -> &'static str {
         match self {
-            Unit::Share => "share",
-            Unit::Days => "working days",
-            Unit::Minutes => "minutes",
-            Unit::Hours => "hours",
-            Unit::People => "people",
+            BookingUnit::Share => "share",
+            BookingUnit::Days => "working days",
+            BookingUnit::Minutes => "minutes",
+            BookingUnit::Hours => "hours",
+            BookingUnit::People => "people",
         }
     }
 }
 
 /// One figure of one book or of two.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct BookingRow {
     /// Kind of thing that it is about.
     pub subject: FigureSubject,
     /// Its id; empty for everything.
     pub id: String,
-    /// Metric is counted.
+    /// What is counted.
     pub what: Metric,
     /// In which unit.
-    pub unit: Unit,
+    pub unit: BookingUnit,
     /// In the book, or in the first of two.
     pub before: Estimate,
     /// In the second, and the second less the first.
@@ -50,7 +50,7 @@ pub struct Row {
     pub promise: Option<f64>,
 }
 
-impl Row {
+impl BookingRow {
     /// True if the promise holds in the last of the books: its mean reaches it.
     pub fn is_kept(&self) -> Option<bool> {
         let last = self.after.map_or(self.before, |(after, _)| after);
@@ -59,25 +59,25 @@ impl Row {
 }
 
 /// All figures of a book that has something to count.
-pub fn rows(played: &BookingResults) -> Vec<Row> {
+pub fn rows(played: &BookingResults) -> Vec<BookingRow> {
     let of = |figure: &Figure| row(figure, figure.estimate, None);
     played.figures.iter().map(of).filter(|row| !row.before.mean.is_nan()).collect()
 }
 
 /// All figures that two books have in common.
-pub fn rows_of(paired: &PairedComparison) -> Vec<Row> {
+pub fn rows_of(paired: &PairedComparison) -> Vec<BookingRow> {
     let found = paired.differences.iter().map(|difference| {
         row(&difference.after, difference.before.estimate, Some((difference.after.estimate, difference.change)))
     });
     found.filter(|row| !row.before.mean.is_nan() || row.after.is_some_and(|(after, _)| !after.mean.is_nan())).collect()
 }
 
-fn row(figure: &Figure, before: Estimate, after: Option<(Estimate, Estimate)>) -> Row {
+fn row(figure: &Figure, before: Estimate, after: Option<(Estimate, Estimate)>) -> BookingRow {
     let (subject, what) = (figure.key.subject, figure.key.metric);
-    Row { subject, id: figure.id.clone(), what, unit: unit(what), before, after, promise: figure.promise }
+    BookingRow { subject, id: figure.id.clone(), what, unit: unit(what), before, after, promise: figure.promise }
 }
 
-fn unit(what: Metric) -> Unit {
+fn unit(what: Metric) -> BookingUnit {
     match what {
         Metric::InTime
         | Metric::TurnedAway
@@ -85,11 +85,11 @@ fn unit(what: Metric) -> Unit {
         | Metric::StaysAway
         | Metric::Left
         | Metric::Unserved
-        | Metric::Use => Unit::Share,
-        Metric::Delay | Metric::Delay95 => Unit::Days,
-        Metric::Served => Unit::People,
-        Metric::Waiting | Metric::Idle | Metric::Overtime => Unit::Minutes,
-        Metric::Staff => Unit::Hours,
+        | Metric::Use => BookingUnit::Share,
+        Metric::Delay | Metric::Delay95 => BookingUnit::Days,
+        Metric::Served => BookingUnit::People,
+        Metric::Waiting | Metric::Idle | Metric::Overtime => BookingUnit::Minutes,
+        Metric::Staff => BookingUnit::Hours,
     }
 }
 

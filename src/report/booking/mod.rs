@@ -4,4 +4,4 @@ pub mod figures;
 pub mod table;
 pub mod tables;
 
-pub use figures::{Row, Unit, rows, rows_of};
+pub use figures::{BookingRow, BookingUnit, rows, rows_of};

@@ -1,6 +1,7 @@
 //! Simulated bookings for spreadsheets and programs.
 
-use super::figures::{Row, rows, rows_of, subject, what};
+use super::figures::{rows, rows_of, subject, what};
+use crate::report::booking::figures::BookingRow;
 use files::folder::table;
 use files::text::json::fixed;
 use files::text::number::rounded;
@@ -38,7 +39,7 @@ pub fn csv_pair(paired: &PairedComparison) -> Result<Vec<u8>, csv::Error> {
         "change_half",
         "promise",
     ];
-    let row = |row: &Row| {
+    let row = |row: &BookingRow| {
         let (after, change) = row.after.unwrap_or((row.before, Estimate { mean: 0.0, half: 0.0 }));
         [names(row), estimate(row.before), estimate(after), estimate(change), promise(row)].concat()
     };
@@ -68,7 +69,7 @@ pub fn json_pair(paired: &PairedComparison) -> Value {
     })
 }
 
-fn names(row: &Row) -> Vec<String> {
+fn names(row: &BookingRow) -> Vec<String> {
     vec![subject(row.subject).to_owned(), row.id.clone(), what(row.what).to_owned(), row.unit.word().to_owned()]
 }
 
@@ -77,11 +78,11 @@ fn estimate(found: Estimate) -> Vec<String> {
     vec![plain(found.mean), plain(found.half)]
 }
 
-fn promise(row: &Row) -> Vec<String> {
+fn promise(row: &BookingRow) -> Vec<String> {
     vec![row.promise.map_or_else(String::new, |promise| rounded(promise, 6).to_string())]
 }
 
-fn figure(row: &Row) -> Value {
+fn figure(row: &BookingRow) -> Value {
     let estimate = |found: Estimate| json!({ "mean": fixed(found.mean, 6), "half": fixed(found.half, 6) });
     let mut figure = json!({
         "subject": subject(row.subject), "id": row.id, "what": what(row.what), "unit": row.unit.word(),

@@ -1,6 +1,7 @@
 //! Estimates on one screen.
 
-use super::super::grid::{Grid, wrapped};
+use super::super::grid::wrapped;
+use crate::report::grid::TextTable;
 use base::money::grouped;
 use files::text::number::{number, percent, span};
 use queueing::distribution::Distribution;
@@ -29,7 +30,7 @@ pub fn text(records: &CallRecords, estimates: &[ServiceEstimate]) -> String {
         grouped(records.ignored as u64)
     );
     let mut grid =
-        Grid::new(&["service", "contacts", "hung up", "mean wait", "a typical week", "days beyond chance"], 1);
+        TextTable::new(&["service", "contacts", "hung up", "mean wait", "a typical week", "days beyond chance"], 1);
     for of in estimates {
         let all = of.answered + of.abandoned;
         let hung_up = percent(of.abandoned as f64 / all as f64, 1);
@@ -44,7 +45,7 @@ pub fn text(records: &CallRecords, estimates: &[ServiceEstimate]) -> String {
 }
 
 fn times(estimates: &[ServiceEstimate]) -> String {
-    let mut grid = Grid::new(&["handle time", "mean", "cv", "nearest", "distance", "others"], 1);
+    let mut grid = TextTable::new(&["handle time", "mean", "cv", "nearest", "distance", "others"], 1);
     for of in estimates {
         let Some(times) = &of.handle else { continue };
         let fit = |at: usize| times.fits.get(at).map_or(String::new(), |fit| name(&fit.spread).to_owned());
@@ -58,8 +59,10 @@ fn times(estimates: &[ServiceEstimate]) -> String {
 }
 
 fn patience(estimates: &[ServiceEstimate]) -> String {
-    let mut grid =
-        Grid::new(&["patience", "mean (exponential)", "median (K-M)", "wait longer than", "K-M", "exponential"], 1);
+    let mut grid = TextTable::new(
+        &["patience", "mean (exponential)", "median (K-M)", "wait longer than", "K-M", "exponential"],
+        1,
+    );
     for of in estimates {
         let Some(patience) = &of.patience else { continue };
         let seconds = |minutes: f64| format!("{} s", number(minutes * 60.0, 0));

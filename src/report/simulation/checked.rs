@@ -1,9 +1,10 @@
 //! A plan that was checked by simulation: what each round cost and reached, and what the plan that was kept does.
 
-use super::super::grid::{Grid, wrapped};
+use super::super::grid::wrapped;
 use super::super::promise::text as promise;
-use super::figures::Played;
 use super::{json as simulation, table, tables};
+use crate::report::grid::TextTable;
+use crate::report::simulation::figures::PlanPlayed;
 use crate::run::{CheckRound, Checked};
 use files::folder::{Heading, table};
 use files::text::json::{fixed, pretty};
@@ -32,8 +33,8 @@ fn found(round: &CheckRound) -> String {
 }
 
 /// The rounds, and the simulation of the plan that was kept.
-pub fn text(title: &str, checked: &Checked, played: &Played, calendar: &Calendar, all: bool) -> String {
-    let mut grid = Grid::new(&["plan", "cost", "promises missed", "contacts short", "tightest promise", ""], 1);
+pub fn text(title: &str, checked: &Checked, played: &PlanPlayed, calendar: &Calendar, all: bool) -> String {
+    let mut grid = TextTable::new(&["plan", "cost", "promises missed", "contacts short", "tightest promise", ""], 1);
     for (index, round) in checked.rounds.iter().enumerate() {
         let missed = format!("{} of {}", round.missed, round.spans);
         let kept = if index == checked.kept { "kept" } else { "" };
@@ -67,7 +68,7 @@ fn price(change: f64, first: f64, currency: &str) -> String {
 
 /// Where promises are missed.
 fn missed(checked: &Checked, calendar: &Calendar) -> String {
-    let mut grid = Grid::new(&["missed", "promise", "reached", "contacts short"], 2);
+    let mut grid = TextTable::new(&["missed", "promise", "reached", "contacts short"], 2);
     for missed in checked.missed.iter().take(NAMED) {
         let service = &checked.planned.case.model.services[missed.service].id;
         let reached = match missed.target.measure {
@@ -92,7 +93,7 @@ fn missed(checked: &Checked, calendar: &Calendar) -> String {
 pub fn files(
     heading: &Heading,
     checked: &Checked,
-    played: &Played,
+    played: &PlanPlayed,
     calendar: &Calendar,
 ) -> Result<Vec<(String, Vec<u8>)>, String> {
     let bug = |error: csv::Error| error.to_string();
@@ -116,7 +117,7 @@ pub fn files(
 }
 
 /// The check for programs.
-pub fn json(name: &str, title: &str, checked: &Checked, played: &Played, calendar: &Calendar) -> Value {
+pub fn json(name: &str, title: &str, checked: &Checked, played: &PlanPlayed, calendar: &Calendar) -> Value {
     let round = |round: &CheckRound| {
         json!({
             "cost": fixed(round.cost, 2), "spans": round.spans, "missed": round.missed,

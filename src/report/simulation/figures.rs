@@ -1,8 +1,9 @@
 //! A simulated plan in figures, computed once and read by tables, files and the picture.
 
 use super::formulas::{Formulas, Steady};
-use super::promise::{Kept, kept};
+use super::promise::kept;
 use crate::report::cover::within;
+use crate::report::simulation::promise::PromiseKept;
 use planning::model::Case;
 use planning::model::{Model, ServiceKind};
 use planning::plan::StaffingPlan;
@@ -13,7 +14,7 @@ use simulation::{Estimate, PerSpan, ServiceStatistics, Simulated, SimulationSett
 
 /// A simulated plan.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Played {
+pub struct PlanPlayed {
     /// How sure it was meant to be.
     pub effort: SimulationSettings,
     /// Replications.
@@ -40,18 +41,18 @@ pub struct ServicePlayed {
     /// Minutes that count as in time, if a target says so.
     pub within: Option<f64>,
     /// Its targets.
-    pub promises: Vec<Kept>,
+    pub promises: Vec<PromiseKept>,
     /// Days with contacts.
-    pub days: Vec<Span>,
+    pub days: Vec<PlayedSpan>,
     /// Intervals with contacts.
-    pub intervals: Vec<Span>,
+    pub intervals: Vec<PlayedSpan>,
     /// The horizon.
-    pub all: Span,
+    pub all: PlayedSpan,
 }
 
 /// A service over a span.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Span {
+pub struct PlayedSpan {
     /// Day or interval of the horizon.
     pub index: usize,
     /// Mean number of contacts, those who called again among them.
@@ -102,7 +103,7 @@ pub struct TeamSpan {
     pub overtime: Estimate,
 }
 
-impl Played {
+impl PlanPlayed {
     /// The figures of a simulated plan.
     pub fn of(case: &Case, plan: &StaffingPlan, simulated: &Simulated, effort: &SimulationSettings) -> Self {
         let crews = names(&case.model, plan);
@@ -110,7 +111,7 @@ impl Played {
         let settled = case_after_levers(case, plan);
         let case = settled.as_deref().unwrap_or(case);
         let coverage = PlanCoverage::of(&case.model, plan);
-        Played {
+        PlanPlayed {
             effort: *effort,
             replications: simulated.results.replications,
             events: simulated.results.events,
@@ -141,7 +142,7 @@ fn service(case: &Case, coverage: &PlanCoverage, simulated: &Simulated, index: u
         let quantile = simulated.quantile;
         let busy = intervals.clone().filter(|&interval| service.volume[interval] > 0.0);
         let heads: f64 = busy.clone().map(|interval| coverage.supply[index][interval]).sum();
-        Span {
+        PlayedSpan {
             index: at,
             contacts: level.offered.mean(),
             again: level.again.mean(),

@@ -1,6 +1,7 @@
 //! What the formulas of the steady state say of the same heads and the same customers.
 
-use super::super::cover::{Level, level};
+use super::super::cover::level;
+use crate::report::cover::ServiceLevel;
 use planning::model::Case;
 use planning::model::{Calendar, QueueTerms, Service, ServiceKind};
 use planning::staffing::PlanCoverage;
@@ -31,7 +32,7 @@ pub struct Formulas {
 /// Answers of each formula, by interval with contacts.
 pub struct Steady {
     volume: Vec<f64>,
-    levels: Vec<Option<[Option<Level>; 3]>>,
+    levels: Vec<Option<[Option<ServiceLevel>; 3]>>,
 }
 
 impl Steady {

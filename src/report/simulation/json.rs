@@ -1,9 +1,10 @@
 //! A simulation for programs.
 
-use super::figures::{Played, ServicePlayed, Span, TeamPlayed, TeamSpan};
+use super::figures::{ServicePlayed, TeamPlayed, TeamSpan};
 use super::formulas::{Formula, Formulas};
-use super::promise::Kept;
 use super::table::worst_of;
+use crate::report::simulation::figures::{PlanPlayed, PlayedSpan};
+use crate::report::simulation::promise::PromiseKept;
 use files::text::json::{Object, fixed};
 use planning::model::Calendar;
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ pub const SCHEMA: &str = "equipoise-simulation/1";
 const WORST: usize = 20;
 
 /// The whole simulation but its intervals, which are in CSV.
-pub fn json(name: &str, title: &str, played: &Played, calendar: &Calendar) -> Value {
+pub fn json(name: &str, title: &str, played: &PlanPlayed, calendar: &Calendar) -> Value {
     json!({
         "schema": SCHEMA,
         "name": name,
@@ -37,7 +38,7 @@ fn estimate(found: Estimate) -> Value {
 }
 
 fn service(of: &ServicePlayed, calendar: &Calendar) -> Value {
-    let date = |span: &Span| with("date", json!(calendar.date(span.index as i64)), level(span, of));
+    let date = |span: &PlayedSpan| with("date", json!(calendar.date(span.index as i64)), level(span, of));
     let worst = worst_of(of)
         .into_iter()
         .take(WORST)
@@ -61,7 +62,7 @@ fn with(key: &str, value: Value, rest: Object) -> Object {
     object
 }
 
-fn level(of: &Span, service: &ServicePlayed) -> Object {
+fn level(of: &PlayedSpan, service: &ServicePlayed) -> Object {
     let mut object = Object::new();
     let mut add = |key: &str, value: Value| {
         object.insert(key.to_owned(), value);
@@ -89,7 +90,7 @@ fn formulas(of: &Formulas) -> Value {
     })
 }
 
-fn promise(of: &Kept) -> Value {
+fn promise(of: &PromiseKept) -> Value {
     let [yes, no, perhaps] = of.spans;
     json!({
         "level": of.level, "target": of.text, "surely_kept": yes, "surely_missed": no, "too_close_to_tell": perhaps,

@@ -10,5 +10,5 @@ pub mod table;
 pub mod tables;
 pub mod trace;
 
-pub use figures::{Played, ServicePlayed, Span, TeamPlayed, TeamSpan};
+pub use figures::{PlanPlayed, PlayedSpan, ServicePlayed, TeamPlayed, TeamSpan};
 pub use formulas::{Formula, Formulas};

@@ -1,6 +1,7 @@
 //! A picture of a service: what is reached and what the formulas promised, interval by interval, over heads and contacts.
 
-use super::figures::{ServicePlayed, Span};
+use super::figures::ServicePlayed;
+use crate::report::simulation::figures::PlayedSpan;
 use planning::model::{Calendar, Measure};
 use plotters::prelude::*;
 
@@ -21,7 +22,7 @@ pub fn svg(service: &ServicePlayed, calendar: &Calendar) -> Result<String, Strin
 type Drawn = Result<(), Box<dyn std::error::Error>>;
 
 /// One curve over the intervals: values of those with contacts, in order.
-type Line = Vec<(f64, f64)>;
+type Polyline = Vec<(f64, f64)>;
 
 fn draw(text: &mut String, service: &ServicePlayed, calendar: &Calendar) -> Drawn {
     let root = SVGBackend::with_string(text, SIZE).into_drawing_area();
@@ -67,15 +68,15 @@ fn draw(text: &mut String, service: &ServicePlayed, calendar: &Calendar) -> Draw
 }
 
 /// The simulated values with their limits, and the formula of the plan.
-fn lines(service: &ServicePlayed, shares: bool) -> [Line; 4] {
-    let estimate = |of: &Span| if shares { of.in_time } else { of.wait };
-    let formula = |of: &Span| {
+fn lines(service: &ServicePlayed, shares: bool) -> [Polyline; 4] {
+    let estimate = |of: &PlayedSpan| if shares { of.in_time } else { of.wait };
+    let formula = |of: &PlayedSpan| {
         let formulas = of.formulas.as_ref()?;
         let believed = formulas.erlang_a.as_ref().unwrap_or(&formulas.erlang_c);
         Some(if shares { believed.in_time } else { believed.wait })
     };
-    let half = |of: &Span| if estimate(of).half.is_finite() { estimate(of).half } else { 0.0 };
-    let line = |value: &dyn Fn(&Span) -> f64| -> Line {
+    let half = |of: &PlayedSpan| if estimate(of).half.is_finite() { estimate(of).half } else { 0.0 };
+    let line = |value: &dyn Fn(&PlayedSpan) -> f64| -> Polyline {
         service
             .intervals
             .iter()
@@ -92,8 +93,8 @@ fn lines(service: &ServicePlayed, shares: bool) -> [Line; 4] {
 }
 
 /// Parts without a night between them.
-fn parts(line: &Line) -> Vec<Line> {
-    let mut parts: Vec<Line> = Vec::new();
+fn parts(line: &Polyline) -> Vec<Polyline> {
+    let mut parts: Vec<Polyline> = Vec::new();
     for &point in line {
         match parts.last_mut() {
             Some(part) if part.last().is_some_and(|last| point.0 - last.0 < 1.5) => part.push(point),
@@ -104,7 +105,7 @@ fn parts(line: &Line) -> Vec<Line> {
 }
 
 /// The band between two lines.
-fn stretches(low: &Line, high: &Line) -> Vec<Line> {
+fn stretches(low: &Polyline, high: &Polyline) -> Vec<Polyline> {
     let pairs = parts(low).into_iter().zip(parts(high));
     pairs.map(|(low, high)| low.into_iter().chain(high.into_iter().rev()).collect()).collect()
 }
@@ -115,7 +116,7 @@ type Chart<'a, 'b> = ChartContext<
     Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>,
 >;
 
-fn named(chart: &mut Chart<'_, '_>, line: &Line, name: &str, color: RGBColor) -> Drawn {
+fn named(chart: &mut Chart<'_, '_>, line: &Polyline, name: &str, color: RGBColor) -> Drawn {
     let whole = if line.len() == 2 { vec![line.clone()] } else { parts(line) };
     for (index, part) in whole.into_iter().enumerate() {
         let series = chart.draw_series(LineSeries::new(part, color.stroke_width(2)))?;
@@ -142,7 +143,7 @@ fn counts(
     range: std::ops::Range<f64>,
     label: &dyn Fn(&f64) -> String,
 ) -> Drawn {
-    let line = |value: fn(&Span) -> f64| -> Line {
+    let line = |value: fn(&PlayedSpan) -> f64| -> Polyline {
         service
             .intervals
             .iter()

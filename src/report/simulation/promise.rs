@@ -17,7 +17,7 @@ pub enum Holds {
 
 /// One target and what became of it in each of its spans.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kept {
+pub struct PromiseKept {
     /// `desired` or `adequate`.
     pub level: &'static str,
     /// `80 % in 20 s, day`.
@@ -45,7 +45,7 @@ pub fn holds(measure: &Measure, found: Estimate) -> Holds {
 }
 
 /// The targets of a service, desired first; plain workload is no matter of chance.
-pub fn kept(model: &Model, simulated: &Simulated, service: usize) -> Vec<Kept> {
+pub fn kept(model: &Model, simulated: &Simulated, service: usize) -> Vec<PromiseKept> {
     let ServiceKind::Queue(terms) = &model.services[service].kind else { return Vec::new() };
     let spans = &simulated.results.services[service];
     let judged = |(level, target): (&'static str, Option<Target>)| {
@@ -55,7 +55,7 @@ pub fn kept(model: &Model, simulated: &Simulated, service: usize) -> Vec<Kept> {
         for found in spans.of(target.over).iter().map(found).filter(|found| !found.mean.is_nan()) {
             counts[holds(&target.measure, found) as usize] += 1;
         }
-        Some(Kept { level, text: text(&target), target, spans: counts, all: found(&spans.all) })
+        Some(PromiseKept { level, text: text(&target), target, spans: counts, all: found(&spans.all) })
     };
     [("desired", terms.desired), ("adequate", terms.adequate)].into_iter().filter_map(judged).collect()
 }

@@ -1,10 +1,12 @@
 //! A simulated plan on one screen: what the roster really reaches, beside what the formulas promised.
 
-use super::super::grid::{Grid, wrapped};
+use super::super::grid::wrapped;
 use super::super::plan_table::period;
-use super::figures::{Played, ServicePlayed, Span};
+use super::figures::ServicePlayed;
 use super::formulas::Formula;
-use super::promise::Kept;
+use crate::report::grid::TextTable;
+use crate::report::simulation::figures::{PlanPlayed, PlayedSpan};
+use crate::report::simulation::promise::PromiseKept;
 use base::money::grouped;
 use files::text::number::{number, percent, span};
 use planning::model::{Calendar, Measure};
@@ -14,7 +16,7 @@ use simulation::Estimate;
 const WORST: usize = 4;
 
 /// The simulation of the plan called `title`; with `all` every interval is shown.
-pub fn text(title: &str, played: &Played, calendar: &Calendar, all: bool) -> String {
+pub fn text(title: &str, played: &PlanPlayed, calendar: &Calendar, all: bool) -> String {
     let confidence = percent(played.effort.confidence, 0);
     let mut text = format!("{title}\n{}\n", period(calendar));
     text.push_str(&wrapped(
@@ -72,14 +74,14 @@ pub(super) fn time(found: Estimate) -> String {
 fn levels(
     service: &ServicePlayed,
     calendar: &Calendar,
-    spans: &[Span],
+    spans: &[PlayedSpan],
     name: fn(&Calendar, usize) -> String,
 ) -> String {
     let headings: &[&str] = match service.deferrable {
         true => &["", "contacts", "in time", "too late", "waiting at the end"],
         false => &["", "contacts", "in time", "mean wait", "95 % wait at most", "hung up"],
     };
-    let mut grid = Grid::new(headings, 1);
+    let mut grid = TextTable::new(headings, 1);
     for (label, of) in spans.iter().map(|of| (name(calendar, of.index), of)).chain([("all".to_owned(), &service.all)]) {
         let contacts = number(of.contacts, 1);
         if service.deferrable {
@@ -96,7 +98,7 @@ fn levels(
 fn formulas(service: &ServicePlayed, calendar: &Calendar) -> String {
     let with = service.within.is_some();
     let what = if with { "answered in time" } else { "mean wait" };
-    let mut grid = Grid::new(&[what, "Erlang C", "Erlang A", "carried load", "simulated", "gap"], 1);
+    let mut grid = TextTable::new(&[what, "Erlang C", "Erlang A", "carried load", "simulated", "gap"], 1);
     for (label, of) in
         service.days.iter().map(|of| (day(calendar, of.index), of)).chain([("all".to_owned(), &service.all)])
     {
@@ -120,7 +122,7 @@ fn formulas(service: &ServicePlayed, calendar: &Calendar) -> String {
     if grid.is_empty() { String::new() } else { format!("\n{}", grid.text()) }
 }
 
-fn promise(kept: &Kept) -> String {
+fn promise(kept: &PromiseKept) -> String {
     let [yes, no, perhaps] = kept.spans;
     let of = yes + no + perhaps;
     let unit = match kept.target.over {
@@ -143,15 +145,15 @@ fn promise(kept: &Kept) -> String {
 }
 
 /// The intervals in which most contacts miss the promise, the worst first.
-pub fn worst_of(service: &ServicePlayed) -> Vec<&Span> {
+pub fn worst_of(service: &ServicePlayed) -> Vec<&PlayedSpan> {
     let Some(measure) = service.promises.first().map(|kept| kept.target.measure) else { return Vec::new() };
-    let missed = |of: &Span| match measure {
+    let missed = |of: &PlayedSpan| match measure {
         Measure::Answered { share, .. } => (share - of.in_time.mean) * of.contacts,
         Measure::Wait { at_most } => (of.wait.mean - at_most) * of.contacts,
         Measure::Lost { at_most } => (of.lost.mean - at_most) * of.contacts,
         Measure::Workload { .. } => f64::NAN,
     };
-    let mut worst: Vec<&Span> = service.intervals.iter().filter(|of| missed(of) > 0.0).collect();
+    let mut worst: Vec<&PlayedSpan> = service.intervals.iter().filter(|of| missed(of) > 0.0).collect();
     worst.sort_by(|left, right| missed(right).total_cmp(&missed(left)).then(left.index.cmp(&right.index)));
     worst
 }
@@ -161,7 +163,7 @@ fn worst(service: &ServicePlayed, calendar: &Calendar, most: usize) -> String {
     if worst.is_empty() {
         return String::new();
     }
-    let mut grid = Grid::new(&["worst intervals", "contacts", "heads", "in time", "mean wait", "hung up"], 1);
+    let mut grid = TextTable::new(&["worst intervals", "contacts", "heads", "in time", "mean wait", "hung up"], 1);
     for of in worst.into_iter().take(most) {
         let in_time = if service.within.is_some() { share(of.in_time) } else { "-".to_owned() };
         let (contacts, heads) = (number(of.contacts, 1), number(of.heads, 1));
@@ -170,8 +172,8 @@ fn worst(service: &ServicePlayed, calendar: &Calendar, most: usize) -> String {
     format!("\n{}", grid.text())
 }
 
-fn teams(played: &Played) -> String {
-    let mut grid = Grid::new(&["team", "hours on the floor", "serving", "overtime caused (h)"], 1);
+fn teams(played: &PlanPlayed) -> String {
+    let mut grid = TextTable::new(&["team", "hours on the floor", "serving", "overtime caused (h)"], 1);
     for team in &played.teams {
         let overtime = &team.all.overtime;
         let half =

@@ -1,8 +1,9 @@
 //! The tables of a simulation as CSV, and the files of its folder.
 
-use super::figures::{Played, ServicePlayed, Span, TeamPlayed, TeamSpan};
+use super::figures::{ServicePlayed, TeamPlayed, TeamSpan};
 use super::formulas::Formula;
 use super::{json, picture};
+use crate::report::simulation::figures::{PlanPlayed, PlayedSpan};
 use files::folder::table;
 use files::text::number::rounded;
 use planning::model::Calendar;
@@ -15,7 +16,12 @@ pub const MANIFEST: &str = "simulation.json";
 ///
 /// # Errors
 /// A table or a picture cannot be written; that is a bug.
-pub fn files(name: &str, title: &str, played: &Played, calendar: &Calendar) -> Result<Vec<(String, Vec<u8>)>, String> {
+pub fn files(
+    name: &str,
+    title: &str,
+    played: &PlanPlayed,
+    calendar: &Calendar,
+) -> Result<Vec<(String, Vec<u8>)>, String> {
     let bug = |error: csv::Error| error.to_string();
     let mut files = vec![
         ("days.csv".to_owned(), days(played, calendar).map_err(bug)?),
@@ -61,7 +67,7 @@ const LEVEL: [&str; 22] = [
 ///
 /// # Errors
 /// The table cannot be written; that is a bug.
-pub fn days(played: &Played, calendar: &Calendar) -> Result<Vec<u8>, csv::Error> {
+pub fn days(played: &PlanPlayed, calendar: &Calendar) -> Result<Vec<u8>, csv::Error> {
     let date = |index: usize| calendar.date(index as i64).to_string();
     levels("date", played, |service| &service.days, date)
 }
@@ -70,15 +76,15 @@ pub fn days(played: &Played, calendar: &Calendar) -> Result<Vec<u8>, csv::Error>
 ///
 /// # Errors
 /// The table cannot be written; that is a bug.
-pub fn intervals(played: &Played, calendar: &Calendar) -> Result<Vec<u8>, csv::Error> {
+pub fn intervals(played: &PlanPlayed, calendar: &Calendar) -> Result<Vec<u8>, csv::Error> {
     let start = |index: usize| calendar.stamp(calendar.interval_start(index));
     levels("start", played, |service| &service.intervals, start)
 }
 
 fn levels(
     heading: &str,
-    played: &Played,
-    spans: impl Fn(&ServicePlayed) -> &Vec<Span>,
+    played: &PlanPlayed,
+    spans: impl Fn(&ServicePlayed) -> &Vec<PlayedSpan>,
     name: impl Fn(usize) -> String,
 ) -> Result<Vec<u8>, csv::Error> {
     let rows = played.services.iter().flat_map(|service| {
@@ -101,7 +107,7 @@ fn pair(found: Estimate) -> [String; 2] {
     [plain(found.mean), plain(found.half)]
 }
 
-fn cells(service: &ServicePlayed, of: &Span) -> Vec<String> {
+fn cells(service: &ServicePlayed, of: &PlayedSpan) -> Vec<String> {
     let mut cells = vec![plain(of.contacts), plain(of.again), plain(of.heads)];
     let nothing = Estimate { mean: f64::NAN, half: f64::NAN };
     let known = service.deferrable || service.within.is_some();
@@ -127,7 +133,7 @@ fn cells(service: &ServicePlayed, of: &Span) -> Vec<String> {
 ///
 /// # Errors
 /// The table cannot be written; that is a bug.
-pub fn teams(played: &Played, calendar: &Calendar) -> Result<Vec<u8>, csv::Error> {
+pub fn teams(played: &PlanPlayed, calendar: &Calendar) -> Result<Vec<u8>, csv::Error> {
     let row = |team: &TeamPlayed, of: &TeamSpan| {
         let mut row = vec![team.id.clone(), calendar.stamp(calendar.interval_start(of.index)), plain(of.hours)];
         row.extend(pair(of.occupancy));

@@ -34,12 +34,12 @@ pub struct TypeFigures {
     /// Expected bookings that do not come.
     pub no_shows: f64,
     /// Each urgency.
-    pub classes: Vec<ClassFigures>,
+    pub classes: Vec<UrgencyFigures>,
 }
 
 /// Requests of one urgency.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ClassFigures {
+pub struct UrgencyFigures {
     /// Short name.
     pub id: String,
     /// Requests, with those waiting at the begin.
@@ -133,7 +133,7 @@ fn of_type(model: &Model, plan: &StaffingPlan, service: usize) -> Option<TypeFig
     })
 }
 
-fn of_class(model: &Model, plan: &StaffingPlan, (service, class): (usize, usize), days: u32) -> ClassFigures {
+fn of_class(model: &Model, plan: &StaffingPlan, (service, class): (usize, usize), days: u32) -> UrgencyFigures {
     let urgency = model.services[service].booking().map(|booking| &booking.classes[class]);
     let access = urgency.and_then(|urgency| urgency.access);
     let (mut requests, mut seen, mut delays, mut judged, mut kept) = (0.0, 0.0, 0.0, 0.0, 0.0);
@@ -150,7 +150,7 @@ fn of_class(model: &Model, plan: &StaffingPlan, (service, class): (usize, usize)
             kept += if delay.is_some_and(|delay| delay <= access.within) { amount } else { 0.0 };
         }
     }
-    ClassFigures {
+    UrgencyFigures {
         id: urgency.map_or_else(String::new, |urgency| urgency.id.clone()),
         requests,
         promised: access.map(|access| (access.share, access.within)),

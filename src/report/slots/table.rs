@@ -1,9 +1,10 @@
 //! The appointment book for people and programs.
 
-use super::{ClassFigures, LevelFigures, SlotFigures, TypeFigures, level_of, of_template};
-use crate::report::grid::Grid;
+use super::{LevelFigures, SlotFigures, TypeFigures, level_of, of_template};
+use crate::report::grid::TextTable;
+use crate::report::slots::UrgencyFigures;
 use chrono::Timelike;
-use files::slot_difference::Difference;
+use files::slot_difference::SlotDifference;
 use files::text::json::fixed;
 use files::text::number::{number, percent};
 use planning::model::Case;
@@ -14,13 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The book for people.
 pub fn text(figures: &SlotFigures) -> String {
-    let mut slots = Grid::new(&["appointments", "slots", "held", "second", "visits", "no-shows"], 1);
+    let mut slots = TextTable::new(&["appointments", "slots", "held", "second", "visits", "no-shows"], 1);
     for of in &figures.types {
         let counts = [of.slots, of.held, of.extra].map(|count| count.to_string());
         slots.row([of.id.clone()].into_iter().chain(counts).chain([number(of.visits, 1), number(of.no_shows, 1)]));
     }
     let headings = ["access", "urgency", "promised", "reached", "requests", "days", "waiting"];
-    let mut access = Grid::new(&headings, 3);
+    let mut access = TextTable::new(&headings, 3);
     for (of, class) in figures.types.iter().flat_map(|of| of.classes.iter().map(move |class| (of, class))) {
         access.row([
             of.id.clone(),
@@ -49,7 +50,7 @@ pub fn days(model: &Model, plan: &StaffingPlan) -> String {
     };
     let shown: Vec<String> = (first..=last).map(|hour| format!("{hour:02}")).collect();
     let headings = ["day", "slots begin"].into_iter().chain(shown.iter().map(String::as_str));
-    let mut grid = Grid::new(&headings.collect::<Vec<_>>(), 2);
+    let mut grid = TextTable::new(&headings.collect::<Vec<_>>(), 2);
     for (day, counts) in begins.into_iter().take(DAYS) {
         let services: BTreeSet<usize> = counts.keys().map(|&(service, _)| service).collect();
         for service in services {
@@ -69,10 +70,10 @@ pub fn days(model: &Model, plan: &StaffingPlan) -> String {
 const DAYS: usize = 7;
 
 /// How another book differs.
-pub fn against(case: &Case, found: &[Difference], other: &[TemplateSlot]) -> String {
+pub fn against(case: &Case, found: &[SlotDifference], other: &[TemplateSlot]) -> String {
     let headings = ["against the other", "places", "other", "slots in both", "only here", "only there"];
-    let mut grid = Grid::new(&headings, 1);
-    for Difference { service, places, both, only } in found {
+    let mut grid = TextTable::new(&headings, 1);
+    for SlotDifference { service, places, both, only } in found {
         let counts = [places[0], places[1], *both, only[0], only[1]].map(|count| count.to_string());
         grid.row([service.clone()].into_iter().chain(counts));
     }
@@ -81,7 +82,7 @@ pub fn against(case: &Case, found: &[Difference], other: &[TemplateSlot]) -> Str
 }
 
 /// The promise in words.
-fn promised(class: &ClassFigures) -> String {
+fn promised(class: &UrgencyFigures) -> String {
     match class.promised {
         None => "-".to_owned(),
         Some((share, 0)) => format!("{} the same day", percent(share, 0)),
@@ -115,7 +116,7 @@ fn of_level(level: &LevelFigures) -> Value {
 }
 
 fn of_type(of: &TypeFigures) -> Value {
-    let class = |class: &ClassFigures| {
+    let class = |class: &UrgencyFigures| {
         json!({
             "urgency": class.id, "requests": fixed(class.requests, 6),
             "promised_share": class.promised.map(|(share, _)| share),

@@ -7,7 +7,7 @@ use equipoise::report::folder;
 use equipoise::run;
 use equipoise::run::Planned;
 use files::folder::Heading;
-use files::folder::Kept;
+use files::folder::PlanFolder;
 use mip::outcome::{Ending, Outcome, Verdict};
 use planning::model::Case;
 use planning::model::Model;
@@ -128,7 +128,7 @@ impl Scratch {
         }
     }
 
-    pub fn kept(&self, name: &str) -> Kept {
+    pub fn kept(&self, name: &str) -> PlanFolder {
         files::folder::read(&self.path(name)).unwrap()
     }
 }

@@ -1,6 +1,6 @@
 //! `equipoise import`: what can be read, one file each.
 
-use crate::cli::Ended;
+use crate::cli::VerbResult;
 use clap::{Args, Subcommand};
 
 verbs! {
@@ -22,7 +22,7 @@ pub struct ImportArgs {
 
 impl ImportArgs {
     /// Reads what somebody else wrote.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         self.what.run()
     }
 }

@@ -1,7 +1,7 @@
 //! `equipoise import nrp`
 
 use crate::cli::destination::{fresh, write_fresh};
-use crate::cli::{Ended, output};
+use crate::cli::{VerbResult, output};
 use clap::Args;
 use files::exchange::nrp;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ pub struct ImportNrpArgs {
 
 impl ImportNrpArgs {
     /// Reads an instance and writes a model and a scenario.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         fresh(&self.out)?;
         let instance = nrp::read(&self.file)?;
         let title = self.file.file_stem().map_or_else(|| "Instance".into(), |stem| stem.to_string_lossy());

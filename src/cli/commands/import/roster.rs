@@ -2,7 +2,7 @@
 
 use crate::cli::destination::Destination;
 use crate::cli::typed_roster::{answered_plan, unknown_outcome, with_roster};
-use crate::cli::{Ended, Exit, output};
+use crate::cli::{VerbResult, Exit, output};
 use crate::report::Figures;
 use crate::report::folder;
 use crate::run;
@@ -11,7 +11,7 @@ use clap::Args;
 use files::exchange::roster;
 use files::exchange::roster::TypedRoster;
 use files::exchange::workbook::{ASSIGNMENTS, ROSTER};
-use files::folder::{Kept, MANIFEST};
+use files::folder::{PlanFolder, MANIFEST};
 use files::roster::{RosterChange, changes};
 use mip::outcome::Outcome;
 use planning::plan::{Breach, Ledger, LedgerEntry};
@@ -36,7 +36,7 @@ pub struct ImportRosterArgs {
 
 impl ImportRosterArgs {
     /// Reads a roster and writes it as a plan, legal or not; what it breaks is told.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         let destination = Destination::of(&self.out, MANIFEST)?;
         let base = answered_plan(&self.of)?;
         let read = roster::read(&self.file, &base.case.model)?;
@@ -70,7 +70,7 @@ fn more(all: usize) -> Option<String> {
 }
 
 /// What is new beside the plan that the roster is for, and what was taken from elsewhere than expected.
-fn told(base: &Kept, read: &TypedRoster) -> Vec<String> {
+fn told(base: &PlanFolder, read: &TypedRoster) -> Vec<String> {
     let model = &base.case.model;
     let mut told: Vec<String> = Vec::new();
     for &employee in &read.without_row {
@@ -96,11 +96,11 @@ fn told(base: &Kept, read: &TypedRoster) -> Vec<String> {
     told
 }
 
-fn planned(base: Kept, read: TypedRoster) -> (Planned, Vec<Breach>) {
+fn planned(base: PlanFolder, read: TypedRoster) -> (Planned, Vec<Breach>) {
     let plan = with_roster(&base, &read);
     let findings = run::judge(&base.case, &plan);
     let same = plan == base.plan;
-    let Kept { case, outcome, .. } = base;
+    let PlanFolder { case, outcome, .. } = base;
     let ledger = Ledger::of(findings.charges.into_iter().map(LedgerEntry::from));
     let outcome = if same { outcome } else { given(outcome, &ledger) };
     (Planned { case, plan, ledger, outcome, size: [0; 3], without: None }, findings.breaches)

@@ -2,7 +2,7 @@
 
 use crate::cli::destination::{fresh, write_fresh};
 use crate::cli::load_one::load_one;
-use crate::cli::{Ended, output};
+use crate::cli::{VerbResult, output};
 use base::diagnostic::Diagnostic;
 use clap::Args;
 use files::exchange::slots::scenario::{Over, SCENARIO, files, way};
@@ -25,7 +25,7 @@ pub struct ImportSlotsArgs {
 
 impl ImportSlotsArgs {
     /// Reads a template as people keep it and writes a scenario that opens it as it stands.
-    pub fn run(&self) -> Ended {
+    pub fn run(&self) -> VerbResult {
         fresh(&self.out)?;
         let loaded = load_one(&self.of)?;
         if !loaded.model.services.iter().any(|service| service.booking().is_some()) {

@@ -6,7 +6,7 @@ use super::previous::{Published, read};
 use crate::exchange::chosen::Chosen;
 use crate::exchange::export::{Export, ExportTarget, Exported};
 use crate::exchange::roster_request::{RosterExport, open_roster};
-use crate::folder::{Kept, MANIFEST};
+use crate::folder::{PlanFolder, MANIFEST};
 use crate::roster::assignments;
 use base::diagnostic::Diagnostics;
 use icalendar::Calendar;
@@ -37,7 +37,7 @@ fn published(path: &Path) -> Result<Published, Diagnostics> {
 
 /// The files by name. `previous` is what was published before, if anything was: its assignments that are no longer there
 /// are cancelled.
-pub fn write(kept: &Kept, chosen: &Chosen, previous: &Published) -> BTreeMap<String, String> {
+pub fn write(kept: &PlanFolder, chosen: &Chosen, previous: &Published) -> BTreeMap<String, String> {
     let model = &kept.case.model;
     let mut entries: BTreeMap<String, BTreeMap<String, CalendarEvent>> = BTreeMap::new();
     let mut titles: BTreeMap<String, String> = BTreeMap::new();

@@ -6,18 +6,18 @@ pub struct Instance {
     /// Days of the horizon; the first is a Monday.
     pub days: u32,
     /// Shift types, in the order of the file.
-    pub shifts: Vec<Shift>,
+    pub shifts: Vec<NrpShift>,
     /// People, in the order of the file.
-    pub staff: Vec<Staff>,
+    pub staff: Vec<NrpStaff>,
     /// Wishes, in the order of the file.
-    pub requests: Vec<Request>,
+    pub requests: Vec<NrpRequest>,
     /// Heads wanted.
-    pub wanted: Vec<Wanted>,
+    pub wanted: Vec<NrpCover>,
 }
 
 /// A shift type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shift {
+pub struct NrpShift {
     /// Its id.
     pub id: String,
     /// Its length.
@@ -28,7 +28,7 @@ pub struct Shift {
 
 /// A person and the limits of the whole horizon.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Staff {
+pub struct NrpStaff {
     /// Its id.
     pub id: String,
     /// At most so many of each shift type, by its index; `None`: no limit is given.
@@ -47,7 +47,7 @@ pub struct Staff {
 
 /// A wish for one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
+pub struct NrpRequest {
     /// Index of the person.
     pub staff: usize,
     /// Day of the horizon.
@@ -62,7 +62,7 @@ pub struct Request {
 
 /// Heads wanted on a shift type of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct NrpCover {
     /// Day of the horizon.
     pub day: u32,
     /// Index of the shift type.

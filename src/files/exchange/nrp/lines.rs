@@ -9,13 +9,13 @@ pub const SECTIONS: [&str; 7] =
     ["HORIZON", "SHIFTS", "STAFF", "DAYS_OFF", "SHIFT_ON_REQUESTS", "SHIFT_OFF_REQUESTS", "COVER"];
 
 /// One line that is neither empty nor a comment, cut at its commas.
-pub struct Line {
+pub struct NrpLine {
     source: Arc<Source>,
     fields: Vec<(String, usize)>,
 }
 
-impl Line {
-    fn of(source: &Arc<Source>, start: usize, text: &str) -> Line {
+impl NrpLine {
+    fn of(source: &Arc<Source>, start: usize, text: &str) -> NrpLine {
         let mut at = start;
         let mut fields = Vec::new();
         for part in text.split(',') {
@@ -23,7 +23,7 @@ impl Line {
             fields.push((part.trim().to_owned(), at + blanks));
             at += part.len() + 1;
         }
-        Line { source: source.clone(), fields }
+        NrpLine { source: source.clone(), fields }
     }
 
     /// Number of fields.
@@ -65,13 +65,13 @@ impl Line {
 }
 
 /// The lines of each section.
-pub fn sections(source: &Arc<Source>, problems: &mut Diagnostics) -> BTreeMap<&'static str, Vec<Line>> {
-    let mut found: BTreeMap<&'static str, Vec<Line>> = BTreeMap::new();
+pub fn sections(source: &Arc<Source>, problems: &mut Diagnostics) -> BTreeMap<&'static str, Vec<NrpLine>> {
+    let mut found: BTreeMap<&'static str, Vec<NrpLine>> = BTreeMap::new();
     let mut current = None;
     let mut start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     for whole in source.text[start..].split_inclusive('\n') {
         let text = whole.trim();
-        let line = Line::of(source, start + (whole.len() - whole.trim_start().len()), text);
+        let line = NrpLine::of(source, start + (whole.len() - whole.trim_start().len()), text);
         start += whole.len();
         if text.is_empty() || text.starts_with('#') {
             continue;

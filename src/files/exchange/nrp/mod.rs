@@ -6,6 +6,6 @@ mod read;
 mod toml;
 mod write;
 
-pub use instance::{Instance, Request, Shift, Staff, Wanted};
+pub use instance::{Instance, NrpCover, NrpRequest, NrpShift, NrpStaff};
 pub use read::{parse, read};
 pub use write::files;

@@ -1,7 +1,9 @@
 //! The text of an instance: every mistake is told with its line, all at once.
 
-use super::instance::{Instance, Request, Shift, Staff, Wanted};
-use super::lines::{Line, sections};
+use super::instance::Instance;
+use super::lines::sections;
+use crate::exchange::nrp::instance::{NrpCover, NrpRequest, NrpShift, NrpStaff};
+use crate::exchange::nrp::lines::NrpLine;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
 use base::file_io::read_text;
 use base::limits::{CSV_BYTES, DAYS, NAME_CHARS};
@@ -40,7 +42,7 @@ pub fn parse(source: Source) -> Result<Instance, Diagnostics> {
         }
     }
     let mut take = |name: &str| found.remove(name).unwrap_or_default();
-    let mut reader = Reader { days: 0, shifts: BTreeMap::new(), staff: BTreeMap::new(), problems };
+    let mut reader = NrpReader { days: 0, shifts: BTreeMap::new(), staff: BTreeMap::new(), problems };
     reader.horizon(&take("HORIZON"));
     let shifts = reader.shifts(&take("SHIFTS"));
     let mut staff = reader.staff(&take("STAFF"));
@@ -48,7 +50,7 @@ pub fn parse(source: Source) -> Result<Instance, Diagnostics> {
     let mut requests = reader.requests(&take("SHIFT_ON_REQUESTS"), true);
     requests.extend(reader.requests(&take("SHIFT_OFF_REQUESTS"), false));
     let wanted = reader.wanted(&take("COVER"));
-    let Reader { days, mut problems, .. } = reader;
+    let NrpReader { days, mut problems, .. } = reader;
     if problems.has_errors() {
         problems.sort();
         return Err(problems);
@@ -56,15 +58,15 @@ pub fn parse(source: Source) -> Result<Instance, Diagnostics> {
     Ok(Instance { days, shifts, staff, requests, wanted })
 }
 
-struct Reader {
+struct NrpReader {
     days: u32,
     shifts: BTreeMap<String, usize>,
     staff: BTreeMap<String, usize>,
     problems: Diagnostics,
 }
 
-impl Reader {
-    fn horizon(&mut self, lines: &[Line]) {
+impl NrpReader {
+    fn horizon(&mut self, lines: &[NrpLine]) {
         for line in lines {
             self.days = line.number(0, "days", DAYS, &mut self.problems).unwrap_or(0);
             if self.days == 0 {
@@ -77,7 +79,7 @@ impl Reader {
         }
     }
 
-    fn shifts(&mut self, lines: &[Line]) -> Vec<Shift> {
+    fn shifts(&mut self, lines: &[NrpLine]) -> Vec<NrpShift> {
         for (index, line) in lines.iter().enumerate() {
             self.id(line, "shift", index, |reader| &mut reader.shifts);
         }
@@ -91,7 +93,7 @@ impl Reader {
             let names = line.text(2).split('|').map(str::trim).filter(|name| !name.is_empty());
             let before: BTreeSet<usize> =
                 names.filter_map(|name| self.known(line, 2, "shift", name, |reader| &reader.shifts)).collect();
-            shifts.push(Shift { id: line.text(0).to_owned(), minutes, before: before.into_iter().collect() });
+            shifts.push(NrpShift { id: line.text(0).to_owned(), minutes, before: before.into_iter().collect() });
         }
         if unit_of(shifts.iter().map(|shift| shift.minutes)).is_none()
             && let Some(line) = lines.first()
@@ -102,14 +104,14 @@ impl Reader {
         shifts
     }
 
-    fn staff(&mut self, lines: &[Line]) -> Vec<Staff> {
+    fn staff(&mut self, lines: &[NrpLine]) -> Vec<NrpStaff> {
         for (index, line) in lines.iter().enumerate() {
             self.id(line, "employee", index, |reader| &mut reader.staff);
         }
         lines.iter().map(|line| self.one(line)).collect()
     }
 
-    fn one(&mut self, line: &Line) -> Staff {
+    fn one(&mut self, line: &NrpLine) -> NrpStaff {
         self.fields(line, 8, false);
         let mut most = vec![None; self.shifts.len()];
         for limit in line.text(1).split('|').filter(|limit| !limit.trim().is_empty()) {
@@ -134,10 +136,10 @@ impl Reader {
                 self.problems.push(line.problem("min-above-max", field, message, "exchange them"));
             }
         }
-        Staff { id: line.text(0).to_owned(), most, minutes, run, off_run, weekends, off: Vec::new() }
+        NrpStaff { id: line.text(0).to_owned(), most, minutes, run, off_run, weekends, off: Vec::new() }
     }
 
-    fn days_off(&mut self, lines: &[Line], staff: &mut [Staff]) {
+    fn days_off(&mut self, lines: &[NrpLine], staff: &mut [NrpStaff]) {
         for line in lines {
             let person = self.known(line, 0, "employee", line.text(0), |reader| &reader.staff);
             let mut days: BTreeSet<u32> = (1..line.len())
@@ -151,7 +153,7 @@ impl Reader {
         }
     }
 
-    fn requests(&mut self, lines: &[Line], on: bool) -> Vec<Request> {
+    fn requests(&mut self, lines: &[NrpLine], on: bool) -> Vec<NrpRequest> {
         let mut requests = Vec::new();
         for line in lines {
             self.fields(line, 4, true);
@@ -160,13 +162,13 @@ impl Reader {
             let shift = self.known(line, 2, "shift", line.text(2), |reader| &reader.shifts);
             let weight = line.number(3, "weight", MOST, &mut self.problems);
             if let (Some(staff), Some(day), Some(shift), Some(weight)) = (staff, day, shift, weight) {
-                requests.push(Request { staff, day, shift, on, weight });
+                requests.push(NrpRequest { staff, day, shift, on, weight });
             }
         }
         requests
     }
 
-    fn wanted(&mut self, lines: &[Line]) -> Vec<Wanted> {
+    fn wanted(&mut self, lines: &[NrpLine]) -> Vec<NrpCover> {
         let mut seen = BTreeSet::new();
         let mut wanted = Vec::new();
         for line in lines {
@@ -182,19 +184,25 @@ impl Reader {
                 let message = format!("the cover of \"{}\" on day {day} is given twice", line.text(1));
                 self.problems.push(line.problem("duplicate-row", 1, message, "keep one of the rows"));
             }
-            wanted.push(Wanted { day, shift, need, under, over });
+            wanted.push(NrpCover { day, shift, need, under, over });
         }
         wanted
     }
 
-    fn fields(&mut self, line: &Line, count: usize, exactly: bool) {
+    fn fields(&mut self, line: &NrpLine, count: usize, exactly: bool) {
         if line.len() < count || (exactly && line.len() > count) {
             let message = format!("{} fields, and there should be {count}", line.len());
             self.problems.push(line.problem("short-row", line.len() - 1, message, "fill the line up, or shorten it"));
         }
     }
 
-    fn id(&mut self, line: &Line, what: &str, index: usize, list: impl Fn(&mut Self) -> &mut BTreeMap<String, usize>) {
+    fn id(
+        &mut self,
+        line: &NrpLine,
+        what: &str,
+        index: usize,
+        list: impl Fn(&mut Self) -> &mut BTreeMap<String, usize>,
+    ) {
         let id = line.text(0);
         let allowed = |sign: char| sign.is_alphanumeric() || "-_".contains(sign);
         if id.is_empty() || id.chars().count() > NAME_CHARS || !id.chars().all(allowed) {
@@ -209,7 +217,7 @@ impl Reader {
 
     fn known(
         &mut self,
-        line: &Line,
+        line: &NrpLine,
         field: usize,
         what: &str,
         id: &str,
@@ -224,7 +232,7 @@ impl Reader {
         found
     }
 
-    fn day(&mut self, line: &Line, field: usize) -> Option<u32> {
+    fn day(&mut self, line: &NrpLine, field: usize) -> Option<u32> {
         let day = line.number(field, "day", MOST, &mut self.problems)?;
         if day >= self.days && self.days > 0 {
             let message = format!("day {day} lies outside the horizon");

@@ -1,8 +1,9 @@
 //! An instance as a folder that `plan` understands: model, scenario and tables. People with equal limits share a rule.
 
-use super::instance::{Instance, Staff};
+use super::instance::Instance;
 use super::read::unit_of;
 use super::toml::{key, list, minutes, text};
+use crate::exchange::nrp::instance::NrpStaff;
 use crate::folder::table;
 use chrono::{Duration, NaiveDate};
 use std::fmt::Write;
@@ -41,7 +42,7 @@ fn date(day: u32) -> NaiveDate {
 /// Wishes without a weight change nothing and are left out.
 fn wishes(instance: &Instance) -> Vec<Vec<String>> {
     let weighty = instance.requests.iter().filter(|request| request.weight > 0);
-    let row = |request: &super::Request| {
+    let row = |request: &crate::exchange::nrp::NrpRequest| {
         vec![
             instance.staff[request.staff].id.clone(),
             date(request.day).to_string(),
@@ -54,12 +55,12 @@ fn wishes(instance: &Instance) -> Vec<Vec<String>> {
 }
 
 fn fixed(instance: &Instance) -> Vec<Vec<String>> {
-    let row = |staff: &Staff, day: u32| vec![staff.id.clone(), date(day).to_string(), "off".to_owned()];
+    let row = |staff: &NrpStaff, day: u32| vec![staff.id.clone(), date(day).to_string(), "off".to_owned()];
     instance.staff.iter().flat_map(|staff| staff.off.iter().map(move |&day| row(staff, day))).collect()
 }
 
 fn cover(instance: &Instance) -> Vec<Vec<String>> {
-    let row = |wanted: &super::Wanted| {
+    let row = |wanted: &crate::exchange::nrp::NrpCover| {
         let day = [date(wanted.day).to_string(), instance.shifts[wanted.shift].id.clone(), wanted.need.to_string()];
         let prices = [wanted.under, wanted.over].map(|price| format!("{price}/head"));
         day.into_iter().chain(prices).collect()
@@ -137,7 +138,12 @@ fn both(least: Option<String>, most: Option<String>) -> Option<String> {
 }
 
 /// One rule for all people of whom `limits` says the same, in the order of the first of them.
-fn grouped(instance: &Instance, toml: &mut String, [name, rule]: [&str; 2], limits: impl Fn(&Staff) -> Option<String>) {
+fn grouped(
+    instance: &Instance,
+    toml: &mut String,
+    [name, rule]: [&str; 2],
+    limits: impl Fn(&NrpStaff) -> Option<String>,
+) {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for staff in &instance.staff {
         let Some(limits) = limits(staff) else { continue };

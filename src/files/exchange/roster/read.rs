@@ -6,7 +6,7 @@ use crate::exchange::workbook::{ASSIGNMENTS, ORIGINAL, ROSTER, Worksheets};
 use crate::folder::read::of_entries;
 use crate::folder::roster;
 use crate::folder::roster::{READ, RosterEntry, SHOWN};
-use crate::folder::table_file::Sheet;
+use crate::folder::table_file::TableFile;
 use base::diagnostic::{Diagnostic, Diagnostics, Source};
 use base::file_io::read_text;
 use base::limits::CSV_BYTES;
@@ -54,14 +54,14 @@ fn of_table(path: &Path, model: &Model, problems: &mut Diagnostics) -> Option<Ty
             return None;
         }
     };
-    let sheet = Sheet::parse(Source { path: path.to_owned(), text }, READ, SHOWN, problems)?;
+    let sheet = TableFile::parse(Source { path: path.to_owned(), text }, READ, SHOWN, problems)?;
     let entries = roster::read(model, &sheet, problems);
     Some(whole(model, entries))
 }
 
 fn of_workbook(path: &Path, model: &Model, sheets: &Worksheets, problems: &mut Diagnostics) -> Option<TypedRoster> {
     let mut table = |name: &str, cells: &[Vec<String>]| -> Option<Vec<RosterEntry>> {
-        let sheet = Sheet::of_cells(path, name, cells, [READ, SHOWN], problems)?;
+        let sheet = TableFile::of_cells(path, name, cells, [READ, SHOWN], problems)?;
         Some(roster::read(model, &sheet, problems))
     };
     let grid = sheets.get(ROSTER);

@@ -5,7 +5,7 @@ use super::request::SlotExport;
 use crate::exchange::export::{Export, ExportTarget, Exported};
 use super::owner::{SlotOwner, by_owner};
 use crate::exchange::calendars::{ENDING, instant, slug};
-use crate::folder::Kept;
+use crate::folder::PlanFolder;
 use crate::folder::slots::{held, id, release};
 use icalendar::{Calendar, Component, Event, EventLike};
 use planning::plan::AppointmentSlot;
@@ -21,7 +21,7 @@ pub const EXPORT: SlotExport = Export {
 };
 
 /// The files by name.
-pub fn write(kept: &Kept) -> BTreeMap<String, String> {
+pub fn write(kept: &PlanFolder) -> BTreeMap<String, String> {
     let model = &kept.case.model;
     let file = |(owner, slots): (SlotOwner, Vec<&AppointmentSlot>)| {
         let mut calendar = Calendar::empty();

@@ -1,12 +1,12 @@
 //! Whether the slots of a row fit the model that is to open them.
 
-use crate::folder::table_file::Row;
+use crate::folder::table_file::TableRow;
 use crate::load::codes;
 use base::diagnostic::Diagnostics;
 use planning::model::{Model, TemplateSlot};
 
 /// Tells what keeps the slots of a row from being opened: hours, grid, team, second places, an urgency that holds nothing.
-pub fn check(model: &Model, row: &Row, slots: &[TemplateSlot], problems: &mut Diagnostics) {
+pub fn check(model: &Model, row: &TableRow, slots: &[TemplateSlot], problems: &mut Diagnostics) {
     let Some(first) = slots.first() else { return };
     let service = &model.services[first.service];
     if !slots.iter().any(|slot| service.has_room_for_a_slot(&model.calendar, slot.day, slot.start)) {

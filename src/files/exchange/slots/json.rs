@@ -2,7 +2,7 @@
 
 use super::request::SlotExport;
 use crate::exchange::export::{Export, ExportTarget, Exported};
-use crate::folder::Kept;
+use crate::folder::PlanFolder;
 use crate::folder::slots::{held, id, person, release};
 use crate::text::json::pretty;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ pub const EXPORT: SlotExport = Export {
 pub const SCHEMA: &str = "equipoise-slots/1";
 
 /// The text. Times are local with their offset.
-pub fn write(kept: &Kept) -> String {
+pub fn write(kept: &PlanFolder) -> String {
     let model = &kept.case.model;
     let slots = kept.plan.slots.iter().map(|slot| {
         let service = &model.services[slot.service];

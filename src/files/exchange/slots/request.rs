@@ -1,7 +1,7 @@
 //! How an appointment book is handed out.
 
 use crate::exchange::export::{Export, ExportError, Exported};
-use crate::folder::Kept;
+use crate::folder::PlanFolder;
 
 /// A way to hand out the appointment book of a plan.
-pub type SlotExport = Export<fn(&Kept) -> Result<Exported, ExportError>>;
+pub type SlotExport = Export<fn(&PlanFolder) -> Result<Exported, ExportError>>;

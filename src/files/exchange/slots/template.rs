@@ -3,14 +3,14 @@
 use super::fit;
 use crate::exchange::workbook;
 use crate::folder::clock::parse_moment;
-use crate::folder::table_file::{Row, Sheet};
+use crate::folder::table_file::{TableFile, TableRow};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use chrono::{Datelike, NaiveDate};
 use planning::demand::days;
 use planning::model::{Model, TemplateSlot};
 use std::path::Path;
 
-pub use crate::slot_difference::{Difference, differences, of_plan};
+pub use crate::slot_difference::{SlotDifference, differences, of_plan};
 
 /// Columns that are needed.
 const READ: &[&str] = &["type", "day", "start"];
@@ -46,17 +46,17 @@ pub fn typed(path: &Path, model: &Model) -> Result<Vec<Typed>, Diagnostics> {
 }
 
 /// Looks at a row and its slots and tells what is wrong.
-type Check = fn(&Model, &Row, &[TemplateSlot], &mut Diagnostics);
+type SlotCheck = fn(&Model, &TableRow, &[TemplateSlot], &mut Diagnostics);
 
-fn rows_of(path: &Path, model: &Model, check: Check) -> Result<Vec<Typed>, Diagnostics> {
+fn rows_of(path: &Path, model: &Model, check: SlotCheck) -> Result<Vec<Typed>, Diagnostics> {
     let mut problems = Diagnostics::default();
     let sheet = match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
-        false => Sheet::open(path, READ, SHOWN, &mut problems),
+        false => TableFile::open(path, READ, SHOWN, &mut problems),
         true => {
             let sheets = workbook::read(path)?;
             let cells = sheets.get(super::workbook::SLOTS).or_else(|| sheets.only().map(|(_, cells)| cells));
             match cells {
-                Some(cells) => Sheet::of_cells(path, super::workbook::SLOTS, cells, [READ, SHOWN], &mut problems),
+                Some(cells) => TableFile::of_cells(path, super::workbook::SLOTS, cells, [READ, SHOWN], &mut problems),
                 None => {
                     let message = format!("{} has no sheet \"{}\"", path.display(), super::workbook::SLOTS);
                     let help = "write the slots on a sheet of this name, a row for each";
@@ -66,7 +66,7 @@ fn rows_of(path: &Path, model: &Model, check: Check) -> Result<Vec<Typed>, Diagn
         }
     };
     let mut found: Vec<Typed> = Vec::new();
-    for row in sheet.iter().flat_map(Sheet::rows) {
+    for row in sheet.iter().flat_map(TableFile::rows) {
         let slots = slots(model, &row, &mut problems);
         check(model, &row, &slots, &mut problems);
         found.push(Typed { day: row.text("day").to_owned(), slots });
@@ -75,7 +75,7 @@ fn rows_of(path: &Path, model: &Model, check: Check) -> Result<Vec<Typed>, Diagn
 }
 
 /// The slots of one row on each of its days.
-fn slots(model: &Model, row: &Row, problems: &mut Diagnostics) -> Vec<TemplateSlot> {
+fn slots(model: &Model, row: &TableRow, problems: &mut Diagnostics) -> Vec<TemplateSlot> {
     let mut refuse = |problem: Diagnostic| problems.push(problem);
     let known = model.services.iter().filter(|service| service.booking().is_some());
     let ids: Vec<&str> = known.map(|service| service.id.as_str()).collect();

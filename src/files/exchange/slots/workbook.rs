@@ -4,7 +4,7 @@ use super::request::SlotExport;
 use crate::exchange::export::{Export, ExportTarget, Exported};
 use super::owner::{SlotOwner, by_owner};
 use crate::exchange::workbook::style;
-use crate::folder::Kept;
+use crate::folder::PlanFolder;
 use crate::folder::slots as table;
 use planning::model::Model;
 use planning::plan::AppointmentSlot;
@@ -29,7 +29,7 @@ const HEADING: u32 = 2;
 ///
 /// # Errors
 /// The book is larger than a worksheet may be.
-pub fn write(kept: &Kept) -> Result<Vec<u8>, XlsxError> {
+pub fn write(kept: &PlanFolder) -> Result<Vec<u8>, XlsxError> {
     let model = &kept.case.model;
     let mut workbook = Workbook::new();
     let first = model.calendar.start.and_hms_opt(0, 0, 0).unwrap_or_default();
@@ -46,7 +46,7 @@ pub fn write(kept: &Kept) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// A row for each slot, as in `slots.csv`.
-fn rows(kept: &Kept, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn rows(kept: &PlanFolder, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let bytes = table::write(&kept.case.model, &kept.plan).unwrap_or_default();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
     for (row, record) in (0u32..).zip(reader.records().flatten()) {

@@ -1,7 +1,7 @@
 //! The sheet "Assignments": the rows of `roster.csv`, and what each costs.
 
 use super::style;
-use super::view::View;
+use crate::exchange::workbook::view::WorkbookView;
 use crate::folder::roster::{WRITTEN, row};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 const WIDTHS: [f64; 13] = [24.0, 14.0, 20.0, 14.0, 11.0, 6.0, 10.0, 24.0, 24.0, 7.0, 13.0, 24.0, 12.0];
 
 /// Writes it.
-pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub fn write(view: &WorkbookView, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let heading = style::heading();
     for (column, name) in (0..).zip(WRITTEN.iter().chain(&["cost"])) {
         sheet.write_string_with_format(0, column, *name, &heading)?;

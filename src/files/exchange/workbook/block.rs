@@ -3,9 +3,9 @@
 use super::layout::{FIRST, HEADING, after};
 use super::style;
 use super::style::formula;
-use super::view::View;
+use crate::exchange::workbook::view::WorkbookView;
 use crate::folder::table_file::letters;
-use crate::roster::Heads;
+use crate::roster::CoverHeads;
 use crate::text::number::clock;
 use planning::model::Cover;
 use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Worksheet, XlsxError};
@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 type CoverKind<'a> = (&'a str, &'a [usize], &'a [usize], Option<&'a str>);
 
 /// Need, have and difference of each kind of cover. Gives the row behind the last.
-pub fn cover(view: &View, sheet: &mut Worksheet, mut row: u32) -> Result<u32, XlsxError> {
+pub fn cover(view: &WorkbookView, sheet: &mut Worksheet, mut row: u32) -> Result<u32, XlsxError> {
     let covers = &view.model().covers;
-    let mut kinds: BTreeMap<CoverKind, BTreeMap<u32, &Heads>> = BTreeMap::new();
+    let mut kinds: BTreeMap<CoverKind, BTreeMap<u32, &CoverHeads>> = BTreeMap::new();
     for heads in &view.heads {
         let cover = &covers[heads.cover];
         let kind: CoverKind = (&cover.id, &cover.shifts, &cover.teams, cover.skill.as_deref());
@@ -58,7 +58,7 @@ pub fn cover(view: &View, sheet: &mut Worksheet, mut row: u32) -> Result<u32, Xl
 }
 
 /// What a kind of cover counts, in words.
-fn name(view: &View, (_, shifts, teams, skill): CoverKind) -> String {
+fn name(view: &WorkbookView, (_, shifts, teams, skill): CoverKind) -> String {
     let model = view.model();
     let ids: Vec<&str> = shifts.iter().map(|&shift| model.shifts[shift].id.as_str()).collect();
     let mut name = if ids.len() == model.shifts.len() { "all shifts".to_owned() } else { ids.join(" ") };
@@ -73,7 +73,7 @@ fn name(view: &View, (_, shifts, teams, skill): CoverKind) -> String {
 }
 
 /// A formula for the heads, where one line of a table tells them.
-fn counted(view: &View, cover: &Cover, letter: &str) -> Option<String> {
+fn counted(view: &WorkbookView, cover: &Cover, letter: &str) -> Option<String> {
     let model = view.model();
     let &[shift] = cover.shifts.as_slice() else { return None };
     if cover.teams.len() < model.teams.len() || cover.skill.is_some() {
@@ -84,7 +84,7 @@ fn counted(view: &View, cover: &Cover, letter: &str) -> Option<String> {
 }
 
 /// Each shift with its colour, title and times.
-pub fn legend(view: &View, sheet: &mut Worksheet, first: u32) -> Result<(), XlsxError> {
+pub fn legend(view: &WorkbookView, sheet: &mut Worksheet, first: u32) -> Result<(), XlsxError> {
     for (row, (index, shift)) in (first..).zip(view.model().shifts.iter().enumerate()) {
         sheet.write_string_with_format(row, 0, &shift.id, &style::shift(index))?;
         sheet.write_string(row, 1, &shift.title)?;

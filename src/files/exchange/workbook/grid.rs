@@ -4,7 +4,8 @@ use super::block;
 use super::layout::{AND, FIRST, HEADING, after, last};
 use super::style;
 use super::style::formula;
-use super::view::{NOBODY, View};
+use super::view::NOBODY;
+use crate::exchange::workbook::view::WorkbookView;
 use crate::folder::table_file::letters;
 use crate::roster::Assignment;
 use crate::text::outcome::sentence;
@@ -12,7 +13,7 @@ use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Workshee
 use std::collections::BTreeMap;
 
 /// Writes it.
-pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub fn write(view: &WorkbookView, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let (kept, calendar) = (view.kept, &view.model().calendar);
     sheet.write_string_with_format(0, 0, &kept.heading.title, &style::title())?;
     let (total, currency) = (kept.ledger.total(), &kept.case.model.currency);
@@ -52,7 +53,7 @@ pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn headings(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn headings(view: &WorkbookView, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let calendar = &view.model().calendar;
     let heading = style::heading();
     // Ids of covers stand below those of people.
@@ -78,7 +79,7 @@ fn headings(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn person_sums(view: &View, sheet: &mut Worksheet, row: u32, employee: usize) -> Result<(), XlsxError> {
+fn person_sums(view: &WorkbookView, sheet: &mut Worksheet, row: u32, employee: usize) -> Result<(), XlsxError> {
     let own = view.assignments.iter().filter(|assignment| assignment.employee == employee);
     let (mut shifts, mut minutes) = (0, 0);
     for assignment in own {
@@ -98,7 +99,7 @@ fn person_sums(view: &View, sheet: &mut Worksheet, row: u32, employee: usize) ->
 }
 
 /// Colours follow what is typed.
-fn colours(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn colours(view: &WorkbookView, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     if view.employees.is_empty() {
         return Ok(());
     }
@@ -112,7 +113,7 @@ fn colours(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// Shifts of each date and of all; what people cost, what is nobody's, and the ledger.
-fn totals(view: &View, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+fn totals(view: &WorkbookView, sheet: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
     let (first, end) = (HEADING + 2, last(view) + 1);
     let [bold, money, hours] = [style::bold(), style::money().set_bold(), style::hours().set_bold()];
     sheet.write_string_with_format(row, 0, "total", &bold)?;

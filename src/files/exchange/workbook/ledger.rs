@@ -4,7 +4,8 @@ use super::layout;
 use super::sheets::ROSTER;
 use super::style;
 use super::style::formula;
-use super::view::{NOBODY, View};
+use super::view::NOBODY;
+use crate::exchange::workbook::view::WorkbookView;
 use base::money::Money;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ const TEXT: u16 = 9;
 const SUM: u16 = 10;
 
 /// Writes it.
-pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub fn write(view: &WorkbookView, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let heading = style::heading();
     for (column, (name, width)) in (0..).zip(COLUMNS) {
         sheet.write_string_with_format(0, column, name, &heading)?;
@@ -50,7 +51,7 @@ pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// The ledger by assignments, by people and by account; each comes to the same.
-fn sums(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn sums(view: &WorkbookView, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let amounts = view.of_ledger("F");
     let of_nobody = |column: &str| format!("=SUMIFS({amounts},{},\"{NOBODY}\")", view.of_ledger(column));
     let total = view.total();

@@ -1,12 +1,12 @@
 //! The hidden sheet "Original": the roster as it was exported.
 
 use super::style;
-use super::view::View;
+use crate::exchange::workbook::view::WorkbookView;
 use crate::folder::roster::{WRITTEN, row};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// Writes it, as text.
-pub fn write(view: &View, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub fn write(view: &WorkbookView, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_very_hidden(true);
     let heading = style::heading();
     for (column, name) in (0..).zip(WRITTEN) {

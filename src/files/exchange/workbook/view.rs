@@ -1,8 +1,8 @@
 //! What a workbook shows: the chosen people, their assignments, and the ledger entries that are theirs.
 
 use crate::exchange::chosen::Chosen;
-use crate::folder::Kept;
-use crate::roster::{Assignment, Heads, Owners, assignments, heads};
+use crate::folder::PlanFolder;
+use crate::roster::{Assignment, CoverHeads, Owners, assignments, heads};
 use base::money::Money;
 use planning::model::Model;
 use planning::plan::LedgerEntry;
@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 pub const NOBODY: &str = "(nobody)";
 
 /// The parts of a workbook.
-pub struct View<'a> {
+pub struct WorkbookView<'a> {
     /// The plan.
-    pub kept: &'a Kept,
+    pub kept: &'a PlanFolder,
     /// Indices of the employees shown, ascending.
     pub employees: Vec<usize>,
     /// Their assignments, by employee and start.
@@ -22,7 +22,7 @@ pub struct View<'a> {
     /// The entries shown.
     pub entries: Vec<OwnedEntry<'a>>,
     /// Heads on covers; empty where not everybody is shown.
-    pub heads: Vec<Heads>,
+    pub heads: Vec<CoverHeads>,
     /// Sums of the entries by employee and by assignment, [`NOBODY`] included.
     pub costs: [BTreeMap<String, Money>; 2],
 }
@@ -37,9 +37,9 @@ pub struct OwnedEntry<'a> {
     pub assignment: String,
 }
 
-impl<'a> View<'a> {
+impl<'a> WorkbookView<'a> {
     /// Of whom is chosen. Entries that are nobody's are shown where everybody is.
-    pub fn of(kept: &'a Kept, chosen: &Chosen) -> View<'a> {
+    pub fn of(kept: &'a PlanFolder, chosen: &Chosen) -> WorkbookView<'a> {
         let model = &kept.case.model;
         let mut assignments = assignments(model, &kept.plan);
         let heads = if chosen.all { heads(model, &assignments) } else { Vec::new() };
@@ -69,7 +69,7 @@ impl<'a> View<'a> {
             *costs[0].entry((*employee).to_owned()).or_default() += entry.amount;
             *costs[1].entry(assignment.clone()).or_default() += entry.amount;
         }
-        View { kept, employees: chosen.employees.iter().copied().collect(), assignments, entries, heads, costs }
+        WorkbookView { kept, employees: chosen.employees.iter().copied().collect(), assignments, entries, heads, costs }
     }
 
     /// The model.
@@ -99,11 +99,11 @@ impl<'a> View<'a> {
 
     /// A column of the assignments.
     pub fn of_assignments(&self, column: &str) -> String {
-        View::range(super::sheets::ASSIGNMENTS, column, self.assignments.len())
+        WorkbookView::range(super::sheets::ASSIGNMENTS, column, self.assignments.len())
     }
 
     /// A column of the ledger.
     pub fn of_ledger(&self, column: &str) -> String {
-        View::range(super::sheets::LEDGER, column, self.entries.len())
+        WorkbookView::range(super::sheets::LEDGER, column, self.entries.len())
     }
 }

@@ -1,12 +1,12 @@
 //! The workbook from its worksheets.
 
 use super::sheets::{ASSIGNMENTS, LEDGER, ORIGINAL, ROSTER};
-use super::view::View;
+use crate::exchange::workbook::view::WorkbookView;
 use super::{assignments, grid, ledger, original};
 use crate::exchange::chosen::Chosen;
 use crate::exchange::export::{Export, ExportTarget, Exported};
 use crate::exchange::roster_request::RosterExport;
-use crate::folder::Kept;
+use crate::folder::PlanFolder;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 /// See the module.
@@ -23,8 +23,8 @@ pub const EXPORT: RosterExport = Export {
 ///
 /// # Errors
 /// The roster is larger than a worksheet may be.
-pub fn write(kept: &Kept, chosen: &Chosen) -> Result<Vec<u8>, XlsxError> {
-    let view = View::of(kept, chosen);
+pub fn write(kept: &PlanFolder, chosen: &Chosen) -> Result<Vec<u8>, XlsxError> {
+    let view = WorkbookView::of(kept, chosen);
     let mut workbook = Workbook::new();
     let first = kept.case.model.calendar.start.and_hms_opt(0, 0, 0).unwrap_or_default();
     // The day of the plan, not of the export: the same plan gives the same bytes.

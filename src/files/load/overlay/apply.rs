@@ -5,8 +5,8 @@ use super::change;
 use crate::load::Override;
 use crate::load::codes;
 use crate::load::nearest::suggest;
-use crate::load::node::{Entry, Node, Table, Value, unwritten};
-use crate::load::shape::Shape;
+use crate::load::node::{TomlEntry, TomlNode, TomlTable, Value, unwritten};
+use crate::load::shape::SchemaShape;
 use base::diagnostic::Diagnostic;
 use serde_json::Value as Json;
 
@@ -14,9 +14,9 @@ use serde_json::Value as Json;
 ///
 /// # Errors
 /// The path leads to nothing, or the value is a change and there is nothing to change.
-pub fn apply(root: &mut Node, schema: &Json, path: &str, setting: &Setting) -> Result<Override, Diagnostic> {
+pub fn apply(root: &mut TomlNode, schema: &Json, path: &str, setting: &Setting) -> Result<Override, Diagnostic> {
     let at = |diagnostic: Diagnostic| diagnostic.at(setting.place.clone());
-    let mut shape = Shape::root(schema);
+    let mut shape = SchemaShape::root(schema);
     let mut node = root;
     let mut done = String::new();
     let (above, last) = path.rsplit_once('.').map_or(("", path), |(above, last)| (above, last));
@@ -33,7 +33,7 @@ pub fn apply(root: &mut Node, schema: &Json, path: &str, setting: &Setting) -> R
         Some(factor) => change::scale(path, old.as_ref(), factor, shape).map_err(at)?,
         None => setting.node.value.clone(),
     };
-    let new = Node { value, place: setting.node.place.clone() };
+    let new = TomlNode { value, place: setting.node.place.clone() };
     let recorded = Override {
         path: path.to_string(),
         old: old.map(|old| old.to_string()),
@@ -45,10 +45,10 @@ pub fn apply(root: &mut Node, schema: &Json, path: &str, setting: &Setting) -> R
 }
 
 /// The shape one segment further, if there is such a key, id or element.
-fn step<'s>(shape: Shape<'s>, node: &Node, done: &str, segment: &str) -> Result<Shape<'s>, Diagnostic> {
+fn step<'s>(shape: SchemaShape<'s>, node: &TomlNode, done: &str, segment: &str) -> Result<SchemaShape<'s>, Diagnostic> {
     let mut shapes = shape.alternatives();
     if let Some(table) = node.table()
-        && let Some(best) = Shape::best(&shapes, table)
+        && let Some(best) = SchemaShape::best(&shapes, table)
     {
         shapes.insert(0, best);
     }
@@ -73,7 +73,7 @@ fn step<'s>(shape: Shape<'s>, node: &Node, done: &str, segment: &str) -> Result<
                 if let (Some(items), Some(_)) = (shape.items(), node.child(segment)) {
                     return Ok(items);
                 }
-                known.extend(items.iter().filter_map(Node::name));
+                known.extend(items.iter().filter_map(TomlNode::name));
             }
             _ => {}
         }
@@ -94,12 +94,12 @@ fn no_way(path: &str) -> Diagnostic {
 }
 
 /// The value of a key, made an empty table if there is none.
-fn enter<'n>(node: &'n mut Node, segment: &str, setting: &Setting) -> Option<&'n mut Node> {
+fn enter<'n>(node: &'n mut TomlNode, segment: &str, setting: &Setting) -> Option<&'n mut TomlNode> {
     match &mut node.value {
-        Value::Table(Table(entries)) => {
+        Value::Table(TomlTable(entries)) => {
             let index = entries.iter().position(|entry| entry.key == segment).unwrap_or_else(|| {
-                let empty = Node { value: Value::Table(Table::default()), place: setting.place.clone() };
-                entries.push(Entry { key: segment.to_string(), key_place: setting.place.clone(), node: empty });
+                let empty = TomlNode { value: Value::Table(TomlTable::default()), place: setting.place.clone() };
+                entries.push(TomlEntry { key: segment.to_string(), key_place: setting.place.clone(), node: empty });
                 entries.len() - 1
             });
             Some(&mut entries[index].node)

@@ -1,13 +1,13 @@
 //! Values that scale what is there: `"+3%"`.
 
 use crate::load::codes;
-use crate::load::node::{Node, Value};
-use crate::load::quantity::{Change, Duration, Quantity, percent, scaled};
-use crate::load::shape::Shape;
+use crate::load::node::{TomlNode, Value};
+use crate::load::quantity::{Duration, Quantity, RelativeChange, percent, scaled};
+use crate::load::shape::SchemaShape;
 use base::diagnostic::Diagnostic;
 
 /// The factor of `"+3%"`, where the value is one that can be scaled.
-pub fn factor(node: &Node, shape: Shape<'_>) -> Option<f64> {
+pub fn factor(node: &TomlNode, shape: SchemaShape<'_>) -> Option<f64> {
     let text = node.text().filter(|text| text.trim().starts_with(['+', '-']))?;
     let numbers = ["addition", "change", "duration", "factor", "minutes", "share", "duration-steps"];
     let scalable = shape.alternatives().iter().any(|shape| match shape.quantity() {
@@ -21,7 +21,7 @@ pub fn factor(node: &Node, shape: Shape<'_>) -> Option<f64> {
 ///
 /// # Errors
 /// There is nothing, or it is not a number with or without a unit.
-pub fn scale(path: &str, old: Option<&Node>, factor: f64, shape: Shape<'_>) -> Result<Value, Diagnostic> {
+pub fn scale(path: &str, old: Option<&TomlNode>, factor: f64, shape: SchemaShape<'_>) -> Result<Value, Diagnostic> {
     if factor < 0.0 {
         let message = format!("a change of {:+}% takes more from `{path}` than there is", tidy((factor - 1.0) * 100.0));
         return Err(Diagnostic::error(codes::OUT_OF_RANGE, message, "write a change above -100%, or the value itself"));
@@ -35,7 +35,7 @@ pub fn scale(path: &str, old: Option<&Node>, factor: f64, shape: Shape<'_>) -> R
         _ => None,
     });
     scaled.ok_or_else(|| {
-        let found = old.map_or("nothing".to_string(), Node::to_string);
+        let found = old.map_or("nothing".to_string(), TomlNode::to_string);
         let message = format!("`{path}` is {found}; a change finds no number there");
         Diagnostic::error(codes::CHANGE_OF_NOTHING, message, "write the value itself")
     })
@@ -48,7 +48,8 @@ fn scale_text(text: &str, factor: f64) -> Option<Value> {
     if let Some(price) = scaled(text, factor) {
         return Some(Value::Text(price));
     }
-    let share = if text.trim().starts_with(['+', '-']) { Change::read(&text.into()).ok()?.0 } else { percent(text)? };
+    let share =
+        if text.trim().starts_with(['+', '-']) { RelativeChange::read(&text.into()).ok()?.0 } else { percent(text)? };
     Some(Value::Float(tidy(share * factor)))
 }
 

@@ -4,7 +4,7 @@ use super::Setting;
 use super::merge::{ancestor, merge, related};
 use crate::load::codes;
 use crate::load::files::{Files, beside, model_file};
-use crate::load::node::{Entry, Node, Table, Value};
+use crate::load::node::{TomlEntry, TomlNode, TomlTable, Value};
 use crate::load::schema::{SchemaKind, schema};
 use crate::load::walk::walk;
 use base::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -31,18 +31,18 @@ pub struct Layer {
 }
 
 /// Whether a file is a scenario: it has one of the keys that only scenarios have.
-pub fn is_scenario(tree: &Node) -> bool {
+pub fn is_scenario(tree: &TomlNode) -> bool {
     let keys = ["model", "extends", "set", "sweep", "solve"];
     tree.table().is_some_and(|table| keys.iter().any(|key| table.get(key).is_some()))
 }
 
 /// Reads a scenario and its parents; `None` if one of them is broken.
 pub fn read(path: &Path, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Layer> {
-    let mut reader = Reader { files, diagnostics, above: vec![path.to_path_buf()], read: 0 };
+    let mut reader = LayerReader { files, diagnostics, above: vec![path.to_path_buf()], read: 0 };
     reader.layer(path, None)
 }
 
-struct Reader<'a> {
+struct LayerReader<'a> {
     files: &'a mut Files,
     diagnostics: &'a mut Diagnostics,
     /// The scenario and its descendants, the first one asked for first.
@@ -51,7 +51,7 @@ struct Reader<'a> {
     read: usize,
 }
 
-impl Reader<'_> {
+impl LayerReader<'_> {
     fn layer(&mut self, path: &Path, named: Option<&Place>) -> Option<Layer> {
         let tree = self.files.tree(path, named, self.diagnostics)?;
         if named.is_some() && !is_scenario(&tree) {
@@ -65,7 +65,7 @@ impl Reader<'_> {
         self.diagnostics.extend(found);
         let table = tree.table().filter(|_| !broken)?;
         let mut own = Layer {
-            title: table.get("title").and_then(Node::text).map(str::to_string),
+            title: table.get("title").and_then(TomlNode::text).map(str::to_string),
             model: table
                 .get("model")
                 .and_then(|node| Some((model_file(&beside(path, node.text()?)), node.place.clone()))),
@@ -130,7 +130,7 @@ impl Reader<'_> {
         good
     }
 
-    fn parents(&mut self, path: &Path, table: &Table) -> Option<Vec<Layer>> {
+    fn parents(&mut self, path: &Path, table: &TomlTable) -> Option<Vec<Layer>> {
         let Some(Value::Array(named)) = table.get("extends").map(|node| &node.value) else {
             return Some(Vec::new());
         };
@@ -188,12 +188,12 @@ impl Reader<'_> {
     }
 }
 
-fn entries<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = &'a Entry> {
-    table.get(key).and_then(Node::table).into_iter().flat_map(|table| &table.0)
+fn entries<'a>(table: &'a TomlTable, key: &str) -> impl Iterator<Item = &'a TomlEntry> {
+    table.get(key).and_then(TomlNode::table).into_iter().flat_map(|table| &table.0)
 }
 
 /// A lever of a scenario is set as a whole.
-fn with_levers(mut settings: BTreeMap<String, Setting>, table: &Table) -> BTreeMap<String, Setting> {
+fn with_levers(mut settings: BTreeMap<String, Setting>, table: &TomlTable) -> BTreeMap<String, Setting> {
     for entry in entries(table, "lever") {
         let setting = Setting { node: entry.node.clone(), place: entry.key_place.clone() };
         settings.insert(format!("lever.{}", entry.key), setting);
@@ -201,8 +201,8 @@ fn with_levers(mut settings: BTreeMap<String, Setting>, table: &Table) -> BTreeM
     settings
 }
 
-fn settings(table: &Table, key: &str) -> BTreeMap<String, Setting> {
-    let setting = |entry: &Entry| Setting { node: entry.node.clone(), place: entry.key_place.clone() };
+fn settings(table: &TomlTable, key: &str) -> BTreeMap<String, Setting> {
+    let setting = |entry: &TomlEntry| Setting { node: entry.node.clone(), place: entry.key_place.clone() };
     entries(table, key).map(|entry| (entry.key.clone(), setting(entry))).collect()
 }
 

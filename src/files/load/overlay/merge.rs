@@ -57,10 +57,10 @@ pub fn merge(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::node::{Node, Value};
+    use crate::load::node::{TomlNode, Value};
 
     fn settings(values: &[(&str, i64)]) -> BTreeMap<String, Setting> {
-        let setting = |value| Setting { node: Node::unwritten(Value::Integer(value)), place: None };
+        let setting = |value| Setting { node: TomlNode::unwritten(Value::Integer(value)), place: None };
         values.iter().map(|(path, value)| (path.to_string(), setting(*value))).collect()
     }
 

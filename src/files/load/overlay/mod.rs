@@ -8,14 +8,14 @@ mod merge;
 pub use apply::apply;
 pub use layer::{Layer, is_scenario, read};
 
-use super::node::Node;
+use crate::load::node::TomlNode;
 use base::diagnostic::Place;
 
 /// A value for a path, and where the path was written.
 #[derive(Clone, Debug)]
 pub struct Setting {
     /// The value.
-    pub node: Node,
+    pub node: TomlNode,
     /// Where the path was written.
     pub place: Option<Place>,
 }

@@ -10,7 +10,7 @@ pub struct Days(pub Vec<Weekday>);
 
 /// The days of a premium.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PremiumDays {
+pub enum WrittenPremiumDays {
     /// The model's weekend.
     Weekend,
     /// The model's holidays.
@@ -60,7 +60,7 @@ impl Quantity for Days {
     }
 }
 
-impl Quantity for PremiumDays {
+impl Quantity for WrittenPremiumDays {
     const NAME: &'static str = "premium-days";
     const MEANING: &'static str = "days of the week, \"weekend\" or \"holiday\"";
     const TYPES: &'static [&'static str] = &["string", "array"];
@@ -68,17 +68,17 @@ impl Quantity for PremiumDays {
 
     fn read(value: &Json) -> Result<Self, Wrong> {
         match value.as_str() {
-            Some("weekend") => Ok(PremiumDays::Weekend),
-            Some("holiday") => Ok(PremiumDays::Holiday),
-            _ => Days::read(value).map(PremiumDays::On),
+            Some("weekend") => Ok(WrittenPremiumDays::Weekend),
+            Some("holiday") => Ok(WrittenPremiumDays::Holiday),
+            _ => Days::read(value).map(WrittenPremiumDays::On),
         }
     }
 
     fn write(&self) -> Json {
         match self {
-            PremiumDays::Weekend => "weekend".into(),
-            PremiumDays::Holiday => "holiday".into(),
-            PremiumDays::On(days) => days.write(),
+            WrittenPremiumDays::Weekend => "weekend".into(),
+            WrittenPremiumDays::Holiday => "holiday".into(),
+            WrittenPremiumDays::On(days) => days.write(),
         }
     }
 }

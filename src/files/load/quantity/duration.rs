@@ -10,15 +10,15 @@ pub struct Duration {
 
 /// Elapsed time in whole minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Minutes(pub u32);
+pub struct WrittenMinutes(pub u32);
 
 /// A deadline.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Due {
+pub enum WrittenDeadline {
     /// At the close of the n-th following working day.
     WorkingDays(u32),
     /// So much later.
-    After(Minutes),
+    After(WrittenMinutes),
 }
 
 const UNITS: [(&str, i64); 5] =
@@ -86,13 +86,13 @@ impl std::fmt::Display for Duration {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (minutes, millis) = (self.millis / 60_000, self.millis % 60_000);
         match u32::try_from(minutes) {
-            Ok(minutes) if millis == 0 => Minutes(minutes).fmt(f),
+            Ok(minutes) if millis == 0 => WrittenMinutes(minutes).fmt(f),
             _ => write!(f, "{}s", self.millis as f64 / 1_000.0),
         }
     }
 }
 
-impl std::fmt::Display for Minutes {
+impl std::fmt::Display for WrittenMinutes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.0 / 60, self.0 % 60) {
             (0, minutes) => write!(f, "{minutes}min"),
@@ -116,24 +116,24 @@ impl Quantity for Duration {
     }
 }
 
-impl Minutes {
+impl WrittenMinutes {
     /// Reads a duration of whole minutes.
-    pub fn parse(written: &str) -> Result<Minutes, Wrong> {
+    pub fn parse(written: &str) -> Result<WrittenMinutes, Wrong> {
         let duration = Duration::parse(written)?;
         if duration.millis % 60_000 != 0 {
             return Err(Wrong::value("is not a whole number of minutes"));
         }
-        Ok(Minutes((duration.millis / 60_000) as u32))
+        Ok(WrittenMinutes((duration.millis / 60_000) as u32))
     }
 }
 
-impl Quantity for Minutes {
+impl Quantity for WrittenMinutes {
     const NAME: &'static str = "minutes";
     const MEANING: &'static str = "a duration of whole minutes";
     const EXAMPLES: &'static [&'static str] = &["15min", "8h", "1h30"];
 
     fn read(value: &Json) -> Result<Self, Wrong> {
-        Minutes::parse(text(value)?)
+        WrittenMinutes::parse(text(value)?)
     }
 
     fn write(&self) -> Json {
@@ -141,7 +141,7 @@ impl Quantity for Minutes {
     }
 }
 
-impl Quantity for Due {
+impl Quantity for WrittenDeadline {
     const NAME: &'static str = "due";
     const MEANING: &'static str = "a deadline";
     const EXAMPLES: &'static [&'static str] = &["same day", "1 working day", "2 working days", "4h"];
@@ -149,7 +149,7 @@ impl Quantity for Due {
     fn read(value: &Json) -> Result<Self, Wrong> {
         let written = text(value)?;
         if written == "same day" {
-            return Ok(Due::WorkingDays(0));
+            return Ok(WrittenDeadline::WorkingDays(0));
         }
         if written.starts_with(['+', '-']) {
             return Err(Wrong::value("begins with a sign; a deadline cannot be scaled"));
@@ -157,19 +157,19 @@ impl Quantity for Due {
         let days = written.strip_suffix("working days").or_else(|| written.strip_suffix("working day"));
         match days {
             Some(days) => match days.trim().parse() {
-                Ok(days) if days <= 1_100 => Ok(Due::WorkingDays(days)),
+                Ok(days) if days <= 1_100 => Ok(WrittenDeadline::WorkingDays(days)),
                 _ => Err(Wrong::value(format!("`{}` is not a number of days", days.trim()))),
             },
-            None => Minutes::parse(written).map(Due::After),
+            None => WrittenMinutes::parse(written).map(WrittenDeadline::After),
         }
     }
 
     fn write(&self) -> Json {
         match self {
-            Due::WorkingDays(0) => "same day".into(),
-            Due::WorkingDays(1) => "1 working day".into(),
-            Due::WorkingDays(days) => format!("{days} working days").into(),
-            Due::After(minutes) => minutes.to_string().into(),
+            WrittenDeadline::WorkingDays(0) => "same day".into(),
+            WrittenDeadline::WorkingDays(1) => "1 working day".into(),
+            WrittenDeadline::WorkingDays(days) => format!("{days} working days").into(),
+            WrittenDeadline::After(minutes) => minutes.to_string().into(),
         }
     }
 }
@@ -197,6 +197,6 @@ mod tests {
         assert_eq!(cause("30min 1h").cause, "the units must get smaller and stand once each");
         assert_eq!(cause("99999999999999999h").code, "bad-value");
         assert_eq!(cause("999999999h").code, "out-of-range");
-        assert!(Minutes::parse("90s").is_err());
+        assert!(WrittenMinutes::parse("90s").is_err());
     }
 }

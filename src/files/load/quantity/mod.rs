@@ -12,13 +12,13 @@ mod share;
 mod steps;
 
 pub use amount::Amount;
-pub use clock::{Clock, Window};
-pub use days::{Date, Days, PremiumDays};
-pub use duration::{Due, Duration, Minutes};
+pub use clock::{WrittenClock, WrittenWindow};
+pub use days::{Date, Days, WrittenPremiumDays};
+pub use duration::{Duration, WrittenDeadline, WrittenMinutes};
 pub use name::{Currency, Id, Path, Timezone, Title};
 pub use people::{ClockRange, DatedSkill, DayKey, Per};
 pub use price::{Addition, Contact, Day, HeadHour, Hour, Minute, Price, Shift, Week, scaled};
-pub use share::{Change, Factor, Share, percent};
+pub use share::{Factor, RelativeChange, WrittenShare, percent};
 pub use steps::{ClockSteps, DurationSteps};
 
 use super::codes;
@@ -137,8 +137,8 @@ macro_rules! quantities {
 quantities!(
     Addition,
     Amount,
-    Change,
-    Clock,
+    RelativeChange,
+    WrittenClock,
     ClockRange,
     ClockSteps,
     Currency,
@@ -146,15 +146,15 @@ quantities!(
     DatedSkill,
     DayKey,
     Days,
-    Due,
+    WrittenDeadline,
     Duration,
     DurationSteps,
     Factor,
     Id,
-    Minutes,
+    WrittenMinutes,
     Path,
     Per,
-    PremiumDays,
+    WrittenPremiumDays,
     Price<Contact>,
     Price<Day>,
     Price<HeadHour>,
@@ -162,10 +162,10 @@ quantities!(
     Price<Minute>,
     Price<Shift>,
     Price<Week>,
-    Share,
+    WrittenShare,
     Timezone,
     Title,
-    Window,
+    WrittenWindow,
 );
 
 fn describe<Q: Quantity>() -> schemars::Schema {
@@ -206,26 +206,26 @@ mod tests {
         round::<DatedSkill>();
         round::<DayKey>();
         round::<Per>();
-        round::<Change>();
-        round::<Clock>();
+        round::<RelativeChange>();
+        round::<WrittenClock>();
         round::<ClockSteps>();
         round::<Currency>();
         round::<Date>();
         round::<Days>();
-        round::<Due>();
+        round::<WrittenDeadline>();
         round::<Duration>();
         round::<DurationSteps>();
         round::<Factor>();
         round::<Id>();
-        round::<Minutes>();
+        round::<WrittenMinutes>();
         round::<Path>();
-        round::<PremiumDays>();
+        round::<WrittenPremiumDays>();
         round::<Price<HeadHour>>();
         round::<Price<Week>>();
-        round::<Share>();
+        round::<WrittenShare>();
         round::<Timezone>();
         round::<Title>();
-        round::<Window>();
+        round::<WrittenWindow>();
     }
 
     #[test]

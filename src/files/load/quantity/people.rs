@@ -1,7 +1,8 @@
 //! What is said about people and their days: keys that name days or one date, starts between two times, skills with
 //! their dates, and the span over which a rule counts.
 
-use super::{Clock, Days, Id, Json, Quantity, Wrong, text};
+use super::{Days, Id, Json, Quantity, Wrong, text};
+use crate::load::quantity::WrittenClock;
 use chrono::{NaiveDate, Weekday};
 use planning::model::Period;
 
@@ -18,9 +19,9 @@ pub enum DayKey {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockRange {
     /// The first.
-    pub from: Clock,
+    pub from: WrittenClock,
     /// The last.
-    pub to: Clock,
+    pub to: WrittenClock,
 }
 
 /// A skill, with the dates on which it counts.
@@ -76,7 +77,7 @@ impl Quantity for ClockRange {
     fn read(value: &Json) -> Result<Self, Wrong> {
         let written = text(value)?;
         let (from, to) = written.split_once("..").unwrap_or((written, written));
-        Ok(ClockRange { from: Clock::parse(from)?, to: Clock::parse(to)? })
+        Ok(ClockRange { from: WrittenClock::parse(from)?, to: WrittenClock::parse(to)? })
     }
 
     fn write(&self) -> Json {

@@ -5,7 +5,7 @@ use base::money::Rate;
 use std::marker::PhantomData;
 
 /// What a price is for.
-pub trait Unit {
+pub trait PriceUnit {
     /// The word after the slash.
     const WORD: &'static str;
     /// The name of the quantity.
@@ -23,7 +23,7 @@ macro_rules! units {
             #[derive(Clone, Copy, Debug, PartialEq)]
             pub struct $unit;
 
-            impl Unit for $unit {
+            impl PriceUnit for $unit {
                 const WORD: &'static str = $word;
                 const NAME: &'static str = concat!("price-", $word);
                 const MEANING: &'static str = concat!("money for each ", $word);
@@ -102,7 +102,7 @@ pub fn amount(rate: Rate) -> String {
     format!("{whole}.{digits:0<2}")
 }
 
-impl<U: Unit> Quantity for Price<U> {
+impl<U: PriceUnit> Quantity for Price<U> {
     const NAME: &'static str = U::NAME;
     const MEANING: &'static str = U::MEANING;
     const EXAMPLES: &'static [&'static str] = U::EXAMPLES;

@@ -4,7 +4,7 @@ use super::{Json, Quantity, Wrong};
 
 /// A share of one, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share(pub f64);
+pub struct WrittenShare(pub f64);
 
 /// A factor, not negative.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,7 +12,7 @@ pub struct Factor(pub f64);
 
 /// A factor on what is there, also written as a signed percentage.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change(pub f64);
+pub struct RelativeChange(pub f64);
 
 /// The number of `80%`, as 0.8; a sign is kept.
 pub fn percent(written: &str) -> Option<f64> {
@@ -48,7 +48,7 @@ fn not_negative(factor: f64) -> Result<f64, Wrong> {
     }
 }
 
-impl Quantity for Share {
+impl Quantity for WrittenShare {
     const NAME: &'static str = "share";
     const MEANING: &'static str = "a share";
     const TYPES: &'static [&'static str] = &["number", "string"];
@@ -56,7 +56,7 @@ impl Quantity for Share {
 
     fn read(value: &Json) -> Result<Self, Wrong> {
         match number(value)? {
-            share if (0.0..=1.0).contains(&share) => Ok(Share(share)),
+            share if (0.0..=1.0).contains(&share) => Ok(WrittenShare(share)),
             _ => Err(Wrong::range("is not between 0 and 1 (0% and 100%)")),
         }
     }
@@ -81,7 +81,7 @@ impl Quantity for Factor {
     }
 }
 
-impl Quantity for Change {
+impl Quantity for RelativeChange {
     const NAME: &'static str = "change";
     const MEANING: &'static str = "a change";
     const TYPES: &'static [&'static str] = &["number", "string"];
@@ -93,7 +93,7 @@ impl Quantity for Change {
             Some(text) => 1.0 + percent(text).ok_or_else(|| Wrong::value("is not a percentage"))?,
             None => number(value)?,
         };
-        not_negative(factor).map(Change)
+        not_negative(factor).map(RelativeChange)
     }
 
     fn write(&self) -> Json {
@@ -107,18 +107,18 @@ mod tests {
 
     #[test]
     fn percentages_and_numbers_mean_the_same() {
-        assert_eq!(Share::read(&"80%".into()), Share::read(&0.8.into()));
-        assert_eq!(Share::read(&"12%".into()).unwrap().0, 0.12);
-        assert_eq!(Change::read(&"+10%".into()).unwrap().0, 1.1);
-        assert_eq!(Change::read(&"-5%".into()).unwrap().0, 0.95);
-        assert_eq!(Change::read(&"110%".into()).unwrap().0, 1.1);
+        assert_eq!(WrittenShare::read(&"80%".into()), WrittenShare::read(&0.8.into()));
+        assert_eq!(WrittenShare::read(&"12%".into()).unwrap().0, 0.12);
+        assert_eq!(RelativeChange::read(&"+10%".into()).unwrap().0, 1.1);
+        assert_eq!(RelativeChange::read(&"-5%".into()).unwrap().0, 0.95);
+        assert_eq!(RelativeChange::read(&"110%".into()).unwrap().0, 1.1);
     }
 
     #[test]
     fn shares_outside_of_one_are_refused() {
         for value in [Json::from(1.01), Json::from(80), Json::from(-0.1), "101%".into(), "80".into(), "+5%".into()] {
-            assert!(Share::read(&value).is_err(), "{value}");
+            assert!(WrittenShare::read(&value).is_err(), "{value}");
         }
-        assert!(Change::read(&"-101%".into()).is_err());
+        assert!(RelativeChange::read(&"-101%".into()).is_err());
     }
 }

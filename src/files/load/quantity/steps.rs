@@ -1,6 +1,7 @@
 //! Allowed values on a grid: `07:00..13:00 step 30min`.
 
-use super::{Clock, Json, Minutes, Quantity, Wrong, text};
+use super::{Json, Quantity, Wrong, text};
+use crate::load::quantity::{WrittenClock, WrittenMinutes};
 
 /// Allowed times of day in minutes, ascending.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ fn range(written: &str, one: fn(&str) -> Result<u32, Wrong>) -> Result<Vec<u32>,
         return Ok(vec![one(written)?]);
     };
     let (last, step) = rest.split_once("step").ok_or_else(|| Wrong::value("has no `step` after the range"))?;
-    let (first, last, step) = (one(first)?, one(last)?, Minutes::parse(step)?.0);
+    let (first, last, step) = (one(first)?, one(last)?, WrittenMinutes::parse(step)?.0);
     if step == 0 {
         return Err(Wrong::value("has a step of zero"));
     }
@@ -63,7 +64,7 @@ impl Quantity for ClockSteps {
     const EXAMPLES: &'static [&'static str] = &["07:00..13:00 step 30min", "08:00", "[\"07:00\", \"15:00\"]"];
 
     fn read(value: &Json) -> Result<Self, Wrong> {
-        let starts = read(value, |text| Clock::parse(text).map(|clock| clock.0))?;
+        let starts = read(value, |text| WrittenClock::parse(text).map(|clock| clock.0))?;
         if starts.last() == Some(&1440) {
             return Err(Wrong::value("24:00 is 00:00 of the next day"));
         }
@@ -71,7 +72,7 @@ impl Quantity for ClockSteps {
     }
 
     fn write(&self) -> Json {
-        write(&self.0, |value| Clock(value).to_string())
+        write(&self.0, |value| WrittenClock(value).to_string())
     }
 }
 
@@ -82,11 +83,11 @@ impl Quantity for DurationSteps {
     const EXAMPLES: &'static [&'static str] = &["1h30..2h30 step 15min", "8h", "[\"4h\", \"8h\"]"];
 
     fn read(value: &Json) -> Result<Self, Wrong> {
-        read(value, |text| Minutes::parse(text).map(|minutes| minutes.0)).map(DurationSteps)
+        read(value, |text| WrittenMinutes::parse(text).map(|minutes| minutes.0)).map(DurationSteps)
     }
 
     fn write(&self) -> Json {
-        write(&self.0, |value| Minutes(value).to_string())
+        write(&self.0, |value| WrittenMinutes(value).to_string())
     }
 }
 

@@ -2,15 +2,15 @@
 
 use super::report::Report;
 use crate::load::codes;
-use crate::load::quantity::{Due, Duration};
-use crate::load::schema::service::Service as Written;
-use crate::load::schema::slots::{Access as WrittenAccess, Arrives as WrittenArrives, ByLead, DaysShare, Requests};
+use crate::load::quantity::{Duration, WrittenDeadline};
+use crate::load::schema::service::WrittenService;
+use crate::load::schema::slots::{DaysShare, Requests, ShareByDays, WrittenAccess, WrittenArrives};
 use base::money::Rate;
 use base::tolerance::SAME_SHARE;
 use planning::model::{AccessPromise, Booking, Calendar, HeldSlots, Punctuality, UrgencyClass};
 
 /// The booking of a service.
-pub fn resolve(path: &[&str; 2], written: &Written, calendar: &Calendar, report: &mut Report<'_>) -> Booking {
+pub fn resolve(path: &[&str; 2], written: &WrittenService, calendar: &Calendar, report: &mut Report<'_>) -> Booking {
     let at = |key| [path[0], path[1], key];
     if calendar.wrap {
         let message = format!("`{}` is booked ahead and the plan repeats", path[1]);
@@ -84,11 +84,11 @@ fn arrives(path: &[&str; 3], written: &WrittenArrives, report: &mut Report<'_>) 
 }
 
 /// Shares by days of lead; the first from 0, ascending.
-fn no_show(path: &[&str; 3], written: Option<&ByLead>, report: &mut Report<'_>) -> Vec<(u32, f64)> {
+fn no_show(path: &[&str; 3], written: Option<&ShareByDays>, report: &mut Report<'_>) -> Vec<(u32, f64)> {
     match written {
         None => vec![(0, 0.0)],
-        Some(ByLead::Same(share)) => vec![(0, below_one(path, share.0, report))],
-        Some(ByLead::Days(list)) => {
+        Some(ShareByDays::Same(share)) => vec![(0, below_one(path, share.0, report))],
+        Some(ShareByDays::Days(list)) => {
             let days: Vec<u32> = list.iter().map(|entry| entry.days).collect();
             if days.first() != Some(&0) || days.windows(2).any(|pair| pair[0] >= pair[1]) {
                 let message = format!("the days of `{}` do not begin at 0 and rise", path.join("."));
@@ -109,7 +109,7 @@ fn check_sum(path: &[&str], shares: impl Iterator<Item = f64>, report: &mut Repo
     }
 }
 
-fn classes(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> Vec<UrgencyClass> {
+fn classes(path: &[&str; 2], written: &WrittenService, report: &mut Report<'_>) -> Vec<UrgencyClass> {
     let Some(requests) = written.requests.as_ref().filter(|requests| !requests.entries.is_empty()) else {
         let message = format!("`requests` is missing in the appointment service `{}`", path[1]);
         let help = "add `[service.ID.requests.URGENCY]` with `share = 1` and `unmet`";
@@ -154,8 +154,8 @@ fn urgency(path: &[&str; 2], id: &str, class: &Requests, report: &mut Report<'_>
 
 fn promise(path: &[&str; 5], written: &WrittenAccess, report: &mut Report<'_>) -> AccessPromise {
     let within = match written.within {
-        Due::WorkingDays(days) => days,
-        Due::After(_) => {
+        WrittenDeadline::WorkingDays(days) => days,
+        WrittenDeadline::After(_) => {
             let message = format!("`{}.within` is not in working days", path.join("."));
             let help = "write \"same day\", or a number such as \"10 working days\"";
             report.error(path, codes::WRONG_UNIT, message, help);

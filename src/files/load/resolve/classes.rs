@@ -3,14 +3,14 @@
 use super::report::Report;
 use super::target;
 use crate::load::codes;
-use crate::load::schema::service::Service as Written;
+use crate::load::schema::service::WrittenService;
 use base::tolerance::SAME_SHARE;
 use planning::model::CustomerClass;
 
 /// The classes of a service, the first to be answered first. `patience` is the service's.
 pub fn resolve(
     path: &[&str; 2],
-    written: &Written,
+    written: &WrittenService,
     patience: Option<f64>,
     report: &mut Report<'_>,
 ) -> Vec<CustomerClass> {

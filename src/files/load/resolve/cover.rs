@@ -1,15 +1,16 @@
 //! Heads that are wanted on shifts of each day.
 
+use super::people_context::PeopleContext;
 use super::report::Report;
-use super::{Plain, dates, who};
+use super::{dates, who};
 use crate::load::codes;
 use crate::load::quantity::Amount;
-use crate::load::schema::cover::{Cover as Written, HeadPrice, Need, Row};
+use crate::load::schema::cover::{CoverRow, HeadPrice, WrittenCover, WrittenNeed};
 use base::money::Rate;
 use planning::model::{Cover, Employee};
 
 /// All covers, by id and day.
-pub fn resolve(plain: &Plain<'_>, employees: &[Employee], report: &mut Report<'_>) -> Vec<Cover> {
+pub fn resolve(plain: &PeopleContext<'_>, employees: &[Employee], report: &mut Report<'_>) -> Vec<Cover> {
     let mut covers = Vec::new();
     for (id, written) in &plain.file.cover.entries {
         if employees.is_empty() {
@@ -25,8 +26,8 @@ pub fn resolve(plain: &Plain<'_>, employees: &[Employee], report: &mut Report<'_
 
 fn cover(
     id: &str,
-    written: &Written,
-    plain: &Plain<'_>,
+    written: &WrittenCover,
+    plain: &PeopleContext<'_>,
     employees: &[Employee],
     report: &mut Report<'_>,
     covers: &mut Vec<Cover>,
@@ -76,8 +77,8 @@ fn cover(
     }
     let needs = match &written.need {
         None => Vec::new(),
-        Some(Need::Every(need)) => vec![Some(*need); plain.calendar.days as usize],
-        Some(Need::On(table)) => {
+        Some(WrittenNeed::Every(need)) => vec![Some(*need); plain.calendar.days as usize],
+        Some(WrittenNeed::On(table)) => {
             let by_day = dates::by_day(table, plain.calendar, &at("need"), report);
             by_day.into_iter().map(|need| need.map(|need| need.0)).collect()
         }
@@ -90,9 +91,9 @@ fn cover(
 /// One cover for each row inside the plan, by day.
 fn from_rows(
     id: &str,
-    rows: &[Row],
+    rows: &[CoverRow],
     template: &Cover,
-    plain: &Plain<'_>,
+    plain: &PeopleContext<'_>,
     report: &mut Report<'_>,
     covers: &mut Vec<Cover>,
 ) {
@@ -127,7 +128,7 @@ fn from_rows(
 }
 
 /// Indices of the shifts named, ascending; all if none are.
-fn named(path: &[&str], words: Option<&[String]>, plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<usize> {
+fn named(path: &[&str], words: Option<&[String]>, plain: &PeopleContext<'_>, report: &mut Report<'_>) -> Vec<usize> {
     let Some(words) = words else { return (0..plain.shifts.len()).collect() };
     let mut shifts = report.words(path, "shift", words, &plain.words);
     shifts.sort_unstable();

@@ -7,7 +7,7 @@ use crate::load::files::{Files, beside, expand};
 use crate::load::quantity::{Date, Factor};
 use crate::load::schema::Named;
 use crate::load::schema::demand::{Average, Demand, Gaps, Series, Weekly};
-use crate::load::schema::service::Service;
+use crate::load::schema::service::WrittenService;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use chrono::NaiveDate;
 use planning::demand;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// Contacts in each interval, with the factors of the service and of single dates.
 pub fn resolve(
     id: &str,
-    service: &Service,
+    service: &WrittenService,
     calendar: &Calendar,
     open: &[bool],
     files: &mut Files,

@@ -1,14 +1,15 @@
 //! Named people.
 
+use super::people_context::PeopleContext;
 use super::report::Report;
-use super::{Plain, dates, fixed, wish};
+use super::{dates, fixed, wish};
 use crate::load::codes;
-use crate::load::schema::employee::{Absence as WrittenAbsence, Contract, Employee as Written};
+use crate::load::schema::employee::{Contract, WrittenAbsence, WrittenEmployee};
 use planning::model::{Absence, Clock, Employee, Skill};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All employees, in the order of the file.
-pub fn resolve(plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<Employee> {
+pub fn resolve(plain: &PeopleContext<'_>, report: &mut Report<'_>) -> Vec<Employee> {
     let colleagues: Vec<(&str, usize)> =
         plain.file.employee.keys().enumerate().map(|(index, id)| (id, index)).collect();
     let employees = plain.file.employee.entries.iter();
@@ -19,8 +20,8 @@ pub fn resolve(plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<Employee> {
 
 fn employee(
     id: &str,
-    written: &Written,
-    plain: &Plain<'_>,
+    written: &WrittenEmployee,
+    plain: &PeopleContext<'_>,
     colleagues: &[(&str, usize)],
     report: &mut Report<'_>,
 ) -> Option<Employee> {
@@ -59,8 +60,8 @@ fn employee(
 
 fn contract<'a>(
     id: &str,
-    written: &'a Written,
-    plain: &Plain<'a>,
+    written: &'a WrittenEmployee,
+    plain: &PeopleContext<'a>,
     report: &mut Report<'_>,
 ) -> Option<(&'a str, &'a Contract)> {
     let named = written.contract.as_ref()?;
@@ -70,7 +71,7 @@ fn contract<'a>(
 }
 
 /// The tags of a person and of the contract, whose id is one of them.
-fn tags(written: &Written, contract: Option<(&str, &Contract)>) -> Vec<String> {
+fn tags(written: &WrittenEmployee, contract: Option<(&str, &Contract)>) -> Vec<String> {
     let mut tags: BTreeSet<String> = written.tags.iter().map(|tag| tag.0.clone()).collect();
     if let Some((id, contract)) = contract {
         tags.insert(id.to_string());
@@ -80,13 +81,13 @@ fn tags(written: &Written, contract: Option<(&str, &Contract)>) -> Vec<String> {
 }
 
 /// The shifts a contract allows; what is wrong with them is told once for the contract.
-fn shifts(contract: &Contract, plain: &Plain<'_>) -> Option<Vec<usize>> {
+fn shifts(contract: &Contract, plain: &PeopleContext<'_>) -> Option<Vec<usize>> {
     let named = contract.shifts.as_ref()?;
     let meant = plain.words.iter().filter(|(word, _)| named.iter().any(|name| name == word));
     Some(meant.map(|(_, index)| *index).collect::<BTreeSet<_>>().into_iter().collect())
 }
 
-fn check_contracts(plain: &Plain<'_>, report: &mut Report<'_>) {
+fn check_contracts(plain: &PeopleContext<'_>, report: &mut Report<'_>) {
     for (id, contract) in &plain.file.contract.entries {
         if let Some(shifts) = &contract.shifts {
             report.words(&["contract", id, "shifts"], "shift", shifts, &plain.words);
@@ -96,8 +97,8 @@ fn check_contracts(plain: &Plain<'_>, report: &mut Report<'_>) {
 
 fn available(
     id: &str,
-    written: &Written,
-    plain: &Plain<'_>,
+    written: &WrittenEmployee,
+    plain: &PeopleContext<'_>,
     report: &mut Report<'_>,
 ) -> Option<Vec<Vec<(Clock, Clock)>>> {
     let table = written.available.as_ref()?;
@@ -126,7 +127,12 @@ fn absence(id: &str, (number, written): (usize, &WrittenAbsence), report: &mut R
 }
 
 /// Balances of rules that the model has.
-fn carried(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> BTreeMap<String, i64> {
+fn carried(
+    id: &str,
+    written: &WrittenEmployee,
+    plain: &PeopleContext<'_>,
+    report: &mut Report<'_>,
+) -> BTreeMap<String, i64> {
     let known: Vec<(&str, usize)> =
         plain.file.rule.policies.keys().enumerate().map(|(index, id)| (id, index)).collect();
     for (rule, _) in &written.balances.entries {

@@ -1,23 +1,24 @@
 //! What is decided for somebody, and what they worked before the first day.
 
+use super::dates;
+use super::people_context::PeopleContext;
 use super::report::Report;
 use super::shift::RESERVED;
-use super::{Plain, dates};
 use crate::load::codes;
-use crate::load::quantity::{Clock as WrittenClock, Minutes};
-use crate::load::schema::employee::{Employee as Written, Fixed as WrittenFixed};
+use crate::load::quantity::{WrittenClock, WrittenMinutes};
+use crate::load::schema::employee::{WrittenEmployee, WrittenFixed};
 use chrono::Datelike;
 use planning::model::{Clock, Employee, FixedAssignment, PastShift, ShiftTemplate};
 use std::collections::BTreeMap;
 
 /// A shift template, with its local start and span where they are given.
-type Duty = (usize, Option<Clock>, Option<u32>);
+type FixedShift = (usize, Option<Clock>, Option<u32>);
 
 /// The assignments that the plan must keep, by day; those outside are left out, with one warning.
 pub fn resolve(
     employee: &Employee,
-    written: &Written,
-    plain: &Plain<'_>,
+    written: &WrittenEmployee,
+    plain: &PeopleContext<'_>,
     report: &mut Report<'_>,
 ) -> Vec<FixedAssignment> {
     let id = employee.id.as_str();
@@ -62,14 +63,14 @@ pub fn resolve(
 /// What was published for the days of the plan, by day. With a file everybody was off where it has dates and no row.
 pub fn published(
     id: &str,
-    written: &Written,
-    plain: &Plain<'_>,
+    written: &WrittenEmployee,
+    plain: &PeopleContext<'_>,
     report: &mut Report<'_>,
 ) -> Option<Vec<FixedAssignment>> {
     let people = || plain.file.employee.entries.iter().map(|(_, employee)| employee);
     let dates = || people().flat_map(|employee| employee.published.iter().flatten()).map(|entry| entry.date.0);
     let whole = dates().min().zip(dates().max()).filter(|_| plain.file.employees.published.is_some());
-    let mut days: BTreeMap<u32, Option<Duty>> = BTreeMap::new();
+    let mut days: BTreeMap<u32, Option<FixedShift>> = BTreeMap::new();
     if let Some((first, last)) = whole {
         let covered = |day: &u32| (first..=last).contains(&plain.calendar.date(i64::from(*day)));
         days.extend((0..plain.calendar.days).filter(covered).map(|day| (day, None)));
@@ -95,20 +96,20 @@ pub fn published(
 }
 
 /// The shift of an id; a tag would leave open which.
-fn shift(path: &[&str], word: &str, plain: &Plain<'_>, report: &mut Report<'_>) -> Option<usize> {
+fn shift(path: &[&str], word: &str, plain: &PeopleContext<'_>, report: &mut Report<'_>) -> Option<usize> {
     let known: Vec<(&str, usize)> = plain.file.shift.keys().enumerate().map(|(index, id)| (id, index)).collect();
     let path: Vec<&str> = path.iter().copied().chain(["shift"]).collect();
     report.word(&path, "shift", word, &known).first().copied()
 }
 
 /// Minutes from start to end of a shift with this paid length.
-fn span(rule: &ShiftTemplate, paid: Option<Minutes>) -> Option<u32> {
+fn span(rule: &ShiftTemplate, paid: Option<WrittenMinutes>) -> Option<u32> {
     let unpaid: u32 = rule.breaks.iter().filter(|rest| !rest.paid).map(|rest| rest.length).sum();
     paid.map(|paid| paid.0.saturating_add(unpaid))
 }
 
 /// Why somebody cannot work a shift.
-fn impossible(employee: &Employee, fixed: &WrittenFixed, rule: usize, plain: &Plain<'_>) -> Option<String> {
+fn impossible(employee: &Employee, fixed: &WrittenFixed, rule: usize, plain: &PeopleContext<'_>) -> Option<String> {
     let (date, shift) = (fixed.date.0, &plain.shifts[rule]);
     let team = &plain.teams[employee.team];
     let span = span(shift, fixed.paid);
@@ -131,7 +132,12 @@ fn impossible(employee: &Employee, fixed: &WrittenFixed, rule: usize, plain: &Pl
 }
 
 /// Shifts before the first day, ascending; `None` if nothing is known.
-pub fn history(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Option<Vec<PastShift>> {
+pub fn history(
+    id: &str,
+    written: &WrittenEmployee,
+    plain: &PeopleContext<'_>,
+    report: &mut Report<'_>,
+) -> Option<Vec<PastShift>> {
     let mut all = Vec::new();
     for (number, past) in written.history.as_ref()?.iter().enumerate() {
         let number = number.to_string();
@@ -159,7 +165,7 @@ pub fn history(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Repo
         };
         let start =
             only("start", past.start.map(|start| start.0), &shift.starts, |clock| WrittenClock(clock).to_string());
-        let length = only("paid", span(shift, past.paid), &shift.spans, |span| Minutes(span).to_string());
+        let length = only("paid", span(shift, past.paid), &shift.spans, |span| WrittenMinutes(span).to_string());
         if let Some((start, span)) = start.zip(length) {
             all.push(PastShift { day, template: rule, start, span });
         }

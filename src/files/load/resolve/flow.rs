@@ -2,10 +2,10 @@
 
 use super::report::Report;
 use crate::load::codes;
-use crate::load::quantity::Minutes;
+use crate::load::quantity::WrittenMinutes;
 use crate::load::schema::ModelFile;
 use crate::load::schema::demand::Demand;
-use crate::load::schema::flow::{Delay, Link as Written};
+use crate::load::schema::flow::{Delay, WrittenFlowLink};
 use base::tolerance::SAME_SHARE;
 use planning::effects::flows::{divergent_loop, volumes_through_flows};
 use planning::model::{Flow, FlowLink, Model};
@@ -48,7 +48,13 @@ pub fn fill(model: &mut Model) {
     model.services.iter_mut().zip(all).for_each(|(service, volume)| service.volume = volume);
 }
 
-fn link(id: &str, number: usize, written: &Written, model: &Model, report: &mut Report<'_>) -> Option<FlowLink> {
+fn link(
+    id: &str,
+    number: usize,
+    written: &WrittenFlowLink,
+    model: &Model,
+    report: &mut Report<'_>,
+) -> Option<FlowLink> {
     let number = number.to_string();
     let path = |key| ["flow", id, "links", number.as_str(), key];
     let known: Vec<(&str, usize)> =
@@ -64,8 +70,8 @@ fn link(id: &str, number: usize, written: &Written, model: &Model, report: &mut 
         None => vec![(0, 1.0)],
         Some(Delay::Same(time)) => vec![(on_grid(&path("delay"), *time, model, report), 1.0)],
         Some(Delay::Spread(times)) => {
-            let one = |(time, share): &(String, crate::load::quantity::Share)| {
-                let time = Minutes::parse(time).unwrap_or(Minutes(0));
+            let one = |(time, share): &(String, crate::load::quantity::WrittenShare)| {
+                let time = WrittenMinutes::parse(time).unwrap_or(WrittenMinutes(0));
                 (on_grid(&path("delay"), time, model, report), share.0)
             };
             times.entries.iter().map(one).collect()
@@ -79,7 +85,7 @@ fn link(id: &str, number: usize, written: &Written, model: &Model, report: &mut 
     Some(FlowLink { from: from?, to: to?, share: written.share.0, delays })
 }
 
-fn on_grid(path: &[&str; 5], Minutes(minutes): Minutes, model: &Model, report: &mut Report<'_>) -> u32 {
+fn on_grid(path: &[&str; 5], WrittenMinutes(minutes): WrittenMinutes, model: &Model, report: &mut Report<'_>) -> u32 {
     let interval = model.calendar.interval;
     if minutes % interval != 0 {
         let message = format!("a delay of {minutes} minutes is not a whole number of intervals");

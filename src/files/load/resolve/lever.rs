@@ -7,9 +7,9 @@ use super::lever_scope::{Where, blocks, places};
 use super::report::Report;
 use crate::load::codes;
 use crate::load::nearest::{list, suggest};
-use crate::load::quantity::Minutes;
+use crate::load::quantity::WrittenMinutes;
 use crate::load::schema::ModelFile;
-use crate::load::schema::lever::{Lever as Written, LeverKind, UnitPrice};
+use crate::load::schema::lever::{LeverKind, UnitPrice, WrittenLever};
 use base::money::Rate;
 use planning::model::{Calendar, Lever, Model, ServiceKind};
 use planning::staffing::registry::is_switch;
@@ -23,7 +23,7 @@ const MOST_SWITCHES: usize = 6;
 
 /// All levers that are on, for a model that is complete but for them.
 pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Vec<Lever> {
-    let on: Vec<&(String, Written)> = file.lever.entries.iter().filter(|(_, written)| written.on).collect();
+    let on: Vec<&(String, WrittenLever)> = file.lever.entries.iter().filter(|(_, written)| written.on).collect();
     if let (Some((id, _)), false) = (on.first(), model.employees.is_empty()) {
         let help = "delete the lever, set `on = false`, or plan heads without names";
         let message = format!("the lever `{id}` is about heads, and people have names here");
@@ -42,7 +42,7 @@ pub fn resolve(file: &ModelFile, model: &Model, report: &mut Report<'_>) -> Vec<
     levers
 }
 
-fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) -> Option<Lever> {
+fn lever(id: &str, written: &WrittenLever, model: &Model, report: &mut Report<'_>) -> Option<Lever> {
     let before = report.count();
     check_keys(id, written, report);
     let kind = written.kind;
@@ -68,13 +68,14 @@ fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) ->
         _ => Vec::new(),
     };
     check_services(id, kind, &from, &to, model, report);
-    if let Some(Minutes(notice)) = written.notice {
+    if let Some(WrittenMinutes(notice)) = written.notice {
         for place in &mut from {
             place.intervals.retain(|&interval| calendar.interval_start(interval) >= i64::from(notice));
         }
     }
     let at_path = |key| ["lever", id, key];
-    let grid = |key, time: Option<Minutes>, report: &mut Report<'_>| on_grid(&at_path(key), time, calendar, report);
+    let grid =
+        |key, time: Option<WrittenMinutes>, report: &mut Report<'_>| on_grid(&at_path(key), time, calendar, report);
     let (price, hourly) = price(id, written, ("price", written.price), report);
     let (earns, _) = self::price(id, written, ("earns", written.earns), report);
     let ahead = grid("ahead", written.ahead, report) / calendar.interval;
@@ -82,7 +83,7 @@ fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) ->
     let minutes = grid("longer", written.longer, report) + grid("shorter", written.shorter, report);
     let whole = 1_000_000;
     let millionths =
-        |share: Option<crate::load::quantity::Share>| share.map_or(0, |share| (share.0 * 1e6).round() as i64);
+        |share: Option<crate::load::quantity::WrittenShare>| share.map_or(0, |share| (share.0 * 1e6).round() as i64);
     let teams = written.teams.as_ref().map_or(Vec::new(), |words| {
         report.indices(&at_path("teams"), "team", words.all(), model.teams.iter().map(|team| team.id.as_str()))
     });
@@ -138,7 +139,7 @@ fn lever(id: &str, written: &Written, model: &Model, report: &mut Report<'_>) ->
 const TABLE: &str = "lever.ID";
 
 /// Keys that the kind does not read, and those that it needs.
-fn check_keys(id: &str, written: &Written, report: &mut Report<'_>) {
+fn check_keys(id: &str, written: &WrittenLever, report: &mut Report<'_>) {
     let kind = written.kind.id();
     let Some(card) = rule(kind).map(|rule| rule.card) else { return };
     let read: Vec<&str> =
@@ -237,8 +238,8 @@ fn check_services(
 }
 
 /// A time as a whole number of intervals, in minutes.
-fn on_grid(path: &[&str; 3], time: Option<Minutes>, calendar: &Calendar, report: &mut Report<'_>) -> u32 {
-    let Some(Minutes(minutes)) = time else { return 0 };
+fn on_grid(path: &[&str; 3], time: Option<WrittenMinutes>, calendar: &Calendar, report: &mut Report<'_>) -> u32 {
+    let Some(WrittenMinutes(minutes)) = time else { return 0 };
     if minutes % calendar.interval != 0 {
         let message = format!("`{}` of `{}` is not a whole number of intervals", path[2], path[1]);
         let help = format!("write a multiple of {} minutes", calendar.interval);
@@ -254,7 +255,7 @@ fn on_grid(path: &[&str; 3], time: Option<Minutes>, calendar: &Calendar, report:
 /// A price in the unit of the kind, and whether it is for a head-hour.
 fn price(
     id: &str,
-    lever: &Written,
+    lever: &WrittenLever,
     (key, written): (&'static str, Option<UnitPrice>),
     report: &mut Report<'_>,
 ) -> (Rate, bool) {

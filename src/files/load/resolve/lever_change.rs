@@ -4,13 +4,13 @@ use super::report::Report;
 use super::target;
 use crate::load::codes;
 use crate::load::nearest::suggest;
-use crate::load::schema::lever::Lever as Written;
+use crate::load::schema::lever::WrittenLever;
 use planning::model::{Model, ModelChange, ServiceIntervals, ServiceKind};
 
 /// The changes of a lever; `at` are the services that it names.
 pub fn changes(
     id: &str,
-    written: &Written,
+    written: &WrittenLever,
     model: &Model,
     at: &[ServiceIntervals],
     report: &mut Report<'_>,

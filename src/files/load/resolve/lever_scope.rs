@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::load::codes;
 use crate::load::quantity::Days;
-use crate::load::schema::lever::Scope;
+use crate::load::schema::lever::WrittenScope;
 use chrono::{Datelike, Timelike};
 use planning::model::{Calendar, LeverWindow, Model, ServiceIntervals};
 
@@ -20,7 +20,7 @@ pub struct Where<'a> {
 }
 
 /// The open intervals of each service of a scope; `same` are the services where it names none.
-pub fn places(at: &Where<'_>, scope: &Scope, same: &[usize], report: &mut Report<'_>) -> Vec<ServiceIntervals> {
+pub fn places(at: &Where<'_>, scope: &WrittenScope, same: &[usize], report: &mut Report<'_>) -> Vec<ServiceIntervals> {
     let path = ["lever", at.id, at.key, "service"];
     let services = match &scope.service {
         Some(words) => {
@@ -56,8 +56,8 @@ pub fn places(at: &Where<'_>, scope: &Scope, same: &[usize], report: &mut Report
 }
 
 /// The unbroken runs of intervals of each date in a scope; all of the plan where there is none.
-pub fn blocks(calendar: &Calendar, scope: Option<&Scope>) -> Vec<LeverWindow> {
-    let everything = Scope::default();
+pub fn blocks(calendar: &Calendar, scope: Option<&WrittenScope>) -> Vec<LeverWindow> {
+    let everything = WrittenScope::default();
     let scope = scope.unwrap_or(&everything);
     let mut blocks: Vec<LeverWindow> = Vec::new();
     for interval in (0..calendar.intervals()).filter(|&interval| holds(calendar, scope, interval)) {
@@ -71,7 +71,7 @@ pub fn blocks(calendar: &Calendar, scope: Option<&Scope>) -> Vec<LeverWindow> {
 }
 
 /// True if an interval starts on one of the days and in one of the windows.
-fn holds(calendar: &Calendar, scope: &Scope, interval: usize) -> bool {
+fn holds(calendar: &Calendar, scope: &WrittenScope, interval: usize) -> bool {
     let local = calendar.local(calendar.interval_start(interval));
     let clock = local.hour() * 60 + local.minute();
     let on_day = |days: &Days| days.0.contains(&local.weekday());

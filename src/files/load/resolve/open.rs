@@ -2,21 +2,21 @@
 
 use super::report::Report;
 use crate::load::codes;
-use crate::load::quantity::{Days, Quantity, Window};
-use crate::load::schema::calendar::Open;
+use crate::load::quantity::{Days, Quantity, WrittenWindow};
+use crate::load::schema::calendar::OpeningHours;
 use chrono::{Datelike, Weekday};
 use planning::demand::days;
 use planning::model::Calendar;
 
 /// The windows of each weekday, Monday first.
-pub type Windows = [Vec<Window>; 7];
+pub type WeekWindows = [Vec<WrittenWindow>; 7];
 
 /// The windows of each weekday; a day named twice and windows that overlap are errors.
-pub fn windows(open: &Open, path: &[&str], report: &mut Report<'_>) -> Windows {
-    let mut week: Windows = Default::default();
+pub fn windows(open: &OpeningHours, path: &[&str], report: &mut Report<'_>) -> WeekWindows {
+    let mut week: WeekWindows = Default::default();
     match open {
-        Open::Daily(window) => week.iter_mut().for_each(|day| day.push(*window)),
-        Open::Weekly(table) => {
+        OpeningHours::Daily(window) => week.iter_mut().for_each(|day| day.push(*window)),
+        OpeningHours::Weekly(table) => {
             let mut named = [false; 7];
             for (key, windows) in &table.entries {
                 let here: Vec<&str> = path.iter().copied().chain([key.as_str()]).collect();
@@ -36,7 +36,7 @@ pub fn windows(open: &Open, path: &[&str], report: &mut Report<'_>) -> Windows {
     week
 }
 
-fn check_overlaps(week: &mut Windows, path: &[&str], report: &mut Report<'_>) {
+fn check_overlaps(week: &mut WeekWindows, path: &[&str], report: &mut Report<'_>) {
     for day in week.iter_mut() {
         day.sort_by_key(|window| window.from);
     }
@@ -54,12 +54,12 @@ fn check_overlaps(week: &mut Windows, path: &[&str], report: &mut Report<'_>) {
 }
 
 /// The days of the week on which anything opens, Monday first.
-pub fn open_days(week: &Windows) -> Vec<Weekday> {
+pub fn open_days(week: &WeekWindows) -> Vec<Weekday> {
     (0u8..7).filter(|&day| !week[usize::from(day)].is_empty()).filter_map(|day| Weekday::try_from(day).ok()).collect()
 }
 
 /// Which intervals are open; one that is open for a part counts as open.
-pub fn intervals(week: &Windows, calendar: &Calendar) -> Vec<bool> {
+pub fn intervals(week: &WeekWindows, calendar: &Calendar) -> Vec<bool> {
     let mut open = vec![false; calendar.intervals()];
     let width = i64::from(calendar.interval);
     // The night before the first day reaches into it.

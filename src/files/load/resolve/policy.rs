@@ -1,12 +1,13 @@
 //! Rules of a roster as they are applied here. What a rule reads, and in which unit, is on its card.
 
+use super::people_context::PeopleContext;
 use super::report::Report;
 use super::rules::REST_BETWEEN_SHIFTS;
 use super::shift::RESERVED;
-use super::{Plain, dates, who};
+use super::{dates, who};
 use crate::load::codes;
 use crate::load::nearest::{list, suggest};
-use crate::load::quantity::{Amount, Minutes, Quantity};
+use crate::load::quantity::{Amount, Quantity, WrittenMinutes};
 use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, Policy as Written};
 use base::money::Rate;
 use planning::model::{Employee, PatternCell, Policy};
@@ -18,7 +19,7 @@ use planning::rule::{Card, Parameter, PeriodKind, Presence, ValueKind};
 const SCOPE: [&str; 5] = ["rule", "teams", "employees", "contracts", "tags"];
 
 /// All rules of the file, those first that are always in force and not in it.
-pub fn resolve(plain: &Plain<'_>, employees: &[Employee], report: &mut Report<'_>) -> Vec<Policy> {
+pub fn resolve(plain: &PeopleContext<'_>, employees: &[Employee], report: &mut Report<'_>) -> Vec<Policy> {
     let written = &plain.file.rule.policies.entries;
     if employees.is_empty() {
         for (id, policy) in written.iter().filter(|(id, _)| id != REST_BETWEEN_SHIFTS) {
@@ -79,7 +80,7 @@ fn policy(
     id: &str,
     written: &Written,
     card: &'static Card,
-    plain: &Plain<'_>,
+    plain: &PeopleContext<'_>,
     employees: &[Employee],
     report: &mut Report<'_>,
 ) -> Option<Policy> {
@@ -194,7 +195,7 @@ fn limit(path: &[&str; 3], written: Option<Limit>, card: &'static Card, report: 
     let message =
         |what: &str| format!("`{}` of `{}` is {what}; the rule `{}` counts {form}", path[2], path[1], card.id);
     match written? {
-        Limit::Time(Minutes(minutes)) if time => Some(minutes),
+        Limit::Time(WrittenMinutes(minutes)) if time => Some(minutes),
         Limit::Number(number) if !time => Some(number),
         Limit::Number(_) => {
             report.error(path, codes::WRONG_UNIT, message("a number"), "write a duration, such as \"8h\"");
@@ -230,7 +231,7 @@ fn money_of(path: &[&str; 3], written: &Amount, card: &'static Card, report: &mu
     written.rate
 }
 
-fn pattern(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<PatternCell> {
+fn pattern(id: &str, written: &Written, plain: &PeopleContext<'_>, report: &mut Report<'_>) -> Vec<PatternCell> {
     let cells = written.pattern.as_deref().unwrap_or_default();
     if written.pattern.is_some() && cells.is_empty() {
         let message = format!("the pattern of `{id}` has no day");

@@ -2,7 +2,7 @@
 
 use crate::load::codes;
 use crate::load::nearest::suggest;
-use crate::load::node::Node;
+use crate::load::node::TomlNode;
 use base::diagnostic::{Diagnostic, Diagnostics, Place};
 use planning::demand::shown::shown;
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ const MOST: usize = 1_000;
 
 /// Where messages about values go.
 pub struct Report<'a> {
-    root: &'a Node,
+    root: &'a TomlNode,
     kept: usize,
     /// All messages so far.
     pub diagnostics: &'a mut Diagnostics,
@@ -20,7 +20,7 @@ pub struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// Messages about this tree.
-    pub fn new(root: &'a Node, diagnostics: &'a mut Diagnostics) -> Self {
+    pub fn new(root: &'a TomlNode, diagnostics: &'a mut Diagnostics) -> Self {
         Report { root, kept: 0, diagnostics }
     }
 

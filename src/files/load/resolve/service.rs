@@ -4,11 +4,11 @@ use super::report::Report;
 use super::{booking, chance, classes, demand, open, target};
 use crate::load::codes;
 use crate::load::files::Files;
-use crate::load::quantity::Due as Deadline;
+use crate::load::quantity::WrittenDeadline as Deadline;
 use crate::load::schema::calendar::Edges;
-use crate::load::schema::service::{Kind as Word, Service as Written, Shortage as WrittenShortage};
+use crate::load::schema::service::{WrittenService, WrittenServiceKind, WrittenShortage};
 use crate::load::schema::{ModelFile, SchemaKind, schema};
-use crate::load::shape::Shape;
+use crate::load::shape::SchemaShape;
 use planning::model::{
     AbandonmentTreatment, Calendar, Deferrable, DueDate, LoadModel, Observed, QueueTerms, Service, ServiceKind,
     Shortage,
@@ -39,9 +39,11 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
             patience.map_or((None, Distribution::default()), |(mean, spread)| (Some(mean), spread));
         let volume = demand::resolve(id, written, calendar, &open, files, report);
         let kind = match written.kind {
-            Word::Queue => ServiceKind::Queue(queue(&path, written, patience, report)),
-            Word::Deferrable => ServiceKind::Deferrable(deferrable(&path, written, file.edges, report)),
-            Word::Appointment => ServiceKind::Appointment(booking::resolve(&path, written, calendar, report)),
+            WrittenServiceKind::Queue => ServiceKind::Queue(queue(&path, written, patience, report)),
+            WrittenServiceKind::Deferrable => ServiceKind::Deferrable(deferrable(&path, written, file.edges, report)),
+            WrittenServiceKind::Appointment => {
+                ServiceKind::Appointment(booking::resolve(&path, written, calendar, report))
+            }
         };
         services.push(Service {
             id: id.clone(),
@@ -62,10 +64,10 @@ pub fn resolve(file: &ModelFile, calendar: &Calendar, files: &mut Files, report:
 }
 
 /// What too few heads cost. Slots are not opened without heads, so appointments lack none.
-fn shortage(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> Shortage {
+fn shortage(path: &[&str; 2], written: &WrittenService, report: &mut Report<'_>) -> Shortage {
     match &written.shortage {
         Some(WrittenShortage::Priced(price)) => Shortage::Priced(price.rate),
-        None if written.kind != Word::Appointment => {
+        None if written.kind != WrittenServiceKind::Appointment => {
             let message = format!("`shortage` is missing in `service.{}`", path[1]);
             let help = "add `shortage`: write \"forbidden\" or money for each head-hour, such as \"120/head-hour\"";
             report.error(path, codes::MISSING_KEY, message, help);
@@ -76,15 +78,15 @@ fn shortage(path: &[&str; 2], written: &Written, report: &mut Report<'_>) -> Sho
 }
 
 /// Keys of the other kinds of service.
-fn check_kind(path: &[&str; 2], written: &Written, report: &mut Report<'_>) {
+fn check_kind(path: &[&str; 2], written: &WrittenService, report: &mut Report<'_>) {
     let kind = match written.kind {
-        Word::Queue => "queue",
-        Word::Deferrable => "deferrable",
-        Word::Appointment => "appointment",
+        WrittenServiceKind::Queue => "queue",
+        WrittenServiceKind::Deferrable => "deferrable",
+        WrittenServiceKind::Appointment => "appointment",
     };
     let fields = serde_json::to_value(written).unwrap_or_default();
-    let root = Shape::root(schema(SchemaKind::Model));
-    let Some(service) = root.property("service").and_then(Shape::values) else { return };
+    let root = SchemaShape::root(schema(SchemaKind::Model));
+    let Some(service) = root.property("service").and_then(SchemaShape::values) else { return };
     for shape in service.alternatives() {
         for key in shape.keys() {
             let belongs = shape.property(key).is_none_or(|property| property.is_of_kind(kind));
@@ -104,7 +106,7 @@ fn check_handle(path: &[&str; 2], handle: f64, report: &mut Report<'_>) {
     }
 }
 
-fn queue(path: &[&str; 2], written: &Written, patience: Option<f64>, report: &mut Report<'_>) -> QueueTerms {
+fn queue(path: &[&str; 2], written: &WrittenService, patience: Option<f64>, report: &mut Report<'_>) -> QueueTerms {
     let at = |key| [path[0], path[1], key];
     if patience.is_some_and(|patience| patience <= 0.0) {
         let help = "write a duration above zero; without `patience` nobody hangs up";
@@ -128,7 +130,7 @@ fn queue(path: &[&str; 2], written: &Written, patience: Option<f64>, report: &mu
     }
 }
 
-fn deferrable(path: &[&str; 2], written: &Written, edges: Edges, report: &mut Report<'_>) -> Deferrable {
+fn deferrable(path: &[&str; 2], written: &WrittenService, edges: Edges, report: &mut Report<'_>) -> Deferrable {
     let at = |key| [path[0], path[1], key];
     let due = match written.due {
         Some(Deadline::WorkingDays(days)) => DueDate::OpenDays(days),

@@ -2,11 +2,11 @@
 
 use super::chance;
 use super::report::Report;
+use crate::load::asked_session::AskedSession;
 use crate::load::codes;
 use crate::load::files::Files;
-use crate::load::node::Node;
+use crate::load::node::TomlNode;
 use crate::load::schema::session::SessionFile;
-use crate::load::session::AskedSession;
 use base::diagnostic::Diagnostics;
 use queueing::distribution::RandomDuration;
 use queueing::session::check::does_not_fit;
@@ -14,7 +14,7 @@ use queueing::session::{CostWeights, Session, check};
 
 /// Makes the session; `None` if an error was found.
 pub fn session(
-    root: &Node,
+    root: &TomlNode,
     file: &SessionFile,
     name: &str,
     files: &mut Files,

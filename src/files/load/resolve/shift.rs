@@ -3,9 +3,9 @@
 use super::calendar::INTERVALS;
 use super::report::Report;
 use crate::load::codes;
-use crate::load::quantity::{Clock, Minutes};
+use crate::load::quantity::{WrittenClock, WrittenMinutes};
 use crate::load::schema::ModelFile;
-use crate::load::schema::shift::Shift as Written;
+use crate::load::schema::shift::WrittenShift;
 use planning::model::{BreakTemplate, ShiftTemplate};
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ pub fn words(file: &ModelFile) -> Vec<(&str, usize)> {
 /// Words that stand for something else where shifts are named.
 pub const RESERVED: [&str; 3] = ["off", "on", "any"];
 
-fn rule(id: &str, written: &Written) -> ShiftTemplate {
+fn rule(id: &str, written: &WrittenShift) -> ShiftTemplate {
     let breaks: Vec<BreakTemplate> = written
         .breaks
         .iter()
@@ -71,7 +71,7 @@ fn rule(id: &str, written: &Written) -> ShiftTemplate {
 fn check_lengths(id: &str, rule: &ShiftTemplate, report: &mut Report<'_>) -> bool {
     let (shortest, longest) = (rule.spans[0], rule.spans[rule.spans.len() - 1]);
     if longest > 1440 {
-        let message = format!("a shift of `{id}` lasts {} with its unpaid breaks", Minutes(longest));
+        let message = format!("a shift of `{id}` lasts {} with its unpaid breaks", WrittenMinutes(longest));
         report.error(&["shift", id, "paid"], codes::SHIFT_TOO_LONG, message, "stay within 24h");
     }
     if rule.paid(shortest) == 0 {
@@ -88,14 +88,14 @@ fn check_end(id: &str, rule: &ShiftTemplate, report: &mut Report<'_>) {
         .starts
         .iter()
         .filter(|start| **start + rule.spans[0] > end)
-        .map(|start| Clock(*start).to_string())
+        .map(|start| WrittenClock(*start).to_string())
         .collect();
     if late.is_empty() {
         return;
     }
     let path = ["shift", id, "end_by"];
-    let shown = Clock(end % 1440);
-    let shortest = Minutes(rule.spans[0]);
+    let shown = WrittenClock(end % 1440);
+    let shortest = WrittenMinutes(rule.spans[0]);
     if late.len() == rule.starts.len() {
         let message = format!("no shift of `{id}` ends by {shown}: the shortest lasts {shortest}");
         report.error(&path, codes::SHIFT_ENDS_TOO_LATE, message, "move `end_by`, or start earlier");
@@ -119,8 +119,8 @@ fn check_breaks(id: &str, rule: &ShiftTemplate, report: &mut Report<'_>) {
             let message = format!(
                 "the break `{}` of `{id}` may begin at {} and then ends after the longest shift, {}",
                 rest.name,
-                Minutes(last),
-                Minutes(longest)
+                WrittenMinutes(last),
+                WrittenMinutes(longest)
             );
             report.error(&path, codes::BREAK_OUTSIDE_SHIFT, message, "let it begin earlier, or shorten it");
             return;
@@ -131,7 +131,7 @@ fn check_breaks(id: &str, rule: &ShiftTemplate, report: &mut Report<'_>) {
             let number = stuck.to_string();
             let message = format!(
                 "in a shift of {} of `{id}` the break `{}` cannot be taken after those before it",
-                Minutes(*span),
+                WrittenMinutes(*span),
                 rule.breaks[stuck].name
             );
             let help = "widen `begins`, reduce `spacing`, or make the lengths a shift rule of their own";
@@ -153,7 +153,7 @@ fn first_impossible(rule: &ShiftTemplate, span: u32) -> Option<usize> {
     None
 }
 
-fn check_words(id: &str, written: &Written, report: &mut Report<'_>) {
+fn check_words(id: &str, written: &WrittenShift, report: &mut Report<'_>) {
     let mut words = std::iter::once(id).chain(written.tags.iter().map(|tag| tag.0.as_str()));
     if let Some(word) = words.find(|word| RESERVED.contains(word)) {
         let message = format!("`{word}` cannot be the name or a tag of a shift: it says something else in patterns");
@@ -181,15 +181,15 @@ fn check_grid(id: &str, rule: &ShiftTemplate, interval: u32, report: &mut Report
         report.warning(path, codes::OFF_GRID, message, help);
     };
     if let Some(start) = off(&rule.starts) {
-        warn(&["shift", id, "start"], format!("the start {}", Clock(start)));
+        warn(&["shift", id, "start"], format!("the start {}", WrittenClock(start)));
     }
     if let Some(span) = off(&rule.spans) {
-        warn(&["shift", id, "paid"], format!("the length {}", Minutes(span)));
+        warn(&["shift", id, "paid"], format!("the length {}", WrittenMinutes(span)));
     }
     for (number, rest) in rule.breaks.iter().enumerate() {
         let number = number.to_string();
         if let Some(begin) = off(&rest.begins).or(off(&[rest.length])) {
-            warn(&["shift", id, "breaks", &number], format!("{} of the break `{}`", Minutes(begin), rest.name));
+            warn(&["shift", id, "breaks", &number], format!("{} of the break `{}`", WrittenMinutes(begin), rest.name));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use crate::load::codes;
-use crate::load::quantity::{Clock as Shown, DayKey};
+use crate::load::quantity::{DayKey, WrittenClock as Shown};
 use crate::load::schema::ModelFile;
 use crate::load::schema::slots::TemplateRow;
 use chrono::{Datelike, Weekday};

@@ -2,13 +2,13 @@
 
 use super::report::Report;
 use crate::load::codes;
-use crate::load::schema::service::Target as Written;
+use crate::load::schema::service::WrittenTarget;
 use planning::model::{Measure, Scope, Target};
 
 /// What we aim at, and the least we accept, of the service or class at `path`.
 pub fn resolve(
     path: &[&str],
-    (desired, adequate): (Option<&Written>, Option<&Written>),
+    (desired, adequate): (Option<&WrittenTarget>, Option<&WrittenTarget>),
     patience: bool,
     report: &mut Report<'_>,
 ) -> (Option<Target>, Option<Target>) {
@@ -37,50 +37,50 @@ pub fn resolve(
 }
 
 /// One promise that stands alone.
-pub fn promise(path: &[&str], written: &Written, patience: bool, report: &mut Report<'_>) -> Target {
+pub fn promise(path: &[&str], written: &WrittenTarget, patience: bool, report: &mut Report<'_>) -> Target {
     check(path, written, patience, report);
     target(written)
 }
 
-fn target(written: &Written) -> Target {
+fn target(written: &WrittenTarget) -> Target {
     match written {
-        Written::Answered(target) => Target {
+        WrittenTarget::Answered(target) => Target {
             measure: Measure::Answered { share: target.share.0, within: target.within.minutes() },
             over: target.over,
             price: target.price.map(|price| price.rate),
         },
-        Written::Wait(target) => Target {
+        WrittenTarget::Wait(target) => Target {
             measure: Measure::Wait { at_most: target.wait.minutes() },
             over: target.over,
             price: target.price.map(|price| price.rate),
         },
-        Written::Lost(target) => Target {
+        WrittenTarget::Lost(target) => Target {
             measure: Measure::Lost { at_most: target.lost.0 },
             over: target.over,
             price: target.price.map(|price| price.rate),
         },
-        Written::Workload(target) => {
+        WrittenTarget::Workload(target) => {
             Target { measure: Measure::Workload { ratio: target.workload.0 }, over: Scope::Interval, price: None }
         }
     }
 }
 
-fn check(path: &[&str], target: &Written, patience: bool, report: &mut Report<'_>) {
+fn check(path: &[&str], target: &WrittenTarget, patience: bool, report: &mut Report<'_>) {
     let at = |key: &'static str| path.iter().copied().chain([key]).collect::<Vec<&str>>();
     match target {
-        Written::Answered(target) if target.share.0 <= 0.0 => {
+        WrittenTarget::Answered(target) if target.share.0 <= 0.0 => {
             let help = "write a share above 0, such as 0.80";
             report.error(&at("share"), codes::OUT_OF_RANGE, "a share of 0 promises nothing", help);
         }
-        Written::Workload(target) if target.workload.0 <= 0.0 => {
+        WrittenTarget::Workload(target) if target.workload.0 <= 0.0 => {
             let help = "write a share above 0, such as 0.85";
             report.error(&at("workload"), codes::OUT_OF_RANGE, "a workload of 0 allows no work", help);
         }
-        Written::Wait(target) if target.wait.minutes() <= 0.0 => {
+        WrittenTarget::Wait(target) if target.wait.minutes() <= 0.0 => {
             let help = "write a duration above zero";
             report.error(&at("wait"), codes::OUT_OF_RANGE, "no staff is enough for a mean wait of zero", help);
         }
-        Written::Lost(target) => {
+        WrittenTarget::Lost(target) => {
             if !patience {
                 let named = path[path.len().saturating_sub(2)..].join(".");
                 let message = format!("`{named}` limits hang-ups, and nobody hangs up");

@@ -4,11 +4,11 @@ use super::report::Report;
 use super::{chance, shift};
 use crate::load::codes;
 use crate::load::nearest::suggest;
-use crate::load::quantity::PremiumDays as Written;
+use crate::load::quantity::WrittenPremiumDays;
 use crate::load::schema::ModelFile;
-use crate::load::schema::service::{Kind, Shortage};
-use crate::load::schema::shift::Shift;
-use crate::load::schema::team::{Count as WrittenCount, Premium as WrittenPremium, Team as WrittenTeam};
+use crate::load::schema::service::{WrittenServiceKind, WrittenShortage};
+use crate::load::schema::shift::WrittenShift;
+use crate::load::schema::team::{WrittenCount, WrittenPremium, WrittenTeam};
 use base::money::Rate;
 use planning::model::{Capacity, ContractHoursTerms, DaysOffTerms, OvertimeTerms, Premium, PremiumDays, Team};
 use std::collections::BTreeSet;
@@ -132,10 +132,10 @@ fn premiums(id: &str, written: &WrittenTeam, report: &mut Report<'_>) -> Vec<Pre
             name: premium.name.0.clone(),
             window,
             days: match &premium.days {
-                Written::Weekend => PremiumDays::Weekend,
-                Written::Holiday => PremiumDays::Holiday,
-                Written::On(days) if days.0.len() == 7 => PremiumDays::All,
-                Written::On(days) => PremiumDays::On(days.0.clone()),
+                WrittenPremiumDays::Weekend => PremiumDays::Weekend,
+                WrittenPremiumDays::Holiday => PremiumDays::Holiday,
+                WrittenPremiumDays::On(days) if days.0.len() == 7 => PremiumDays::All,
+                WrittenPremiumDays::On(days) => PremiumDays::On(days.0.clone()),
             },
             add: premium.add.on(written.wage.rate),
         });
@@ -159,8 +159,10 @@ pub fn check_coverage(file: &ModelFile, report: &mut Report<'_>) {
             let message = format!("no team can do the service `{id}`");
             let help = format!("add `{id}` to the `skills` of a team");
             match service.shortage {
-                Some(Shortage::Priced(_)) => report.warning(&["service", id], codes::NOBODY_CAN_SERVE, message, help),
-                _ if service.kind == Kind::Appointment => {
+                Some(WrittenShortage::Priced(_)) => {
+                    report.warning(&["service", id], codes::NOBODY_CAN_SERVE, message, help)
+                }
+                _ if service.kind == WrittenServiceKind::Appointment => {
                     let help = format!("add `{id}` to the `skills` of a team, or write `providers`");
                     report.error(&["service", id], codes::NOBODY_CAN_SERVE, message, help);
                 }
@@ -168,7 +170,7 @@ pub fn check_coverage(file: &ModelFile, report: &mut Report<'_>) {
             }
         }
     }
-    let works = |written: &Shift, id: &str| {
+    let works = |written: &WrittenShift, id: &str| {
         let named = |word: &String| word == id || written.tags.iter().any(|tag| tag.0 == *word);
         teams().any(|team| team.shifts.iter().any(named))
     };

@@ -1,10 +1,10 @@
 //! Whom and what words of a rule mean: people, shifts, days.
 
-use super::Plain;
+use super::people_context::PeopleContext;
 use super::report::Report;
 use crate::load::codes;
 use crate::load::nearest::suggest;
-use crate::load::quantity::PremiumDays;
+use crate::load::quantity::WrittenPremiumDays;
 use crate::load::schema::rule::Policy as Written;
 use chrono::Datelike;
 use planning::model::Employee;
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 pub fn employees(
     path: &[&str; 2],
     written: &Written,
-    plain: &Plain<'_>,
+    plain: &PeopleContext<'_>,
     employees: &[Employee],
     report: &mut Report<'_>,
 ) -> Vec<usize> {
@@ -46,7 +46,7 @@ pub fn employees(
 pub fn people(
     path: &[&str],
     words: &[String],
-    plain: &Plain<'_>,
+    plain: &PeopleContext<'_>,
     employees: &[Employee],
     report: &mut Report<'_>,
 ) -> Vec<usize> {
@@ -61,7 +61,7 @@ pub fn people(
 
 /// Everybody's tags. Those of a contract are known even if nobody has it in this scenario; they then stand for
 /// [`NOBODY`].
-fn tags<'a>(plain: &Plain<'a>, employees: &'a [Employee]) -> Vec<(&'a str, usize)> {
+fn tags<'a>(plain: &PeopleContext<'a>, employees: &'a [Employee]) -> Vec<(&'a str, usize)> {
     let of_people = employees.iter().enumerate();
     let of_people = of_people.flat_map(|(index, employee)| employee.tags.iter().map(move |tag| (tag.as_str(), index)));
     let of_contracts = plain.file.contract.entries.iter().flat_map(|(id, contract)| {
@@ -74,22 +74,22 @@ fn tags<'a>(plain: &Plain<'a>, employees: &'a [Employee]) -> Vec<(&'a str, usize
 const NOBODY: usize = usize::MAX;
 
 /// Indices of the shifts named, ascending.
-pub fn shifts(path: &[&str], words: &[String], plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<usize> {
+pub fn shifts(path: &[&str], words: &[String], plain: &PeopleContext<'_>, report: &mut Report<'_>) -> Vec<usize> {
     let mut shifts = report.words(path, "shift", words, &plain.words);
     shifts.sort_unstable();
     shifts
 }
 
 /// The days of the plan on which a rule holds.
-pub fn days(written: &Written, plain: &Plain<'_>) -> Vec<u32> {
+pub fn days(written: &Written, plain: &PeopleContext<'_>) -> Vec<u32> {
     let calendar = plain.calendar;
     let holds = |day: &u32| {
         let date = calendar.date(i64::from(*day));
         let named = match &written.days {
             None => true,
-            Some(PremiumDays::Weekend) => calendar.is_weekend(date),
-            Some(PremiumDays::Holiday) => calendar.holidays.contains(&date),
-            Some(PremiumDays::On(days)) => days.0.contains(&date.weekday()),
+            Some(WrittenPremiumDays::Weekend) => calendar.is_weekend(date),
+            Some(WrittenPremiumDays::Holiday) => calendar.holidays.contains(&date),
+            Some(WrittenPremiumDays::On(days)) => days.0.contains(&date.weekday()),
         };
         named && written.from.is_none_or(|from| from.0 <= date) && written.until.is_none_or(|until| date <= until.0)
     };

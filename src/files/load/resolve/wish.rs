@@ -1,17 +1,18 @@
 //! What people wish.
 
+use super::dates;
+use super::people_context::PeopleContext;
 use super::report::Report;
-use super::{Plain, dates};
 use crate::load::codes;
 use crate::load::quantity::Amount;
-use crate::load::schema::employee::{Employee as Written, Wish as WrittenWish, Wished};
+use crate::load::schema::employee::{Wished, WrittenEmployee, WrittenWish};
 use planning::model::{Preference, Wish};
 
 /// The wishes for days of the plan, by day; those outside are left out, with one warning.
 pub fn resolve(
     id: &str,
-    written: &Written,
-    plain: &Plain<'_>,
+    written: &WrittenEmployee,
+    plain: &PeopleContext<'_>,
     colleagues: &[(&str, usize)],
     report: &mut Report<'_>,
 ) -> Vec<Wish> {
@@ -39,7 +40,7 @@ pub fn resolve(
 fn wanted(
     path: &[&str; 4],
     wish: &WrittenWish,
-    plain: &Plain<'_>,
+    plain: &PeopleContext<'_>,
     colleagues: &[(&str, usize)],
     report: &mut Report<'_>,
 ) -> Option<Preference> {

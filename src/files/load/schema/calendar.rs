@@ -1,7 +1,7 @@
 //! Opening hours and edges.
 
 use super::Named;
-use crate::load::quantity::{Clock, Days, Window};
+use crate::load::quantity::{Days, WrittenClock, WrittenWindow};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,36 +9,36 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "open")]
-pub enum Open {
+pub enum OpeningHours {
     /// The same on every day.
-    Daily(Window),
+    Daily(WrittenWindow),
     /// By days of the week; days not named are closed.
-    Weekly(Named<Windows, Days>),
+    Weekly(Named<OpeningWindows, Days>),
 }
 
 /// One window or several.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "windows")]
-pub enum Windows {
+pub enum OpeningWindows {
     /// One.
-    One(Window),
+    One(WrittenWindow),
     /// Several.
-    Several(Vec<Window>),
+    Several(Vec<WrittenWindow>),
 }
 
-impl Default for Open {
+impl Default for OpeningHours {
     fn default() -> Self {
-        Open::Daily(Window { from: Clock(0), to: Clock(1440) })
+        OpeningHours::Daily(WrittenWindow { from: WrittenClock(0), to: WrittenClock(1440) })
     }
 }
 
-impl Windows {
+impl OpeningWindows {
     /// All of them.
-    pub fn all(&self) -> &[Window] {
+    pub fn all(&self) -> &[WrittenWindow] {
         match self {
-            Windows::One(window) => std::slice::from_ref(window),
-            Windows::Several(windows) => windows,
+            OpeningWindows::One(window) => std::slice::from_ref(window),
+            OpeningWindows::Several(windows) => windows,
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "cover")]
-pub struct Cover {
+pub struct WrittenCover {
     /// The shifts, or tags of shifts, that count; all if it is left out.
     pub shifts: Option<Vec<String>>,
     /// Ids of the teams that count; all if it is left out.
@@ -19,11 +19,11 @@ pub struct Cover {
     pub skill: Option<String>,
     /// Heads on every day, or by days of the week and dates; a date goes before its day of the week. Nothing is asked on
     /// days that are not named.
-    pub need: Option<Need>,
+    pub need: Option<WrittenNeed>,
     /// CSV with the columns `date`, `need`, and any of `shift`, `under`, `over`; read as if it stood in `rows`.
     pub file: Option<String>,
     /// Heads on single dates, instead of `need`.
-    pub rows: Option<Vec<Row>>,
+    pub rows: Option<Vec<CoverRow>>,
     /// Price of a missing head, or "forbidden"; needed, here or in every row.
     pub under: Option<HeadPrice>,
     /// Price of a head too many, or "forbidden"; too many are free if it is left out.
@@ -34,24 +34,24 @@ pub struct Cover {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "need")]
-pub enum Need {
+pub enum WrittenNeed {
     /// The same on every day.
     Every(#[schemars(range(max = 100_000))] u32),
     /// By days of the week and dates.
-    On(Named<Heads, DayKey>),
+    On(Named<WrittenHeads, DayKey>),
 }
 
 /// A number of heads.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(rename = "heads", inline)]
-pub struct Heads(#[schemars(range(max = 100_000))] pub u32);
+pub struct WrittenHeads(#[schemars(range(max = 100_000))] pub u32);
 
 /// Heads on one date.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "cover-row")]
-pub struct Row {
+pub struct CoverRow {
     /// The date.
     pub date: Date,
     /// The shifts, or tags of shifts, that count; those of the cover if it is left out.

@@ -1,8 +1,10 @@
 //! Named people: files with a row for each, or a table for each, with the same keys.
 
 use super::Named;
-use super::calendar::Windows;
-use crate::load::quantity::{Amount, Clock, ClockRange, Date, DatedSkill, DayKey, Hour, Id, Minutes, Price, Title};
+use crate::load::quantity::{
+    Amount, ClockRange, Date, DatedSkill, DayKey, Hour, Id, Price, Title, WrittenClock, WrittenMinutes,
+};
+use crate::load::schema::calendar::OpeningWindows;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +38,7 @@ pub struct Employees {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "employee")]
-pub struct Employee {
+pub struct WrittenEmployee {
     /// What people call them; the id if it is left out.
     pub name: Option<Title>,
     /// Id of the team.
@@ -57,20 +59,20 @@ pub struct Employee {
     pub until: Option<Date>,
     /// Windows in which shifts must lie, by days of the week or date; a date goes before its day of the week, and days
     /// not named are not available. Any time if it is left out.
-    pub available: Option<Named<Windows, DayKey>>,
+    pub available: Option<Named<OpeningWindows, DayKey>>,
     /// Times away.
     #[serde(default)]
-    pub absences: Vec<Absence>,
+    pub absences: Vec<WrittenAbsence>,
     /// What they would like.
     #[serde(default)]
-    pub wishes: Vec<Wish>,
+    pub wishes: Vec<WrittenWish>,
     /// What is already decided.
     #[serde(default)]
-    pub fixed: Vec<Fixed>,
+    pub fixed: Vec<WrittenFixed>,
     /// What was published before, date by date.
-    pub published: Option<Vec<Fixed>>,
+    pub published: Option<Vec<WrittenFixed>>,
     /// Shifts before the first date; if it is left out nothing is known.
-    pub history: Option<Vec<Past>>,
+    pub history: Option<Vec<WrittenPast>>,
     /// Balance carried in, by fairness rule, in its unit.
     #[serde(default)]
     pub balances: Named<i64>,
@@ -80,7 +82,7 @@ pub struct Employee {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "absence")]
-pub struct Absence {
+pub struct WrittenAbsence {
     /// First date.
     pub from: Date,
     /// Last date; the first if it is left out.
@@ -90,22 +92,22 @@ pub struct Absence {
     pub kind: Title,
     /// Paid time that each date counts for in rules about time.
     #[serde(default = "none")]
-    pub credit: Minutes,
+    pub credit: WrittenMinutes,
 }
 
 fn leave() -> Title {
     Title("leave".to_string())
 }
 
-fn none() -> Minutes {
-    Minutes(0)
+fn none() -> WrittenMinutes {
+    WrittenMinutes(0)
 }
 
 /// One wish for one date.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "wish")]
-pub struct Wish {
+pub struct WrittenWish {
     /// The date.
     pub date: Date,
     /// What is wished.
@@ -143,30 +145,30 @@ pub enum Wished {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "fixed")]
-pub struct Fixed {
+pub struct WrittenFixed {
     /// The date.
     pub date: Date,
     /// Id of the shift; "off", or left out, for a day off.
     pub shift: Option<String>,
     /// When it starts; any of its times if it is left out.
-    pub start: Option<Clock>,
+    pub start: Option<WrittenClock>,
     /// Its paid length; any of its lengths if it is left out.
-    pub paid: Option<Minutes>,
+    pub paid: Option<WrittenMinutes>,
 }
 
 /// A shift worked before the first date.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "past")]
-pub struct Past {
+pub struct WrittenPast {
     /// The date on which it started.
     pub date: Date,
     /// Id of the shift.
     pub shift: String,
     /// When it started; needed where the shift has several starts.
-    pub start: Option<Clock>,
+    pub start: Option<WrittenClock>,
     /// Its paid length; needed where the shift has several.
-    pub paid: Option<Minutes>,
+    pub paid: Option<WrittenMinutes>,
 }
 
 /// What people of one kind of contract have in common. Its id is a tag of theirs.

@@ -1,7 +1,7 @@
 //! A service blueprint.
 
 use super::Named;
-use crate::load::quantity::{Minutes, Share, Title};
+use crate::load::quantity::{Title, WrittenMinutes, WrittenShare};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "flow")]
-pub struct Flow {
+pub struct WrittenFlow {
     /// What people call it; the id if it is left out.
     pub title: Option<Title>,
     /// Ids of the stages that customers see; the others lie behind the line of visibility. All if it is left out.
     pub visible: Option<Vec<String>>,
     /// What goes on from one stage to another.
-    pub links: Vec<Link>,
+    pub links: Vec<WrittenFlowLink>,
     /// False for a flow that only a lever of the kind redesign starts.
     #[serde(default = "yes")]
     pub on: bool,
@@ -29,20 +29,20 @@ fn yes() -> bool {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "flow-link")]
-pub struct Link {
+pub struct WrittenFlowLink {
     /// Id of the stage before.
     pub from: String,
     /// Id of the stage after.
     pub to: String,
     /// Share of what is completed that goes on this way.
     #[serde(default = "everybody")]
-    pub share: Share,
+    pub share: WrittenShare,
     /// Time between, or a table of times and their shares.
     pub delay: Option<Delay>,
 }
 
-fn everybody() -> Share {
-    Share(1.0)
+fn everybody() -> WrittenShare {
+    WrittenShare(1.0)
 }
 
 /// Time between two stages.
@@ -51,7 +51,7 @@ fn everybody() -> Share {
 #[schemars(rename = "flow-delay")]
 pub enum Delay {
     /// The same for everybody.
-    Same(Minutes),
+    Same(WrittenMinutes),
     /// Times, each with its share.
-    Spread(Named<Share, Minutes>),
+    Spread(Named<WrittenShare, WrittenMinutes>),
 }

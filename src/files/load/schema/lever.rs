@@ -2,10 +2,10 @@
 
 use super::Named;
 use super::cover::Words;
-use super::service::Target;
 use crate::load::quantity::{
-    Amount, Contact, Days, Duration, HeadHour, Hour, Minute, Minutes, Price, Share, Title, Window,
+    Amount, Contact, Days, Duration, HeadHour, Hour, Minute, Price, Title, WrittenMinutes, WrittenShare, WrittenWindow,
 };
+use crate::load::schema::service::WrittenTarget;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "lever")]
-pub struct Lever {
+pub struct WrittenLever {
     /// What people call it; the id if it is left out.
     pub title: Option<Title>,
     /// The kind of lever.
@@ -22,17 +22,17 @@ pub struct Lever {
     #[serde(default = "yes")]
     pub on: bool,
     /// Where it takes contacts or work from.
-    pub from: Option<Scope>,
+    pub from: Option<WrittenScope>,
     /// Where it puts them.
-    pub to: Option<Scope>,
+    pub to: Option<WrittenScope>,
     /// Where it holds.
-    pub at: Option<Scope>,
+    pub at: Option<WrittenScope>,
     /// Ids of the teams it is about.
     pub teams: Option<Words>,
     /// Ids of the resources it is about.
     pub resources: Option<Words>,
     /// Largest share; all if it is left out.
-    pub limit: Option<Share>,
+    pub limit: Option<WrittenShare>,
     /// At most so much a day, at once, or to an interval.
     #[schemars(range(min = 0.0, max = 1e9))]
     pub at_most: Option<f64>,
@@ -46,33 +46,33 @@ pub struct Lever {
     /// Price of using it at all, once.
     pub fixed: Option<Amount>,
     /// Share of the handle time that is saved.
-    pub saves: Option<Share>,
+    pub saves: Option<WrittenShare>,
     /// Share that comes back.
-    pub back: Option<Share>,
+    pub back: Option<WrittenShare>,
     /// Time until it comes back.
-    pub after: Option<Minutes>,
+    pub after: Option<WrittenMinutes>,
     /// Share of bookings that does not show up.
-    pub no_show: Option<Share>,
+    pub no_show: Option<WrittenShare>,
     /// Longest time before the arrival.
-    pub ahead: Option<Minutes>,
+    pub ahead: Option<WrittenMinutes>,
     /// Time for which work is put aside.
-    pub later: Option<Minutes>,
+    pub later: Option<WrittenMinutes>,
     /// Time by which people stay.
-    pub longer: Option<Minutes>,
+    pub longer: Option<WrittenMinutes>,
     /// Addition to the wage of those who stay.
-    pub add: Option<Share>,
+    pub add: Option<WrittenShare>,
     /// Time by which people leave before the end.
-    pub shorter: Option<Minutes>,
+    pub shorter: Option<WrittenMinutes>,
     /// Share of the wage that those keep who leave.
-    pub keeps: Option<Share>,
+    pub keeps: Option<WrittenShare>,
     /// Share that a supplier answers in time.
-    pub answered: Option<Share>,
+    pub answered: Option<WrittenShare>,
     /// Time from the begin of the plan in which nothing can be ordered.
-    pub notice: Option<Minutes>,
+    pub notice: Option<WrittenMinutes>,
     /// Mean time until a waiting customer hangs up.
     pub patience: Option<Duration>,
     /// What is aimed at.
-    pub desired: Option<Target>,
+    pub desired: Option<WrittenTarget>,
     /// Handle times by service.
     pub handle: Option<Named<Duration>>,
     /// Numbers by resource.
@@ -82,7 +82,7 @@ pub struct Lever {
     /// The flow that it takes the place of.
     pub stop: Option<String>,
     /// By team: services and what one head is worth there.
-    pub skills: Option<Named<Named<Worth>>>,
+    pub skills: Option<Named<Named<SubstituteWorth>>>,
 }
 
 fn yes() -> bool {
@@ -150,32 +150,32 @@ impl LeverKind {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "lever-scope")]
-pub struct Scope {
+pub struct WrittenScope {
     /// Ids of services.
     pub service: Option<Words>,
     /// Days of the week.
     pub days: Option<Days>,
     /// Windows of the day.
-    pub hours: Option<Windows>,
+    pub hours: Option<LeverWindows>,
 }
 
 /// One window or several.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "lever-windows")]
-pub enum Windows {
+pub enum LeverWindows {
     /// One.
-    One(Window),
+    One(WrittenWindow),
     /// Several.
-    Several(Vec<Window>),
+    Several(Vec<WrittenWindow>),
 }
 
-impl Windows {
+impl LeverWindows {
     /// All of them.
-    pub fn all(&self) -> &[Window] {
+    pub fn all(&self) -> &[WrittenWindow] {
         match self {
-            Windows::One(window) => std::slice::from_ref(window),
-            Windows::Several(windows) => windows,
+            LeverWindows::One(window) => std::slice::from_ref(window),
+            LeverWindows::Several(windows) => windows,
         }
     }
 }
@@ -205,4 +205,4 @@ pub struct Number(#[schemars(range(max = 100_000))] pub u32);
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(rename = "worth", inline)]
-pub struct Worth(#[schemars(range(min = 0.01, max = 100.0))] pub f64);
+pub struct SubstituteWorth(#[schemars(range(min = 0.01, max = 100.0))] pub f64);

@@ -19,8 +19,9 @@ pub mod time;
 
 pub use named::Named;
 
-use super::quantity::{Currency, Date, Days, Minutes, Timezone, Title};
-use calendar::{Edges, Open};
+use super::quantity::{Currency, Date, Days, Timezone, Title};
+use crate::load::quantity::WrittenMinutes;
+use calendar::{Edges, OpeningHours};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ pub struct ModelFile {
     pub currency: Currency,
     /// The planning grid: 5, 6, 10, 12, 15, 20, 30 or 60 minutes.
     #[serde(default = "quarter")]
-    pub interval: Minutes,
+    pub interval: WrittenMinutes,
     /// First date.
     pub start: Date,
     /// Number of days.
@@ -48,7 +49,7 @@ pub struct ModelFile {
     pub days: u32,
     /// Opening hours: one window for every day, or a table of days to a window or a list of windows.
     #[serde(default)]
-    pub open: Open,
+    pub open: OpeningHours,
     /// What a shift does after the last midnight.
     #[serde(default)]
     pub edges: Edges,
@@ -60,34 +61,34 @@ pub struct ModelFile {
     pub holidays: Vec<Date>,
     /// Streams of customer work.
     #[serde(default)]
-    pub service: Named<service::Service>,
+    pub service: Named<service::WrittenService>,
     /// People who are interchangeable.
     #[serde(default)]
-    pub team: Named<team::Team>,
+    pub team: Named<team::WrittenTeam>,
     /// Which shifts may be worked.
     #[serde(default)]
-    pub shift: Named<shift::Shift>,
+    pub shift: Named<shift::WrittenShift>,
     /// Counters, rooms, desks.
     #[serde(default)]
-    pub resource: Named<resource::Resource>,
+    pub resource: Named<resource::WrittenResource>,
     /// Heads wanted on shifts.
     #[serde(default)]
-    pub cover: Named<cover::Cover>,
+    pub cover: Named<cover::WrittenCover>,
     /// Files about named people.
     #[serde(default)]
     pub employees: employee::Employees,
     /// Named people.
     #[serde(default)]
-    pub employee: Named<employee::Employee>,
+    pub employee: Named<employee::WrittenEmployee>,
     /// What people of one kind of contract have in common.
     #[serde(default)]
     pub contract: Named<employee::Contract>,
     /// What goes on from service to service.
     #[serde(default)]
-    pub flow: Named<flow::Flow>,
+    pub flow: Named<flow::WrittenFlow>,
     /// Ways to bring supply and demand together.
     #[serde(default)]
-    pub lever: Named<lever::Lever>,
+    pub lever: Named<lever::WrittenLever>,
     /// What is said of all appointment slots together.
     #[serde(default)]
     pub slots: slots::Slots,
@@ -96,8 +97,8 @@ pub struct ModelFile {
     pub rule: rule::Rules,
 }
 
-fn quarter() -> Minutes {
-    Minutes(15)
+fn quarter() -> WrittenMinutes {
+    WrittenMinutes(15)
 }
 
 fn weekend() -> Days {

@@ -40,9 +40,9 @@ impl<V: Serialize, K> Serialize for Named<V, K> {
 
 impl<'de, V: Deserialize<'de>, K> Deserialize<'de> for Named<V, K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor<V>(PhantomData<V>);
+        struct NamedVisitor<V>(PhantomData<V>);
 
-        impl<'de, V: Deserialize<'de>> serde::de::Visitor<'de> for Visitor<V> {
+        impl<'de, V: Deserialize<'de>> serde::de::Visitor<'de> for NamedVisitor<V> {
             type Value = Vec<(String, V)>;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -58,7 +58,7 @@ impl<'de, V: Deserialize<'de>, K> Deserialize<'de> for Named<V, K> {
             }
         }
 
-        deserializer.deserialize_map(Visitor(PhantomData)).map(|entries| Named { entries, keys: PhantomData })
+        deserializer.deserialize_map(NamedVisitor(PhantomData)).map(|entries| Named { entries, keys: PhantomData })
     }
 }
 

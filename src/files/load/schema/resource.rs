@@ -1,7 +1,7 @@
 //! Counters, rooms, desks.
 
-use super::team::Count;
 use crate::load::quantity::{Day, Price, Title};
+use crate::load::schema::team::WrittenCount;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(rename = "resource-kind")]
-pub enum Kind {
+pub enum WrittenResourceKind {
     /// Devices, vehicles, seats.
     #[default]
     Equipment,
@@ -21,14 +21,14 @@ pub enum Kind {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "resource")]
-pub struct Resource {
+pub struct WrittenResource {
     /// What people call it; the id if it is left out.
     pub title: Option<Title>,
     /// How many there are, or a decision.
-    pub count: Count<Price<Day>>,
+    pub count: WrittenCount<Price<Day>>,
     /// What it is; a state map says which of the two binds.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: WrittenResourceKind,
     /// Services whose every serving head needs one.
     pub used_by: Vec<String>,
 }

@@ -1,7 +1,7 @@
 //! Rules over the whole plan, and rules of a roster as they are applied here.
 
 use super::Named;
-use crate::load::quantity::{Amount, Clock, Date, Minutes, Per, PremiumDays, Price, Shift};
+use crate::load::quantity::{Amount, Date, Per, Price, Shift, WrittenClock, WrittenMinutes, WrittenPremiumDays};
 use planning::levers::lever_budget;
 use planning::roster;
 use planning::staffing::rules::distinct_shifts;
@@ -68,7 +68,7 @@ pub struct Policy {
     /// Only about these shifts, or tags of shifts.
     pub shifts: Option<Vec<String>>,
     /// Only on these days: days of the week, "weekend" or "holiday".
-    pub days: Option<PremiumDays>,
+    pub days: Option<WrittenPremiumDays>,
     /// First date on which it holds.
     pub from: Option<Date>,
     /// Last date on which it holds.
@@ -88,9 +88,9 @@ pub struct Policy {
     /// A number or length after which it applies.
     pub after: Option<Limit>,
     /// Local time at which a window opens.
-    pub opens: Option<Clock>,
+    pub opens: Option<WrittenClock>,
     /// How long a window lasts.
-    pub lasts: Option<Minutes>,
+    pub lasts: Option<WrittenMinutes>,
     /// Day after day "off", "on", "any", or shifts and tags of shifts divided by `|`.
     pub pattern: Option<Vec<String>>,
     /// Money that may be spent, or is due once.
@@ -107,7 +107,7 @@ pub enum Limit {
     /// So many.
     Number(#[schemars(range(max = 1_000_000))] u32),
     /// So long.
-    Time(Minutes),
+    Time(WrittenMinutes),
 }
 
 impl Serialize for Rules {

@@ -1,8 +1,8 @@
 //! A named change to a model.
 
 use super::Named;
-use super::lever::Lever;
-use crate::load::quantity::{Duration, Path, Share, Title};
+use crate::load::quantity::{Duration, Path, Title, WrittenShare};
+use crate::load::schema::lever::WrittenLever;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -27,7 +27,7 @@ pub struct ScenarioFile {
     pub sweep: Named<Vec<Json>, Path>,
     /// Levers that the model does not have, or has otherwise.
     #[serde(default)]
-    pub lever: Named<Lever>,
+    pub lever: Named<WrittenLever>,
     /// When to stop.
     #[serde(default)]
     pub solve: Solve,
@@ -39,7 +39,7 @@ pub struct ScenarioFile {
 #[schemars(rename = "solve")]
 pub struct Solve {
     /// Stop when the plan is known to be this close to the best.
-    pub gap: Option<Share>,
+    pub gap: Option<WrittenShare>,
     /// Stop after this time.
     pub time_limit: Option<Duration>,
     /// Seed of the solver.

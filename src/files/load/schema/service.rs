@@ -1,11 +1,15 @@
 //! A stream of customer work.
 
 use super::Named;
-use super::calendar::Open;
 use super::demand::Demand;
-use super::slots::{Arrives, ByLead, Requests};
+use super::slots::Requests;
 use super::time::RandomTime;
-use crate::load::quantity::{Change, Contact, Due, Duration, HeadHour, Hour, Minute, Minutes, Price, Share, Title};
+use crate::load::quantity::{
+    Contact, Duration, HeadHour, Hour, Minute, Price, RelativeChange, Title, WrittenDeadline, WrittenMinutes,
+    WrittenShare,
+};
+use crate::load::schema::calendar::OpeningHours;
+use crate::load::schema::slots::{ShareByDays, WrittenArrives};
 use planning::model::{AbandonmentTreatment, LoadModel, Scope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,19 +18,19 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "service")]
-pub struct Service {
+pub struct WrittenService {
     /// What people call it; the id if it is left out.
     pub title: Option<Title>,
     /// What becomes of work that nobody does at once.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: WrittenServiceKind,
     /// Opening hours; the model's if they are left out.
-    pub open: Option<Open>,
+    pub open: Option<OpeningHours>,
     /// Where the volume comes from.
     pub demand: Demand,
     /// A factor on the demand.
     #[serde(default = "unchanged")]
-    pub volume: Change,
+    pub volume: RelativeChange,
     /// Work for one contact.
     pub handle: RandomTime,
     /// Time until a waiting customer hangs up; nobody does if it is left out.
@@ -34,25 +38,25 @@ pub struct Service {
     pub patience: Option<RandomTime>,
     /// Customers who hang up and call again; in a simulation only.
     #[schemars(extend("x-kind" = "queue"))]
-    pub retry: Option<Retry>,
+    pub retry: Option<WrittenRetry>,
     /// Those who wait for a service of higher priority are answered before others; in a simulation only.
     #[schemars(range(max = 1000), extend("x-kind" = "queue", "default" = 0))]
     pub priority: Option<u32>,
     /// How far whole days are busier or calmer than forecast: standard deviation over mean; in a simulation only.
     #[schemars(extend("default" = "0%"))]
-    pub day_spread: Option<Share>,
+    pub day_spread: Option<WrittenShare>,
     /// What we aim at.
     #[schemars(extend("x-kind" = "queue"))]
-    pub desired: Option<Target>,
+    pub desired: Option<WrittenTarget>,
     /// The least we accept.
     #[schemars(extend("x-kind" = "queue"))]
-    pub adequate: Option<Target>,
+    pub adequate: Option<WrittenTarget>,
     /// Limit of the time spent serving.
     #[schemars(extend("x-kind" = "queue"))]
     pub occupancy: Option<Occupancy>,
     /// Customers who are answered before or after others, each with a promise of their own.
     #[schemars(extend("x-kind" = "queue"))]
-    pub class: Option<Named<Class>>,
+    pub class: Option<Named<WrittenClass>>,
     /// How contacts that hang up count: offered and not answered, or left out.
     #[schemars(with = "Option<AbandonedWord>", extend("x-kind" = "queue", "default" = "missed"))]
     pub abandoned: Option<AbandonmentTreatment>,
@@ -61,16 +65,16 @@ pub struct Service {
     pub load: Option<LoadModel>,
     /// When work that arrives must be done; required if deferrable.
     #[schemars(extend("x-kind" = "deferrable"))]
-    pub due: Option<Due>,
+    pub due: Option<WrittenDeadline>,
     /// Contacts waiting before the first interval, and how many may wait at the end.
     #[schemars(extend("x-kind" = "deferrable appointment"))]
     pub backlog: Option<Backlog>,
     /// Length of a slot; required of appointments.
     #[schemars(extend("x-kind" = "appointment"))]
-    pub length: Option<Minutes>,
+    pub length: Option<WrittenMinutes>,
     /// Slots begin on multiples of this after midnight; the interval if it is left out.
     #[schemars(extend("x-kind" = "appointment"))]
-    pub every: Option<Minutes>,
+    pub every: Option<WrittenMinutes>,
     /// Who asks for appointments, by urgency, the most urgent first; required of appointments.
     #[schemars(extend("x-kind" = "appointment"))]
     pub requests: Option<Named<Requests>>,
@@ -79,16 +83,16 @@ pub struct Service {
     pub providers: Option<u32>,
     /// Share of bookings that do not come.
     #[schemars(extend("x-kind" = "appointment", "default" = "0%"))]
-    pub no_show: Option<ByLead>,
+    pub no_show: Option<ShareByDays>,
     /// Share of bookings given back in time for others.
     #[schemars(extend("x-kind" = "appointment", "default" = "0%"))]
-    pub cancelled: Option<Share>,
+    pub cancelled: Option<WrittenShare>,
     /// Share of the places that are ever filled.
     #[schemars(extend("x-kind" = "appointment", "default" = "100%"))]
-    pub fill: Option<Share>,
+    pub fill: Option<WrittenShare>,
     /// Places beyond one to a slot, as a share of the slots of a day, at most.
     #[schemars(extend("x-kind" = "appointment", "default" = "0%"))]
-    pub overbook: Option<Share>,
+    pub overbook: Option<WrittenShare>,
     /// What one visit earns.
     #[schemars(extend("x-kind" = "appointment"))]
     pub revenue: Option<Price<Contact>>,
@@ -106,25 +110,25 @@ pub struct Service {
     pub overtime: Option<Price<Hour>>,
     /// How early or late people come to their appointments; in a simulation only.
     #[schemars(extend("x-kind" = "appointment"))]
-    pub arrives: Option<Arrives>,
+    pub arrives: Option<WrittenArrives>,
     /// Least heads in every open interval.
     #[serde(default)]
     #[schemars(range(max = 100_000))]
     pub minimum: u32,
     /// Price of a missing head-hour, or "forbidden"; required of queues and deferrable work.
     #[schemars(extend("x-kind" = "queue deferrable"))]
-    pub shortage: Option<Shortage>,
+    pub shortage: Option<WrittenShortage>,
 }
 
-fn unchanged() -> Change {
-    Change(1.0)
+fn unchanged() -> RelativeChange {
+    RelativeChange(1.0)
 }
 
 /// What becomes of work that nobody does at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(rename = "kind")]
-pub enum Kind {
+pub enum WrittenServiceKind {
     /// Served on arrival; customers wait or hang up.
     #[default]
     Queue,
@@ -175,7 +179,7 @@ enum ScopeWord {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "target")]
-pub enum Target {
+pub enum WrittenTarget {
     /// Answered in time.
     Answered(Answered),
     /// Mean wait.
@@ -192,7 +196,7 @@ pub enum Target {
 #[schemars(rename = "target-answered")]
 pub struct Answered {
     /// Share of contacts.
-    pub share: Share,
+    pub share: WrittenShare,
     /// The time.
     pub within: Duration,
     /// The span over which it must hold.
@@ -224,7 +228,7 @@ pub struct Wait {
 #[schemars(rename = "target-lost")]
 pub struct Lost {
     /// Share of contacts.
-    pub lost: Share,
+    pub lost: WrittenShare,
     /// The span over which it must hold.
     #[serde(default = "interval")]
     #[schemars(with = "ScopeWord", extend("default" = "interval"))]
@@ -239,7 +243,7 @@ pub struct Lost {
 #[schemars(rename = "target-workload")]
 pub struct Workload {
     /// Load over heads.
-    pub workload: Share,
+    pub workload: WrittenShare,
     /// Interval only.
     #[serde(default = "interval")]
     #[schemars(with = "IntervalWord", extend("default" = "interval"))]
@@ -263,9 +267,9 @@ fn interval() -> Scope {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "retry")]
-pub struct Retry {
+pub struct WrittenRetry {
     /// Share of those who hang up.
-    pub share: Share,
+    pub share: WrittenShare,
     /// Mean time until they do.
     pub after: Duration,
 }
@@ -274,20 +278,20 @@ pub struct Retry {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "customer-class")]
-pub struct Class {
+pub struct WrittenClass {
     /// What people call it; the id if it is left out.
     pub title: Option<Title>,
     /// Their part of the contacts; those of all classes add up to one.
-    pub share: Share,
+    pub share: WrittenShare,
     /// Those with a higher number are answered first; no two classes have the same.
     #[schemars(range(max = 1000))]
     pub priority: u32,
     /// Mean time until one who waits hangs up; the service's if it is left out.
     pub patience: Option<Duration>,
     /// What we aim at for them.
-    pub desired: Option<Target>,
+    pub desired: Option<WrittenTarget>,
     /// The least we accept for them.
-    pub adequate: Option<Target>,
+    pub adequate: Option<WrittenTarget>,
 }
 
 /// Limit of the time spent serving.
@@ -296,7 +300,7 @@ pub struct Class {
 #[schemars(rename = "occupancy")]
 pub struct Occupancy {
     /// Largest share of time spent serving, in every interval.
-    pub max: Share,
+    pub max: WrittenShare,
 }
 
 /// Work waiting at the edges of the plan.
@@ -318,7 +322,7 @@ pub struct Backlog {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "shortage")]
-pub enum Shortage {
+pub enum WrittenShortage {
     /// There is no plan with a shortage.
     Word(Forbidden),
     /// Price of a missing head-hour.

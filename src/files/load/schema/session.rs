@@ -2,7 +2,7 @@
 
 use super::Named;
 use super::time::RandomTime;
-use crate::load::quantity::{Clock, Minutes, Share, Title};
+use crate::load::quantity::{Title, WrittenClock, WrittenMinutes, WrittenShare};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,25 +16,25 @@ pub struct SessionFile {
     /// People who are booked.
     pub people: u32,
     /// From the first start to the end.
-    pub length: Minutes,
+    pub length: WrittenMinutes,
     /// Between two starts that may be booked.
-    pub slot: Minutes,
+    pub slot: WrittenMinutes,
     /// Step of the computing grid; a whole number of them makes a slot.
     #[serde(default = "minute")]
-    pub step: Minutes,
+    pub step: WrittenMinutes,
     /// Time of day of the first start, for tables.
     #[serde(default = "midnight")]
-    pub begin: Clock,
+    pub begin: WrittenClock,
     /// Service of one who comes.
     pub service: RandomTime,
     /// Share of those booked who stay away.
     #[serde(default = "nobody")]
-    pub no_show: Share,
+    pub no_show: WrittenShare,
     /// Emergencies between the appointments.
     pub emergencies: Option<Emergencies>,
     /// What a minute costs, in any unit.
     #[serde(default)]
-    pub weights: Weights,
+    pub weights: WrittenWeights,
     /// Templates to stand beside the best one: people in each slot, from the first on.
     #[serde(default)]
     pub template: Named<Vec<u32>>,
@@ -55,7 +55,7 @@ pub struct Emergencies {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "weights")]
-pub struct Weights {
+pub struct WrittenWeights {
     /// Of a booked person who waits.
     #[serde(default = "one")]
     pub waiting: f64,
@@ -67,9 +67,9 @@ pub struct Weights {
     pub overtime: f64,
 }
 
-impl Default for Weights {
+impl Default for WrittenWeights {
     fn default() -> Self {
-        Weights { waiting: one(), idle: one(), overtime: one() }
+        WrittenWeights { waiting: one(), idle: one(), overtime: one() }
     }
 }
 
@@ -77,14 +77,14 @@ fn one() -> f64 {
     1.0
 }
 
-fn minute() -> Minutes {
-    Minutes(1)
+fn minute() -> WrittenMinutes {
+    WrittenMinutes(1)
 }
 
-fn midnight() -> Clock {
-    Clock(0)
+fn midnight() -> WrittenClock {
+    WrittenClock(0)
 }
 
-fn nobody() -> Share {
-    Share(0.0)
+fn nobody() -> WrittenShare {
+    WrittenShare(0.0)
 }

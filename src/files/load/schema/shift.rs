@@ -1,6 +1,6 @@
 //! Which shifts may be worked.
 
-use crate::load::quantity::{Clock, ClockSteps, Days, DurationSteps, Id, Minutes, Title};
+use crate::load::quantity::{ClockSteps, Days, DurationSteps, Id, Title, WrittenClock, WrittenMinutes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "shift")]
-pub struct Shift {
+pub struct WrittenShift {
     /// What people call it; the id if it is left out.
     pub title: Option<Title>,
     /// Words that stand for this shift, and others, wherever shifts are named.
@@ -19,31 +19,31 @@ pub struct Shift {
     /// Allowed paid lengths; unpaid breaks come on top.
     pub paid: DurationSteps,
     /// Latest end; before the start means on the next day.
-    pub end_by: Option<Clock>,
+    pub end_by: Option<WrittenClock>,
     /// Days on which it may start.
     #[serde(default = "Days::all")]
     pub days: Days,
     /// Breaks in the order in which they are taken.
     #[serde(default)]
-    pub breaks: Vec<Break>,
+    pub breaks: Vec<WrittenBreak>,
     /// Least time between the end of a break and the begin of the next.
     #[serde(default = "none")]
-    pub spacing: Minutes,
+    pub spacing: WrittenMinutes,
 }
 
-fn none() -> Minutes {
-    Minutes(0)
+fn none() -> WrittenMinutes {
+    WrittenMinutes(0)
 }
 
 /// One break of a shift.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "break")]
-pub struct Break {
+pub struct WrittenBreak {
     /// What people call it.
     pub name: Title,
     /// How long it is.
-    pub length: Minutes,
+    pub length: WrittenMinutes,
     /// Whether it is paid.
     pub paid: bool,
     /// Allowed begins, from the start of the shift.

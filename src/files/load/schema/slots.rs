@@ -1,6 +1,8 @@
 //! Appointments: who asks for them, and what is said of all slots together.
 
-use crate::load::quantity::{Clock, Contact, Day, DayKey, Days, Due, Duration, Id, Price, Share};
+use crate::load::quantity::{
+    Contact, Day, DayKey, Days, Duration, Id, Price, WrittenClock, WrittenDeadline, WrittenShare,
+};
 use planning::model::Scope;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,18 +13,18 @@ use serde::{Deserialize, Serialize};
 #[schemars(rename = "requests")]
 pub struct Requests {
     /// Share of the requests of the service.
-    pub share: Share,
+    pub share: WrittenShare,
     /// How far ahead a visit is wanted; at once if it is left out.
     #[serde(default)]
     pub lead: Vec<DaysShare>,
     /// What is promised.
-    pub access: Option<Access>,
+    pub access: Option<WrittenAccess>,
     /// Price of a request that finds no slot.
     pub unmet: Price<Contact>,
     /// Price of each working day from the wanted day to the visit.
     pub delay: Option<Price<Day>>,
     /// Room held back for requests of the same day.
-    pub hold: Option<Hold>,
+    pub hold: Option<WrittenHold>,
 }
 
 /// A share from so many working days.
@@ -34,25 +36,25 @@ pub struct DaysShare {
     #[schemars(range(max = 1000))]
     pub days: u32,
     /// The share.
-    pub share: Share,
+    pub share: WrittenShare,
 }
 
 /// A share, or one for each number of days.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "share-by-lead")]
-pub enum ByLead {
+pub enum ShareByDays {
     /// From so many working days between booking and visit; the first from 0.
     Days(Vec<DaysShare>),
     /// Always the same.
-    Same(Share),
+    Same(WrittenShare),
 }
 
 /// How early or late people come: one of `early` and `late`, and how much that varies.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "arrives")]
-pub struct Arrives {
+pub struct WrittenArrives {
     /// Time by which they are early on average.
     pub early: Option<Duration>,
     /// Time by which they are late on average.
@@ -65,11 +67,11 @@ pub struct Arrives {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "access")]
-pub struct Access {
+pub struct WrittenAccess {
     /// The share.
-    pub share: Share,
+    pub share: WrittenShare,
     /// "same day", or a number of working days.
-    pub within: Due,
+    pub within: WrittenDeadline,
     /// Price of each request missed; without it the promise must hold.
     pub price: Option<Price<Contact>>,
 }
@@ -78,20 +80,20 @@ pub struct Access {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "hold")]
-pub struct Hold {
+pub struct WrittenHold {
     /// Working days before the slot's own.
     #[serde(default)]
     #[schemars(range(max = 1000))]
     pub days_before: u32,
     /// Time of day.
-    pub at: Clock,
+    pub at: WrittenClock,
     /// Share of the released slots that others take.
     #[serde(default = "half")]
-    pub refill: Share,
+    pub refill: WrittenShare,
 }
 
-fn half() -> Share {
-    Share(0.5)
+fn half() -> WrittenShare {
+    WrittenShare(0.5)
 }
 
 /// What is said of all slots together.
@@ -110,7 +112,7 @@ pub struct Slots {
     #[serde(default)]
     pub repeat: Vec<Days>,
     /// Price of the peak of the combined load.
-    pub level: Option<Level>,
+    pub level: Option<LevelPrice>,
     /// Rows of the template.
     #[serde(default)]
     pub template_rows: Vec<TemplateRow>,
@@ -123,7 +125,7 @@ pub struct Slots {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "level")]
-pub struct Level {
+pub struct LevelPrice {
     /// For each head of the peak of each span.
     pub price: Price<Day>,
     /// The span.
@@ -136,7 +138,7 @@ fn day() -> Scope {
     Scope::Day
 }
 
-/// The spans of [`Level`].
+/// The spans of [`LevelPrice`].
 #[derive(JsonSchema)]
 #[schemars(rename = "span", rename_all = "lowercase")]
 #[expect(dead_code, reason = "only its schema is used; the model's type is read")]
@@ -160,7 +162,7 @@ pub struct TemplateRow {
     /// Days of the week, or a date.
     pub day: DayKey,
     /// Their begin.
-    pub start: Clock,
+    pub start: WrittenClock,
     /// Id of the team that serves them; any if it is left out.
     pub team: Option<String>,
     /// How many.

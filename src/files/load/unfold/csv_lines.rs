@@ -2,8 +2,8 @@
 
 use crate::load::codes;
 use crate::load::nearest::{list, suggest};
-use crate::load::node::{Entry, Node, Table, Value};
-use crate::load::shape::Shape;
+use crate::load::node::{TomlEntry, TomlNode, TomlTable, Value};
+use crate::load::shape::SchemaShape;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
 use planning::demand::codes::{DUPLICATE_COLUMN, EMPTY_FILE, RAGGED_ROW, UNKNOWN_COLUMN};
 use planning::demand::line_at;
@@ -14,22 +14,27 @@ use std::sync::Arc;
 const FEW: usize = 5;
 
 /// The lines below a header.
-pub struct Sheet {
+pub struct CsvTable {
     /// In the order of the file.
-    pub rows: Vec<Line>,
+    pub rows: Vec<CsvRecord>,
 }
 
 /// The cells of a line that are not empty.
-pub struct Line {
+pub struct CsvRecord {
     /// Column and text.
     pub cells: Vec<(String, String)>,
     /// The whole line.
     pub place: Option<Place>,
 }
 
-impl Sheet {
+impl CsvTable {
     /// Reads a file whose columns are among `known`, with all of `needed`.
-    pub fn read(source: &Arc<Source>, known: &[&str], needed: &[&str], diagnostics: &mut Diagnostics) -> Option<Sheet> {
+    pub fn read(
+        source: &Arc<Source>,
+        known: &[&str],
+        needed: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<CsvTable> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(source.text.as_bytes());
         let header: Vec<String> = reader.headers().ok()?.iter().map(|name| name.trim().to_string()).collect();
         let mut found = Diagnostics::default();
@@ -45,11 +50,11 @@ impl Sheet {
                 continue;
             }
             let cells = header.iter().zip(&record).map(|(column, text)| (column.clone(), text.trim().to_string()));
-            rows.push(Line { cells: cells.filter(|(_, text)| !text.is_empty()).collect(), place });
+            rows.push(CsvRecord { cells: cells.filter(|(_, text)| !text.is_empty()).collect(), place });
         }
         let broken = found.has_errors();
         diagnostics.extend(found);
-        (!broken).then_some(Sheet { rows })
+        (!broken).then_some(CsvTable { rows })
     }
 }
 
@@ -83,33 +88,33 @@ fn check_header(
     }
 }
 
-impl Line {
+impl CsvRecord {
     /// The text of a column; `None` if it is empty.
     pub fn text(&self, column: &str) -> Option<&str> {
         self.cells.iter().find(|(name, _)| name == column).map(|(_, text)| text.as_str())
     }
 
     /// The line as a table with this shape.
-    pub fn node(&self, shape: Shape<'_>) -> Node {
+    pub fn node(&self, shape: SchemaShape<'_>) -> TomlNode {
         let entries = self.entries(shape, &[]);
-        Node { value: Value::Table(Table(entries)), place: self.place.clone() }
+        TomlNode { value: Value::Table(TomlTable(entries)), place: self.place.clone() }
     }
 
     /// The cells as keys of a table with this shape, without some.
-    pub fn entries(&self, shape: Shape<'_>, without: &[&str]) -> Vec<Entry> {
+    pub fn entries(&self, shape: SchemaShape<'_>, without: &[&str]) -> Vec<TomlEntry> {
         let kept = self.cells.iter().filter(|(column, _)| !without.contains(&column.as_str()));
         kept.filter_map(|(column, text)| {
-            let node = Node { value: value(text, shape.property(column)?, &self.place), place: self.place.clone() };
-            Some(Entry { key: column.clone(), key_place: self.place.clone(), node })
+            let node = TomlNode { value: value(text, shape.property(column)?, &self.place), place: self.place.clone() };
+            Some(TomlEntry { key: column.clone(), key_place: self.place.clone(), node })
         })
         .collect()
     }
 }
 
 /// A cell as what its key asks for; text that is none of it, so that it is refused where all values are.
-fn value(text: &str, shape: Shape<'_>, place: &Option<Place>) -> Value {
+fn value(text: &str, shape: SchemaShape<'_>, place: &Option<Place>) -> Value {
     let shapes = shape.alternatives();
-    let any = |test: fn(&Shape<'_>) -> bool| shapes.iter().any(test);
+    let any = |test: fn(&SchemaShape<'_>) -> bool| shapes.iter().any(test);
     if any(|shape| shape.quantity() == Some("date"))
         && let Ok(date) = text.parse()
     {
@@ -117,7 +122,7 @@ fn value(text: &str, shape: Shape<'_>, place: &Option<Place>) -> Value {
     }
     if any(|shape| shape.items().is_some()) {
         let words = text.split(|c: char| c == ';' || c.is_whitespace()).filter(|word| !word.is_empty());
-        let node = |word: &str| Node { value: Value::Text(word.to_string()), place: place.clone() };
+        let node = |word: &str| TomlNode { value: Value::Text(word.to_string()), place: place.clone() };
         return Value::Array(words.map(node).collect());
     }
     if any(|shape| ["a number", "a whole number"].contains(&shape.plain()) && shape.quantity().is_none()) {

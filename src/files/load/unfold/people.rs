@@ -1,12 +1,12 @@
 //! The files of `[employees]`, unfolded into `[employee.ID]`.
 
-use super::{open, table_mut};
+use super::named_file::{open, table_mut};
 use crate::load::codes;
 use crate::load::files::Files;
 use crate::load::nearest::suggest;
-use crate::load::node::{Entry, Node, Table, Value};
-use crate::load::shape::Shape;
-use crate::load::unfold::csv_lines::{Line, Sheet};
+use crate::load::node::{TomlEntry, TomlNode, TomlTable, Value};
+use crate::load::shape::SchemaShape;
+use crate::load::unfold::csv_lines::{CsvRecord, CsvTable};
 use base::diagnostic::{Diagnostic, Diagnostics, Place};
 use planning::demand::shown::shown;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ const LISTS: [(&str, &[&str]); 5] = [
 const OF_A_PLAN: [&str; 8] = ["id", "name", "team", "day", "end", "span", "paid_minutes", "breaks"];
 
 /// A start with its date and a length in minutes, as plans are written, become a time of day and a duration.
-fn plain(line: &mut Line) {
+fn plain(line: &mut CsvRecord) {
     for (column, text) in &mut line.cells {
         match column.as_str() {
             "start" if text.len() > 16 && text.as_bytes()[10] == b'T' => {
@@ -41,27 +41,31 @@ fn plain(line: &mut Line) {
 }
 
 /// Unfolds every file.
-pub fn unfold(root: &mut Node, shape: Shape<'_>, files: &mut Files, found: &mut Diagnostics) {
-    let Some(shape) = shape.property("employee").and_then(Shape::values).map(Shape::resolved) else { return };
+pub fn unfold(root: &mut TomlNode, shape: SchemaShape<'_>, files: &mut Files, found: &mut Diagnostics) {
+    let Some(shape) = shape.property("employee").and_then(SchemaShape::values).map(SchemaShape::resolved) else {
+        return;
+    };
     let Some(table) = table_mut(root) else { return };
-    let Some(Node { value: Value::Table(named), place }) = table.get("employees").cloned() else { return };
+    let Some(TomlNode { value: Value::Table(named), place }) = table.get("employees").cloned() else { return };
     if table.get("employee").is_none() {
-        let node = Node { value: Value::Table(Table::default()), place: place.clone() };
-        table.0.push(Entry { key: "employee".to_string(), key_place: place, node });
+        let node = TomlNode { value: Value::Table(TomlTable::default()), place: place.clone() };
+        table.0.push(TomlEntry { key: "employee".to_string(), key_place: place, node });
     }
     let Some(people) = table.get_mut("employee").and_then(table_mut) else { return };
     let mut read = |key: &str, known: &[&str], needed: &[&str], found: &mut Diagnostics| {
         let (source, place) = named.get(key).and_then(|node| open(node, files, found))?;
-        Some((Sheet::read(&source, known, needed, found)?, place))
+        Some((CsvTable::read(&source, known, needed, found)?, place))
     };
     let nested = ["available", "absences", "wishes", "fixed", "published", "history", "balances"];
     let columns: Vec<&str> = std::iter::once("id").chain(shape.keys().filter(|key| !nested.contains(key))).collect();
     if let Some((sheet, _)) = read("file", &columns, &["id"], found) {
         employees(people, &sheet, shape, found);
     }
-    let mut people = People::new(people);
+    let mut people = PeopleTables::new(people);
     for (list, needed) in LISTS {
-        let Some(entry) = shape.property(list).map(Shape::resolved).and_then(Shape::items).map(Shape::resolved) else {
+        let Some(entry) =
+            shape.property(list).map(SchemaShape::resolved).and_then(SchemaShape::items).map(SchemaShape::resolved)
+        else {
             continue;
         };
         let of_a_plan: &[&str] = if list == "published" { &OF_A_PLAN } else { &[] };
@@ -73,8 +77,10 @@ pub fn unfold(root: &mut Node, shape: Shape<'_>, files: &mut Files, found: &mut 
             people.give_all_a_history(&place);
         }
         for line in &sheet.rows {
-            let node =
-                Node { value: Value::Table(Table(line.entries(entry, &["employee"]))), place: line.place.clone() };
+            let node = TomlNode {
+                value: Value::Table(TomlTable(line.entries(entry, &["employee"]))),
+                place: line.place.clone(),
+            };
             if let Some(employee) = people.of(line, found) {
                 append(employee, list, node);
             }
@@ -97,7 +103,7 @@ pub fn unfold(root: &mut Node, shape: Shape<'_>, files: &mut Files, found: &mut 
 }
 
 /// A table for each row; a row of somebody who has a table adds to it what it does not say.
-fn employees(people: &mut Table, sheet: &Sheet, shape: Shape<'_>, found: &mut Diagnostics) {
+fn employees(people: &mut TomlTable, sheet: &CsvTable, shape: SchemaShape<'_>, found: &mut Diagnostics) {
     let mut known: BTreeMap<String, usize> =
         people.0.iter().enumerate().map(|(place, entry)| (entry.key.clone(), place)).collect();
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
@@ -115,8 +121,8 @@ fn employees(people: &mut Table, sheet: &Sheet, shape: Shape<'_>, found: &mut Di
         match known.get(id).and_then(|&place| table_mut(&mut people.0[place].node)) {
             None => {
                 known.insert(id.to_string(), people.0.len());
-                let node = Node { value: Value::Table(Table(entries)), place: line.place.clone() };
-                people.0.push(Entry { key: id.to_string(), key_place: line.place.clone(), node });
+                let node = TomlNode { value: Value::Table(TomlTable(entries)), place: line.place.clone() };
+                people.0.push(TomlEntry { key: id.to_string(), key_place: line.place.clone(), node });
             }
             Some(written) => {
                 for entry in entries {
@@ -134,19 +140,19 @@ fn employees(people: &mut Table, sheet: &Sheet, shape: Shape<'_>, found: &mut Di
 }
 
 /// The tables of all employees, found by id.
-struct People<'a> {
-    people: &'a mut Table,
+struct PeopleTables<'a> {
+    people: &'a mut TomlTable,
     places: BTreeMap<String, usize>,
 }
 
-impl<'a> People<'a> {
-    fn new(people: &'a mut Table) -> Self {
+impl<'a> PeopleTables<'a> {
+    fn new(people: &'a mut TomlTable) -> Self {
         let places = people.0.iter().enumerate().map(|(place, entry)| (entry.key.clone(), place)).collect();
-        People { people, places }
+        PeopleTables { people, places }
     }
 
     /// The table of the employee whom a line names.
-    fn of(&mut self, line: &Line, found: &mut Diagnostics) -> Option<&mut Table> {
+    fn of(&mut self, line: &CsvRecord, found: &mut Diagnostics) -> Option<&mut TomlTable> {
         let Some(id) = line.text("employee") else {
             found.push(missing("employee", &line.place));
             return None;
@@ -163,8 +169,8 @@ impl<'a> People<'a> {
     fn give_all_a_history(&mut self, place: &Option<Place>) {
         for employee in self.people.0.iter_mut().filter_map(|entry| table_mut(&mut entry.node)) {
             if employee.get("history").is_none() {
-                let node = Node { value: Value::Array(Vec::new()), place: place.clone() };
-                employee.0.push(Entry { key: "history".to_string(), key_place: place.clone(), node });
+                let node = TomlNode { value: Value::Array(Vec::new()), place: place.clone() };
+                employee.0.push(TomlEntry { key: "history".to_string(), key_place: place.clone(), node });
             }
         }
     }
@@ -176,41 +182,41 @@ fn missing(column: &str, place: &Option<Place>) -> Diagnostic {
 }
 
 /// Puts a value behind those of a list.
-fn append(table: &mut Table, key: &str, node: Node) {
+fn append(table: &mut TomlTable, key: &str, node: TomlNode) {
     match table.get_mut(key) {
-        Some(Node { value: Value::Array(items), .. }) => items.push(node),
+        Some(TomlNode { value: Value::Array(items), .. }) => items.push(node),
         Some(_) => {}
         None => {
             let place = node.place.clone();
-            let node = Node { value: Value::Array(vec![node]), place: place.clone() };
-            table.0.push(Entry { key: key.to_string(), key_place: place, node });
+            let node = TomlNode { value: Value::Array(vec![node]), place: place.clone() };
+            table.0.push(TomlEntry { key: key.to_string(), key_place: place, node });
         }
     }
 }
 
 /// The value under a key of a table below an employee, made if there is none.
-fn below<'t>(employee: &'t mut Table, table: &str, place: &Option<Place>) -> Option<&'t mut Table> {
+fn below<'t>(employee: &'t mut TomlTable, table: &str, place: &Option<Place>) -> Option<&'t mut TomlTable> {
     if employee.get(table).is_none() {
-        let node = Node { value: Value::Table(Table::default()), place: place.clone() };
-        employee.0.push(Entry { key: table.to_string(), key_place: place.clone(), node });
+        let node = TomlNode { value: Value::Table(TomlTable::default()), place: place.clone() };
+        employee.0.push(TomlEntry { key: table.to_string(), key_place: place.clone(), node });
     }
     employee.get_mut(table).and_then(table_mut)
 }
 
 /// A window on some days; several rows of the same days are several windows.
-fn available(line: &Line, people: &mut People<'_>, found: &mut Diagnostics) {
+fn available(line: &CsvRecord, people: &mut PeopleTables<'_>, found: &mut Diagnostics) {
     let Some(days) = line.text("days") else {
         found.push(missing("days", &line.place));
         return;
     };
     let window = format!("{}-{}", line.text("from").unwrap_or("00:00"), line.text("to").unwrap_or("24:00"));
-    let window = Node { value: Value::Text(window), place: line.place.clone() };
+    let window = TomlNode { value: Value::Text(window), place: line.place.clone() };
     if let Some(windows) = people.of(line, found).and_then(|employee| below(employee, "available", &line.place)) {
         append(windows, days, window);
     }
 }
 
-fn balance(line: &Line, people: &mut People<'_>, found: &mut Diagnostics) {
+fn balance(line: &CsvRecord, people: &mut PeopleTables<'_>, found: &mut Diagnostics) {
     let (Some(rule), Some(balance)) = (line.text("rule"), line.text("balance")) else {
         found.push(missing("rule` or no `balance", &line.place));
         return;
@@ -223,7 +229,7 @@ fn balance(line: &Line, people: &mut People<'_>, found: &mut Diagnostics) {
         let message = format!("the balance of `{}` stands twice", shown(rule));
         found.push(Diagnostic::error(codes::DUPLICATE_ENTRY, message, "keep one row").at(line.place.clone()));
     } else {
-        let node = Node { value, place: line.place.clone() };
-        balances.0.push(Entry { key: rule.to_string(), key_place: line.place.clone(), node });
+        let node = TomlNode { value, place: line.place.clone() };
+        balances.0.push(TomlEntry { key: rule.to_string(), key_place: line.place.clone(), node });
     }
 }
