@@ -8,6 +8,7 @@ use planning::plan::{LeverEffect, StaffingPlan, WorkedShift};
 use planning::requirement::case_at_settings;
 use planning::solve::Failure;
 use planning::staffing::builder::ShiftColumn;
+use planning::staffing::rules::{keep_target, share_resources, split_skills};
 use planning::staffing::{
     LeverDecisions, ModelEntity, RowSubject, StaffingBuilder, StaffingProgram, write_with_levers,
 };
@@ -106,32 +107,38 @@ impl Duals {
 
     /// What one more effective head at a service in an interval saves.
     pub fn head(&self, service: usize, interval: usize) -> f64 {
-        self.of("split_skills", |about| *about == RowSubject::interval(ModelEntity::Service(service), interval))
+        self.of(split_skills::CARD.id, |about| *about == RowSubject::interval(ModelEntity::Service(service), interval))
     }
 
     /// What one more of a resource over the plan saves, before its price.
     pub fn things(&self, resource: usize) -> f64 {
-        self.of("share_resources", |about| about.who == ModelEntity::Resource(resource) && about.interval.is_some())
+        self.of(share_resources::CARD.id, |about| {
+            about.who == ModelEntity::Resource(resource) && about.interval.is_some()
+        })
     }
 
     /// What one more of a resource in an interval saves.
     pub fn thing(&self, resource: usize, interval: usize) -> f64 {
-        self.of("share_resources", |about| *about == RowSubject::interval(ModelEntity::Resource(resource), interval))
+        self.of(share_resources::CARD.id, |about| {
+            *about == RowSubject::interval(ModelEntity::Resource(resource), interval)
+        })
     }
 
     /// What one more head of a team in an interval saves, where the team is split among services; its supply of a single
     /// service has no row of its own.
     pub fn team(&self, team: usize, interval: usize) -> Option<f64> {
         let here = RowSubject::interval(ModelEntity::Team(team), interval);
-        let split = self.stamped.stamps.iter().any(|stamp| stamp.rule == "split_skills" && stamp.subject == here);
-        split.then(|| self.of("split_skills", |about| *about == here))
+        let split =
+            self.stamped.stamps.iter().any(|stamp| stamp.rule == split_skills::CARD.id && stamp.subject == here);
+        split.then(|| self.of(split_skills::CARD.id, |about| *about == here))
     }
 
     /// What one unit less asked for by the targets of a service saves, by the first day of each span.
     pub fn goals(&self, service: usize) -> Vec<(u32, f64)> {
         let stamps = self.stamped.stamps.iter().zip(&self.rows);
-        let mine = stamps
-            .filter(|(stamp, _)| stamp.rule == "keep_target" && stamp.subject.who == ModelEntity::Service(service));
+        let mine = stamps.filter(|(stamp, _)| {
+            stamp.rule == keep_target::CARD.id && stamp.subject.who == ModelEntity::Service(service)
+        });
         mine.filter_map(|(stamp, dual)| Some((stamp.subject.day?, dual.abs()))).collect()
     }
 

@@ -3,6 +3,7 @@
 use planning::model::Case;
 use planning::plan::{Person, StaffingPlan};
 use planning::roster::employee_of;
+use planning::roster::rules::meet_cover;
 use planning::verify::judge_roster;
 use std::collections::BTreeSet;
 
@@ -24,7 +25,7 @@ pub fn warm_start(case: &Case, people: Vec<Person>) -> WarmStart {
     let mut out: BTreeSet<String> = BTreeSet::new();
     for breach in judge_roster(case, &plan).breaches {
         // What is about several people at once, such as cover, is mended by the search.
-        if breach.rule != "meet_cover" && ids.contains(breach.subject.who.as_str()) {
+        if breach.rule != meet_cover::CARD.id && ids.contains(breach.subject.who.as_str()) {
             let id = breach.subject.who;
             if out.insert(id.clone()) {
                 told.push(format!("the line of {id} is not used to begin with: {}", breach.sentence));

@@ -1,28 +1,32 @@
 //! What is decided for somebody cannot all be kept, because of a rule about the days together.
 
-use super::View;
+use crate::model::Case;
+use crate::roster::rules::fixed_assignments;
 use crate::roster::{registry, write};
 use base::diagnostic::Diagnostic;
 use rostering::search::feasible_line::feasible_line;
 
-pub(super) fn check(view: &View) -> Vec<Diagnostic> {
-    let model = &view.case.model;
+pub(super) fn check(case: &Case, without_line: &[usize]) -> Vec<Diagnostic> {
+    let model = &case.model;
     let decided = |&&employee: &&usize| model.employees[employee].fixed.len() > 1;
-    view.no_line.iter().filter(decided).filter_map(|&employee| explained(view, employee)).collect()
+    without_line.iter().filter(decided).filter_map(|&employee| explained(case, employee)).collect()
 }
 
 /// The rule without which the person has a line with everything that is decided, if nothing else is in the way.
-fn explained(view: &View, employee: usize) -> Option<Diagnostic> {
-    let mut free = view.case.clone();
+fn explained(case: &Case, employee: usize) -> Option<Diagnostic> {
+    let mut free = case.clone();
     free.model.employees[employee].fixed.clear();
     feasible_line(&write(&free).problem, employee)?;
-    let model = &view.case.model;
+    let model = &case.model;
     let hard = |policy: &crate::model::Policy| {
         let bends = registry::rule(&policy.rule).is_some_and(|rule| rule.card.bend.is_some());
-        policy.price.is_none() && bends && policy.rule != "fixed_assignments" && policy.employees.contains(&employee)
+        policy.price.is_none()
+            && bends
+            && policy.rule != fixed_assignments::CARD.id
+            && policy.employees.contains(&employee)
     };
     let guilty = model.policies.iter().enumerate().filter(|(_, policy)| hard(policy)).find(|&(index, _)| {
-        let mut without = view.case.clone();
+        let mut without = case.clone();
         without.model.policies[index].employees.retain(|&other| other != employee);
         without.model.policies.retain(|policy| !policy.employees.is_empty());
         feasible_line(&write(&without).problem, employee).is_some()

@@ -1,17 +1,17 @@
 //! Fewer people may work the wanted shifts of a day than must be there.
 
-use super::View;
+use crate::roster::PossibleWork;
 use base::diagnostic::Diagnostic;
 
-pub(super) fn check(view: &View) -> Vec<Diagnostic> {
-    let model = &view.case.model;
+pub(super) fn check(work: &PossibleWork) -> Vec<Diagnostic> {
+    let model = &work.case.model;
     let mut found = Vec::new();
     for cover in model.covers.iter().filter(|cover| cover.under.is_none()) {
-        let date = view.date(cover.day);
+        let date = work.date(cover.day);
         let counts = |&(index, employee): &(usize, &crate::model::Employee)| {
             cover.teams.contains(&employee.team)
                 && cover.skill.as_ref().is_none_or(|skill| employee.has_skill(skill, date))
-                && view.may_start(index, cover.day, &cover.shifts)
+                && work.may_start(index, cover.day, &cover.shifts)
         };
         let people = model.employees.iter().enumerate().filter(counts).count() as u32;
         if people < cover.need {

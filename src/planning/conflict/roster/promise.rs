@@ -5,16 +5,17 @@ use crate::conflict::explanation::Member;
 use crate::model::Case;
 use crate::model::{FixedAssignment, Model, Policy};
 use crate::plan::Subject;
+use crate::roster::rules::{fixed_assignments, meet_cover, one_shift_a_day};
 use crate::roster::{registry, write};
 use crate::staffing::ModelEntity;
 use base::money::Rate;
 use std::collections::BTreeSet;
 
 /// Pieces are people, dates and rules; these rules make a roster mean something and are never left out.
-const MEANING: &[&str] = &["one_shift_a_day"];
+const MEANING: &[&str] = &[one_shift_a_day::CARD.id];
 /// Rules whose pieces stand in the model itself.
-const COVER: &str = "meet_cover";
-const FIXED: &str = "fixed_assignments";
+const COVER: &str = meet_cover::CARD.id;
+const FIXED: &str = fixed_assignments::CARD.id;
 /// Ways in which promises are of a kind.
 pub(super) const KINDS: usize = 3;
 

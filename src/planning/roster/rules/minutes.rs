@@ -1,13 +1,15 @@
 //! Paid time in a period lies within limits.
 
+use super::super::periods::{Span, spans};
+use base::diagnostic::Diagnostic;
+use super::super::possible_work::PossibleWork;
 use super::super::lines::Lines;
 use super::super::note::Note;
-use super::super::periods::Span;
 use super::super::rule::RosterRule;
 use super::super::totals;
 use super::super::totals::Total;
 use crate::model::Case;
-use crate::model::{Calendar, Employee, Policy};
+use crate::model::{Calendar, Employee, Period, Policy};
 use crate::plan::{Breach, Findings};
 use crate::roster::builder::RosterBuilder;
 use crate::rule::parameter::ANY_PERIOD;
@@ -60,6 +62,55 @@ impl RosterRule for Minutes {
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
         totals::tell(policy, &breach.subject, breach.amount, "hours", 60.0)
     }
+
+    fn impossible(&self, work: &PossibleWork, policy: &Policy) -> Vec<Diagnostic> {
+        let model = &work.case.model;
+        let mut found = Vec::new();
+        let Some(least) = policy.at_least else { return Vec::new() };
+        for &employee in &policy.employees {
+            let person = &model.employees[employee];
+            // What was worked before counts in windows that roll; the search for a line knows it.
+            if matches!(policy.per, Period::Rolling(_)) && person.history.is_some() {
+                continue;
+            }
+            for span in spans(&model.calendar, policy.per) {
+                let longest = |&day: &u32| {
+                    let duties = work.may(employee, day).map(|duty| &work.duties[duty]);
+                    duties
+                        .filter(|duty| policy.shifts.contains(&duty.template))
+                        .map(|duty| duty.paid)
+                        .max()
+                        .unwrap_or(0)
+                };
+                let days = span.days.iter().filter(|day| policy.days.contains(day));
+                let most = days.map(longest).sum::<u32>() + credit(&model.calendar, policy, person, &span);
+                let least = span.at_least(least);
+                if most < least {
+                    let (first, last) = (work.date(span.days[0]), work.date(span.days[span.days.len() - 1]));
+                    let message = format!(
+                        "{} must work {} h from {first} to {last} ({}), and comes to {} h at most",
+                        person.id,
+                        hours(least),
+                        policy.id,
+                        hours(most)
+                    );
+                    let help = format!(
+                        "lower at_least of {} to {} h, give {} more days or longer shifts, or credit leave",
+                        policy.id,
+                        hours(most),
+                        person.id
+                    );
+                    found.push(Diagnostic::error("hours-do-not-fit", message, help));
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    fn most_shifts(&self, policy: &Policy, shortest: u32) -> Option<u32> {
+        policy.at_most?.checked_div(shortest)
+    }
 }
 
 /// Minutes that absences count for in a span.
@@ -70,4 +121,9 @@ pub fn credit(calendar: &Calendar, policy: &Policy, person: &Employee, span: &Sp
         away.map(|absence| absence.credit).max().unwrap_or(0)
     };
     dates.map(credit).sum()
+}
+
+fn hours(minutes: u32) -> String {
+    let text = format!("{:.2}", f64::from(minutes) / 60.0);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -1,5 +1,7 @@
 //! Time to rest lies between the end of a shift and the start of a later one.
 
+use base::diagnostic::Diagnostic;
+use super::super::possible_work::PossibleWork;
 use super::super::lines::{Lines, Stint};
 use super::super::moments::Moments;
 use super::super::note::Note;
@@ -103,6 +105,36 @@ impl RosterRule for RestBetweenShifts {
             f64::from(policy.at_least.unwrap_or(0)) / 60.0
         )
     }
+
+    /// Two days in a row need more people than there are, because nobody may work on both.
+    fn impossible(&self, work: &PossibleWork, policy: &Policy) -> Vec<Diagnostic> {
+        let model = &work.case.model;
+        let mut found = Vec::new();
+        if policy.after.is_some() || policy.at_least.is_none() {
+            return found;
+        }
+        let first = (1..model.calendar.days).find_map(|day| {
+            let asked = work.needed(day - 1) + work.needed(day);
+            let given: u64 = (0..model.employees.len()).map(|employee| days_of(work, policy, employee, day)).sum();
+            (asked > given).then_some((day, asked, given))
+        });
+        if let Some((day, asked, given)) = first {
+            let hours = f64::from(policy.at_least.unwrap_or(0)) / 60.0;
+            let message = format!(
+                "{} and {} need {asked} shifts together; with {hours} h of rest ({}) all people may work {given} at most",
+                work.date(day - 1),
+                work.date(day),
+                policy.id
+            );
+            let help = format!(
+                "shorten the rest of {}, add people, ask for {} fewer, or price what is missing with `under`",
+                policy.id,
+                asked - given
+            );
+            found.push(Diagnostic::error("rest-too-long", message, help));
+        }
+        found
+    }
 }
 
 fn waits(policy: &Policy, rule: usize) -> bool {
@@ -122,4 +154,23 @@ fn before(case: &Case, policy: &Policy, person: &Employee, rest: i64) -> (u32, i
     let end = |past: &&crate::model::PastShift| case.model.calendar.minute(past.day, past.start) + i64::from(past.span);
     let ready = tiring.iter().filter(counts).map(end).max();
     (run(-1), ready.map_or(i64::MIN, |end| end + rest))
+}
+
+/// Shifts that somebody may work on a day and the day before together, as far as this rule is concerned.
+fn days_of(work: &PossibleWork, policy: &Policy, employee: usize, day: u32) -> u64 {
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        (work.may(employee, day - 1).collect(), work.may(employee, day).collect());
+    if before.is_empty() || after.is_empty() {
+        return u64::from(!before.is_empty()) + u64::from(!after.is_empty());
+    }
+    let (calendar, duties) = (&work.case.model.calendar, work.duties);
+    let fits = |&first: &usize, &second: &usize| {
+        let (first, second) = (&duties[first], &duties[second]);
+        let asked = policy.employees.contains(&employee)
+            && policy.shifts.contains(&first.template)
+            && (policy.others.is_empty() || policy.others.contains(&second.template));
+        let ended = calendar.minute(i64::from(day) - 1, first.start) + i64::from(first.span);
+        !asked || calendar.minute(day.into(), second.start) - ended >= i64::from(policy.at_least.unwrap_or(0))
+    };
+    if before.iter().any(|first| after.iter().any(|second| fits(first, second))) { 2 } else { 1 }
 }

@@ -57,4 +57,8 @@ impl RosterRule for Shifts {
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
         totals::tell(policy, &breach.subject, breach.amount, "shifts", 1.0)
     }
+
+    fn most_shifts(&self, policy: &Policy, _shortest: u32) -> Option<u32> {
+        policy.at_most
+    }
 }

@@ -1,5 +1,8 @@
 //! On each of certain shifts enough people with a skill start.
 
+use chrono::Datelike;
+use base::diagnostic::Diagnostic;
+use super::super::possible_work::PossibleWork;
 use super::super::lines::Lines;
 use super::super::note::Note;
 use super::super::rule::RosterRule;
@@ -48,7 +51,7 @@ impl RosterRule for SkillMix {
         let need = f64::from(policy.at_least.unwrap_or(0));
         for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
             let date = case.model.calendar.date(day.into());
-            if !case.model.shifts[shift].days.contains(&chrono::Datelike::weekday(&date)) {
+            if !case.model.shifts[shift].days.contains(&date.weekday()) {
                 continue;
             }
             let about = RowSubject::day(ModelEntity::Shift(shift), day);
@@ -79,7 +82,7 @@ impl RosterRule for SkillMix {
             for &shift in policy
                 .shifts
                 .iter()
-                .filter(|&&shift| case.model.shifts[shift].days.contains(&chrono::Datelike::weekday(&date)))
+                .filter(|&&shift| case.model.shifts[shift].days.contains(&date.weekday()))
             {
                 let there = policy.employees.iter().filter(|&&employee| {
                     let holds = |skill: &String| {
@@ -101,5 +104,32 @@ impl RosterRule for SkillMix {
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
         let with = policy.skill.as_ref().map_or(String::new(), |skill| format!(" with {skill}"));
         format!("{} lacks {} heads{with}; move somebody there", breach.subject, breach.amount)
+    }
+
+    fn impossible(&self, work: &PossibleWork, policy: &Policy) -> Vec<Diagnostic> {
+        let model = &work.case.model;
+        let mut found = Vec::new();
+        let need = policy.at_least.unwrap_or(0);
+        for (&shift, &day) in policy.shifts.iter().flat_map(|shift| policy.days.iter().map(move |day| (shift, day))) {
+            let date = work.date(day);
+            if !model.shifts[shift].days.contains(&date.weekday()) {
+                continue;
+            }
+            let counts = |employee: &&usize| {
+                let skilled = |skill: &String| model.employees[**employee].has_skill(skill, date);
+                policy.skill.as_ref().is_none_or(skilled) && work.may_start(**employee, day, &[shift])
+            };
+            let people = policy.employees.iter().filter(counts).count() as u32;
+            if people < need {
+                let skill =
+                    policy.skill.as_deref().map_or_else(String::new, |skill| format!(" with the skill {skill}"));
+                let (id, shift) = (&policy.id, &model.shifts[shift].id);
+                let message = format!("{id} asks for {need} people{skill} on {shift} on {date}; {people} may work it");
+                let help =
+                    format!("train somebody or call somebody back on {date}, ask for {people}, or give {id} a price");
+                found.push(Diagnostic::error("too-few-skilled", message, help));
+            }
+        }
+        found
     }
 }

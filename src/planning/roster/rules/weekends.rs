@@ -100,6 +100,10 @@ impl RosterRule for Weekends {
         };
         format!("{} works {} weekends {word}; the limit is {limit}", breach.subject, breach.amount.abs())
     }
+
+    fn most_weekends(&self, policy: &Policy) -> Option<u32> {
+        policy.at_most
+    }
 }
 
 /// The periods that have a weekend, with their limits.
