@@ -16,8 +16,8 @@
 //! | [`decisions`] | whoever wants to change the program |
 //!
 //! The pages of the rules and of the messages are written by [`page`] from the code they describe; the tables of limits
-//! and exit codes are taken from it. `cargo test --release --test book` fails when a page is behind the code, and
-//! `EQUIPOISE_BLESS=1 cargo test --release --test book` writes it again.
+//! and exit codes are taken from it. `cargo test --release --test conventions` fails when a page is behind the code, and
+//! `EQUIPOISE_BLESS=1 cargo test --release --test conventions` writes it again.
 
 pub mod page;
 
@@ -45,6 +45,9 @@ pages! {
     bookings = "bookings.md";
     speed = "speed.md";
     tour = "tour.md";
+    rules = "rules.md";
+    roster_rules = "roster-rules.md";
+    levers = "levers.md";
 }
 
 pub mod decisions {
@@ -96,111 +99,5 @@ pub mod decisions {
         r0059_providers_are_a_team = "decisions/0059-providers-are-a-team.md";
         r0060_slots_after_names = "decisions/0060-slots-after-names.md";
         r0061_crates_by_layer = "decisions/0061-crates-by-layer.md";
-    }
-}
-
-pub mod rules {
-    //! Every rule of the staffing plan: what it means, what sets it, what counts at its edges, how it is bent where
-    //! rules conflict. `equipoise rules ID` prints the same.
-
-    pages! {
-        allowed_shifts = "rules/allowed_shifts.md";
-        take_breaks = "rules/take_breaks.md";
-        headcount = "rules/headcount.md";
-        days_off = "rules/days_off.md";
-        rest_between_shifts = "rules/rest_between_shifts.md";
-        split_skills = "rules/split_skills.md";
-        share_resources = "rules/share_resources.md";
-        meet_requirement = "rules/meet_requirement.md";
-        keep_target = "rules/keep_target.md";
-        finish_in_time = "rules/finish_in_time.md";
-        open_slots = "rules/open_slots.md";
-        overbook_slots = "rules/overbook_slots.md";
-        book_requests = "rules/book_requests.md";
-        hold_slots = "rules/hold_slots.md";
-        fill_slots = "rules/fill_slots.md";
-        access_target = "rules/access_target.md";
-        repeat_slots = "rules/repeat_slots.md";
-        keep_template = "rules/keep_template.md";
-        honour_bookings = "rules/honour_bookings.md";
-        level_load = "rules/level_load.md";
-        contract_hours = "rules/contract_hours.md";
-        overtime = "rules/overtime.md";
-        distinct_shifts = "rules/distinct_shifts.md";
-        pay_wages = "rules/pay_wages.md";
-        pay_premiums = "rules/pay_premiums.md";
-    }
-}
-
-pub mod levers {
-    //! Every lever: what it does, what sets it, what counts at its edges. `equipoise levers ID` prints the same.
-
-    pages! {
-        stock = "levers/stock.md";
-        schedule = "levers/schedule.md";
-        subcontract = "levers/subcontract.md";
-        peak_routine = "levers/peak_routine.md";
-        participation = "levers/participation.md";
-        share = "levers/share.md";
-        redesign = "levers/redesign.md";
-        comfort = "levers/comfort.md";
-        appointments = "levers/appointments.md";
-        substitute = "levers/substitute.md";
-        diversify = "levers/diversify.md";
-        off_peak = "levers/off_peak.md";
-        promote = "levers/promote.md";
-        expectation = "levers/expectation.md";
-        conserve_volume = "levers/conserve_volume.md";
-        lever_budget = "levers/lever_budget.md";
-    }
-}
-
-pub mod roster_rules {
-    //! Every rule of a roster with names: what it means, what sets it, what counts at its edges, how it is bent where
-    //! rules conflict. Those without a key `rule.ID` are always in force; the others are set as often as they are wanted,
-    //! each time under a name of its own, for the employees, shifts and days it names.
-
-    pages! {
-        availability = "roster_rules/availability.md";
-        fixed_assignments = "roster_rules/fixed_assignments.md";
-        one_shift_a_day = "roster_rules/one_shift_a_day.md";
-        meet_cover = "roster_rules/meet_cover.md";
-        wishes = "roster_rules/wishes.md";
-        pay_wages = "roster_rules/pay_wages.md";
-        pay_premiums = "roster_rules/pay_premiums.md";
-        pay_retainer = "roster_rules/pay_retainer.md";
-        shifts = "roster_rules/shifts.md";
-        minutes = "roster_rules/minutes.md";
-        shift_kinds = "roster_rules/shift_kinds.md";
-        overtime_tiers = "roster_rules/overtime_tiers.md";
-        weekends = "roster_rules/weekends.md";
-        complete_weekends = "roster_rules/complete_weekends.md";
-        consecutive_weekends = "roster_rules/consecutive_weekends.md";
-        consecutive_days = "roster_rules/consecutive_days.md";
-        consecutive_days_off = "roster_rules/consecutive_days_off.md";
-        earned_days_off = "roster_rules/earned_days_off.md";
-        rest_between_shifts = "roster_rules/rest_between_shifts.md";
-        compensatory_rest = "roster_rules/compensatory_rest.md";
-        weekly_rest = "roster_rules/weekly_rest.md";
-        free_windows = "roster_rules/free_windows.md";
-        rest_before_leave = "roster_rules/rest_before_leave.md";
-        start_distance = "roster_rules/start_distance.md";
-        same_shift_again = "roster_rules/same_shift_again.md";
-        longest_gap = "roster_rules/longest_gap.md";
-        steady_start = "roster_rules/steady_start.md";
-        forbidden_succession = "roster_rules/forbidden_succession.md";
-        forbidden_pattern = "roster_rules/forbidden_pattern.md";
-        required_pattern = "roster_rules/required_pattern.md";
-        rotation = "roster_rules/rotation.md";
-        skill_match = "roster_rules/skill_match.md";
-        skill_mix = "roster_rules/skill_mix.md";
-        skill_share = "roster_rules/skill_share.md";
-        nobody_alone = "roster_rules/nobody_alone.md";
-        pair_together = "roster_rules/pair_together.md";
-        never_together = "roster_rules/never_together.md";
-        fair_shifts = "roster_rules/fair_shifts.md";
-        fair_hours = "roster_rules/fair_hours.md";
-        budget = "roster_rules/budget.md";
-        changes = "roster_rules/changes.md";
     }
 }

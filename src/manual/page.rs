@@ -3,28 +3,59 @@
 use base::codes::Code;
 use files::load::codes::CODES;
 use planning::demand::codes::DEMAND;
+use planning::levers::LEVERS;
 use planning::rule::Card;
+use planning::{roster, staffing};
 use std::fmt::Write;
 
-/// The page of a rule.
-pub fn rule(card: &Card) -> String {
-    let mut text = format!("# {}\n\n**{}.**\n\n{}\n", card.id, card.title, wrapped(card.meaning));
+/// The pages about rules and levers, with their names.
+pub fn pages_of_rules() -> [(&'static str, String); 3] {
+    let of_staffing = "Every rule of a staffing plan: what it means, what sets it, what counts at its edges, and how it is \
+        bent where rules conflict. `equipoise rules ID` prints the same.";
+    let of_rosters = "Every rule of a roster with names: what it means, what sets it, what counts at its edges, and how it is \
+        bent where rules conflict. Those without a key of `[rule.ID]` are always in force. The others are set as often as \
+        they are wanted, each time under a name of its own, for the employees, shifts and days it names. \
+        `equipoise rules ID` prints the same.";
+    let of_levers = "Every lever: what it does, what sets it, and what counts at its edges. `equipoise levers ID` prints the \
+        same.";
+    [
+        ("rules.md", page("Rules of a staffing plan", of_staffing, staffing::RULES.iter().map(|rule| rule.card))),
+        ("roster-rules.md", page("Rules of a roster", of_rosters, roster::RULES.iter().map(|rule| rule.card))),
+        ("levers.md", page("Levers", of_levers, LEVERS.iter().map(|lever| lever.card))),
+    ]
+}
+
+/// A page with a section for each card.
+fn page(title: &str, about: &str, cards: impl Iterator<Item = &'static Card> + Clone) -> String {
+    let mut text = format!("# {title}\n\n{}\n\n| | |\n|---|---|\n", wrapped(about));
+    for card in cards.clone() {
+        let _ = writeln!(text, "| [{0}](#{0}) | {1} |", card.id, card.title);
+    }
+    cards.for_each(|card| text.push_str(&section(card)));
+    text
+}
+
+fn section(card: &Card) -> String {
+    let mut text = format!("\n## {}\n\n**{}.**\n\n{}\n", card.id, card.title, wrapped(card.meaning));
     if !card.parameters.is_empty() {
         text.push_str("\n| set by | unit or form |\n|---|---|\n");
         for parameter in card.parameters {
             let _ = writeln!(text, "| `{}` | {} |", parameter.path(), parameter.form());
         }
     }
-    let _ = write!(text, "\n## At the edges\n\n{}\n", wrapped(card.boundary));
-    text.push_str("\n## Where rules conflict\n\n");
-    text.push_str(&wrapped(&match card.bend {
-        None => "This rule gives or prices; it refuses nothing, so it is never bent.".to_owned(),
+    let conflict = match card.bend {
+        None => "It gives or prices and refuses nothing, so it is never bent.".to_owned(),
         Some(bend) => {
             let amount = if bend.whole { "The amount is a whole number." } else { "The amount may be a fraction." };
             format!("A way out is told as: *{}*. {amount}", bend.phrase)
         }
-    }));
-    text.push('\n');
+    };
+    let _ = write!(
+        text,
+        "\n*At the edges.* {}\n\n*Where rules conflict.* {}\n",
+        wrapped(card.boundary),
+        wrapped(&conflict)
+    );
     text
 }
 

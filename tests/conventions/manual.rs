@@ -1,11 +1,7 @@
-//! The book says what the code says. `EQUIPOISE_BLESS=1 cargo test --release --test book` writes the pages again.
+//! The manual says what the code says. `EQUIPOISE_BLESS=1 cargo test --release --test conventions` writes the pages again.
 
 use equipoise::manual::page;
 use files::load::codes::CODES;
-use planning::levers::LEVERS;
-use planning::roster;
-use planning::rule::Card;
-use planning::staffing::RULES;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +20,7 @@ fn same(name: &str, expected: &str) {
     }
     assert!(
         text_of(name) == expected,
-        "{name} is behind the code; write it with EQUIPOISE_BLESS=1 cargo test --release --test book"
+        "{name} is behind the code; write it with EQUIPOISE_BLESS=1 cargo test --release --test conventions"
     );
 }
 
@@ -38,37 +34,19 @@ fn with_part(name: &str, mark: &str, part: &str) -> String {
 }
 
 #[test]
-fn every_rule_has_its_page() {
-    pages("rules", &RULES.iter().map(|rule| rule.card).collect::<Vec<_>>());
-}
-
-#[test]
-fn every_lever_has_its_page() {
-    pages("levers", &LEVERS.iter().map(|lever| lever.card).collect::<Vec<_>>());
-}
-
-#[test]
-fn every_rule_of_a_roster_has_its_page() {
-    pages("roster_rules", &roster::RULES.iter().map(|rule| rule.card).collect::<Vec<_>>());
-}
-
-fn pages(folder: &str, cards: &[&Card]) {
-    let book = text_of("src/book/mod.rs");
-    for card in cards {
-        same(&format!("src/book/{folder}/{}.md", card.id), &page::rule(card));
-        assert!(book.contains(&format!("{0} = \"{folder}/{0}.md\";", card.id)), "{} is not in the book", card.id);
+fn every_rule_and_lever_has_its_section() {
+    for (name, text) in page::pages_of_rules() {
+        same(&format!("src/manual/{name}"), &text);
     }
-    let pages = std::fs::read_dir(root().join("src/book").join(folder)).expect("the pages of the rules");
-    assert_eq!(pages.count(), cards.len(), "a page without a rule");
 }
 
 #[test]
-fn every_decision_is_in_the_book() {
-    let book = text_of("src/book/mod.rs");
-    for entry in std::fs::read_dir(root().join("src/book/decisions")).expect("the decisions") {
+fn every_decision_is_in_the_manual() {
+    let manual = text_of("src/manual/mod.rs");
+    for entry in std::fs::read_dir(root().join("src/manual/decisions")).expect("the decisions") {
         let name = entry.expect("a file").file_name().into_string().expect("a plain name");
-        assert!(book.contains(&format!("\"decisions/{name}\"")), "{name}");
-        let text = text_of(&format!("src/book/decisions/{name}"));
+        assert!(manual.contains(&format!("\"decisions/{name}\"")), "{name}");
+        let text = text_of(&format!("src/manual/decisions/{name}"));
         for part in ["## Context", "## Choice", "## Cost"] {
             assert!(text.contains(part), "{name} has no {part}");
         }
@@ -77,7 +55,7 @@ fn every_decision_is_in_the_book() {
 
 #[test]
 fn every_code_is_explained() {
-    same("src/book/errors.md", &page::errors());
+    same("src/manual/errors.md", &page::errors());
     let known: BTreeSet<&str> = CODES.iter().chain(page::OTHER).map(|(code, ..)| *code).collect();
     let used = codes_in_sources();
     for code in &used {
@@ -133,7 +111,7 @@ fn every_limit_is_listed() {
         };
         table.push_str(&format!("| {} | {value} |\n", what.trim_end_matches('.').trim_end_matches(", in bytes")));
     }
-    same("src/book/limits.md", &with_part("src/book/limits.md", "limits", &table));
+    same("src/manual/limits.md", &with_part("src/manual/limits.md", "limits", &table));
 }
 
 #[test]
@@ -146,7 +124,7 @@ fn exit_codes_are_those_of_the_program() {
         .map(|row| format!("|{}\n", row.replace("`| ", "`\\| ")))
         .collect();
     assert!(table.lines().count() > 6, "no table in exit.rs");
-    for page in ["src/book/exit-codes.md", "README.md"] {
+    for page in ["src/manual/exit-codes.md", "README.md"] {
         same(page, &with_part(page, "exit codes", &table));
     }
 }

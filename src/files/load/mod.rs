@@ -1,4 +1,4 @@
-//! From the files people write to a model. `src/book/format.md` says what they write; [`codes::CODES`] what can be
+//! From the files people write to a model. `src/manual/format.md` says what they write; [`codes::CODES`] what can be
 //! wrong with it.
 
 mod asked_session;
