@@ -4,6 +4,7 @@ pub mod automata;
 pub mod builder;
 pub mod decode;
 pub mod duty;
+pub mod fairness;
 pub mod lines;
 pub mod moments;
 pub mod note;

@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod decode;
 pub mod lever_decisions;
 pub mod overlap;
+pub mod premiums;
 pub mod registry;
 pub mod row_subject;
 pub mod rule;

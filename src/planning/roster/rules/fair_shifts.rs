@@ -1,17 +1,15 @@
 //! Shifts of certain kinds are spread evenly.
 
+use super::super::fairness;
 use super::super::lines::Lines;
 use super::super::note::Note;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
-use crate::plan::{Breach, Findings, Subject, accounts};
-use crate::roster::builder::Limit;
+use crate::plan::{Breach, Findings, accounts};
 use crate::roster::builder::RosterBuilder;
 use crate::rule::unit::SHIFT;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
-use crate::staffing::{ModelEntity, RowSubject};
-use mip::Expression;
 
 /// See [`CARD`].
 pub struct FairShifts;
@@ -45,53 +43,14 @@ const NOTE: Note = Note { account: accounts::PRICE_FAIRNESS, ..Note::of(CARD.id,
 
 impl RosterRule for FairShifts {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        let carried = |employee: usize| *case.model.employees[employee].carried.get(&policy.id).unwrap_or(&0) as f64;
-        let lowest = policy.employees.iter().map(|&employee| carried(employee)).fold(f64::INFINITY, f64::min);
-        let about = RowSubject::all(ModelEntity::Plan);
-        let mut writer = builder.writer(CARD.id);
-        let (most, least) = (writer.amount(f64::INFINITY), writer.amount(f64::INFINITY));
-        let mut apart = most - least;
-        if let Some(price) = policy.price {
-            let beyond = writer.amount(f64::INFINITY);
-            writer.pay(NOTE.account, about, price.major() * beyond);
-            apart -= beyond;
-        }
-        let allowed = f64::from(policy.at_most.unwrap_or(0)) / 1.0;
-        builder.row(CARD.id, about, true, apart, Limit::AtMost(allowed));
-        for &employee in &policy.employees {
-            let start = (carried(employee) - lowest) / 1.0;
-            let below = builder.row(CARD.id, about, false, Expression::default() - most, Limit::AtMost(-start));
-            let above = builder.row(CARD.id, about, false, Expression::default() - least, Limit::AtLeast(-start));
-            for &day in &policy.days {
-                for duty in 0..builder.duties.len() {
-                    if policy.shifts.contains(&builder.duties[duty].template) {
-                        let worth = 1.0;
-                        builder.link(below, employee, day, duty, worth);
-                        builder.link(above, employee, day, duty, worth);
-                    }
-                }
-            }
-        }
+        fairness::emit(case, policy, NOTE, |_| 1, builder);
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
-        let total = |&employee: &usize| {
-            let counted = lines.planned(employee).filter(|stint| {
-                policy.shifts.contains(&stint.template) && policy.days.iter().any(|&day| i64::from(day) == stint.day)
-            });
-            let carried = case.model.employees[employee].carried.get(&policy.id).copied().unwrap_or(0);
-            carried + counted.map(|_| 1).sum::<i64>()
-        };
-        let totals: Vec<i64> = policy.employees.iter().map(total).collect();
-        let apart = totals.iter().max().zip(totals.iter().min()).map_or(0, |(most, least)| most - least);
-        let beyond = (apart - i64::from(policy.at_most.unwrap_or(0))).max(0);
-        NOTE.write(policy, Subject::of("plan"), beyond, findings);
+        fairness::judge(case, policy, NOTE, lines, |_| 1, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
-        format!(
-            "the {} gives somebody {} shifts too many beside somebody else ({}); pass some on",
-            breach.subject, breach.amount, policy.id
-        )
+        fairness::tell(policy, &breach.subject, breach.amount, "shifts")
     }
 }

@@ -4,13 +4,13 @@ use super::super::lines::{Lines, Stint};
 use super::super::moments::Moments;
 use super::super::rule::RosterRule;
 use crate::model::Case;
-use crate::model::{Calendar, Clock, Model, Policy, Premium, PremiumDays, ShiftTemplate};
+use crate::model::{Model, Policy, Premium, ShiftTemplate};
 use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Card, Parameter};
 use crate::staffing::overlap::within;
-use chrono::{Datelike, NaiveDate, Timelike};
-use std::collections::BTreeMap;
+use crate::staffing::premiums::{is_paid_at, premium_windows};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// See [`CARD`].
 pub struct PayPremiums;
@@ -34,7 +34,7 @@ impl RosterRule for PayPremiums {
         let moments = Moments::of(calendar, &builder.duties);
         for (team, group) in case.model.teams.iter().enumerate() {
             for premium in &group.premiums {
-                let (windows, account) = (windows(calendar, premium), accounts::premium(&premium.name));
+                let (windows, account) = (premium_windows(calendar, premium), accounts::premium(&premium.name));
                 let mut due = Vec::new();
                 for day in 0..builder.days {
                     for (duty, worked) in builder.duties.iter().enumerate() {
@@ -94,59 +94,26 @@ fn unpaid(rule: &ShiftTemplate) -> Vec<(u32, u32)> {
     found
 }
 
-/// The elapsed minutes at which a premium is paid, up to two days after the horizon.
-fn windows(calendar: &Calendar, premium: &Premium) -> Vec<(i64, i64)> {
-    let (from, to) = premium.window.unwrap_or((0, 1440));
-    let pieces = if from < to { vec![(from, to)] } else { vec![(0, to), (from, 1440)] };
-    let piece = |(begin, end, clock): (i64, i64, i64), (from, to): (Clock, Clock)| {
-        ((begin + i64::from(from) - clock).max(begin), (begin + i64::from(to) - clock).min(end))
-    };
-    (0..i64::from(calendar.days) + 3)
-        .filter(|&day| counts(calendar, premium, calendar.date(day)))
-        .flat_map(|day| stretches(calendar, day))
-        .flat_map(|stretch| pieces.iter().map(move |&window| piece(stretch, window)))
-        .filter(|(from, to)| from < to)
-        .collect()
-}
-
-/// The stretches of a day on which the local clock runs on without a jump: first and last elapsed minute, and the clock
-/// at the first.
-fn stretches(calendar: &Calendar, day: i64) -> Vec<(i64, i64, i64)> {
-    let (begin, end) = (calendar.minute(day, 0), calendar.minute(day + 1, 0));
-    let clock = |minute: i64| i64::from(calendar.local(minute).num_seconds_from_midnight() / 60);
-    let mut cuts = vec![begin];
-    if end - begin != 1440 {
-        cuts.extend((begin + 1..end).filter(|&minute| clock(minute) != clock(minute - 1) + 1));
-    }
-    cuts.push(end);
-    cuts.windows(2).map(|cut| (cut[0], cut[1], clock(cut[0]))).collect()
-}
-
-fn counts(calendar: &Calendar, premium: &Premium, date: NaiveDate) -> bool {
-    match &premium.days {
-        PremiumDays::All => true,
-        PremiumDays::Weekend => calendar.is_weekend(date),
-        PremiumDays::Holiday => calendar.holidays.contains(&date),
-        PremiumDays::On(days) => days.contains(&date.weekday()),
-    }
-}
-
-/// Paid minutes of a shift that earn a premium, one by one on the local clock.
+/// Paid minutes of a shift that earn a premium, one by one.
 fn earning(model: &Model, premium: &Premium, stint: &Stint) -> i64 {
-    let breaks = unpaid(&model.shifts[stint.template]);
-    let at_rest = |minute: i64| {
-        let offset = minute - stint.start;
-        breaks.iter().any(|&(begin, length)| (i64::from(begin)..i64::from(begin + length)).contains(&offset))
-    };
-    let earns = |minute: &i64| {
-        let local = model.calendar.local(*minute);
-        let clock = local.hour() * 60 + local.minute();
-        let in_window = match premium.window {
-            None => true,
-            Some((from, to)) if from < to => (from..to).contains(&clock),
-            Some((from, to)) => clock >= from || clock < to,
-        };
-        in_window && counts(&model.calendar, premium, local.date()) && !at_rest(*minute)
+    let resting = resting(&model.shifts[stint.template]);
+    let earns = |&minute: &i64| {
+        !resting.contains(&(minute - stint.start)) && is_paid_at(&model.calendar, premium, minute)
     };
     (stint.start..stint.end).filter(earns).count() as i64
+}
+
+/// Minutes of a shift in its unpaid breaks, each as early as those before it allow.
+fn resting(shift: &ShiftTemplate) -> BTreeSet<i64> {
+    let mut minutes = BTreeSet::new();
+    let mut earliest = 0;
+    for rest in &shift.breaks {
+        let latest = rest.begins.last().copied().unwrap_or(earliest);
+        let begin = (earliest..latest).find(|minute| rest.begins.contains(minute)).unwrap_or(latest);
+        earliest = begin + rest.length + shift.spacing;
+        if !rest.paid {
+            minutes.extend((begin..begin + rest.length).map(i64::from));
+        }
+    }
+    minutes
 }

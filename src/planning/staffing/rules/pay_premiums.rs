@@ -2,14 +2,14 @@
 
 use super::super::coverage::PlanCoverage;
 use super::super::overlap::within;
+use super::super::premiums::{is_paid_at, premium_windows};
 use crate::model::Case;
-use crate::model::{Calendar, Clock, Premium, PremiumDays};
+use crate::model::Premium;
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, WorkedShift, accounts};
 use crate::rule::{Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
 use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
-use chrono::{Datelike, NaiveDate, Timelike};
 use mip::Expression;
 
 /// See [`CARD`].
@@ -33,7 +33,7 @@ impl StaffingRule for PayPremiums {
         let calendar = &case.model.calendar;
         for (team, group) in case.model.teams.iter().enumerate() {
             for premium in &group.premiums {
-                let windows = windows(calendar, premium);
+                let windows = premium_windows(calendar, premium);
                 let mut due = vec![Expression::default(); calendar.days as usize];
                 let hour = premium.add.major() / 60.0;
                 for work in builder.shift_columns.iter().filter(|work| work.team == team) {
@@ -84,44 +84,7 @@ impl StaffingRule for PayPremiums {
     }
 }
 
-/// The elapsed minutes at which a premium is paid, from a day before the horizon to two days after it.
-fn windows(calendar: &Calendar, premium: &Premium) -> Vec<(i64, i64)> {
-    let (from, to) = premium.window.unwrap_or((0, 1440));
-    let pieces = if from < to { vec![(from, to)] } else { vec![(0, to), (from, 1440)] };
-    let piece = |(begin, end, clock): (i64, i64, i64), (from, to): (Clock, Clock)| {
-        ((begin + i64::from(from) - clock).max(begin), (begin + i64::from(to) - clock).min(end))
-    };
-    (-1..i64::from(calendar.days) + 2)
-        .filter(|&day| counts(calendar, premium, calendar.date(day)))
-        .flat_map(|day| stretches(calendar, day))
-        .flat_map(|stretch| pieces.iter().map(move |&window| piece(stretch, window)))
-        .filter(|(from, to)| from < to)
-        .collect()
-}
-
-/// The stretches of a day on which the local clock runs on without a jump: first and last elapsed minute, and the clock
-/// at the first. A day has one, the days on which the clock is changed have two.
-fn stretches(calendar: &Calendar, day: i64) -> Vec<(i64, i64, i64)> {
-    let (begin, end) = (calendar.minute(day, 0), calendar.minute(day + 1, 0));
-    let clock = |minute: i64| i64::from(calendar.local(minute).num_seconds_from_midnight() / 60);
-    let mut cuts = vec![begin];
-    if end - begin != 1440 {
-        cuts.extend((begin + 1..end).filter(|&minute| clock(minute) != clock(minute - 1) + 1));
-    }
-    cuts.push(end);
-    cuts.windows(2).map(|cut| (cut[0], cut[1], clock(cut[0]))).collect()
-}
-
-fn counts(calendar: &Calendar, premium: &Premium, date: NaiveDate) -> bool {
-    match &premium.days {
-        PremiumDays::All => true,
-        PremiumDays::Weekend => calendar.is_weekend(date),
-        PremiumDays::Holiday => calendar.holidays.contains(&date),
-        PremiumDays::On(days) => days.contains(&date.weekday()),
-    }
-}
-
-/// Paid minutes of a shift that earn a premium, one by one on the local clock.
+/// Paid minutes of a shift that earn a premium, one by one.
 fn earning(case: &Case, premium: &Premium, worked: &WorkedShift) -> i128 {
     let calendar = &case.model.calendar;
     let rule = &case.model.shifts[worked.template];
@@ -131,22 +94,8 @@ fn earning(case: &Case, premium: &Premium, worked: &WorkedShift) -> i128 {
             .zip(&worked.breaks)
             .any(|(allowed, taken)| !allowed.paid && (taken.begin..taken.begin + taken.length).contains(&offset))
     };
-    let inside = |offset: u32| {
-        let local = calendar.local(worked.start + i64::from(offset));
-        let clock = local.hour() * 60 + local.minute();
-        let in_window = match premium.window {
-            None => true,
-            Some((from, to)) if from < to => (from..to).contains(&clock),
-            Some((from, to)) => clock >= from || clock < to,
-        };
-        let date = local.date();
-        let on_day = match &premium.days {
-            PremiumDays::All => true,
-            PremiumDays::Weekend => calendar.weekend.contains(&date.weekday()),
-            PremiumDays::Holiday => calendar.holidays.contains(&date),
-            PremiumDays::On(days) => days.contains(&date.weekday()),
-        };
-        in_window && on_day
+    let earns = |&offset: &u32| {
+        !unpaid(offset) && is_paid_at(calendar, premium, worked.start + i64::from(offset))
     };
-    (0..worked.span).filter(|&offset| !unpaid(offset) && inside(offset)).count() as i128
+    (0..worked.span).filter(earns).count() as i128
 }
