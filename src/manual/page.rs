@@ -50,12 +50,9 @@ fn section(card: &Card) -> String {
             format!("A way out is told as: *{}*. {amount}", bend.phrase)
         }
     };
-    let _ = write!(
-        text,
-        "\n*At the edges.* {}\n\n*Where rules conflict.* {}\n",
-        wrapped(card.boundary),
-        wrapped(&conflict)
-    );
+    for paragraph in [format!("*At the edges.* {}", card.boundary), format!("*Where rules conflict.* {conflict}")] {
+        let _ = write!(text, "\n{}\n", wrapped(&paragraph));
+    }
     text
 }
 

@@ -10,7 +10,7 @@ use mip::{Program, Row};
 use planning::model::Case;
 use planning::plan::{Findings, StaffingPlan};
 use planning::roster::decode::{lines_of, plan_of};
-use planning::roster::{Rostering, write};
+use planning::roster::{RosterProgram, write_roster};
 use planning::verify::judge_lines;
 use rayon::prelude::*;
 use rostering::problem::activity::activity;
@@ -86,7 +86,7 @@ pub fn explain(
         problems.push(Diagnostic::error("bad-date", format!("{date} is not a date of the plan"), help));
     }
     let (Some(employee), Some(day)) = (employee, day) else { return Err(problems) };
-    let rostering = write(case);
+    let rostering = write_roster(case);
     let lines = lines_of(model, &rostering.duties, plan);
     let here =
         Explainer { case, rostering, before: judge_lines(case, plan), lines, employee, day: day as usize, seconds };
@@ -99,7 +99,7 @@ fn total(findings: &Findings) -> Money {
 
 struct Explainer<'a> {
     case: &'a Case,
-    rostering: Rostering,
+    rostering: RosterProgram,
     lines: Vec<Line>,
     before: Findings,
     employee: usize,
@@ -225,7 +225,7 @@ impl Explainer<'_> {
 
     /// The problem of this person alone beside everybody else's lines, with one of some cells on the day.
     fn alone(&self, cells: &[Cell]) -> RosterProblem {
-        let RosterProblem { days, duties, mut people, program, grain } = write(self.case).problem;
+        let RosterProblem { days, duties, mut people, program, grain } = write_roster(self.case).problem;
         let mut lines = self.lines.clone();
         lines[self.employee] = vec![None; days];
         let filled = activity(&self.rostering.problem, &lines);

@@ -6,7 +6,7 @@ use planning::conflict::roster::{Feasibility, feasibility};
 use planning::model::Case;
 use planning::model::FixedAssignment;
 use planning::roster::decode::plan_of;
-use planning::roster::write;
+use planning::roster::write_roster;
 use planning::verify::judge_lines;
 use rostering::Line;
 use rostering::search::feasible_line::feasible_line;
@@ -35,7 +35,7 @@ pub(super) fn reoptimise(
     let fixed = &mut decided.model.employees[employee].fixed;
     fixed.retain(|fixed| fixed.day != day);
     fixed.push(FixedAssignment { day, shift: kind.map(|rule| (rule, None, None)) });
-    let rostering = write(&decided);
+    let rostering = write_roster(&decided);
     let Some(line) = feasible_line(&rostering.problem, employee) else { return Reoptimised::Impossible };
     let mut start = lines.to_vec();
     start[employee] = line;

@@ -10,7 +10,7 @@ use mip::solver::{Settings, solve};
 use planning::model::Case;
 use planning::plan::StaffingPlan;
 use planning::roster::decode::lines_of;
-use planning::roster::write;
+use planning::roster::write_roster;
 use planning::staffing::PlanCoverage;
 use planning::staged::rounding_inequalities::violated_inequalities;
 use planning::staged::skills::skills_program;
@@ -177,7 +177,7 @@ fn rows_for_whole_people_cut_parts_of_people_off_and_no_roster() {
     // A tenth of everybody is missing: what is wanted are never whole people.
     let missing = MODEL.replace("skills =", "shrinkage = 0.1\nskills =");
     let Planned { case, plan, .. } = plan_of(&missing);
-    let rostering = write(&case);
+    let rostering = write_roster(&case);
     let heads = headcount_program(&case, &rostering);
     let stamped = &heads.staffing_program.stamped;
     let settings = Settings::default();
@@ -210,12 +210,12 @@ fn promises_over_a_day_and_rules_over_people_go_another_way() {
     let shared = "[rule.apart]\nrule = \"never_together\"\nemployees = [\"cleo\"]\npartners = [\"eve\"]\n";
     for model in [MODEL.to_owned(), format!("{MODEL}{shared}")] {
         let case = case(&model);
-        let rostering = write(&case);
+        let rostering = write_roster(&case);
         let stands_alone = interval_staffing(&case, &rostering, &headcount_program(&case, &rostering)).is_some();
         assert_eq!(stands_alone, model == MODEL);
     }
     let planned = plan(shared);
-    let rostering = write(&planned.case);
+    let rostering = write_roster(&planned.case);
     let lines = lines_of(&planned.case.model, &rostering.duties, &planned.plan);
     // Both shifts of a day share minutes, so Cleo and Eve, the third and the fifth, never work on the same day.
     assert!(lines[2].iter().zip(&lines[4]).all(|(cleo, eve)| cleo.is_none() || eve.is_none()));

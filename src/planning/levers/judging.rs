@@ -11,7 +11,7 @@ use base::tolerance::PULL;
 use std::collections::BTreeMap;
 
 /// One lever and its pulls in a plan.
-pub struct Found<'a> {
+pub struct JudgedLever<'a> {
     case: &'a Case,
     rule: &'static str,
     /// The lever.
@@ -21,14 +21,14 @@ pub struct Found<'a> {
 }
 
 /// The levers of a kind with what a plan does with them.
-pub fn found<'a>(case: &'a Case, plan: &StaffingPlan, kind: &'static str) -> Vec<Found<'a>> {
+pub fn found<'a>(case: &'a Case, plan: &StaffingPlan, kind: &'static str) -> Vec<JudgedLever<'a>> {
     let levers = case.model.levers.iter().enumerate().filter(|(_, lever)| lever.kind == kind);
     levers
         .map(|(index, lever)| {
             // What is not there at all is told by conserve_volume.
             let mine = |setting: &&LeverSetting| setting.lever == index && in_range(&case.model, setting);
             let lever_settings = plan.lever_settings.iter().filter(mine).copied().collect();
-            Found { case, rule: kind, lever, lever_settings }
+            JudgedLever { case, rule: kind, lever, lever_settings }
         })
         .collect()
 }
@@ -54,7 +54,7 @@ pub fn units(micro: u64) -> f64 {
     micro as f64 / 1e6
 }
 
-impl Found<'_> {
+impl JudgedLever<'_> {
     /// The date of an interval.
     pub fn day(&self, interval: usize) -> u32 {
         self.case.model.calendar.day_of_interval(interval)

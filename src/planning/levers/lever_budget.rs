@@ -12,7 +12,7 @@ use base::tolerance::CENT;
 use mip::{Expression, constraint};
 
 /// See [`CARD`].
-pub struct LeverBudget;
+pub struct LeverBudgetRule;
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -31,7 +31,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl StaffingRule for LeverBudget {
+impl StaffingRule for LeverBudgetRule {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let Some(most) = case.model.rules.lever_budget.filter(|_| builder.settings_are_free()) else { return };
         let spent: Expression = std::mem::take(&mut builder.lever_effects.spent).into_iter().sum();

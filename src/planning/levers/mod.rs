@@ -15,7 +15,7 @@ register! {
     subcontract::Subcontract,
     peak_routine::PeakRoutine,
     participation::Participation,
-    share::Share,
+    share::ShareLever,
     redesign::REDESIGN,
     comfort::COMFORT,
     appointments::Appointments,
@@ -25,5 +25,5 @@ register! {
     promote::Promote,
     expectation::EXPECTATION,
     conserve_volume::ConserveVolume,
-    lever_budget::LeverBudget,
+    lever_budget::LeverBudgetRule,
 }

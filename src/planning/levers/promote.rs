@@ -1,7 +1,7 @@
 //! Customers are won over to another day.
 
 use super::judging::{arrives, found, leaves};
-use super::writing::{Cell, at_most_a_day, balanced, cells, in_proportion, leaving, of_kind, pay_for_contacts};
+use super::writing::{LeverColumn, at_most_a_day, balanced, cells, in_proportion, leaving, of_kind, pay_for_contacts};
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
 use crate::rule::{Card, Parameter};
@@ -66,8 +66,8 @@ impl StaffingRule for Promote {
     }
 }
 
-fn by_service(cells: &[Cell]) -> BTreeMap<usize, Vec<Cell>> {
-    let mut services: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
+fn by_service(cells: &[LeverColumn]) -> BTreeMap<usize, Vec<LeverColumn>> {
+    let mut services: BTreeMap<usize, Vec<LeverColumn>> = BTreeMap::new();
     cells.iter().for_each(|cell| services.entry(cell.of).or_default().push(*cell));
     services
 }

@@ -1,7 +1,7 @@
 //! People stay longer than their shift, or leave before its end.
 
 use super::judging::{found, units};
-use super::writing::{Cell, account, of_kind, pay_once};
+use super::writing::{LeverColumn, account, of_kind, pay_once};
 use crate::model::Case;
 use crate::model::{Lever, Model};
 use crate::plan::{Breach, Findings, LeverEffect, LeverSetting, StaffingPlan};
@@ -66,7 +66,7 @@ impl StaffingRule for Schedule {
                     let day = case.model.calendar.day_of_interval(end);
                     *due.entry(day).or_default() += hour * f64::from(lever.minutes) / 60.0 * amount;
                     most += f64::from(heads);
-                    cells.push(Cell { of: team, interval: end, amount });
+                    cells.push(LeverColumn { of: team, interval: end, amount });
                 }
             }
             for (day, due) in due {

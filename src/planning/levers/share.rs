@@ -1,7 +1,7 @@
 //! People, rooms or equipment are borrowed from another site, or lent to it.
 
 use super::judging::{found, units};
-use super::writing::{Cell, account, of_kind, pay_once};
+use super::writing::{LeverColumn, account, of_kind, pay_once};
 use crate::model::Case;
 use crate::model::Lever;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan};
@@ -15,7 +15,7 @@ use mip::Expression;
 use std::collections::BTreeMap;
 
 /// See [`CARD`].
-pub struct Share;
+pub struct ShareLever;
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -38,7 +38,7 @@ pub static CARD: Card = Card {
     bend: None,
 };
 
-impl StaffingRule for Share {
+impl StaffingRule for ShareLever {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (index, lever) in of_kind(case, CARD.id) {
             let most = lever.at_most.unwrap_or(0.0);
@@ -58,7 +58,7 @@ impl StaffingRule for Share {
                     for interval in block.from..block.until {
                         *moved.entry((of, interval)).or_default() += sign * amount;
                     }
-                    cells.push(Cell { of, interval: block.from, amount });
+                    cells.push(LeverColumn { of, interval: block.from, amount });
                 }
             }
             for (day, due) in due {

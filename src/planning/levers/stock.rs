@@ -1,7 +1,7 @@
 //! Work that may wait is done ahead of its arrival, or lies for a time beyond it.
 
 use super::judging::{found, leaves, lies_in, units};
-use super::writing::{Cell, balanced, cells, leaving, of_kind, pay_for_contacts};
+use super::writing::{LeverColumn, balanced, cells, leaving, of_kind, pay_for_contacts};
 use crate::effects::displacement::returns_at;
 use crate::model::Case;
 use crate::model::{Lever, ServiceIntervals};
@@ -109,7 +109,7 @@ fn back_at(case: &Case, service: usize, from: usize) -> Option<usize> {
 }
 
 /// Work made ahead lies in stock until its contacts arrive: never less than nothing, and nothing longer than `ahead`.
-fn make_ahead(case: &Case, builder: &mut StaffingBuilder, (index, lever): (usize, &Lever), left: &[Cell]) {
+fn make_ahead(case: &Case, builder: &mut StaffingBuilder, (index, lever): (usize, &Lever), left: &[LeverColumn]) {
     let mut everywhere: Vec<ServiceIntervals> = Vec::new();
     for place in &lever.from {
         let open = &case.model.services[place.service].open;
@@ -117,8 +117,8 @@ fn make_ahead(case: &Case, builder: &mut StaffingBuilder, (index, lever): (usize
         everywhere.push(ServiceIntervals { service: place.service, intervals });
     }
     let made = cells(builder, CARD.id, index, &everywhere, LeverEffect::Made, &|_, _| f64::INFINITY);
-    let of_service = |cells: &[Cell]| {
-        let mut services: BTreeMap<usize, Vec<Cell>> = BTreeMap::new();
+    let of_service = |cells: &[LeverColumn]| {
+        let mut services: BTreeMap<usize, Vec<LeverColumn>> = BTreeMap::new();
         cells.iter().for_each(|cell| services.entry(cell.of).or_default().push(*cell));
         services
     };
@@ -142,7 +142,7 @@ fn make_ahead(case: &Case, builder: &mut StaffingBuilder, (index, lever): (usize
 }
 
 /// Totals until the end of each interval, with a column where something is added.
-fn running(builder: &mut StaffingBuilder, index: usize, cells: &[Cell], intervals: usize) -> Vec<Expression> {
+fn running(builder: &mut StaffingBuilder, index: usize, cells: &[LeverColumn], intervals: usize) -> Vec<Expression> {
     let mut total: Option<Variable> = None;
     let mut totals = Vec::with_capacity(intervals);
     let mut cells = cells.iter().peekable();
@@ -163,7 +163,7 @@ fn running(builder: &mut StaffingBuilder, index: usize, cells: &[Cell], interval
 }
 
 /// Plays the stock of a service through: what is used was made before, and no longer ago than it keeps.
-fn judge_stock(found: &super::judging::Found<'_>, service: usize, findings: &mut Findings) {
+fn judge_stock(found: &super::judging::JudgedLever<'_>, service: usize, findings: &mut Findings) {
     let at = |effect: LeverEffect| {
         let lever_settings = found.lever_settings.iter().filter(move |setting| setting.effect == effect);
         lever_settings.map(|setting| (setting.interval, setting.micro)).collect::<BTreeMap<usize, u64>>()

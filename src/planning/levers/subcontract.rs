@@ -2,7 +2,7 @@
 
 use super::judging::{found, lies_in, units};
 use super::writing::{
-    Cell, account, at_most_a_day, by_day, cells, leaving, of_kind, pay, pay_for_contacts, pay_once, sum,
+    LeverColumn, account, at_most_a_day, by_day, cells, leaving, of_kind, pay, pay_for_contacts, pay_once, sum,
 };
 use crate::model::Case;
 use crate::plan::{Breach, Findings, LeverEffect, StaffingPlan, accounts};
@@ -65,7 +65,7 @@ impl StaffingRule for Subcontract {
                     let about = RowSubject::day(ModelEntity::Lever(index), day);
                     let mut writer = builder.writer(CARD.id);
                     let used = writer.whole(0, 1);
-                    let there = |cell: &Cell| lever.limit * case.model.services[cell.of].volume[cell.interval];
+                    let there = |cell: &LeverColumn| lever.limit * case.model.services[cell.of].volume[cell.interval];
                     let most: f64 = cells.iter().map(there).sum();
                     writer.define(about, constraint!(sum(&cells) <= most * used));
                     writer.define(about, constraint!(sum(&cells) >= least * used));

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// A column at a service (or team) and an interval.
 #[derive(Clone, Copy, Debug)]
-pub struct Cell {
+pub struct LeverColumn {
     /// Index of the service or team.
     pub of: usize,
     /// Interval of the horizon.
@@ -32,14 +32,14 @@ pub fn cells(
     places: &[ServiceIntervals],
     effect: fn(usize) -> LeverEffect,
     most: &dyn Fn(usize, usize) -> f64,
-) -> Vec<Cell> {
+) -> Vec<LeverColumn> {
     let mut cells = Vec::new();
     for place in places {
         for &interval in &place.intervals {
             let most = most(place.service, interval);
             if most > 0.0 {
                 let amount = builder.lever_setting(rule, (lever, effect(place.service), interval), most, false);
-                cells.push(Cell { of: place.service, interval, amount });
+                cells.push(LeverColumn { of: place.service, interval, amount });
             }
         }
     }
@@ -52,14 +52,14 @@ pub fn leaving(
     builder: &mut StaffingBuilder,
     rule: &'static str,
     (index, lever): (usize, &Lever),
-) -> Vec<Cell> {
+) -> Vec<LeverColumn> {
     let most = |service: usize, interval: usize| lever.limit * case.model.services[service].volume[interval];
     cells(builder, rule, index, &lever.from, LeverEffect::Out, &most)
 }
 
 /// The cells of each service and date.
-pub fn by_day(case: &Case, cells: &[Cell]) -> BTreeMap<(usize, u32), Vec<Cell>> {
-    let mut days: BTreeMap<(usize, u32), Vec<Cell>> = BTreeMap::new();
+pub fn by_day(case: &Case, cells: &[LeverColumn]) -> BTreeMap<(usize, u32), Vec<LeverColumn>> {
+    let mut days: BTreeMap<(usize, u32), Vec<LeverColumn>> = BTreeMap::new();
     for cell in cells {
         days.entry((cell.of, case.model.calendar.day_of_interval(cell.interval))).or_default().push(*cell);
     }
@@ -67,7 +67,7 @@ pub fn by_day(case: &Case, cells: &[Cell]) -> BTreeMap<(usize, u32), Vec<Cell>> 
 }
 
 /// The sum of some cells.
-pub fn sum(cells: &[Cell]) -> Expression {
+pub fn sum(cells: &[LeverColumn]) -> Expression {
     cells.iter().map(|cell| cell.amount).sum()
 }
 
@@ -76,8 +76,8 @@ pub fn balanced<K: Ord + Copy>(
     builder: &mut StaffingBuilder,
     rule: &'static str,
     index: usize,
-    taken: &BTreeMap<K, Vec<Cell>>,
-    put: &BTreeMap<K, Vec<Cell>>,
+    taken: &BTreeMap<K, Vec<LeverColumn>>,
+    put: &BTreeMap<K, Vec<LeverColumn>>,
     part: f64,
 ) {
     if !builder.settings_are_free() {
@@ -85,7 +85,8 @@ pub fn balanced<K: Ord + Copy>(
     }
     let keys: std::collections::BTreeSet<K> = taken.keys().chain(put.keys()).copied().collect();
     for key in keys {
-        let side = |cells: &BTreeMap<K, Vec<Cell>>| cells.get(&key).map_or_else(Expression::default, |all| sum(all));
+        let side =
+            |cells: &BTreeMap<K, Vec<LeverColumn>>| cells.get(&key).map_or_else(Expression::default, |all| sum(all));
         let (left, right) = (part * side(taken), side(put));
         builder.writer(rule).define(RowSubject::all(ModelEntity::Lever(index)), constraint!(left == right));
     }
@@ -97,7 +98,7 @@ pub fn at_most_a_day(
     builder: &mut StaffingBuilder,
     rule: &'static str,
     (index, lever): (usize, &Lever),
-    cells: &[Cell],
+    cells: &[LeverColumn],
 ) {
     let Some(most) = lever.at_most.filter(|_| builder.settings_are_free()) else { return };
     let mut days: BTreeMap<u32, Expression> = BTreeMap::new();
@@ -110,12 +111,18 @@ pub fn at_most_a_day(
 }
 
 /// The cells follow the volume of their day: whoever moves comes from any of its intervals alike.
-pub fn in_proportion(case: &Case, builder: &mut StaffingBuilder, rule: &'static str, index: usize, cells: &[Cell]) {
+pub fn in_proportion(
+    case: &Case,
+    builder: &mut StaffingBuilder,
+    rule: &'static str,
+    index: usize,
+    cells: &[LeverColumn],
+) {
     if !builder.settings_are_free() {
         return;
     }
     for ((service, day), cells) in by_day(case, cells) {
-        let volume = |cell: &Cell| case.model.services[service].volume[cell.interval];
+        let volume = |cell: &LeverColumn| case.model.services[service].volume[cell.interval];
         let total: f64 = cells.iter().map(volume).sum();
         let mut writer = builder.writer(rule);
         let all = writer.amount(f64::INFINITY);
@@ -132,7 +139,7 @@ pub fn pay(
     builder: &mut StaffingBuilder,
     rule: &'static str,
     (index, account): (usize, &str),
-    cells: &[Cell],
+    cells: &[LeverColumn],
     price: f64,
 ) {
     let mut days: BTreeMap<u32, Expression> = BTreeMap::new();
@@ -154,7 +161,7 @@ pub fn pay_once(
     builder: &mut StaffingBuilder,
     rule: &'static str,
     (index, lever): (usize, &Lever),
-    cells: &[Cell],
+    cells: &[LeverColumn],
     most: f64,
 ) {
     if lever.fixed.0 == 0 || cells.is_empty() {
@@ -176,7 +183,7 @@ pub fn pay_for_contacts(
     builder: &mut StaffingBuilder,
     rule: &'static str,
     (index, lever): (usize, &Lever),
-    cells: &[Cell],
+    cells: &[LeverColumn],
 ) {
     pay(case, builder, rule, (index, &account(lever)), cells, lever.price.major());
     let volume: f64 = lever.from.iter().map(|place| case.volume_of(place)).sum();

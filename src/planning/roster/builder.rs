@@ -14,9 +14,9 @@ pub struct RosterBuilder {
     /// What may be worked.
     pub duties: Vec<Duty>,
     /// By employee.
-    pub people: Vec<Sketch>,
+    pub people: Vec<LineDraft>,
     /// What lines add to rows.
-    pub links: Vec<Link>,
+    pub links: Vec<RowEntry>,
     draft: ProgramBuilder<RowSubject>,
     signs: Vec<f64>,
     accounts: Vec<Arc<str>>,
@@ -24,20 +24,20 @@ pub struct RosterBuilder {
 
 /// One person's line while rules write about it.
 #[derive(Default)]
-pub struct Sketch {
+pub struct LineDraft {
     /// By `day * duties + duty`: ids of the rules that forbid the cell.
     pub forbidden: Vec<Vec<&'static str>>,
     /// By day: ids of the rules that forbid to be off.
     pub never_off: Vec<Vec<&'static str>>,
     /// Money due for cells.
-    pub pays: Vec<CellPay>,
+    pub pays: Vec<CellCharge>,
     /// Laws on the line, with what they charge.
     pub constraints: Vec<StampedLineConstraint>,
 }
 
 /// Money due for a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CellPay {
+pub struct CellCharge {
     /// Id of the rule.
     pub rule: &'static str,
     /// Account of the ledger.
@@ -62,7 +62,7 @@ pub struct StampedLineConstraint {
 
 /// What an employee's cell adds to a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Link {
+pub struct RowEntry {
     /// The row.
     pub row: u32,
     /// Index of the employee.
@@ -77,7 +77,7 @@ pub struct Link {
 
 /// How a row is bounded.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Limit {
+pub enum RowBound {
     /// Lines and columns together at most so much.
     AtMost(f64),
     /// At least so much.
@@ -94,10 +94,10 @@ impl RosterBuilder {
     /// An empty builder.
     pub fn of(model: &Model) -> Self {
         let (days, duties) = (model.calendar.days, duties(model));
-        let sketch = || Sketch {
+        let sketch = || LineDraft {
             forbidden: vec![Vec::new(); days as usize * duties.len()],
             never_off: vec![Vec::new(); days as usize],
-            ..Sketch::default()
+            ..LineDraft::default()
         };
         let people = model.employees.iter().map(|_| sketch()).collect();
         RosterBuilder {
@@ -142,7 +142,7 @@ impl RosterBuilder {
             self.accounts.push(Arc::clone(&new));
             new
         });
-        self.people[employee].pays.push(CellPay { rule, account, day, duty, amount });
+        self.people[employee].pays.push(CellCharge { rule, account, day, duty, amount });
     }
 
     /// Adds a constraint to an employee's line.
@@ -163,13 +163,13 @@ impl RosterBuilder {
         about: RowSubject,
         promise: bool,
         expression: Expression,
-        limit: Limit,
+        limit: RowBound,
     ) -> RowId {
         // Rows are kept as `expression <= limit` or `==`; what lines add must be turned with them.
         let (sign, constraint) = match limit {
-            Limit::AtMost(most) => (1.0, constraint!(expression <= most)),
-            Limit::AtLeast(least) => (-1.0, constraint!(-1.0 * expression <= -least)),
-            Limit::Exactly(exact) => (1.0, constraint!(expression == exact)),
+            RowBound::AtMost(most) => (1.0, constraint!(expression <= most)),
+            RowBound::AtLeast(least) => (-1.0, constraint!(-1.0 * expression <= -least)),
+            RowBound::Exactly(exact) => (1.0, constraint!(expression == exact)),
         };
         let mut writer = self.draft.writer(rule);
         if promise {
@@ -184,7 +184,7 @@ impl RosterBuilder {
     /// Links an employee's cell to a row.
     pub fn link(&mut self, row: RowId, employee: usize, day: u32, duty: usize, factor: f64) {
         let factor = factor * self.signs[row.0 as usize];
-        self.links.push(Link { row: row.0, employee, day, duty, factor });
+        self.links.push(RowEntry { row: row.0, employee, day, duty, factor });
     }
 
     /// Hands over the draft; rows keep their numbers.

@@ -1,35 +1,35 @@
 //! What is spread evenly over people: the most that somebody has is not far above the least.
 
 use super::duty::Duty;
-use super::lines::{Lines, Stint};
-use super::note::Note;
+use super::lines::{AssignedShift, WorkedLines};
+use super::measure::Measure;
 use crate::model::{Case, Policy};
 use crate::plan::{Findings, Subject};
-use crate::roster::builder::{Limit, RosterBuilder};
+use crate::roster::builder::{RosterBuilder, RowBound};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 
 /// Writes that the most, with what everybody carries in, is at most `at_most` above the least, both columns of their own.
 /// `worth`: what a duty adds, in the smallest parts of the unit.
-pub fn emit(case: &Case, policy: &Policy, note: Note, worth: impl Fn(&Duty) -> u32, builder: &mut RosterBuilder) {
-    let parts = note.parts as f64;
+pub fn emit(case: &Case, policy: &Policy, measure: Measure, worth: impl Fn(&Duty) -> u32, builder: &mut RosterBuilder) {
+    let parts = measure.parts as f64;
     let carried = |employee: usize| *case.model.employees[employee].carried.get(&policy.id).unwrap_or(&0) as f64;
     let lowest = policy.employees.iter().map(|&employee| carried(employee)).fold(f64::INFINITY, f64::min);
     let about = RowSubject::all(ModelEntity::Plan);
-    let mut writer = builder.writer(note.rule);
+    let mut writer = builder.writer(measure.rule);
     let (most, least) = (writer.amount(f64::INFINITY), writer.amount(f64::INFINITY));
     let mut apart = most - least;
     if let Some(price) = policy.price {
         let beyond = writer.amount(f64::INFINITY);
-        writer.pay(note.account, about, price.major() * beyond);
+        writer.pay(measure.account, about, price.major() * beyond);
         apart -= beyond;
     }
     let allowed = f64::from(policy.at_most.unwrap_or(0)) / parts;
-    builder.row(note.rule, about, true, apart, Limit::AtMost(allowed));
+    builder.row(measure.rule, about, true, apart, RowBound::AtMost(allowed));
     for &employee in &policy.employees {
         let start = (carried(employee) - lowest) / parts;
-        let below = builder.row(note.rule, about, false, Expression::default() - most, Limit::AtMost(-start));
-        let above = builder.row(note.rule, about, false, Expression::default() - least, Limit::AtLeast(-start));
+        let below = builder.row(measure.rule, about, false, Expression::default() - most, RowBound::AtMost(-start));
+        let above = builder.row(measure.rule, about, false, Expression::default() - least, RowBound::AtLeast(-start));
         for &day in &policy.days {
             for duty in 0..builder.duties.len() {
                 if policy.shifts.contains(&builder.duties[duty].template) {
@@ -46,9 +46,9 @@ pub fn emit(case: &Case, policy: &Policy, note: Note, worth: impl Fn(&Duty) -> u
 pub fn judge(
     case: &Case,
     policy: &Policy,
-    note: Note,
-    lines: &Lines,
-    worth: impl Fn(&Stint) -> i64,
+    measure: Measure,
+    lines: &WorkedLines,
+    worth: impl Fn(&AssignedShift) -> i64,
     findings: &mut Findings,
 ) {
     let total = |&employee: &usize| {
@@ -61,7 +61,7 @@ pub fn judge(
     let totals: Vec<i64> = policy.employees.iter().map(total).collect();
     let apart = totals.iter().max().zip(totals.iter().min()).map_or(0, |(most, least)| most - least);
     let beyond = (apart - i64::from(policy.at_most.unwrap_or(0))).max(0);
-    note.write(policy, Subject::of("plan"), beyond, findings);
+    measure.record(policy, Subject::of("plan"), beyond, findings);
 }
 
 /// A sentence about somebody who has too much.

@@ -6,14 +6,14 @@ use crate::plan::StaffingPlan;
 
 /// The stints of all employees.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lines {
+pub struct WorkedLines {
     /// By employee; each ascending by start, those of the history first.
-    pub of: Vec<Vec<Stint>>,
+    pub of: Vec<Vec<AssignedShift>>,
 }
 
 /// One shift of one person. Minutes are elapsed, from the first midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stint {
+pub struct AssignedShift {
     /// Day on which it starts; negative before the plan.
     pub day: i64,
     /// Index of the shift template.
@@ -26,13 +26,13 @@ pub struct Stint {
     pub paid: i64,
 }
 
-impl Lines {
+impl WorkedLines {
     /// Reads a plan whose person number is the place of the employee among those of the team.
     pub fn of(model: &Model, plan: &StaffingPlan) -> Self {
-        let mut of: Vec<Vec<Stint>> = model.employees.iter().map(|employee| past(model, employee)).collect();
+        let mut of: Vec<Vec<AssignedShift>> = model.employees.iter().map(|employee| past(model, employee)).collect();
         for person in &plan.people {
             let Some(employee) = employee_of(model, person.team, person.number) else { continue };
-            of[employee].extend(person.shifts.iter().map(|shift| Stint {
+            of[employee].extend(person.shifts.iter().map(|shift| AssignedShift {
                 day: i64::from(shift.day),
                 template: shift.template,
                 start: shift.start,
@@ -41,11 +41,11 @@ impl Lines {
             }));
         }
         of.iter_mut().for_each(|stints| stints.sort_by_key(|stint| (stint.start, stint.end)));
-        Lines { of }
+        WorkedLines { of }
     }
 
     /// The stints of an employee inside the horizon.
-    pub fn planned(&self, employee: usize) -> impl Iterator<Item = &Stint> {
+    pub fn planned(&self, employee: usize) -> impl Iterator<Item = &AssignedShift> {
         self.of[employee].iter().filter(|stint| stint.day >= 0)
     }
 
@@ -64,11 +64,11 @@ impl Lines {
     }
 }
 
-fn past(model: &Model, employee: &crate::model::Employee) -> Vec<Stint> {
+fn past(model: &Model, employee: &crate::model::Employee) -> Vec<AssignedShift> {
     let stint = |past: &crate::model::PastShift| {
         let start = model.calendar.minute(past.day, past.start);
         let (span, rule) = (i64::from(past.span), &model.shifts[past.template]);
-        Stint { day: past.day, template: past.template, start, end: start + span, paid: paid(rule, past.span) }
+        AssignedShift { day: past.day, template: past.template, start, end: start + span, paid: paid(rule, past.span) }
     };
     employee.history.iter().flatten().map(stint).collect()
 }

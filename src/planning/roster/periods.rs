@@ -5,7 +5,7 @@ use chrono::{Datelike, Months};
 
 /// One span: its days inside the horizon and how long it is altogether.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct CountedPeriod {
     /// Days of the horizon, ascending; never empty.
     pub days: Vec<u32>,
     /// Days of the whole span.
@@ -16,7 +16,7 @@ pub struct Span {
     pub overlaps_others: bool,
 }
 
-impl Span {
+impl CountedPeriod {
     /// A least number, scaled to the days inside and rounded down.
     pub fn at_least(&self, limit: u32) -> u32 {
         (u64::from(limit) * self.known() / u64::from(self.whole)) as u32
@@ -33,16 +33,16 @@ impl Span {
 }
 
 /// The spans of a period in order. Rolling windows are those that lie whole inside the horizon.
-pub fn spans(calendar: &Calendar, period: Period) -> Vec<Span> {
+pub fn spans(calendar: &Calendar, period: Period) -> Vec<CountedPeriod> {
     let all: Vec<u32> = (0..calendar.days).collect();
-    let span = |days: &[u32], whole: u32| Span { days: days.to_vec(), whole, back: 0, overlaps_others: false };
+    let span = |days: &[u32], whole: u32| CountedPeriod { days: days.to_vec(), whole, back: 0, overlaps_others: false };
     match period {
         Period::Horizon => vec![span(&all, calendar.days)],
         Period::Week => calendar.weeks().iter().map(|days| span(days, 7)).collect(),
         Period::Days(length) => all.chunks(length.max(1) as usize).map(|days| span(days, length.max(1))).collect(),
         Period::Rolling(length) => {
             let windows = all.windows(length.max(1) as usize);
-            windows.map(|days| Span { overlaps_others: true, ..span(days, length.max(1)) }).collect()
+            windows.map(|days| CountedPeriod { overlaps_others: true, ..span(days, length.max(1)) }).collect()
         }
         Period::Month => {
             let month = |day: &u32| {
@@ -56,7 +56,7 @@ pub fn spans(calendar: &Calendar, period: Period) -> Vec<Span> {
 }
 
 /// The spans of a period one after the other, for rules that do not roll: blocks of as many days take the place of windows.
-pub fn blocks(calendar: &Calendar, period: Period) -> Vec<Span> {
+pub fn blocks(calendar: &Calendar, period: Period) -> Vec<CountedPeriod> {
     match period {
         Period::Rolling(length) => spans(calendar, Period::Days(length)),
         other => spans(calendar, other),
@@ -73,10 +73,10 @@ pub fn last_days(calendar: &Calendar, period: Period) -> Vec<bool> {
 }
 
 /// The spans of a period for one employee: rolling windows reach back before the plan where history is given.
-pub fn spans_of(calendar: &Calendar, period: Period, employee: &Employee) -> Vec<Span> {
+pub fn spans_of(calendar: &Calendar, period: Period, employee: &Employee) -> Vec<CountedPeriod> {
     let mut found = spans(calendar, period);
     if let (Period::Rolling(whole), true) = (period, employee.history.is_some()) {
-        let early = (1..whole.min(calendar.days + 1)).map(|inside| Span {
+        let early = (1..whole.min(calendar.days + 1)).map(|inside| CountedPeriod {
             days: (0..inside).collect(),
             whole,
             back: whole - inside,

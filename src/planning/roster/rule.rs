@@ -1,6 +1,6 @@
 //! One rule of a roster, one file, a card and three faces: emit, judge, tell.
 
-use super::lines::Lines;
+use super::lines::WorkedLines;
 use super::possible_work::PossibleWork;
 use crate::model::Case;
 use crate::model::Policy;
@@ -15,7 +15,7 @@ pub trait RosterRule: Sync {
 
     /// Judges a finished roster in whole minutes, heads and cents, from the roster alone. Shares no arithmetic with
     /// [`RosterRule::emit`].
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings);
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings);
 
     /// One sentence about a breach that a scheduler can act on.
     fn tell(&self, case: &Case, policy: &Policy, breach: &Breach) -> String;

@@ -1,28 +1,28 @@
 //! Totals of one line over a period: counters where a period stands alone, rows where windows roll.
 
 use super::duty::Duty;
-use super::lines::{Lines, Stint};
-use super::note::Note;
-use super::periods::{Span, holds_before, spans_of};
+use super::lines::{AssignedShift, WorkedLines};
+use super::measure::Measure;
+use super::periods::{CountedPeriod, holds_before, spans_of};
 use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Findings, Subject};
-use crate::roster::builder::{Limit, RosterBuilder};
+use crate::roster::builder::{RosterBuilder, RowBound};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
 use rostering::{Cumulative, LineConstraint};
 
 /// What is added up.
-pub struct Total<'a> {
+pub struct PeriodTotal<'a> {
     /// Rule, account and parts of a unit.
-    pub note: Note,
+    pub measure: Measure,
     /// What a shift adds in an employee's line, in the smallest parts.
     pub worth: &'a dyn Fn(&Duty) -> u32,
     /// What an employee has in a span whatever is worked in it.
-    pub credit: &'a dyn Fn(&Employee, &Span) -> u32,
+    pub credit: &'a dyn Fn(&Employee, &CountedPeriod) -> u32,
 }
 
-impl Total<'_> {
+impl PeriodTotal<'_> {
     /// Writes the limits of a policy.
     pub fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
@@ -44,7 +44,7 @@ impl Total<'_> {
                 if least.is_none() && most.is_none() {
                     continue;
                 }
-                let within = Within { employee, days: &days, adds: &adds, start, least, most };
+                let within = PeriodLimits { employee, days: &days, adds: &adds, start, least, most };
                 if span.overlaps_others {
                     self.rows(policy, &within, builder);
                 } else {
@@ -54,13 +54,13 @@ impl Total<'_> {
         }
     }
 
-    fn cumulative(&self, policy: &Policy, within: &Within, builder: &mut RosterBuilder) {
-        let Within { employee, days, adds, start, least, mut most } = *within;
+    fn cumulative(&self, policy: &Policy, within: &PeriodLimits, builder: &mut RosterBuilder) {
+        let PeriodLimits { employee, days, adds, start, least, mut most } = *within;
         if policy.price.is_none() && most.is_some_and(|most| most <= start) {
             // Nothing at all may be added, which no state needs to remember.
             for &day in days {
                 for &(duty, _) in adds.iter().filter(|(_, adds)| *adds > 0) {
-                    builder.forbid(self.note.rule, employee, day, duty);
+                    builder.forbid(self.measure.rule, employee, day, duty);
                 }
             }
             most = None;
@@ -74,7 +74,7 @@ impl Total<'_> {
                 table[day as usize * builder.duties.len() + duty] = adds;
             }
         }
-        let price = policy.price.map(|price| price.major() / self.note.parts as f64);
+        let price = policy.price.map(|price| price.major() / self.measure.parts as f64);
         let cumulative = Cumulative {
             adds: table,
             start,
@@ -83,27 +83,27 @@ impl Total<'_> {
             under: least.zip(price),
             over: most.map(|most| most.max(start)).zip(price),
         };
-        builder.constraint((self.note.rule, self.note.account), employee, LineConstraint::Cumulative(cumulative));
+        builder.constraint((self.measure.rule, self.measure.account), employee, LineConstraint::Cumulative(cumulative));
     }
 
-    fn rows(&self, policy: &Policy, within: &Within, builder: &mut RosterBuilder) {
-        let Within { employee, days, adds, start, least, most } = *within;
+    fn rows(&self, policy: &Policy, within: &PeriodLimits, builder: &mut RosterBuilder) {
+        let PeriodLimits { employee, days, adds, start, least, most } = *within;
         let Some(&first) = days.first() else { return };
         let about = RowSubject::day(ModelEntity::Employee(employee), first);
         let start = f64::from(start);
         let limits = [
-            least.map(|least| (1.0, Limit::AtLeast((f64::from(least) - start).max(0.0)))),
-            most.map(|most| (-1.0, Limit::AtMost((f64::from(most) - start).max(0.0)))),
+            least.map(|least| (1.0, RowBound::AtLeast((f64::from(least) - start).max(0.0)))),
+            most.map(|most| (-1.0, RowBound::AtMost((f64::from(most) - start).max(0.0)))),
         ];
         for (sign, limit) in limits.into_iter().flatten() {
             let mut slack = Expression::default();
             if let Some(price) = policy.price {
-                let mut writer = builder.writer(self.note.rule);
+                let mut writer = builder.writer(self.measure.rule);
                 let missed = writer.amount(f64::INFINITY);
-                writer.pay(self.note.account, about, price.major() / self.note.parts as f64 * missed);
+                writer.pay(self.measure.account, about, price.major() / self.measure.parts as f64 * missed);
                 slack = sign * missed;
             }
-            let row = builder.row(self.note.rule, about, true, slack, limit);
+            let row = builder.row(self.measure.rule, about, true, slack, limit);
             for &day in days {
                 for &(duty, adds) in adds {
                     builder.link(row, employee, day, duty, adds.into());
@@ -112,7 +112,7 @@ impl Total<'_> {
         }
     }
 
-    fn before(&self, case: &Case, policy: &Policy, person: &Employee, span: &Span) -> u32 {
+    fn before(&self, case: &Case, policy: &Policy, person: &Employee, span: &CountedPeriod) -> u32 {
         let calendar = &case.model.calendar;
         let past = person.history.iter().flatten().filter(|past| {
             past.day >= -i64::from(span.back)
@@ -128,7 +128,7 @@ impl Total<'_> {
 }
 
 /// Limits on one line in one span.
-struct Within<'a> {
+struct PeriodLimits<'a> {
     employee: usize,
     days: &'a [u32],
     adds: &'a [(usize, u32)],
@@ -142,17 +142,17 @@ struct Within<'a> {
 pub fn judge(
     case: &Case,
     policy: &Policy,
-    lines: &Lines,
-    note: Note,
-    worth: impl Fn(&Stint) -> i64,
-    credit: impl Fn(&Employee, &Span) -> i64,
+    lines: &WorkedLines,
+    measure: Measure,
+    worth: impl Fn(&AssignedShift) -> i64,
+    credit: impl Fn(&Employee, &CountedPeriod) -> i64,
     findings: &mut Findings,
 ) {
     let calendar = &case.model.calendar;
     for &employee in &policy.employees {
         let person = &case.model.employees[employee];
         for span in spans_of(calendar, policy.per, person) {
-            let counts = |stint: &&Stint| {
+            let counts = |stint: &&AssignedShift| {
                 let on = match u32::try_from(stint.day) {
                     Ok(day) => span.days.contains(&day) && policy.days.contains(&day),
                     Err(_) => stint.day >= -i64::from(span.back) && holds_before(calendar, policy, stint.day),
@@ -166,8 +166,8 @@ pub fn judge(
             let many = policy.at_most.map_or(0, |most| given + total - i64::from(span.at_most(most)));
             let few = policy.at_least.map_or(0, |least| i64::from(span.at_least(least)) - given - total);
             let subject = Subject::of(person.id.as_str()).on(calendar.date(i64::from(span.days[0])));
-            note.write(policy, subject.clone(), many.min(total).max(0), findings);
-            note.write(policy, subject, -few.max(0), findings);
+            measure.record(policy, subject.clone(), many.min(total).max(0), findings);
+            measure.record(policy, subject, -few.max(0), findings);
         }
     }
 }

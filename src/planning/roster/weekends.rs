@@ -1,6 +1,6 @@
 //! The weekends of a plan.
 
-use super::periods::Span;
+use super::periods::CountedPeriod;
 use crate::model::Calendar;
 
 /// One weekend that has a day inside the horizon: days in a row that are weekend days of the calendar, at most seven.
@@ -24,7 +24,7 @@ impl Weekend {
     }
 
     /// True if the span holds its first day inside the horizon.
-    pub fn belongs_to(&self, span: &Span) -> bool {
+    pub fn belongs_to(&self, span: &CountedPeriod) -> bool {
         span.days.contains(&self.first_inside())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::registry;
 use crate::model::Case;
-use crate::roster::builder::{CellPay, RosterBuilder, Sketch};
+use crate::roster::builder::{CellCharge, LineDraft, RosterBuilder};
 use crate::staffing::RowSubject;
 use mip::StampedProgram;
 use rostering::{Cell, Line, LineConstraint, RosterProblem, Worker};
@@ -11,7 +11,7 @@ use super::duty::Duty;
 use std::sync::Arc;
 
 /// A problem and where its parts come from.
-pub struct Rostering {
+pub struct RosterProgram {
     /// What the engine solves.
     pub problem: RosterProblem,
     /// The program with its stamps; its columns and rows are those of the problem.
@@ -19,13 +19,13 @@ pub struct Rostering {
     /// What may be worked.
     pub duties: Vec<Duty>,
     /// By employee.
-    pub stamps: Vec<Stamps>,
+    pub stamps: Vec<LineStamps>,
 }
 
 /// Where the cost of one employee's line comes from.
-pub struct Stamps {
+pub struct LineStamps {
     /// Money due for cells.
-    pub pays: Vec<CellPay>,
+    pub pays: Vec<CellCharge>,
     /// For each constraint its rule and account.
     pub constraints: Vec<(&'static str, &'static str)>,
     /// By `day * duties + duty`: ids of the rules that forbid the cell.
@@ -35,7 +35,7 @@ pub struct Stamps {
 }
 
 /// Writes the roster of a case.
-pub fn write(case: &Case) -> Rostering {
+pub fn write_roster(case: &Case) -> RosterProgram {
     let mut builder = RosterBuilder::of(&case.model);
     for policy in &case.model.policies {
         if let Some(registered) = registry::rule(&policy.rule) {
@@ -57,10 +57,10 @@ pub fn write(case: &Case) -> Rostering {
     let priced = case.model.policies.iter().any(|policy| policy.price.is_some());
     let grain = if priced { None } else { grain(&people, &stamped) };
     let problem = RosterProblem { days, duties, people, program: stamped.program.clone(), grain };
-    Rostering { problem, stamped, duties: builder.duties, stamps }
+    RosterProgram { problem, stamped, duties: builder.duties, stamps }
 }
 
-fn worker(sketch: Sketch, days: usize, duties: usize) -> (Worker, Stamps) {
+fn worker(sketch: LineDraft, days: usize, duties: usize) -> (Worker, LineStamps) {
     let cost = |forbidden: &Vec<&'static str>| if forbidden.is_empty() { 0.0 } else { f64::INFINITY };
     let mut costs: Vec<f64> = sketch.forbidden.iter().map(cost).collect();
     let mut off: Vec<f64> = sketch.never_off.iter().map(cost).collect();
@@ -78,7 +78,7 @@ fn worker(sketch: Sketch, days: usize, duties: usize) -> (Worker, Stamps) {
         .unzip();
     let worker = Worker { costs, off, constraints, links: vec![Vec::new(); days * duties] };
     let stamps =
-        Stamps { pays: sketch.pays, constraints: names, forbidden: sketch.forbidden, never_off: sketch.never_off };
+        LineStamps { pays: sketch.pays, constraints: names, forbidden: sketch.forbidden, never_off: sketch.never_off };
     (worker, stamps)
 }
 
@@ -121,13 +121,13 @@ fn gcd(left: u64, right: u64) -> u64 {
     if right == 0 { left } else { gcd(right, left % right) }
 }
 
-impl Rostering {
+impl RosterProgram {
     /// What lines pay by rule, account and employee, in major units: one amount for each cell or constraint.
     pub fn paid(&self, lines: &[Line]) -> Vec<(&'static str, Arc<str>, usize, f64)> {
         let mut paid = Vec::new();
         for (employee, line) in lines.iter().enumerate() {
             let stamps = &self.stamps[employee];
-            let due = |pay: &&CellPay| line[pay.day as usize] == pay.duty as Cell;
+            let due = |pay: &&CellCharge| line[pay.day as usize] == pay.duty as Cell;
             paid.extend(
                 stamps.pays.iter().filter(due).map(|pay| (pay.rule, Arc::clone(&pay.account), employee, pay.amount)),
             );

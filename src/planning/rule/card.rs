@@ -36,7 +36,7 @@ impl Card {
 pub struct Bend {
     /// What to change, with `{amount}` and `{who}`.
     pub phrase: &'static str,
-    /// Unit of the amount.
+    /// Noun of the amount.
     pub unit: &'static str,
     /// True if one amount serves all rows of the rule (more heads), false if each row needs its own (missing hours).
     pub together: bool,

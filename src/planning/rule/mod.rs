@@ -2,13 +2,13 @@
 //! them, as data.
 
 pub mod card;
+pub mod noun;
 pub mod parameter;
 pub mod registry;
-pub mod unit;
 pub mod words;
 
 pub use card::{Bend, Card};
-pub use parameter::{Parameter, PeriodKind, Presence, ValueKind};
+pub use noun::Noun;
+pub use parameter::{KeyPresence, Parameter, PeriodKind, ValueKind};
 pub(crate) use registry::register;
 pub use registry::{Registered, find};
-pub use unit::Unit;

@@ -1,6 +1,6 @@
 //! The keys of a model file that set a rule, as data: the loader, messages, sentences and pages are made from them.
 
-use super::unit::Unit;
+use super::noun::Noun;
 use crate::model::Period;
 
 /// The table of a rule of a roster as it is applied: `ID` stands for any name.
@@ -16,7 +16,7 @@ pub struct Parameter {
     /// What is written.
     pub kind: ValueKind,
     /// Whether it must be there.
-    pub presence: Presence,
+    pub presence: KeyPresence,
     /// What the value means beyond its kind: `on which it holds`.
     pub meaning: &'static str,
     /// What counts where it is left out; empty where that goes without saying.
@@ -35,13 +35,13 @@ pub enum ValueKind {
     /// A length of time for which people are paid.
     PaidTime,
     /// A whole number of something.
-    Count(Unit),
+    Count(Noun),
     /// A whole number of per cent.
     Percent,
     /// A sum of money.
     Money,
     /// Money for each of something.
-    Price(Unit),
+    Price(Noun),
     /// Kinds of shift.
     Shifts,
     /// Days of the week, weekends or holidays.
@@ -62,7 +62,7 @@ pub enum ValueKind {
 
 /// Whether a key must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
+pub enum KeyPresence {
     /// It may be left out.
     Optional,
     /// The rule says nothing without it.
@@ -98,7 +98,7 @@ const LIMITS: &[&str] = &["at_least", "at_most"];
 
 impl Parameter {
     const fn own(key: &'static str, kind: ValueKind) -> Self {
-        let (presence, says) = (Presence::Optional, "{}");
+        let (presence, says) = (KeyPresence::Optional, "{}");
         Parameter { table: OWN_TABLE, key, kind, presence, meaning: "", default: "", most: None, says }
     }
 
@@ -109,7 +109,7 @@ impl Parameter {
 
     /// The other shifts of a rule about two kinds.
     pub const fn others() -> Self {
-        Parameter { presence: Presence::Required, ..Parameter::own("others", ValueKind::Shifts) }
+        Parameter { presence: KeyPresence::Required, ..Parameter::own("others", ValueKind::Shifts) }
     }
 
     /// The days that a rule is about.
@@ -120,28 +120,28 @@ impl Parameter {
     /// The people on the other side of a rule about two groups.
     pub const fn partners(meaning: &'static str) -> Self {
         let partners = Parameter::own("partners", ValueKind::People).meaning(meaning);
-        Parameter { presence: Presence::Required, ..partners }
+        Parameter { presence: KeyPresence::Required, ..partners }
     }
 
     /// The skill that a rule asks for.
     pub const fn skill() -> Self {
-        Parameter { presence: Presence::Required, ..Parameter::own("skill", ValueKind::Skill) }
+        Parameter { presence: KeyPresence::Required, ..Parameter::own("skill", ValueKind::Skill) }
     }
 
     /// The least that a rule asks for; it or `at_most` must be there.
     pub const fn at_least(kind: ValueKind) -> Self {
         let most = if matches!(kind, ValueKind::Percent) { Some((100, "100 per cent")) } else { None };
-        let presence = Presence::OneOf(LIMITS);
+        let presence = KeyPresence::OneOf(LIMITS);
         Parameter { presence, says: "at least {}", most, ..Parameter::own("at_least", kind) }
     }
 
     /// The most that a rule allows; it or `at_least` must be there.
     pub const fn at_most(kind: ValueKind) -> Self {
-        Parameter { presence: Presence::OneOf(LIMITS), says: "at most {}", ..Parameter::own("at_most", kind) }
+        Parameter { presence: KeyPresence::OneOf(LIMITS), says: "at most {}", ..Parameter::own("at_most", kind) }
     }
 
     /// A number after which a rule applies, and how a sentence tells it.
-    pub const fn after(unit: Unit, says: &'static str) -> Self {
+    pub const fn after(unit: Noun, says: &'static str) -> Self {
         Parameter { says, ..Parameter::own("after", ValueKind::Count(unit)) }
     }
 
@@ -152,33 +152,33 @@ impl Parameter {
 
     /// The time at which a window of the clock opens.
     pub const fn opens() -> Self {
-        Parameter { presence: Presence::Required, ..Parameter::own("opens", ValueKind::Clock) }
+        Parameter { presence: KeyPresence::Required, ..Parameter::own("opens", ValueKind::Clock) }
     }
 
     /// How long a window of the clock lasts.
     pub const fn lasts() -> Self {
         let most = Some((7 * 1440, "a week"));
-        Parameter { presence: Presence::Required, most, ..Parameter::own("lasts", ValueKind::Duration) }
+        Parameter { presence: KeyPresence::Required, most, ..Parameter::own("lasts", ValueKind::Duration) }
     }
 
     /// Days of a pattern.
     pub const fn pattern() -> Self {
-        Parameter { presence: Presence::Required, ..Parameter::own("pattern", ValueKind::Pattern) }
+        Parameter { presence: KeyPresence::Required, ..Parameter::own("pattern", ValueKind::Pattern) }
     }
 
     /// A sum of money.
     pub const fn money() -> Self {
-        Parameter { presence: Presence::Required, ..Parameter::own("money", ValueKind::Money) }
+        Parameter { presence: KeyPresence::Required, ..Parameter::own("money", ValueKind::Money) }
     }
 
     /// The price at which a rule may be broken; without it the rule must hold.
-    pub const fn price(unit: Unit) -> Self {
+    pub const fn price(unit: Noun) -> Self {
         Parameter::own("price", ValueKind::Price(unit))
     }
 
     /// The price of a rule that refuses nothing, and so says nothing without it.
-    pub const fn due(unit: Unit) -> Self {
-        Parameter { presence: Presence::Required, ..Parameter::price(unit) }
+    pub const fn due(unit: Noun) -> Self {
+        Parameter { presence: KeyPresence::Required, ..Parameter::price(unit) }
     }
 
     /// A key that is read with another part of the model, and what is written there.
@@ -195,7 +195,7 @@ impl Parameter {
     /// The same where it may be left out, with what counts then.
     #[must_use]
     pub const fn or(self, default: &'static str) -> Self {
-        Parameter { default, presence: Presence::Optional, ..self }
+        Parameter { default, presence: KeyPresence::Optional, ..self }
     }
 
     /// True if it stands in the table of the rule itself.
@@ -208,7 +208,7 @@ impl Parameter {
         format!("{}.{}", self.table, self.key)
     }
 
-    /// Unit or form, for people.
+    /// Noun or form, for people.
     pub fn form(&self) -> String {
         let mut form = match self.kind {
             ValueKind::Duration => "time".to_owned(),

@@ -5,7 +5,7 @@ use crate::conflict::roster::{Feasibility, any_lines_will_do, feasibility, roste
 use crate::model::Case;
 use crate::plan::{Ledger, StaffingPlan};
 use crate::roster::decode::{lines_of, plan_of};
-use crate::roster::{Rostering, write};
+use crate::roster::{RosterProgram, write_roster};
 use crate::verify;
 use crate::verify::reconcile::PaidAmount;
 use base::tolerance::{FEASIBILITY, PROVED_GAP};
@@ -25,7 +25,7 @@ const FIRST: f64 = 0.5;
 /// See [`Failure`].
 pub fn plan_roster(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
     let deadline = Deadline::after(settings.time_limit);
-    let rostering = write(&case);
+    let rostering = write_roster(&case);
     let given = start.and_then(|plan| given_lines(&case, &rostering, plan));
     let first = first_lines(&case, &rostering.problem, given, (&deadline, settings))?;
     let search = |first| optimise(&rostering.problem, &deadline.share(settings, 1.0), first).map_err(Failure::Bug);
@@ -81,7 +81,7 @@ fn feasible_lines_of(case: &Case, problem: &RosterProblem, settings: &Settings) 
 }
 
 /// A given roster as lines; whoever's line there may not be worked gets one that may. `None` if somebody has none.
-pub(crate) fn given_lines(case: &Case, rostering: &Rostering, plan: &StaffingPlan) -> Option<Vec<Line>> {
+pub(crate) fn given_lines(case: &Case, rostering: &RosterProgram, plan: &StaffingPlan) -> Option<Vec<Line>> {
     let problem = &rostering.problem;
     let lines = lines_of(&case.model, &rostering.duties, plan).into_iter().enumerate();
     let legal = |(person, line): (usize, Line)| match problem.people[person].cost(&line, problem.duties) {
@@ -94,7 +94,7 @@ pub(crate) fn given_lines(case: &Case, rostering: &Rostering, plan: &StaffingPla
 /// The ledger of a roster that every judge passes and that costs what the program paid.
 fn ledger_of_roster(
     case: &Case,
-    rostering: &Rostering,
+    rostering: &RosterProgram,
     lines: &[Line],
     plan: &StaffingPlan,
 ) -> Result<Ledger, Failure> {
@@ -110,7 +110,11 @@ fn ledger_of_roster(
 ///
 /// # Errors
 /// The lines break rows; a bug.
-pub(crate) fn paid_for_lines(case: &Case, rostering: &Rostering, lines: &[Line]) -> Result<Vec<PaidAmount>, Failure> {
+pub(crate) fn paid_for_lines(
+    case: &Case,
+    rostering: &RosterProgram,
+    lines: &[Line],
+) -> Result<Vec<PaidAmount>, Failure> {
     let point = best_columns(&rostering.problem, lines)
         .ok_or_else(|| Failure::Bug("no values of the program's columns keep the rows of a roster".to_owned()))?;
     let of_lines = rostering.paid(lines).into_iter().map(|(rule, account, employee, amount)| PaidAmount {

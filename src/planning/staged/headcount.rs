@@ -4,7 +4,7 @@
 //! no roster costs less than the program's bound.
 
 use crate::model::Case;
-use crate::roster::Rostering;
+use crate::roster::RosterProgram;
 use crate::staffing::{StaffingProgram, write_intervals};
 use crate::staged::employee_groups::{employee_groups, hard_totals};
 use mip::{Column, Program, Row};
@@ -45,7 +45,7 @@ pub struct GroupColumn {
 }
 
 /// Writes the first stage of a case from its roster.
-pub fn headcount_program(case: &Case, rostering: &Rostering) -> HeadcountProgram {
+pub fn headcount_program(case: &Case, rostering: &RosterProgram) -> HeadcountProgram {
     let staffing_program = write_intervals(case);
     let index = |duty: &crate::roster::Duty| (duty.template, duty.start, duty.span);
     let known: HashMap<_, usize> =

@@ -4,14 +4,14 @@
 
 use super::tuning::TUNING;
 use crate::model::{Model, Shortage};
-use crate::roster::Rostering;
+use crate::roster::RosterProgram;
 use crate::staffing::overlap::overlap;
 use crate::staged::headcount::HeadcountProgram;
 use mip::{Column, Row};
 use std::collections::BTreeMap;
 
 /// Adds the heads of a point of the first stage to a roster as what it should come to.
-pub fn add_hourly_targets(model: &Model, heads: &HeadcountProgram, point: &[f64], rostering: &mut Rostering) {
+pub fn add_hourly_targets(model: &Model, heads: &HeadcountProgram, point: &[f64], rostering: &mut RosterProgram) {
     let per_block = (TUNING.target_minutes / model.calendar.interval).max(1) as usize;
     // Hours on shift of one head, by block.
     let hours = |minute: i64, span: u32| {
@@ -29,7 +29,7 @@ pub fn add_hourly_targets(model: &Model, heads: &HeadcountProgram, point: &[f64]
             *wanted.entry((work.team, block)).or_default() += count * hours;
         }
     }
-    let Rostering { problem, .. } = rostering;
+    let RosterProgram { problem, .. } = rostering;
     let mut rows: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for (&(team, block), &hours) in wanted.iter().filter(|(_, hours)| **hours > 0.0) {
         let column = problem.program.columns.len() as u32;

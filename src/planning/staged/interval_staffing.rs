@@ -3,14 +3,14 @@
 use super::tuning::TUNING;
 use crate::model::Case;
 use crate::model::{Model, ServiceKind, Shortage, Team};
-use crate::roster::{Duty, Rostering};
+use crate::roster::{Duty, RosterProgram};
 use crate::staged::headcount::HeadcountProgram;
 use rostering::ruin_recreate::{
     DutyShift, IntervalClass, IntervalRequirement, IntervalStaffing, ShiftBreak, TeamSkill,
 };
 
 /// The staffing by interval of a case; `None` where promises, work or resources tie intervals together, or people to each other.
-pub fn interval_staffing(case: &Case, rostering: &Rostering, heads: &HeadcountProgram) -> Option<IntervalStaffing> {
+pub fn interval_staffing(case: &Case, rostering: &RosterProgram, heads: &HeadcountProgram) -> Option<IntervalStaffing> {
     let model = &case.model;
     let alone = |(service, need): (&crate::model::Service, &crate::model::case::Requirement)| {
         need.curves.is_empty() && matches!(service.kind, ServiceKind::Queue(_))

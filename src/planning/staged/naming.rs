@@ -4,7 +4,7 @@
 use super::bound::HeadcountBound;
 use super::tuning::TUNING;
 use crate::model::Case;
-use crate::roster::{Rostering, write};
+use crate::roster::{RosterProgram, write_roster};
 use crate::solve::Failure;
 use crate::solve::roster::{first_lines, stopped};
 use crate::staged::hourly_targets::add_hourly_targets;
@@ -26,7 +26,7 @@ pub(super) struct NamedLines {
 /// The second stage of a case: its input, settings and clock.
 pub(super) struct NamingStage<'a> {
     pub case: &'a Case,
-    pub rostering: &'a Rostering,
+    pub rostering: &'a RosterProgram,
     pub heads: &'a HeadcountProgram,
     /// The staffing by interval, where intervals are independent of each other.
     pub staffing: Option<&'a IntervalStaffing>,
@@ -98,7 +98,7 @@ impl NamingStage<'_> {
     /// Lines that give, hour by hour and team by team, what heads on shifts give.
     fn to_hourly_targets(&self, first_stage: &HeadcountBound, given: Option<Vec<Line>>) -> Result<NamedLines, Failure> {
         let (settings, deadline) = (self.settings, self.deadline);
-        let mut with_targets = write(self.case);
+        let mut with_targets = write_roster(self.case);
         // Without heads in time there are no targets; breaks and skills still make the best of the lines.
         if let Some(point) = self.target_heads(first_stage)? {
             add_hourly_targets(&self.case.model, self.heads, &point, &mut with_targets);

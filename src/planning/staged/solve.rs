@@ -8,7 +8,7 @@ use crate::conflict::conflict;
 use crate::model::Case;
 use crate::plan::{Ledger, StaffingPlan};
 use crate::roster::decode::plan_of;
-use crate::roster::{Rostering, write};
+use crate::roster::{RosterProgram, write_roster};
 use crate::solve::roster::{given_lines, outcome, paid_for_lines, stopped};
 use crate::solve::slot_replanning::reopened_program;
 use crate::solve::{Failure, Planned};
@@ -29,7 +29,7 @@ use mip::{Program, Row};
 /// See [`Failure`].
 pub fn plan_served_roster(case: Case, settings: &Settings, start: Option<&StaffingPlan>) -> Result<Planned, Failure> {
     let deadline = Deadline::after(settings.time_limit);
-    let rostering = write(&case);
+    let rostering = write_roster(&case);
     let heads = headcount_program(&case, &rostering);
     let constant = heads.staffing_program.stamped.constant + rostering.stamped.constant;
     let staffing = interval_staffing(&case, &rostering, &heads);
@@ -51,7 +51,7 @@ pub fn plan_served_roster(case: Case, settings: &Settings, start: Option<&Staffi
 /// The third stage: breaks and work for the people of some lines, judged and reconciled.
 fn assign_skills(
     case: &Case,
-    rostering: &Rostering,
+    rostering: &RosterProgram,
     heads: &HeadcountProgram,
     named: &NamedLines,
     settings: &Settings,

@@ -2,7 +2,7 @@
 
 use crate::model::Case;
 use crate::plan::{Findings, StaffingPlan, Subject};
-use crate::roster::{Lines, registry};
+use crate::roster::{WorkedLines, registry};
 use crate::staffing::{PlanCoverage, registry as intervals};
 
 /// Stands for the rule of a policy whose rule does not exist: a bug, since files with such a rule are refused.
@@ -32,7 +32,7 @@ fn sorted(mut findings: Findings) -> Findings {
 }
 
 fn of_lines(case: &Case, plan: &StaffingPlan) -> Findings {
-    let lines = Lines::of(&case.model, plan);
+    let lines = WorkedLines::of(&case.model, plan);
     let mut findings = Findings::default();
     for policy in &case.model.policies {
         let before = findings.breaches.len();

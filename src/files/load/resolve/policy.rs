@@ -12,8 +12,8 @@ use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, Policy as Written};
 use base::money::Rate;
 use planning::model::{Employee, PatternCell, Policy};
 use planning::roster::{self, registry};
-use planning::rule::unit::HOUR;
-use planning::rule::{Card, Parameter, PeriodKind, Presence, ValueKind};
+use planning::rule::noun::HOUR;
+use planning::rule::{Card, KeyPresence, Parameter, PeriodKind, ValueKind};
 
 /// Keys that say which rule it is and for whom; every rule has them.
 const SCOPE: [&str; 5] = ["rule", "teams", "employees", "contracts", "tags"];
@@ -161,11 +161,11 @@ fn check_keys(id: &str, written: &Written, card: &'static Card, report: &mut Rep
     let mut told: &[&str] = &[];
     for parameter in card.parameters.iter().filter(|parameter| parameter.is_own()) {
         let keys = match parameter.presence {
-            Presence::Optional => continue,
-            Presence::Required => vec![parameter.key],
+            KeyPresence::Optional => continue,
+            KeyPresence::Required => vec![parameter.key],
             // Once for all of them.
-            Presence::OneOf(keys) if keys == told => continue,
-            Presence::OneOf(keys) => {
+            KeyPresence::OneOf(keys) if keys == told => continue,
+            KeyPresence::OneOf(keys) => {
                 told = keys;
                 keys.iter().copied().filter(|key| card.own(key).is_some()).collect()
             }

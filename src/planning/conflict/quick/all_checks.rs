@@ -2,7 +2,7 @@
 
 use super::{fixed_forbidden, fixed_together, no_line, too_few_people, too_few_weekends, too_many_heads};
 use crate::model::{Case, Policy};
-use crate::roster::{PossibleWork, registry, write};
+use crate::roster::{PossibleWork, registry, write_roster};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use rostering::search::feasible_line::people_without_line;
 
@@ -13,7 +13,7 @@ pub fn quick(case: &Case) -> Diagnostics {
     if case.model.employees.is_empty() {
         return found;
     }
-    let rostering = write(case);
+    let rostering = write_roster(case);
     let forbidden = rostering.stamps.iter().map(|stamps| stamps.forbidden.as_slice()).collect();
     let work = PossibleWork { case, duties: &rostering.duties, forbidden };
     let no_line = people_without_line(&rostering.problem);

@@ -2,7 +2,7 @@
 
 use crate::model::Case;
 use crate::roster::rules::fixed_assignments;
-use crate::roster::{registry, write};
+use crate::roster::{registry, write_roster};
 use base::diagnostic::Diagnostic;
 use rostering::search::feasible_line::feasible_line;
 
@@ -16,7 +16,7 @@ pub(super) fn check(case: &Case, without_line: &[usize]) -> Vec<Diagnostic> {
 fn explained(case: &Case, employee: usize) -> Option<Diagnostic> {
     let mut free = case.clone();
     free.model.employees[employee].fixed.clear();
-    feasible_line(&write(&free).problem, employee)?;
+    feasible_line(&write_roster(&free).problem, employee)?;
     let model = &case.model;
     let hard = |policy: &crate::model::Policy| {
         let bends = registry::rule(&policy.rule).is_some_and(|rule| rule.card.bend.is_some());
@@ -29,7 +29,7 @@ fn explained(case: &Case, employee: usize) -> Option<Diagnostic> {
         let mut without = case.clone();
         without.model.policies[index].employees.retain(|&other| other != employee);
         without.model.policies.retain(|policy| !policy.employees.is_empty());
-        feasible_line(&write(&without).problem, employee).is_some()
+        feasible_line(&write_roster(&without).problem, employee).is_some()
     });
     let (_, policy) = guilty?;
     let (id, title) = (&model.employees[employee].id, registry::rule(&policy.rule)?.card.title);

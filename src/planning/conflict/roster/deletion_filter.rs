@@ -6,7 +6,7 @@ use super::promise::{KINDS, RosterPromise, case_keeping, roster_promises};
 use crate::conflict::roster::feasibility::{Feasibility, feasibility};
 use crate::model::Case;
 use crate::model::Model;
-use crate::roster::write;
+use crate::roster::write_roster;
 use mip::solver::{Deadline, Settings};
 use rostering::search::feasible_line::feasible_line;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +29,7 @@ pub(super) fn smallest_conflict(case: &Case, alone: &[usize], settings: &Setting
     if let Some(&person) = alone.first() {
         let kept = all.into_iter().filter(|promise| promise.is_of(person)).collect();
         let conflicts = |kept: &BTreeSet<RosterPromise>| {
-            Some(feasible_line(&write(&case_keeping(case, kept)).problem, person).is_none())
+            Some(feasible_line(&write_roster(&case_keeping(case, kept)).problem, person).is_none())
         };
         let promises = filter.run(kept, &conflicts);
         return ConflictSet { promises, smallest: !filter.undecided };

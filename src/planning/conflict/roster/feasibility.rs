@@ -4,7 +4,7 @@
 use crate::conflict::roster::enumeration::LineEnumeration;
 use crate::model::Case;
 use crate::model::Model;
-use crate::roster::{registry, write};
+use crate::roster::{registry, write_roster};
 use base::tolerance::FEASIBILITY;
 use mip::solver::{Deadline, Settings};
 use mip::{Column, Program};
@@ -29,7 +29,7 @@ pub enum Feasibility {
 
 /// True if every choice of lines is a roster: no row has to hold whatever it costs.
 pub fn any_lines_will_do(case: &Case) -> bool {
-    let mut problem = write(&hard_only(case)).problem;
+    let mut problem = write_roster(&hard_only(case)).problem;
     remove_costs(&mut problem);
     elastic_rows(&mut problem).is_none()
 }
@@ -39,7 +39,7 @@ pub fn any_lines_will_do(case: &Case) -> bool {
 /// # Errors
 /// The solver fails: its own words.
 pub fn feasibility(case: &Case, settings: &Settings, start: Option<Vec<Line>>) -> Result<Feasibility, String> {
-    let mut problem = write(&hard_only(case)).problem;
+    let mut problem = write_roster(&hard_only(case)).problem;
     let none = people_without_line(&problem);
     if !none.is_empty() {
         return Ok(Feasibility::No(none));

@@ -6,7 +6,7 @@ use crate::model::Case;
 use crate::model::{FixedAssignment, Model, Policy};
 use crate::plan::Subject;
 use crate::roster::rules::{fixed_assignments, meet_cover, one_shift_a_day};
-use crate::roster::{registry, write};
+use crate::roster::{registry, write_roster};
 use crate::staffing::ModelEntity;
 use base::money::Rate;
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ pub(super) enum RosterPromise {
 /// All pieces of a case that must hold.
 pub(super) fn roster_promises(case: &Case) -> BTreeSet<RosterPromise> {
     let model = &case.model;
-    let stamped = write(case).stamped;
+    let stamped = write_roster(case).stamped;
     let people_apart = |rule: &str| {
         let own = |stamp: &&mip::builder::RuleStamp<crate::staffing::RowSubject>| stamp.rule == rule;
         stamped.stamps.iter().filter(own).all(|stamp| matches!(stamp.subject.who, ModelEntity::Employee(_)))

@@ -9,7 +9,7 @@ use crate::model::Case;
 use crate::model::{Model, Policy};
 use crate::plan::{Findings, StaffingPlan};
 use crate::roster::decode::plan_of;
-use crate::roster::{registry, write};
+use crate::roster::{registry, write_roster};
 use crate::verify::judge_roster;
 use base::money::{Money, Rate};
 use mip::solver::{Deadline, Settings};
@@ -98,7 +98,7 @@ fn at_a_price(case: &Case, without: &Case, bent: &RelaxedPromises) -> Case {
 }
 
 fn dearest(case: &Case) -> f64 {
-    let problem = write(case).problem;
+    let problem = write_roster(case).problem;
     let cells = problem.people.iter().flat_map(|worker| worker.costs.iter().chain(&worker.off));
     let all = cells.chain(problem.program.columns.iter().map(|column| &column.cost));
     all.copied().filter(|cost| cost.is_finite()).fold(1.0, f64::max)
@@ -109,7 +109,7 @@ fn dearest(case: &Case) -> f64 {
 fn cheap_roster(case: &Case, settings: &Settings) -> Option<(StaffingPlan, bool)> {
     let clock = Deadline::after(settings.time_limit);
     let Ok(Feasibility::Yes(start)) = feasibility(case, settings, None) else { return None };
-    let rostering = write(case);
+    let rostering = write_roster(case);
     let every = LineEnumeration::of(&rostering.problem, FEW).filter(|_| !rostering.problem.program.rows.is_empty());
     let exact = every.and_then(|every| every.roster(&rostering.problem, &clock.share(settings, 1.0)).ok().flatten());
     if let Some(lines) = exact {

@@ -1,12 +1,12 @@
 //! Patterns over days, found while a line is read.
 
 use super::due;
-use super::tabled::Stepper;
+use super::tabulated::TransitionFunction;
 use crate::model::{Employee, PatternCell, Policy};
 use rostering::Cell;
 
 /// Follows every place at which a pattern may have begun. Bit `i` of the state: the last `i + 1` days are its first.
-pub struct Pattern {
+pub struct PatternAutomaton {
     /// By duty, then off: the cells that match it, as bits.
     matches: Vec<u64>,
     /// Cells that must match once those before them do; the rest is the condition.
@@ -20,7 +20,7 @@ pub struct Pattern {
     price: Option<f64>,
 }
 
-impl Pattern {
+impl PatternAutomaton {
     /// A pattern that may not occur, or with `condition`, whose other cells must follow its first so many.
     /// Cells beyond the 63rd are not looked at.
     pub fn of(policy: &Policy, rules: &[usize], days: u32, condition: Option<u32>) -> Self {
@@ -30,7 +30,7 @@ impl Pattern {
         };
         let duty = |rule: Option<usize>| bits(&|cell| fits(cell, rule));
         let all = (1u64 << cells.len()) - 1;
-        Pattern {
+        PatternAutomaton {
             matches: rules.iter().map(|&rule| duty(Some(rule))).chain([duty(None)]).collect(),
             must: condition.map_or(0, |condition| all & !((1u64 << condition.min(63)) - 1)),
             complete: if condition.is_none() { (all + 1) >> 1 } else { 0 },
@@ -67,7 +67,7 @@ pub fn fits(cell: &PatternCell, rule: Option<usize>) -> bool {
     }
 }
 
-impl Stepper for Pattern {
+impl TransitionFunction for PatternAutomaton {
     type State = u64;
 
     fn next(&self, state: u64, day: u32, cell: Cell) -> Option<(u64, f64)> {

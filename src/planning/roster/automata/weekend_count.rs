@@ -7,7 +7,7 @@ use rostering::{Automaton, Cell};
 
 /// Limits of one period.
 #[derive(Clone, Debug)]
-pub struct Limits {
+pub struct WeekendLimits {
     /// Weekends of the period, in order.
     pub weekends: Vec<Weekend>,
     /// Fewest worked.
@@ -18,9 +18,9 @@ pub struct Limits {
 
 /// The state is twice the weekends worked so far in the period, plus one while the present weekend is worked already.
 /// Between weekends only the even states are reached.
-pub struct WeekendCount {
+pub struct WeekendAutomaton {
     /// By day: what it is to the rule.
-    days: Vec<Day>,
+    days: Vec<WeekendDayLimits>,
     /// By duty: whether it makes a weekend worked.
     counts: Vec<bool>,
     price: Option<f64>,
@@ -32,7 +32,7 @@ pub struct WeekendCount {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Day {
+struct WeekendDayLimits {
     inside: bool,
     /// Last day of its weekend inside the horizon.
     last: bool,
@@ -41,10 +41,16 @@ struct Day {
     settle: Option<u32>,
 }
 
-impl WeekendCount {
+impl WeekendAutomaton {
     /// `already`: the weekend that the first day lies in was worked before it.
-    pub fn of(calendar: &Calendar, periods: &[Limits], counts: Vec<bool>, price: Option<f64>, already: bool) -> Self {
-        let mut days = vec![Day::default(); calendar.days as usize];
+    pub fn of(
+        calendar: &Calendar,
+        periods: &[WeekendLimits],
+        counts: Vec<bool>,
+        price: Option<f64>,
+        already: bool,
+    ) -> Self {
+        let mut days = vec![WeekendDayLimits::default(); calendar.days as usize];
         let mut cap = 0;
         for period in periods {
             // More than all weekends of a period cannot be worked.
@@ -53,7 +59,8 @@ impl WeekendCount {
             for weekend in &period.weekends {
                 let last = weekend.last_inside(calendar);
                 for day in weekend.first_inside()..=last {
-                    days[day as usize] = Day { inside: true, last: day == last, most: period.most, settle: None };
+                    days[day as usize] =
+                        WeekendDayLimits { inside: true, last: day == last, most: period.most, settle: None };
                 }
             }
             if let Some(weekend) = period.weekends.last() {
@@ -62,11 +69,11 @@ impl WeekendCount {
         }
         let already = already && days.first().is_some_and(|day| day.inside);
         let allowed = if let [period] = periods { period.most } else { None };
-        WeekendCount { days, counts, price, already, cap: cap.max(1), allowed }
+        WeekendAutomaton { days, counts, price, already, cap: cap.max(1), allowed }
     }
 }
 
-impl Automaton for WeekendCount {
+impl Automaton for WeekendAutomaton {
     fn states(&self) -> u32 {
         2 * self.cap + 2
     }

@@ -1,7 +1,7 @@
 //! People work only when they are there, and only shifts that are theirs.
 
-use super::super::lines::{Lines, Stint};
-use super::super::moments::Moments;
+use super::super::duty_times::DutyTimes;
+use super::super::lines::{AssignedShift, WorkedLines};
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Calendar, Employee, Model, Policy};
@@ -43,7 +43,7 @@ pub static CARD: Card = Card {
 impl RosterRule for Availability {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let model = &case.model;
-        let moments = Moments::of(&model.calendar, &builder.duties);
+        let duty_times = DutyTimes::of(&model.calendar, &builder.duties);
         for &employee in &policy.employees {
             let person = &model.employees[employee];
             let theirs = person.shifts.as_ref().unwrap_or(&model.teams[person.team].shifts);
@@ -53,7 +53,7 @@ impl RosterRule for Availability {
                 let there = person.is_there(date);
                 for duty in 0..builder.duties.len() {
                     let rule = builder.duties[duty].template;
-                    let (start, end) = (moments.start(day.into(), duty), moments.end(day.into(), duty));
+                    let (start, end) = (duty_times.start(day.into(), duty), duty_times.end(day.into(), duty));
                     let open = hours.as_ref().is_none_or(|hours| {
                         let place = hours.partition_point(|&(from, _)| from <= start);
                         place > 0 && end <= hours[place - 1].1
@@ -67,7 +67,7 @@ impl RosterRule for Availability {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             for stint in lines.planned(employee) {
                 if let Some(reason) = reason(&case.model, employee, stint) {
@@ -107,7 +107,7 @@ fn open_hours(calendar: &Calendar, available: &[Vec<(u32, u32)>]) -> Vec<(i64, i
 }
 
 /// Why a stint may not be worked, if it may not.
-fn reason(model: &Model, employee: usize, stint: &Stint) -> Option<&'static str> {
+fn reason(model: &Model, employee: usize, stint: &AssignedShift) -> Option<&'static str> {
     let person = &model.employees[employee];
     let (rule, date) = (&model.shifts[stint.template], model.calendar.date(stint.day));
     let fits = rule.starts.iter().any(|&clock| {
@@ -130,7 +130,7 @@ fn reason(model: &Model, employee: usize, stint: &Stint) -> Option<&'static str>
 }
 
 /// Walks from window to window until the stint ends.
-fn is_available(calendar: &Calendar, person: &Employee, stint: &Stint) -> bool {
+fn is_available(calendar: &Calendar, person: &Employee, stint: &AssignedShift) -> bool {
     let Some(available) = &person.available else { return true };
     let mut reached = stint.start;
     for day in [stint.day - 1, stint.day, stint.day + 1, stint.day + 2] {

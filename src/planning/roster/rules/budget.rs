@@ -1,16 +1,16 @@
 //! Wages in a period stay within a budget.
 
-use super::super::lines::Lines;
+use super::super::lines::WorkedLines;
 use super::super::periods::blocks;
 use super::super::rule::RosterRule;
 use super::pay_wages::wage;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject, accounts};
-use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
+use crate::roster::builder::RowBound;
+use crate::rule::noun::UNIT_OF_MONEY;
 use crate::rule::parameter::BLOCKS;
-use crate::rule::unit::UNIT_OF_MONEY;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
@@ -50,7 +50,7 @@ impl RosterRule for Budget {
                 over -= column;
             }
             let share = span.days.len() as f64 / f64::from(span.whole);
-            let row = builder.row(CARD.id, about, true, over, Limit::AtMost(money.major() * share));
+            let row = builder.row(CARD.id, about, true, over, RowBound::AtMost(money.major() * share));
             for &employee in &policy.employees {
                 let minute = wage(&case.model, employee).major() / 60.0;
                 for &day in &span.days {
@@ -65,7 +65,7 @@ impl RosterRule for Budget {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let Some(money) = policy.money else { return };
         for span in blocks(&case.model.calendar, policy.per) {
             let inside = |day: i64| span.days.iter().any(|&each| i64::from(each) == day);

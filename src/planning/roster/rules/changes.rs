@@ -1,13 +1,13 @@
 //! What was published changes little.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject, accounts};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::DAY;
+use crate::rule::noun::DAY;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -35,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note { account: accounts::PRICE_CHANGE, ..Note::of(CARD.id, "days") };
+const MEASURE: Measure = Measure { account: accounts::PRICE_CHANGE, ..Measure::of(CARD.id, "days") };
 
 impl RosterRule for Changes {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -55,7 +55,7 @@ impl RosterRule for Changes {
                 for cell in all.filter(|&cell| !same(cell)).collect::<Vec<_>>() {
                     match (policy.price, cell) {
                         (Some(price), _) => {
-                            builder.charge((CARD.id, NOTE.account), employee, entry.day, cell, price.major());
+                            builder.charge((CARD.id, MEASURE.account), employee, entry.day, cell, price.major());
                         }
                         (None, Some(duty)) => builder.forbid(CARD.id, employee, entry.day, duty),
                         (None, None) => builder.forbid_off(CARD.id, employee, entry.day),
@@ -65,13 +65,13 @@ impl RosterRule for Changes {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
             for entry in person.published.iter().flatten().filter(|entry| policy.days.contains(&entry.day)) {
                 let differs = !lines.keeps(case, employee, entry);
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(entry.day.into()));
-                NOTE.write(policy, subject, differs.into(), findings);
+                MEASURE.record(policy, subject, differs.into(), findings);
             }
         }
     }

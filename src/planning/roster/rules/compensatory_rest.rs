@@ -1,15 +1,15 @@
 //! A rest that was cut short is made up for soon.
 
-use super::super::lines::{Lines, Stint};
-use super::super::moments::Moments;
-use super::super::note::Note;
+use super::super::duty_times::DutyTimes;
+use super::super::lines::{AssignedShift, WorkedLines};
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Calendar, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::{DAY, HOUR};
+use crate::rule::noun::{DAY, HOUR};
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
@@ -41,7 +41,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::hours(CARD.id);
+const MEASURE: Measure = Measure::hours(CARD.id);
 
 /// Days to give rest back, where nothing is said.
 const A_WEEK: u32 = 7;
@@ -49,8 +49,8 @@ const A_WEEK: u32 = 7;
 impl RosterRule for CompensatoryRest {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
-        let owing = Owing {
-            moments: Moments::of(calendar, &builder.duties),
+        let owing = RestOwed {
+            duty_times: DutyTimes::of(calendar, &builder.duties),
             midnights: (1..=i64::from(builder.days)).map(|day| calendar.minute(day, 0)).collect(),
             least: i64::from(policy.at_least.unwrap_or(0)),
             after: policy.after.unwrap_or(A_WEEK),
@@ -63,18 +63,18 @@ impl RosterRule for CompensatoryRest {
         };
         let starts: Vec<(i64, u32, u32)> = policy.employees.iter().map(ended).collect();
         for (&employee, automaton) in
-            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), owing, &starts))
+            policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), owing, &starts))
         {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for &employee in &policy.employees {
             for (day, unpaid) in unpaid(calendar, policy, &lines.of[employee]) {
                 let who = case.model.employees[employee].id.as_str();
-                NOTE.write(policy, Subject::of(who).on(calendar.date(day)), unpaid, findings);
+                MEASURE.record(policy, Subject::of(who).on(calendar.date(day)), unpaid, findings);
             }
         }
     }
@@ -90,7 +90,7 @@ impl RosterRule for CompensatoryRest {
 }
 
 /// Days on which rest is due that was not given back, with the minutes.
-fn unpaid(calendar: &Calendar, policy: &Policy, stints: &[Stint]) -> Vec<(i64, i64)> {
+fn unpaid(calendar: &Calendar, policy: &Policy, stints: &[AssignedShift]) -> Vec<(i64, i64)> {
     let full = i64::from(policy.at_least.unwrap_or(0));
     let mut found = Vec::new();
     // What is owed, and the day by whose end it is due.
@@ -122,15 +122,15 @@ fn unpaid(calendar: &Calendar, policy: &Policy, stints: &[Stint]) -> Vec<(i64, i
     found
 }
 
-fn same_day_follows(stints: &[Stint], place: usize) -> bool {
+fn same_day_follows(stints: &[AssignedShift], place: usize) -> bool {
     stints.get(place + 1).is_some_and(|next| next.day == stints[place].day)
 }
 
 /// Nothing that matters was worked before.
 const RESTED: i64 = i64::MIN;
 
-struct Owing {
-    moments: Moments,
+struct RestOwed {
+    duty_times: DutyTimes,
     /// By day: the minute at which it ends.
     midnights: Vec<i64>,
     least: i64,
@@ -139,18 +139,18 @@ struct Owing {
     price: Option<f64>,
 }
 
-impl Stepper for Owing {
+impl TransitionFunction for RestOwed {
     /// When the last shift ended, the minutes owed, and the day by whose end they are due.
     type State = (i64, u32, u32);
 
     fn next(&self, (mut ended, mut owed, mut by): Self::State, day: u32, cell: Cell) -> Option<(Self::State, f64)> {
         if let Some(duty) = cell {
             if ended != RESTED {
-                let short = self.least - (self.moments.start(day.into(), duty) - ended).max(0);
+                let short = self.least - (self.duty_times.start(day.into(), duty) - ended).max(0);
                 by = if owed == 0 { day + self.after } else { by };
                 owed = (i64::from(owed) + short).max(0) as u32;
             }
-            ended = self.moments.end(day.into(), duty);
+            ended = self.duty_times.end(day.into(), duty);
         }
         let midnight = self.midnights[day as usize];
         let mut cost = 0.0;

@@ -1,16 +1,16 @@
 //! A weekend is worked as a whole or not at all.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::weekends::{Weekend, weekends};
 use crate::model::Calendar;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::WEEKEND;
+use crate::rule::noun::WEEKEND;
 use crate::rule::{Bend, Card, Parameter};
 use rostering::{Cell, LineConstraint};
 
@@ -35,32 +35,32 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "weekends");
+const MEASURE: Measure = Measure::of(CARD.id, "weekends");
 
 impl RosterRule for CompleteWeekends {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
-        let whole = Whole {
+        let whole = WholeWeekends {
             days: days(calendar),
             counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
             price: policy.price.map(|price| price.major()),
         };
         let first = weekends(calendar).first().map_or(0, |weekend| weekend.first);
         let before = |&employee: &usize| {
-            let Some(history) = &case.model.employees[employee].history else { return So::New };
+            let Some(history) = &case.model.employees[employee].history else { return WeekendSoFar::New };
             let worked =
                 |day: i64| history.iter().any(|past| past.day == day && policy.shifts.contains(&past.template));
-            (first..0).fold(So::New, |so, day| so.and(worked(day)))
+            (first..0).fold(WeekendSoFar::New, |so, day| so.and(worked(day)))
         };
-        let starts: Vec<So> = policy.employees.iter().map(before).collect();
+        let starts: Vec<WeekendSoFar> = policy.employees.iter().map(before).collect();
         for (&employee, automaton) in
-            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), whole, &starts))
+            policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), whole, &starts))
         {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for weekend in weekends(calendar) {
             for &employee in &policy.employees {
@@ -76,7 +76,7 @@ impl RosterRule for CompleteWeekends {
                 let broken_before = past > 0 && past < -known;
                 let in_part = worked > 0 && worked < until - known + 1 && !broken_before;
                 let subject = Subject::of(person.id.as_str()).on(calendar.date(weekend.first));
-                NOTE.write(policy, subject, in_part.into(), findings);
+                MEASURE.record(policy, subject, in_part.into(), findings);
             }
         }
     }
@@ -100,36 +100,36 @@ fn days(calendar: &Calendar) -> Vec<Option<bool>> {
 
 /// How a weekend went so far.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum So {
+enum WeekendSoFar {
     New,
     Worked,
     Free,
     Broken,
 }
 
-impl So {
-    fn and(self, worked: bool) -> So {
+impl WeekendSoFar {
+    fn and(self, worked: bool) -> WeekendSoFar {
         match (self, worked) {
-            (So::New | So::Worked, true) => So::Worked,
-            (So::New | So::Free, false) => So::Free,
-            _ => So::Broken,
+            (WeekendSoFar::New | WeekendSoFar::Worked, true) => WeekendSoFar::Worked,
+            (WeekendSoFar::New | WeekendSoFar::Free, false) => WeekendSoFar::Free,
+            _ => WeekendSoFar::Broken,
         }
     }
 }
 
-struct Whole {
+struct WholeWeekends {
     days: Vec<Option<bool>>,
     counts: Vec<bool>,
     price: Option<f64>,
 }
 
-impl Stepper for Whole {
-    type State = So;
+impl TransitionFunction for WholeWeekends {
+    type State = WeekendSoFar;
 
-    fn next(&self, state: So, day: u32, cell: Cell) -> Option<(So, f64)> {
-        let Some(last) = self.days[day as usize] else { return Some((So::New, 0.0)) };
+    fn next(&self, state: WeekendSoFar, day: u32, cell: Cell) -> Option<(WeekendSoFar, f64)> {
+        let Some(last) = self.days[day as usize] else { return Some((WeekendSoFar::New, 0.0)) };
         let next = state.and(cell.is_some_and(|duty| self.counts[duty]));
-        let cost = due(self.price, (next == So::Broken && state != So::Broken).into())?;
-        Some((if last { So::New } else { next }, cost))
+        let cost = due(self.price, (next == WeekendSoFar::Broken && state != WeekendSoFar::Broken).into())?;
+        Some((if last { WeekendSoFar::New } else { next }, cost))
     }
 }

@@ -1,15 +1,15 @@
 //! Runs of days off are neither too short nor too long.
 
-use super::super::lines::{Lines, Stint};
-use super::super::note::Note;
+use super::super::lines::{AssignedShift, WorkedLines};
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::streaks;
 use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings};
-use crate::roster::automata::Run;
+use crate::roster::automata::RunAutomaton;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::DAY;
+use crate::rule::noun::DAY;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::LineConstraint;
 
@@ -40,12 +40,12 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "days");
+const MEASURE: Measure = Measure::of(CARD.id, "days");
 
 impl RosterRule for ConsecutiveDaysOff {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         for &employee in &policy.employees {
-            let run = Run {
+            let run = RunAutomaton {
                 least: policy.at_least.unwrap_or(1),
                 most: policy.at_most,
                 price: policy.price.map(|price| price.major()),
@@ -54,14 +54,14 @@ impl RosterRule for ConsecutiveDaysOff {
                 before: before(&case.model.employees[employee]),
             };
             if run.limits() {
-                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(run)));
+                builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(run)));
             }
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
-        let counted = |stints: &[Stint], day| !stints.iter().any(|stint| stint.day == day);
-        streaks::judge(case, policy, lines, NOTE, counted, findings);
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
+        let counted = |stints: &[AssignedShift], day| !stints.iter().any(|stint| stint.day == day);
+        streaks::judge(case, policy, lines, MEASURE, counted, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

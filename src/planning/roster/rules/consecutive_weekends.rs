@@ -1,7 +1,7 @@
 //! Runs of worked weekends are neither too short nor too long.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::streaks;
 use super::super::weekends::{Weekend, weekends};
@@ -9,9 +9,9 @@ use crate::model::Case;
 use crate::model::Employee;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::WEEKEND;
+use crate::rule::noun::WEEKEND;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
@@ -43,7 +43,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "weekends");
+const MEASURE: Measure = Measure::of(CARD.id, "weekends");
 
 impl RosterRule for ConsecutiveWeekends {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -54,7 +54,7 @@ impl RosterRule for ConsecutiveWeekends {
         for (place, weekend) in all.iter().enumerate() {
             let (last, open) = (weekend.last_inside(calendar), weekend.last >= i64::from(builder.days));
             for day in weekend.first_inside()..=last {
-                days[day as usize] = Some(At { place: place as u32, last: day == last, open });
+                days[day as usize] = Some(WeekendDay { place: place as u32, last: day == last, open });
             }
         }
         let least = policy.at_least.unwrap_or(1);
@@ -68,13 +68,13 @@ impl RosterRule for ConsecutiveWeekends {
         let before = |&employee: &usize| start(&case.model.employees[employee], policy, first, run.cap());
         let starts: Vec<State> = policy.employees.iter().map(before).collect();
         for (&employee, automaton) in
-            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), run, &starts))
+            policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), run, &starts))
         {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         let inside = weekends(calendar);
         let Some(&first) = inside.first() else { return };
@@ -111,8 +111,8 @@ impl RosterRule for ConsecutiveWeekends {
                     let open = place == all.len() || (begin == 0 && !known);
                     let few = policy.at_least.filter(|_| !open).map_or(0, |least| (i64::from(least) - length).max(0));
                     let subject = Subject::of(person.id.as_str()).on(calendar.date(all[begin].0.first));
-                    NOTE.write(policy, subject.clone(), many, findings);
-                    NOTE.write(policy, subject, -few, findings);
+                    MEASURE.record(policy, subject.clone(), many, findings);
+                    MEASURE.record(policy, subject, -few, findings);
                 }
                 place += 1;
             }
@@ -149,14 +149,14 @@ fn start(person: &Employee, policy: &Policy, first: Weekend, cap: u32) -> State 
 }
 
 #[derive(Clone, Copy)]
-struct At {
+struct WeekendDay {
     place: u32,
     last: bool,
     open: bool,
 }
 
 struct Weekends {
-    days: Vec<Option<At>>,
+    days: Vec<Option<WeekendDay>>,
     counts: Vec<bool>,
     least: u32,
     most: Option<u32>,
@@ -169,7 +169,7 @@ impl Weekends {
     }
 }
 
-impl Stepper for Weekends {
+impl TransitionFunction for Weekends {
     type State = State;
 
     fn next(&self, (run, mut worked, known): State, day: u32, cell: Cell) -> Option<(State, f64)> {

@@ -1,16 +1,16 @@
 //! Who works many shifts of a kind in a period has enough days off in it.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
-use super::super::periods::{Span, blocks};
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
+use super::super::periods::{CountedPeriod, blocks};
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::noun::{DAY, SHIFT};
 use crate::rule::parameter::BLOCKS;
-use crate::rule::unit::{DAY, SHIFT};
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 use std::collections::BTreeSet;
@@ -43,7 +43,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "days");
+const MEASURE: Measure = Measure::of(CARD.id, "days");
 
 impl RosterRule for EarnedDaysOff {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -51,7 +51,7 @@ impl RosterRule for EarnedDaysOff {
         for span in blocks(&case.model.calendar, policy.per) {
             ends[span.days[span.days.len() - 1] as usize] = Some(is_whole(&span));
         }
-        let earned = Earned {
+        let earned = DaysOffEarned {
             counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
             ends,
             after: policy.after.unwrap_or(1),
@@ -60,13 +60,13 @@ impl RosterRule for EarnedDaysOff {
         };
         let starts = vec![(0, 0); policy.employees.len()];
         for (&employee, automaton) in
-            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), earned, &starts))
+            policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), earned, &starts))
         {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for span in blocks(calendar, policy.per).iter().filter(|span| is_whole(span)) {
             let inside = i64::from(span.days[0])..=i64::from(span.days[span.days.len() - 1]);
@@ -81,7 +81,7 @@ impl RosterRule for EarnedDaysOff {
                 let applies = shifts >= i64::from(policy.after.unwrap_or(1));
                 let missing = if applies { (i64::from(policy.at_least.unwrap_or(0)) - off).max(0) } else { 0 };
                 let who = case.model.employees[employee].id.as_str();
-                NOTE.write(policy, Subject::of(who).on(calendar.date(*inside.start())), missing, findings);
+                MEASURE.record(policy, Subject::of(who).on(calendar.date(*inside.start())), missing, findings);
             }
         }
     }
@@ -97,11 +97,11 @@ impl RosterRule for EarnedDaysOff {
     }
 }
 
-fn is_whole(span: &Span) -> bool {
+fn is_whole(span: &CountedPeriod) -> bool {
     span.days.len() as u32 == span.whole
 }
 
-struct Earned {
+struct DaysOffEarned {
     counts: Vec<bool>,
     /// By day with which a period ends: whether that period is judged.
     ends: Vec<Option<bool>>,
@@ -110,7 +110,7 @@ struct Earned {
     price: Option<f64>,
 }
 
-impl Stepper for Earned {
+impl TransitionFunction for DaysOffEarned {
     /// Shifts that count and days off of the period so far, neither beyond what matters.
     type State = (u32, u32);
 

@@ -1,14 +1,14 @@
 //! Paid hours are spread evenly.
 
 use super::super::fairness;
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, accounts};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::HOUR;
+use crate::rule::noun::HOUR;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 
 /// See [`CARD`].
@@ -39,15 +39,15 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note { account: accounts::PRICE_FAIRNESS, ..Note::hours(CARD.id) };
+const MEASURE: Measure = Measure { account: accounts::PRICE_FAIRNESS, ..Measure::hours(CARD.id) };
 
 impl RosterRule for FairHours {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        fairness::emit(case, policy, NOTE, |duty| duty.paid, builder);
+        fairness::emit(case, policy, MEASURE, |duty| duty.paid, builder);
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
-        fairness::judge(case, policy, NOTE, lines, |stint| stint.paid, findings);
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
+        fairness::judge(case, policy, MEASURE, lines, |stint| stint.paid, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

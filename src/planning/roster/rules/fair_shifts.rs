@@ -1,14 +1,14 @@
 //! Shifts of certain kinds are spread evenly.
 
 use super::super::fairness;
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, accounts};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::SHIFT;
+use crate::rule::noun::SHIFT;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 
 /// See [`CARD`].
@@ -39,15 +39,15 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note { account: accounts::PRICE_FAIRNESS, ..Note::of(CARD.id, "shifts") };
+const MEASURE: Measure = Measure { account: accounts::PRICE_FAIRNESS, ..Measure::of(CARD.id, "shifts") };
 
 impl RosterRule for FairShifts {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        fairness::emit(case, policy, NOTE, |_| 1, builder);
+        fairness::emit(case, policy, MEASURE, |_| 1, builder);
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
-        fairness::judge(case, policy, NOTE, lines, |_| 1, findings);
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
+        fairness::judge(case, policy, MEASURE, lines, |_| 1, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

@@ -1,6 +1,6 @@
 //! What is already decided stays.
 
-use super::super::lines::Lines;
+use super::super::lines::WorkedLines;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{FixedAssignment, Policy};
@@ -50,7 +50,7 @@ impl RosterRule for FixedAssignments {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
             for fixed in person.fixed.iter().filter(|fixed| !lines.keeps(case, employee, fixed)) {

@@ -1,15 +1,15 @@
 //! Certain days in a row do not follow each other.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::pattern::fits;
-use crate::roster::automata::{Pattern, tabled};
+use crate::roster::automata::{PatternAutomaton, tabulate};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::OCCURRENCE;
+use crate::rule::noun::OCCURRENCE;
 use crate::rule::{Bend, Card, Parameter};
 use rostering::LineConstraint;
 
@@ -20,7 +20,7 @@ pub struct ForbiddenPattern;
 pub static CARD: Card = Card {
     id: "forbidden_pattern",
     title: "Certain days in a row do not follow each other",
-    meaning: "The cells of the pattern, day after day, do not all match: off, on, certain kinds of shift, or any. So a \
+    meaning: "The cells of the pattern, day after day, do not all match: off, on, certain kinds of shift, or any. WeekendSoFar a \
               night before a free weekend is refused by night, off, off on Sundays, and single days off by on, off, \
               on. With a price each occurrence is charged on the account price.rule.",
     parameters: &[Parameter::pattern(), Parameter::days("on which the pattern ends"), Parameter::price(OCCURRENCE)],
@@ -35,20 +35,21 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "occurrences");
+const MEASURE: Measure = Measure::of(CARD.id, "occurrences");
 
 impl RosterRule for ForbiddenPattern {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let rules: Vec<usize> = builder.duties.iter().map(|duty| duty.template).collect();
-        let pattern = Pattern::of(policy, &rules, builder.days, None);
+        let pattern = PatternAutomaton::of(policy, &rules, builder.days, None);
         let start = |&employee: &usize| pattern.start(&case.model.employees[employee], policy);
         let starts: Vec<u64> = policy.employees.iter().map(start).collect();
-        for (&employee, automaton) in policy.employees.iter().zip(tabled(builder.days, rules.len(), pattern, &starts)) {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+        for (&employee, automaton) in policy.employees.iter().zip(tabulate(builder.days, rules.len(), pattern, &starts))
+        {
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             let (person, stints) = (&case.model.employees[employee], &lines.of[employee]);
             let matches = |cell: &crate::model::PatternCell, day: i64| {
@@ -61,7 +62,7 @@ impl RosterRule for ForbiddenPattern {
                 let last = i64::from(last);
                 let all = policy.pattern.iter().zip(first(last)..).all(|(cell, day)| matches(cell, day));
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(last));
-                NOTE.write(policy, subject, (all && !policy.pattern.is_empty()).into(), findings);
+                MEASURE.record(policy, subject, (all && !policy.pattern.is_empty()).into(), findings);
             }
         }
     }

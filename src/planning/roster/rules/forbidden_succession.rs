@@ -1,14 +1,14 @@
 //! After certain shifts others may not follow on the next day.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::due;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::PAIR_OF_DAYS;
+use crate::rule::noun::PAIR_OF_DAYS;
 use crate::rule::{Bend, Card, Parameter};
 use rostering::{Automaton, Cell, LineConstraint};
 
@@ -38,7 +38,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "successions");
+const MEASURE: Measure = Measure::of(CARD.id, "successions");
 
 impl RosterRule for ForbiddenSuccession {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -47,18 +47,18 @@ impl RosterRule for ForbiddenSuccession {
         }
         for &employee in &policy.employees {
             let history = case.model.employees[employee].history.iter().flatten();
-            let after = Succession {
+            let after = SuccessionAutomaton {
                 first: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
                 second: builder.duties.iter().map(|duty| policy.others.contains(&duty.template)).collect(),
                 days: (0..builder.days).map(|day| policy.days.contains(&day)).collect(),
                 price: policy.price.map(|price| price.major()),
                 before: history.clone().any(|past| past.day == -1 && policy.shifts.contains(&past.template)),
             };
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(after)));
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(after)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             for pair in lines.of[employee].windows(2) {
                 let offends = pair[1].day == pair[0].day + 1
@@ -67,7 +67,7 @@ impl RosterRule for ForbiddenSuccession {
                     && policy.days.iter().any(|&day| i64::from(day) == pair[1].day);
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(pair[1].day));
-                NOTE.write(policy, subject, offends.into(), findings);
+                MEASURE.record(policy, subject, offends.into(), findings);
             }
         }
     }
@@ -81,7 +81,7 @@ impl RosterRule for ForbiddenSuccession {
 }
 
 /// State 1: the day before had one of the first shifts.
-struct Succession {
+struct SuccessionAutomaton {
     first: Vec<bool>,
     second: Vec<bool>,
     days: Vec<bool>,
@@ -89,7 +89,7 @@ struct Succession {
     before: bool,
 }
 
-impl Automaton for Succession {
+impl Automaton for SuccessionAutomaton {
     fn states(&self) -> u32 {
         2
     }

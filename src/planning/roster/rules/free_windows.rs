@@ -1,17 +1,17 @@
 //! Certain stretches of the clock are free of work.
 
-use super::super::lines::{Lines, Stint};
-use super::super::moments::Moments;
-use super::super::note::Note;
-use super::super::periods::{Span, blocks};
+use super::super::duty_times::DutyTimes;
+use super::super::lines::{AssignedShift, WorkedLines};
+use super::super::measure::Measure;
+use super::super::periods::{CountedPeriod, blocks};
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Calendar, Employee, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::noun::WINDOW;
 use crate::rule::parameter::BLOCKS;
-use crate::rule::unit::WINDOW;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
@@ -47,40 +47,45 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "windows");
+const MEASURE: Measure = Measure::of(CARD.id, "windows");
 
 impl RosterRule for FreeWindows {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
-        let moments = Moments::of(calendar, &builder.duties);
+        let duty_times = DutyTimes::of(calendar, &builder.duties);
         let counts: Vec<bool> = builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect();
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
-            let mut watch = Watch::new(builder.days as usize, counts.len(), policy.price.map(|price| price.major()));
+            let mut watch =
+                WindowsWatched::new(builder.days as usize, counts.len(), policy.price.map(|price| price.major()));
             for (period, span) in blocks(calendar, policy.per).iter().enumerate() {
                 let windows = windows(case, policy, person, span);
                 watch.allowed.push((windows.len() - needed(policy, span, windows.len())) as u32);
-                windows.into_iter().for_each(|window| watch.open(period, &window, &moments, &counts));
+                windows.into_iter().for_each(|window| watch.open(period, &window, &duty_times, &counts));
             }
             watch.settle();
             let start = (0, [0; OPEN]);
-            if let Some(automaton) = tabled(builder.days, counts.len(), watch, &[start]).into_iter().next() {
-                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            if let Some(automaton) = tabulate(builder.days, counts.len(), watch, &[start]).into_iter().next() {
+                builder.constraint(
+                    (CARD.id, MEASURE.account),
+                    employee,
+                    LineConstraint::Automaton(Box::new(automaton)),
+                );
             }
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for span in blocks(calendar, policy.per) {
             for &employee in &policy.employees {
-                let counted: Vec<&Stint> =
+                let counted: Vec<&AssignedShift> =
                     lines.of[employee].iter().filter(|stint| policy.shifts.contains(&stint.template)).collect();
                 let (mut known, mut free) = (0, 0);
                 for &day in span.days.iter().filter(|day| policy.days.contains(day)) {
                     let (opens, lasts) = policy.window.unwrap_or_default();
                     let begin = calendar.minute(day.into(), opens);
-                    let inside = |stint: &&&Stint| stint.start < begin + i64::from(lasts) && begin < stint.end;
+                    let inside = |stint: &&&AssignedShift| stint.start < begin + i64::from(lasts) && begin < stint.end;
                     if !counted.iter().filter(inside).any(|stint| stint.day < 0) {
                         known += 1;
                         free += i64::from(counted.iter().filter(inside).count() == 0);
@@ -89,7 +94,7 @@ impl RosterRule for FreeWindows {
                 let asked = policy.at_least.map_or(known, |least| i64::from(span.at_least(least)).min(known));
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(calendar.date(i64::from(span.days[0])));
-                NOTE.write(policy, subject, (asked - free).max(0), findings);
+                MEASURE.record(policy, subject, (asked - free).max(0), findings);
             }
         }
     }
@@ -100,13 +105,13 @@ impl RosterRule for FreeWindows {
 }
 
 /// Windows that a period asks for, of those it has.
-fn needed(policy: &Policy, span: &Span, windows: usize) -> usize {
+fn needed(policy: &Policy, span: &CountedPeriod, windows: usize) -> usize {
     policy.at_least.map_or(windows, |least| (span.at_least(least) as usize).min(windows))
 }
 
 /// The windows of a period, each with its day, first minute and the minute behind its last; without those into which the
 /// history reaches.
-fn windows(case: &Case, policy: &Policy, person: &Employee, span: &Span) -> Vec<Window> {
+fn windows(case: &Case, policy: &Policy, person: &Employee, span: &CountedPeriod) -> Vec<FreeWindow> {
     let calendar: &Calendar = &case.model.calendar;
     let (opens, lasts) = policy.window.unwrap_or_default();
     let past = person.history.iter().flatten().filter(|past| policy.shifts.contains(&past.template));
@@ -115,12 +120,12 @@ fn windows(case: &Case, policy: &Policy, person: &Employee, span: &Span) -> Vec<
     let days = span.days.iter().copied().filter(|day| policy.days.contains(day));
     let window = |day: u32| {
         let begin = calendar.minute(day.into(), opens);
-        Window { day, begin, end: begin + i64::from(lasts) }
+        FreeWindow { day, begin, end: begin + i64::from(lasts) }
     };
     days.map(window).filter(|window| window.begin >= busy_until).collect()
 }
 
-struct Window {
+struct FreeWindow {
     day: u32,
     begin: i64,
     end: i64,
@@ -130,7 +135,7 @@ struct Window {
 const OPEN: usize = 16;
 
 /// What cells do to windows. The state knows a window, and a period, by its number modulo [`OPEN`].
-struct Watch {
+struct WindowsWatched {
     duties: usize,
     /// By cell: the numbers of the windows in which it lies.
     touched: Vec<Vec<u32>>,
@@ -145,19 +150,19 @@ struct Watch {
     price: Option<f64>,
 }
 
-impl Watch {
+impl WindowsWatched {
     fn new(days: usize, duties: usize, price: Option<f64>) -> Self {
         let (touched, closing, settled) = (vec![Vec::new(); days * duties], vec![0; days], vec![0; days]);
-        Watch { duties, touched, windows: Vec::new(), closing, settled, allowed: Vec::new(), price }
+        WindowsWatched { duties, touched, windows: Vec::new(), closing, settled, allowed: Vec::new(), price }
     }
 
     /// Watches one more window of a period.
-    fn open(&mut self, period: usize, window: &Window, moments: &Moments, counts: &[bool]) {
+    fn open(&mut self, period: usize, window: &FreeWindow, duty_times: &DutyTimes, counts: &[bool]) {
         let (number, mut last) = (self.windows.len() as u32, window.day as usize);
         for day in 0..self.closing.len() {
             for duty in (0..self.duties).filter(|&duty| counts[duty]) {
                 let at = day as i64;
-                if moments.start(at, duty) < window.end && window.begin < moments.end(at, duty) {
+                if duty_times.start(at, duty) < window.end && window.begin < duty_times.end(at, duty) {
                     self.touched[day * self.duties + duty].push(number);
                     last = last.max(day);
                 }
@@ -181,7 +186,7 @@ impl Watch {
     }
 }
 
-impl Stepper for Watch {
+impl TransitionFunction for WindowsWatched {
     /// Open windows that were touched, as bits, and by period how many were, up to as many as may be.
     type State = (u16, [u8; OPEN]);
 

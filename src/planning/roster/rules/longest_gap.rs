@@ -1,15 +1,15 @@
 //! Nobody is left without a shift for too long.
 
-use super::super::lines::Lines;
-use super::super::moments::Moments;
-use super::super::note::Note;
+use super::super::duty_times::DutyTimes;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::HOUR;
+use crate::rule::noun::HOUR;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
@@ -35,15 +35,15 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::hours(CARD.id);
+const MEASURE: Measure = Measure::hours(CARD.id);
 
 impl RosterRule for LongestGap {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
-            let gap = Gap {
-                moments: Moments::of(calendar, &builder.duties),
+            let gap = LongestGapAutomaton {
+                duty_times: DutyTimes::of(calendar, &builder.duties),
                 counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
                 there: (0..builder.days).map(|day| person.is_there(calendar.date(day.into()))).collect(),
                 end: calendar.minutes(),
@@ -51,14 +51,18 @@ impl RosterRule for LongestGap {
                 price: policy.price.map(|price| price.major() / 60.0),
             };
             let start = before(case, policy, person);
-            let automaton = tabled(builder.days, builder.duties.len(), gap, &[start]).into_iter().next();
+            let automaton = tabulate(builder.days, builder.duties.len(), gap, &[start]).into_iter().next();
             if let Some(automaton) = automaton {
-                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+                builder.constraint(
+                    (CARD.id, MEASURE.account),
+                    employee,
+                    LineConstraint::Automaton(Box::new(automaton)),
+                );
             }
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
@@ -79,7 +83,7 @@ impl RosterRule for LongestGap {
                 }
                 let longer = (until - stint.end - i64::from(policy.at_most.unwrap_or(0))).max(0);
                 let subject = Subject::of(person.id.as_str()).on(calendar.date(stint.day));
-                NOTE.write(policy, subject, longer, findings);
+                MEASURE.record(policy, subject, longer, findings);
             }
         }
     }
@@ -103,8 +107,8 @@ fn before(case: &Case, policy: &Policy, person: &Employee) -> Option<i64> {
     there.then(|| calendar.minute(last.day, last.start) + i64::from(last.span))
 }
 
-struct Gap {
-    moments: Moments,
+struct LongestGapAutomaton {
+    duty_times: DutyTimes,
     counts: Vec<bool>,
     /// By day: whether the person is there at all.
     there: Vec<bool>,
@@ -115,7 +119,7 @@ struct Gap {
     price: Option<f64>,
 }
 
-impl Stepper for Gap {
+impl TransitionFunction for LongestGapAutomaton {
     /// When the last shift ended; nothing where no gap is open.
     type State = Option<i64>;
 
@@ -125,8 +129,8 @@ impl Stepper for Gap {
         let duty = cell.filter(|&duty| self.counts[duty]);
         let (ended, mut cost) = match duty {
             Some(duty) => {
-                let cost = due(self.price, longer(self.moments.start(day.into(), duty), ended))?;
-                (Some(self.moments.end(day.into(), duty)), cost)
+                let cost = due(self.price, longer(self.duty_times.start(day.into(), duty), ended))?;
+                (Some(self.duty_times.end(day.into(), duty)), cost)
             }
             None => (ended.filter(|_| self.there[day as usize]), 0.0),
         };

@@ -1,11 +1,11 @@
 //! On every day the wanted heads are on the wanted shifts.
 
-use super::super::lines::Lines;
+use super::super::lines::WorkedLines;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Cover, Model, Policy};
 use crate::plan::{Breach, Findings, Subject, accounts};
-use crate::roster::builder::{Limit, RosterBuilder};
+use crate::roster::builder::{RosterBuilder, RowBound};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
@@ -49,7 +49,7 @@ impl RosterRule for MeetCover {
                 }
             }
             let heads =
-                builder.row(CARD.id, about, true, Expression::from(short) - over, Limit::Exactly(cover.need.into()));
+                builder.row(CARD.id, about, true, Expression::from(short) - over, RowBound::Exactly(cover.need.into()));
             for employee in counted(&case.model, cover) {
                 for duty in 0..builder.duties.len() {
                     if cover.shifts.contains(&builder.duties[duty].template) {
@@ -60,7 +60,7 @@ impl RosterRule for MeetCover {
         }
     }
 
-    fn judge(&self, case: &Case, _policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, _policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for cover in &case.model.covers {
             let subject = Subject::of(cover.id.as_str()).on(case.model.calendar.date(i64::from(cover.day)));
             let starts = |employee: &usize| {

@@ -1,23 +1,23 @@
 //! Paid time in a period lies within limits.
 
-use super::super::periods::{Span, spans};
-use base::diagnostic::Diagnostic;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
+use super::super::periods::{CountedPeriod, spans};
 use super::super::possible_work::PossibleWork;
-use super::super::lines::Lines;
-use super::super::note::Note;
 use super::super::rule::RosterRule;
 use super::super::totals;
-use super::super::totals::Total;
+use super::super::totals::PeriodTotal;
 use crate::model::Case;
 use crate::model::{Calendar, Employee, Period, Policy};
 use crate::plan::{Breach, Findings};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::noun::HOUR;
 use crate::rule::parameter::ANY_PERIOD;
-use crate::rule::unit::HOUR;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
+use base::diagnostic::Diagnostic;
 
 /// See [`CARD`].
-pub struct Minutes;
+pub struct PaidMinutes;
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -34,7 +34,7 @@ pub static CARD: Card = Card {
         Parameter::per(ANY_PERIOD),
         Parameter::price(HOUR),
     ],
-    boundary: "A shift counts whole in the period in which it starts. Limits are scaled in a period cut by the edge of \
+    boundary: "A shift counts whole in the period in which it starts. WeekendLimits are scaled in a period cut by the edge of \
                the horizon, at_least rounded down and at_most rounded up to whole minutes. A rolling window may begin \
                before the plan where history is given; what history alone has too many is not charged.",
     bend: Some(Bend {
@@ -46,17 +46,18 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::hours(CARD.id);
+const MEASURE: Measure = Measure::hours(CARD.id);
 
-impl RosterRule for Minutes {
+impl RosterRule for PaidMinutes {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        let credit = |person: &Employee, span: &Span| credit(&case.model.calendar, policy, person, span);
-        Total { note: NOTE, worth: &|duty| duty.paid, credit: &credit }.emit(case, policy, builder);
+        let credit = |person: &Employee, span: &CountedPeriod| credit(&case.model.calendar, policy, person, span);
+        PeriodTotal { measure: MEASURE, worth: &|duty| duty.paid, credit: &credit }.emit(case, policy, builder);
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
-        let credit = |person: &Employee, span: &Span| i64::from(credit(&case.model.calendar, policy, person, span));
-        totals::judge(case, policy, lines, NOTE, |stint| stint.paid, credit, findings);
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
+        let credit =
+            |person: &Employee, span: &CountedPeriod| i64::from(credit(&case.model.calendar, policy, person, span));
+        totals::judge(case, policy, lines, MEASURE, |stint| stint.paid, credit, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
@@ -114,7 +115,7 @@ impl RosterRule for Minutes {
 }
 
 /// Minutes that absences count for in a span.
-pub fn credit(calendar: &Calendar, policy: &Policy, person: &Employee, span: &Span) -> u32 {
+pub fn credit(calendar: &Calendar, policy: &Policy, person: &Employee, span: &CountedPeriod) -> u32 {
     let dates = span.days.iter().filter(|day| policy.days.contains(day)).map(|&day| calendar.date(day.into()));
     let credit = |date| {
         let away = person.absences.iter().filter(|absence| absence.from <= date && date <= absence.until);

@@ -15,7 +15,7 @@ register! {
     pay_premiums::PayPremiums,
     pay_retainer::PayRetainer,
     shifts::Shifts,
-    minutes::Minutes,
+    minutes::PaidMinutes,
     shift_kinds::ShiftKinds,
     overtime_tiers::OvertimeTiers,
     weekends::Weekends,

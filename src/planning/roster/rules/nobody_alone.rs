@@ -1,14 +1,14 @@
 //! Where one works, enough others do.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::HEAD;
+use crate::roster::builder::RowBound;
+use crate::rule::noun::HEAD;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
@@ -41,7 +41,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "heads missing");
+const MEASURE: Measure = Measure::of(CARD.id, "heads missing");
 
 impl RosterRule for NobodyAlone {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -53,16 +53,17 @@ impl RosterRule for NobodyAlone {
             let mut balance = Expression::default() - need * open;
             if let Some(price) = policy.price {
                 let short = writer.amount(need);
-                writer.pay(NOTE.account, about, price.major() * short);
+                writer.pay(MEASURE.account, about, price.major() * short);
                 balance += short;
             }
-            let enough = builder.row(CARD.id, about, true, balance, Limit::AtLeast(0.0));
+            let enough = builder.row(CARD.id, about, true, balance, RowBound::AtLeast(0.0));
             let duties: Vec<usize> =
                 (0..builder.duties.len()).filter(|&duty| builder.duties[duty].template == shift).collect();
             for &employee in &policy.employees {
                 let person = &case.model.employees[employee];
                 // One row for each person, not one for all: then half a switch does not do for somebody who is there.
-                let there = builder.row(CARD.id, about, false, Expression::default() - 1.0 * open, Limit::AtMost(0.0));
+                let there =
+                    builder.row(CARD.id, about, false, Expression::default() - 1.0 * open, RowBound::AtMost(0.0));
                 let counts = policy.skill.as_ref().is_none_or(|skill| person.has_skill(skill, date));
                 for &duty in &duties {
                     builder.link(there, employee, day, duty, 1.0);
@@ -74,11 +75,12 @@ impl RosterRule for NobodyAlone {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &day in &policy.days {
             let date = case.model.calendar.date(day.into());
             for &shift in &policy.shifts {
-                let starts = |stint: &super::super::Stint| stint.day == i64::from(day) && stint.template == shift;
+                let starts =
+                    |stint: &super::super::AssignedShift| stint.day == i64::from(day) && stint.template == shift;
                 let there: Vec<_> =
                     policy.employees.iter().filter(|&&employee| lines.planned(employee).any(starts)).collect();
                 let holds = |employee: &&&usize| {
@@ -93,7 +95,7 @@ impl RosterRule for NobodyAlone {
                 };
                 let missing = i64::from(need(policy)) - there.iter().filter(holds).count() as i64;
                 let subject = Subject::of(case.model.shifts[shift].id.as_str()).on(date);
-                NOTE.write(policy, subject, if there.is_empty() { 0 } else { missing.max(0) }, findings);
+                MEASURE.record(policy, subject, if there.is_empty() { 0 } else { missing.max(0) }, findings);
             }
         }
     }

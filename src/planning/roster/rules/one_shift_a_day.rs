@@ -1,12 +1,12 @@
 //! Nobody works two shifts on a date, or two at a time.
 
-use super::super::lines::Lines;
-use super::super::moments::Moments;
+use super::super::duty_times::DutyTimes;
+use super::super::lines::WorkedLines;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject, accounts};
-use crate::roster::automata::Spacing;
+use crate::roster::automata::RestAutomaton;
 use crate::roster::builder::RosterBuilder;
 use crate::rule::{Bend, Card};
 use rostering::LineConstraint;
@@ -36,9 +36,9 @@ impl RosterRule for OneShiftADay {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let blocks = builder.duties.iter().map(|duty| Some(i64::from(duty.span))).collect();
-        let spacing = Spacing::new(
+        let spacing = RestAutomaton::new(
             builder.days,
-            Moments::of(calendar, &builder.duties),
+            DutyTimes::of(calendar, &builder.duties),
             blocks,
             vec![true; builder.duties.len()],
         );
@@ -55,7 +55,7 @@ impl RosterRule for OneShiftADay {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             let stints = &lines.of[employee];
             for (place, stint) in stints.iter().enumerate().filter(|(_, stint)| stint.day >= 0) {

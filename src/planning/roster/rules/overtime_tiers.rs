@@ -1,16 +1,16 @@
 //! Paid time above a limit costs extra.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::totals;
-use super::super::totals::Total;
+use super::super::totals::PeriodTotal;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, accounts};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::noun::HOUR;
 use crate::rule::parameter::ANY_PERIOD;
-use crate::rule::unit::HOUR;
 use crate::rule::{Card, Parameter, ValueKind};
 
 /// See [`CARD`].
@@ -36,20 +36,20 @@ pub static CARD: Card = Card {
     bend: None,
 };
 
-const NOTE: Note = Note { account: accounts::WAGES_OVERTIME, ..Note::hours(CARD.id) };
+const MEASURE: Measure = Measure { account: accounts::WAGES_OVERTIME, ..Measure::hours(CARD.id) };
 
 impl RosterRule for OvertimeTiers {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         if policy.price.is_some() {
             let policy = Policy { at_least: None, ..policy.clone() };
-            Total { note: NOTE, worth: &|duty| duty.paid, credit: &|_, _| 0 }.emit(case, &policy, builder);
+            PeriodTotal { measure: MEASURE, worth: &|duty| duty.paid, credit: &|_, _| 0 }.emit(case, &policy, builder);
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         if policy.price.is_some() {
             let policy = Policy { at_least: None, ..policy.clone() };
-            totals::judge(case, &policy, lines, NOTE, |stint| stint.paid, |_, _| 0, findings);
+            totals::judge(case, &policy, lines, MEASURE, |stint| stint.paid, |_, _| 0, findings);
         }
     }
 

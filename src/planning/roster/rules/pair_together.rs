@@ -1,14 +1,14 @@
 //! Certain people work only beside certain others.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::SHIFT;
+use crate::roster::builder::RowBound;
+use crate::rule::noun::SHIFT;
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
@@ -41,7 +41,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "shifts");
+const MEASURE: Measure = Measure::of(CARD.id, "shifts");
 
 impl RosterRule for PairTogether {
     fn emit(&self, _case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -58,11 +58,11 @@ impl RosterRule for PairTogether {
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);
                 let column = writer.amount(1.0);
-                writer.pay(NOTE.account, about, price.major() * column);
+                writer.pay(MEASURE.account, about, price.major() * column);
                 lonely += column;
             }
             for duties in groups.values() {
-                let row = builder.row(CARD.id, about, true, lonely.clone(), Limit::AtLeast(0.0));
+                let row = builder.row(CARD.id, about, true, lonely.clone(), RowBound::AtLeast(0.0));
                 for &duty in duties {
                     builder.link(row, employee, day, duty, -1.0);
                     policy.partners.iter().filter(|&&partner| partner != employee).for_each(|&partner| {
@@ -73,18 +73,24 @@ impl RosterRule for PairTogether {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             for stint in lines.planned(employee).filter(|stint| policy.shifts.contains(&stint.template)) {
                 let beside = |partner: &usize| {
-                    let alike =
-                        |theirs: &super::super::Stint| (theirs.template, theirs.start) == (stint.template, stint.start);
+                    let alike = |theirs: &super::super::AssignedShift| {
+                        (theirs.template, theirs.start) == (stint.template, stint.start)
+                    };
                     *partner != employee && lines.planned(*partner).any(alike)
                 };
                 let asked = policy.days.iter().any(|&day| i64::from(day) == stint.day);
                 let lonely = asked && !policy.partners.iter().any(beside);
                 let who = case.model.employees[employee].id.as_str();
-                NOTE.write(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), lonely.into(), findings);
+                MEASURE.record(
+                    policy,
+                    Subject::of(who).on(case.model.calendar.date(stint.day)),
+                    lonely.into(),
+                    findings,
+                );
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Minutes at unsocial times cost their premium.
 
-use super::super::lines::{Lines, Stint};
-use super::super::moments::Moments;
+use super::super::duty_times::DutyTimes;
+use super::super::lines::{AssignedShift, WorkedLines};
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Model, Policy, Premium, ShiftTemplate};
@@ -31,14 +31,14 @@ pub static CARD: Card = Card {
 impl RosterRule for PayPremiums {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
-        let moments = Moments::of(calendar, &builder.duties);
+        let duty_times = DutyTimes::of(calendar, &builder.duties);
         for (team, group) in case.model.teams.iter().enumerate() {
             for premium in &group.premiums {
                 let (windows, account) = (premium_windows(calendar, premium), accounts::premium(&premium.name));
                 let mut due = Vec::new();
                 for day in 0..builder.days {
                     for (duty, worked) in builder.duties.iter().enumerate() {
-                        let begin = moments.start(day.into(), duty);
+                        let begin = duty_times.start(day.into(), duty);
                         let mut minutes = within(&windows, begin, begin + i64::from(worked.span));
                         for (from, length) in unpaid(&case.model.shifts[worked.template]) {
                             let from = begin + i64::from(from);
@@ -58,7 +58,7 @@ impl RosterRule for PayPremiums {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let mut known: BTreeMap<((usize, usize), usize, i64, i64), i64> = BTreeMap::new();
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
@@ -95,11 +95,10 @@ fn unpaid(rule: &ShiftTemplate) -> Vec<(u32, u32)> {
 }
 
 /// Paid minutes of a shift that earn a premium, one by one.
-fn earning(model: &Model, premium: &Premium, stint: &Stint) -> i64 {
+fn earning(model: &Model, premium: &Premium, stint: &AssignedShift) -> i64 {
     let resting = resting(&model.shifts[stint.template]);
-    let earns = |&minute: &i64| {
-        !resting.contains(&(minute - stint.start)) && is_paid_at(&model.calendar, premium, minute)
-    };
+    let earns =
+        |&minute: &i64| !resting.contains(&(minute - stint.start)) && is_paid_at(&model.calendar, premium, minute);
     (stint.start..stint.end).filter(earns).count() as i64
 }
 

@@ -1,15 +1,15 @@
 //! Whoever works at all in a period is paid a fixed sum for it.
 
-use super::super::lines::Lines;
+use super::super::lines::WorkedLines;
 use super::super::periods::blocks;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject, accounts};
-use crate::roster::automata::{Stepper, tabled};
+use crate::roster::automata::{TransitionFunction, tabulate};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::noun::PERIOD;
 use crate::rule::parameter::BLOCKS;
-use crate::rule::unit::PERIOD;
 use crate::rule::{Card, Parameter};
 use rostering::{Cell, LineConstraint};
 
@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     id: "pay_retainer",
     title: "Whoever works at all in a period is paid a fixed sum for it",
     meaning: "The price is due once for each period in which an employee starts a shift of the chosen kinds, on the account \
-              wages.retainer, whatever else is paid. So a pool of temporary staff is used by few, and those well.",
+              wages.retainer, whatever else is paid. WeekendSoFar a pool of temporary staff is used by few, and those well.",
     parameters: &[Parameter::shifts(), Parameter::per(BLOCKS), Parameter::due(PERIOD)],
     boundary: "By the date on which the shift starts. The sum is due in full in a period cut by the edge of the horizon; what \
                was worked before the plan does not count.",
@@ -36,10 +36,10 @@ impl RosterRule for PayRetainer {
             last[span.days[span.days.len() - 1] as usize] = true;
         }
         let counts = builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect();
-        let once = Once { counts, last, price: price.major() };
+        let once = RetainerOnce { counts, last, price: price.major() };
         let starts = vec![false; policy.employees.len()];
         for (&employee, automaton) in
-            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), once, &starts))
+            policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), once, &starts))
         {
             builder.constraint(
                 (CARD.id, accounts::WAGES_RETAINER),
@@ -49,7 +49,7 @@ impl RosterRule for PayRetainer {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let Some(price) = policy.price else { return };
         let calendar = &case.model.calendar;
         for span in blocks(calendar, policy.per) {
@@ -70,14 +70,14 @@ impl RosterRule for PayRetainer {
     }
 }
 
-struct Once {
+struct RetainerOnce {
     counts: Vec<bool>,
     /// By day: whether a period ends with it.
     last: Vec<bool>,
     price: f64,
 }
 
-impl Stepper for Once {
+impl TransitionFunction for RetainerOnce {
     /// Whether the sum is due for the period already.
     type State = bool;
 

@@ -1,6 +1,6 @@
 //! Every paid minute costs its wage.
 
-use super::super::lines::Lines;
+use super::super::lines::WorkedLines;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Model, Policy};
@@ -43,7 +43,7 @@ impl RosterRule for PayWages {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             for stint in lines.planned(employee) {
                 let who = case.model.employees[employee].id.as_str();

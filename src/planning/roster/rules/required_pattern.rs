@@ -1,15 +1,15 @@
 //! After certain days certain others follow.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::pattern::fits;
-use crate::roster::automata::{Pattern, tabled};
+use crate::roster::automata::{PatternAutomaton, tabulate};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::{PATTERN_DAY, TIME};
+use crate::rule::noun::{PATTERN_DAY, TIME};
 use crate::rule::{Bend, Card, Parameter};
 use rostering::LineConstraint;
 
@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     id: "required_pattern",
     title: "After certain days certain others follow",
     meaning: "Wherever the first cells of the pattern match, day after day, all others match too. `after` says how \
-              many cells are the condition; one where nothing is said. So after a night comes a night or off, and \
+              many cells are the condition; one where nothing is said. WeekendSoFar after a night comes a night or off, and \
               after two nights two days off. With a price each time that it goes on otherwise is charged on the \
               account price.rule.",
     parameters: &[
@@ -42,20 +42,21 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "times");
+const MEASURE: Measure = Measure::of(CARD.id, "times");
 
 impl RosterRule for RequiredPattern {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let rules: Vec<usize> = builder.duties.iter().map(|duty| duty.template).collect();
-        let pattern = Pattern::of(policy, &rules, builder.days, Some(policy.after.unwrap_or(1)));
+        let pattern = PatternAutomaton::of(policy, &rules, builder.days, Some(policy.after.unwrap_or(1)));
         let start = |&employee: &usize| pattern.start(&case.model.employees[employee], policy);
         let starts: Vec<u64> = policy.employees.iter().map(start).collect();
-        for (&employee, automaton) in policy.employees.iter().zip(tabled(builder.days, rules.len(), pattern, &starts)) {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+        for (&employee, automaton) in policy.employees.iter().zip(tabulate(builder.days, rules.len(), pattern, &starts))
+        {
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             let (person, stints) = (&case.model.employees[employee], &lines.of[employee]);
             let matches = |cell: &crate::model::PatternCell, day: i64| {
@@ -73,7 +74,7 @@ impl RosterRule for RequiredPattern {
                 let Some((_, day)) = cells.find(|&(cell, day)| !matches(cell, day)) else { continue };
                 let counts = policy.days.iter().any(|&each| i64::from(each) == day);
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(day));
-                NOTE.write(policy, subject, counts.into(), findings);
+                MEASURE.record(policy, subject, counts.into(), findings);
             }
         }
     }

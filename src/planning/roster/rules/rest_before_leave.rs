@@ -1,14 +1,14 @@
 //! Certain shifts do not come just before free days that were agreed or wished for.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Employee, Policy, Preference};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::{DAY, TIME};
+use crate::rule::noun::{DAY, TIME};
 use crate::rule::{Bend, Card, Parameter};
 use rostering::{Cell, LineConstraint};
 
@@ -20,7 +20,7 @@ pub static CARD: Card = Card {
     id: "rest_before_leave",
     title: "Certain shifts do not come just before free days that were agreed or wished for",
     meaning: "On the last day before a time away, or before a day off that was wished for and is had, none of the chosen \
-              shifts starts; with `after`, on none of the last so many days. So leave does not begin with sleeping off a \
+              shifts starts; with `after`, on none of the last so many days. WeekendSoFar leave does not begin with sleeping off a \
               night. With a price each such time is charged once on the account price.rule.",
     parameters: &[
         Parameter::shifts().meaning(", such as nights"),
@@ -38,7 +38,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "times");
+const MEASURE: Measure = Measure::of(CARD.id, "times");
 
 impl RosterRule for RestBeforeLeave {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -49,7 +49,7 @@ impl RosterRule for RestBeforeLeave {
             if reach == 0 || !begins.contains(&true) {
                 continue;
             }
-            let before = Before {
+            let before = WorkBeforeLeave {
                 begins,
                 counts: builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect(),
                 reach,
@@ -59,14 +59,18 @@ impl RosterRule for RestBeforeLeave {
             let last = counted.map(|past| past.day).max();
             let since = last.map_or(0, |last| u32::try_from(-last).unwrap_or(0));
             let start = if since > reach { 0 } else { since };
-            let automaton = tabled(builder.days, builder.duties.len(), before, &[start]).into_iter().next();
+            let automaton = tabulate(builder.days, builder.duties.len(), before, &[start]).into_iter().next();
             if let Some(automaton) = automaton {
-                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+                builder.constraint(
+                    (CARD.id, MEASURE.account),
+                    employee,
+                    LineConstraint::Automaton(Box::new(automaton)),
+                );
             }
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let reach = i64::from(policy.after.unwrap_or(1));
         for &employee in &policy.employees {
             let (person, stints) = (&case.model.employees[employee], &lines.of[employee]);
@@ -80,10 +84,10 @@ impl RosterRule for RestBeforeLeave {
                 if stints.iter().any(|stint| stint.day == day) {
                     continue;
                 }
-                let near = |stint: &&super::super::Stint| (day - reach..day).contains(&stint.day);
+                let near = |stint: &&super::super::AssignedShift| (day - reach..day).contains(&stint.day);
                 let shift = stints.iter().filter(near).find(|stint| policy.shifts.contains(&stint.template));
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(day));
-                NOTE.write(policy, subject, shift.is_some().into(), findings);
+                MEASURE.record(policy, subject, shift.is_some().into(), findings);
             }
         }
     }
@@ -106,14 +110,14 @@ fn begins(case: &Case, person: &Employee, day: i64) -> bool {
     free(day) && !free(day - 1)
 }
 
-struct Before {
+struct WorkBeforeLeave {
     begins: Vec<bool>,
     counts: Vec<bool>,
     reach: u32,
     price: Option<f64>,
 }
 
-impl Stepper for Before {
+impl TransitionFunction for WorkBeforeLeave {
     /// How many days ago a counted shift started, from 1 to the reach; 0: longer ago.
     type State = u32;
 

@@ -1,18 +1,18 @@
 //! Time to rest lies between the end of a shift and the start of a later one.
 
-use base::diagnostic::Diagnostic;
+use super::super::duty_times::DutyTimes;
+use super::super::lines::{AssignedShift, WorkedLines};
+use super::super::measure::Measure;
 use super::super::possible_work::PossibleWork;
-use super::super::lines::{Lines, Stint};
-use super::super::moments::Moments;
-use super::super::note::Note;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Employee, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::Spacing;
+use crate::roster::automata::RestAutomaton;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::{DAY, HOUR};
+use crate::rule::noun::{DAY, HOUR};
 use crate::rule::{Bend, Card, Parameter, ValueKind};
+use base::diagnostic::Diagnostic;
 use rostering::LineConstraint;
 
 /// See [`CARD`].
@@ -44,7 +44,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::hours(CARD.id);
+const MEASURE: Measure = Measure::hours(CARD.id);
 
 impl RosterRule for RestBetweenShifts {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -54,24 +54,26 @@ impl RosterRule for RestBetweenShifts {
         let minutes =
             builder.duties.iter().map(|duty| blocks(&duty.template).then_some(i64::from(duty.span) + rest)).collect();
         let waits = builder.duties.iter().map(|duty| waits(policy, duty.template)).collect();
-        let mut spacing = Spacing::new(builder.days, Moments::of(calendar, &builder.duties), minutes, waits);
+        let mut spacing = RestAutomaton::new(builder.days, DutyTimes::of(calendar, &builder.duties), minutes, waits);
         spacing.after = policy.after.unwrap_or(0);
         spacing.price = policy.price.map(|price| price.major());
         let start = |&employee: &usize| before(case, policy, &case.model.employees[employee], rest);
         let starts: Vec<(u32, i64)> = policy.employees.iter().map(start).collect();
         for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
             if let Some(gap) = gap {
-                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(gap)));
+                builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(gap)));
             }
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let rest = i64::from(policy.at_least.unwrap_or(0));
         for &employee in &policy.employees {
             let stints = &lines.of[employee];
-            let tires = |stint: &Stint| policy.shifts.contains(&stint.template);
-            let follows = |first: &Stint, second: &Stint| second.day == first.day + 1 && tires(first) && tires(second);
+            let tires = |stint: &AssignedShift| policy.shifts.contains(&stint.template);
+            let follows = |first: &AssignedShift, second: &AssignedShift| {
+                second.day == first.day + 1 && tires(first) && tires(second)
+            };
             for (place, stint) in stints.iter().enumerate().filter(|(_, stint)| stint.day >= 0) {
                 if !waits(policy, stint.template) {
                     continue;
@@ -91,7 +93,7 @@ impl RosterRule for RestBetweenShifts {
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(stint.day));
                 if begins_run {
-                    NOTE.write(policy, subject, early, findings);
+                    MEASURE.record(policy, subject, early, findings);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! People follow a pattern that repeats.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::PatternCell;
@@ -9,7 +9,7 @@ use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::automata::pattern::fits;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::DAY;
+use crate::rule::noun::DAY;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -40,7 +40,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "days");
+const MEASURE: Measure = Measure::of(CARD.id, "days");
 
 impl RosterRule for Rotation {
     fn emit(&self, _case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -54,7 +54,7 @@ impl RosterRule for Rotation {
                 for duty in refused {
                     match (policy.price, duty) {
                         (Some(price), duty) => {
-                            builder.charge((CARD.id, NOTE.account), employee, day, duty, price.major());
+                            builder.charge((CARD.id, MEASURE.account), employee, day, duty, price.major());
                         }
                         (None, Some(duty)) => builder.forbid(CARD.id, employee, day, duty),
                         (None, None) => builder.forbid_off(CARD.id, employee, day),
@@ -64,7 +64,7 @@ impl RosterRule for Rotation {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         if policy.pattern.is_empty() {
             return;
         }
@@ -83,7 +83,7 @@ impl RosterRule for Rotation {
                 };
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(day.into()));
-                NOTE.write(policy, subject, (!follows && policy.days.contains(&day)).into(), findings);
+                MEASURE.record(policy, subject, (!follows && policy.days.contains(&day)).into(), findings);
             }
             offset += policy.after.unwrap_or(0) as usize;
         }

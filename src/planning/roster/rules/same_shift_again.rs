@@ -1,15 +1,15 @@
 //! Time passes before anybody works the same kind of shift again.
 
-use super::super::lines::Lines;
-use super::super::moments::Moments;
-use super::super::note::Note;
+use super::super::duty_times::DutyTimes;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::Spacing;
+use crate::roster::automata::RestAutomaton;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::HOUR;
+use crate::rule::noun::HOUR;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::LineConstraint;
 
@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     id: "same_shift_again",
     title: "Time passes before anybody works the same kind of shift again",
     meaning: "From the end of a shift at_least so much time passes until the same person starts a shift of the same kind; \
-              other kinds may come between. So nobody is on call twice within 48 hours. With a price each hour that a shift \
+              other kinds may come between. WeekendSoFar nobody is on call twice within 48 hours. With a price each hour that a shift \
               starts too early is charged on the account price.rule.",
     parameters: &[
         Parameter::shifts().meaning(", each by itself"),
@@ -39,7 +39,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::hours(CARD.id);
+const MEASURE: Measure = Measure::hours(CARD.id);
 
 impl RosterRule for SameShiftAgain {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -50,7 +50,7 @@ impl RosterRule for SameShiftAgain {
             let blocks =
                 builder.duties.iter().map(|duty| (duty.template == kind).then_some(i64::from(duty.span) + pause));
             let mut spacing =
-                Spacing::new(builder.days, Moments::of(calendar, &builder.duties), blocks.collect(), is_kind);
+                RestAutomaton::new(builder.days, DutyTimes::of(calendar, &builder.duties), blocks.collect(), is_kind);
             spacing.price = policy.price.map(|price| price.major());
             let ready = |&employee: &usize| {
                 let history = case.model.employees[employee].history.iter().flatten();
@@ -62,13 +62,13 @@ impl RosterRule for SameShiftAgain {
             let starts: Vec<(u32, i64)> = policy.employees.iter().map(ready).collect();
             for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
                 if let Some(gap) = gap {
-                    builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(gap)));
+                    builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(gap)));
                 }
             }
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             let stints = &lines.of[employee];
             for (place, stint) in stints.iter().enumerate().filter(|(_, stint)| stint.day >= 0) {
@@ -78,7 +78,7 @@ impl RosterRule for SameShiftAgain {
                 let passed = earlier.max().filter(|_| asked).map(|end| stint.start - end);
                 let early = passed.map_or(0, |passed| (i64::from(policy.at_least.unwrap_or(0)) - passed).max(0));
                 let who = case.model.employees[employee].id.as_str();
-                NOTE.write(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), early, findings);
+                MEASURE.record(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), early, findings);
             }
         }
     }

@@ -1,16 +1,16 @@
 //! Nobody works too many different kinds of shift in a period.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::periods::last_days;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::noun::KIND_OF_SHIFT;
 use crate::rule::parameter::BLOCKS;
-use crate::rule::unit::KIND_OF_SHIFT;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 use std::collections::BTreeSet;
@@ -42,7 +42,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "kinds");
+const MEASURE: Measure = Measure::of(CARD.id, "kinds");
 
 impl RosterRule for ShiftKinds {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -53,7 +53,7 @@ impl RosterRule for ShiftKinds {
         let bit = |rule: usize| {
             policy.shifts.iter().position(|&kind| kind == rule).map_or(0, |place| 1u128 << place.min(127))
         };
-        let kinds = Kinds {
+        let kinds = KindsWorked {
             bits: builder.duties.iter().map(|duty| bit(duty.template)).collect(),
             last: last_days(&case.model.calendar, policy.per),
             most,
@@ -61,14 +61,14 @@ impl RosterRule for ShiftKinds {
         };
         let starts = vec![0; policy.employees.len()];
         for (&employee, automaton) in
-            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), kinds, &starts))
+            policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), kinds, &starts))
         {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
-        NOTE.beyond_in_each_span(case, policy, lines, findings, |stints| {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
+        MEASURE.beyond_in_each_span(case, policy, lines, findings, |stints| {
             stints.iter().map(|stint| stint.template).collect::<BTreeSet<usize>>().len() as i64
         });
     }
@@ -83,7 +83,7 @@ impl RosterRule for ShiftKinds {
     }
 }
 
-struct Kinds {
+struct KindsWorked {
     /// By duty that counts: the bit of its kind.
     bits: Vec<u128>,
     /// By day: whether a period ends with it.
@@ -92,7 +92,7 @@ struct Kinds {
     price: Option<f64>,
 }
 
-impl Stepper for Kinds {
+impl TransitionFunction for KindsWorked {
     /// The kinds worked in the period, as bits.
     type State = u128;
 

@@ -1,16 +1,16 @@
 //! The number of shifts in a period lies within limits.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::totals;
-use super::super::totals::Total;
+use super::super::totals::PeriodTotal;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::noun::SHIFT;
 use crate::rule::parameter::ANY_PERIOD;
-use crate::rule::unit::SHIFT;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 
 /// See [`CARD`].
@@ -31,7 +31,7 @@ pub static CARD: Card = Card {
         Parameter::per(ANY_PERIOD),
         Parameter::price(SHIFT),
     ],
-    boundary: "A shift counts in the period in which it starts. Limits are scaled in a period cut by the edge of the \
+    boundary: "A shift counts in the period in which it starts. WeekendLimits are scaled in a period cut by the edge of the \
                horizon, at_least rounded down and at_most rounded up. A rolling window may begin before the plan where \
                history is given; what history alone has too many is not charged.",
     bend: Some(Bend {
@@ -43,15 +43,15 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "shifts");
+const MEASURE: Measure = Measure::of(CARD.id, "shifts");
 
 impl RosterRule for Shifts {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        Total { note: NOTE, worth: &|_| 1, credit: &|_, _| 0 }.emit(case, policy, builder);
+        PeriodTotal { measure: MEASURE, worth: &|_| 1, credit: &|_, _| 0 }.emit(case, policy, builder);
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
-        totals::judge(case, policy, lines, NOTE, |_| 1, |_, _| 0, findings);
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
+        totals::judge(case, policy, lines, MEASURE, |_| 1, |_, _| 0, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

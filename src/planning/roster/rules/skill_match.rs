@@ -1,13 +1,13 @@
 //! Certain shifts ask for a skill.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::SHIFT;
+use crate::rule::noun::SHIFT;
 use crate::rule::{Bend, Card, Parameter};
 
 /// See [`CARD`].
@@ -35,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "shifts");
+const MEASURE: Measure = Measure::of(CARD.id, "shifts");
 
 impl RosterRule for SkillMatch {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -51,7 +51,7 @@ impl RosterRule for SkillMatch {
                         _ if !policy.shifts.contains(&builder.duties[duty].template) => {}
                         None => builder.forbid(CARD.id, employee, day, duty),
                         Some(price) => {
-                            builder.charge((CARD.id, NOTE.account), employee, day, Some(duty), price.major());
+                            builder.charge((CARD.id, MEASURE.account), employee, day, Some(duty), price.major());
                         }
                     }
                 }
@@ -59,7 +59,7 @@ impl RosterRule for SkillMatch {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let Some(skill) = &policy.skill else { return };
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
@@ -71,7 +71,7 @@ impl RosterRule for SkillMatch {
                         && held.until.is_none_or(|until| until >= date)
                 });
                 let asked = policy.days.iter().any(|&day| i64::from(day) == stint.day);
-                NOTE.write(policy, Subject::of(person.id.as_str()).on(date), (asked && !holds).into(), findings);
+                MEASURE.record(policy, Subject::of(person.id.as_str()).on(date), (asked && !holds).into(), findings);
             }
         }
     }

@@ -1,19 +1,19 @@
 //! On each of certain shifts enough people with a skill start.
 
-use chrono::Datelike;
-use base::diagnostic::Diagnostic;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::possible_work::PossibleWork;
-use super::super::lines::Lines;
-use super::super::note::Note;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::Limit;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::HEAD;
+use crate::roster::builder::RowBound;
+use crate::rule::noun::HEAD;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use crate::staffing::{ModelEntity, RowSubject};
+use base::diagnostic::Diagnostic;
+use chrono::Datelike;
 use mip::Expression;
 
 /// See [`CARD`].
@@ -44,7 +44,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "heads missing");
+const MEASURE: Measure = Measure::of(CARD.id, "heads missing");
 
 impl RosterRule for SkillMix {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -59,10 +59,10 @@ impl RosterRule for SkillMix {
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);
                 let short = writer.amount(f64::INFINITY);
-                writer.pay(NOTE.account, about, price.major() * short);
+                writer.pay(MEASURE.account, about, price.major() * short);
                 missing += short;
             }
-            let row = builder.row(CARD.id, about, true, missing, Limit::AtLeast(need));
+            let row = builder.row(CARD.id, about, true, missing, RowBound::AtLeast(need));
             let holds = |employee: &&usize| {
                 policy.skill.as_ref().is_none_or(|skill| case.model.employees[**employee].has_skill(skill, date))
             };
@@ -76,13 +76,10 @@ impl RosterRule for SkillMix {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &day in &policy.days {
             let date = case.model.calendar.date(day.into());
-            for &shift in policy
-                .shifts
-                .iter()
-                .filter(|&&shift| case.model.shifts[shift].days.contains(&date.weekday()))
+            for &shift in policy.shifts.iter().filter(|&&shift| case.model.shifts[shift].days.contains(&date.weekday()))
             {
                 let there = policy.employees.iter().filter(|&&employee| {
                     let holds = |skill: &String| {
@@ -91,12 +88,13 @@ impl RosterRule for SkillMix {
                             held.from.is_none_or(|from| from <= date) && held.until.is_none_or(|until| date <= until)
                         })
                     };
-                    let starts = |stint: &super::super::Stint| stint.day == i64::from(day) && stint.template == shift;
+                    let starts =
+                        |stint: &super::super::AssignedShift| stint.day == i64::from(day) && stint.template == shift;
                     policy.skill.as_ref().is_none_or(holds) && lines.planned(employee).any(starts)
                 });
                 let missing = i64::from(policy.at_least.unwrap_or(0)) - there.count() as i64;
                 let subject = Subject::of(case.model.shifts[shift].id.as_str()).on(date);
-                NOTE.write(policy, subject, missing.max(0), findings);
+                MEASURE.record(policy, subject, missing.max(0), findings);
             }
         }
     }

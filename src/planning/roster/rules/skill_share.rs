@@ -1,13 +1,13 @@
 //! On each of certain shifts a large enough share of the people have a skill.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::builder::{Limit, RosterBuilder};
-use crate::rule::unit::HEAD;
+use crate::roster::builder::{RosterBuilder, RowBound};
+use crate::rule::noun::HEAD;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
@@ -40,7 +40,7 @@ pub static CARD: Card = Card {
 };
 
 /// Counted in hundredths of a head.
-const NOTE: Note = Note { parts: 100, ..Note::of(CARD.id, "heads missing") };
+const MEASURE: Measure = Measure { parts: 100, ..Measure::of(CARD.id, "heads missing") };
 
 impl RosterRule for SkillShare {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -52,10 +52,10 @@ impl RosterRule for SkillShare {
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);
                 let missing = writer.amount(f64::INFINITY);
-                writer.pay(NOTE.account, about, price.major() * missing);
+                writer.pay(MEASURE.account, about, price.major() * missing);
                 lack += 100.0 * missing;
             }
-            let row = builder.row(CARD.id, about, true, lack, Limit::AtLeast(0.0));
+            let row = builder.row(CARD.id, about, true, lack, RowBound::AtLeast(0.0));
             let duties: Vec<usize> =
                 (0..builder.duties.len()).filter(|&duty| builder.duties[duty].template == shift).collect();
             for &employee in &policy.employees {
@@ -67,7 +67,7 @@ impl RosterRule for SkillShare {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let Some(skill) = &policy.skill else { return };
         for &day in &policy.days {
             let date = case.model.calendar.date(day.into());
@@ -87,7 +87,7 @@ impl RosterRule for SkillShare {
                 }
                 let missing = (all * i64::from(policy.at_least.unwrap_or(0)) - 100 * skilled).max(0);
                 let subject = Subject::of(case.model.shifts[shift].id.as_str()).on(date);
-                NOTE.write(policy, subject, missing, findings);
+                MEASURE.record(policy, subject, missing, findings);
             }
         }
     }

@@ -1,15 +1,15 @@
 //! The start of a shift lies long enough after the start of the one before.
 
-use super::super::lines::Lines;
-use super::super::moments::Moments;
-use super::super::note::Note;
+use super::super::duty_times::DutyTimes;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::Spacing;
+use crate::roster::automata::RestAutomaton;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::HOUR;
+use crate::rule::noun::HOUR;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::LineConstraint;
 
@@ -34,7 +34,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::hours(CARD.id);
+const MEASURE: Measure = Measure::hours(CARD.id);
 
 impl RosterRule for StartDistance {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -42,7 +42,7 @@ impl RosterRule for StartDistance {
         let distance = i64::from(policy.at_least.unwrap_or(0));
         let counts: Vec<bool> = builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect();
         let blocks = counts.iter().map(|counts| counts.then_some(distance)).collect();
-        let mut spacing = Spacing::new(builder.days, Moments::of(calendar, &builder.duties), blocks, counts);
+        let mut spacing = RestAutomaton::new(builder.days, DutyTimes::of(calendar, &builder.duties), blocks, counts);
         spacing.price = policy.price.map(|price| price.major());
         let ready = |&employee: &usize| {
             let history = case.model.employees[employee].history.iter().flatten();
@@ -52,12 +52,12 @@ impl RosterRule for StartDistance {
         let starts: Vec<(u32, i64)> = policy.employees.iter().map(ready).collect();
         for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
             if let Some(gap) = gap {
-                builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(gap)));
+                builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(gap)));
             }
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let distance = i64::from(policy.at_least.unwrap_or(0));
         for &employee in &policy.employees {
             let counted: Vec<_> =
@@ -66,7 +66,7 @@ impl RosterRule for StartDistance {
                 let early = (distance - (pair[1].start - pair[0].start)).max(0);
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(pair[1].day));
-                NOTE.write(policy, subject, early, findings);
+                MEASURE.record(policy, subject, early, findings);
             }
         }
     }

@@ -1,16 +1,16 @@
 //! Within a period shifts start at about the same time.
 
-use super::super::lines::{Lines, Stint};
-use super::super::note::Note;
+use super::super::lines::{AssignedShift, WorkedLines};
+use super::super::measure::Measure;
 use super::super::periods::last_days;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Breach, Findings};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::noun::HOUR;
 use crate::rule::parameter::BLOCKS;
-use crate::rule::unit::HOUR;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use chrono::Timelike;
 use rostering::{Cell, LineConstraint};
@@ -42,12 +42,12 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::hours(CARD.id);
+const MEASURE: Measure = Measure::hours(CARD.id);
 
 impl RosterRule for SteadyStart {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let counted = |duty: &super::super::Duty| policy.shifts.contains(&duty.template).then_some(duty.start);
-        let spread = Spread {
+        let spread = StartSpread {
             starts: builder.duties.iter().map(counted).collect(),
             last: last_days(&case.model.calendar, policy.per),
             most: policy.at_most.unwrap_or(0),
@@ -55,16 +55,16 @@ impl RosterRule for SteadyStart {
         };
         let starts = vec![NOTHING; policy.employees.len()];
         for (&employee, automaton) in
-            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), spread, &starts))
+            policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), spread, &starts))
         {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
-        let clock = |stint: &&Stint| i64::from(calendar.local(stint.start).num_seconds_from_midnight()) / 60;
-        NOTE.beyond_in_each_span(case, policy, lines, findings, |stints| {
+        let clock = |stint: &&AssignedShift| i64::from(calendar.local(stint.start).num_seconds_from_midnight()) / 60;
+        MEASURE.beyond_in_each_span(case, policy, lines, findings, |stints| {
             let clocks: Vec<i64> = stints.iter().map(clock).collect();
             clocks.iter().max().zip(clocks.iter().min()).map_or(0, |(latest, first)| latest - first)
         });
@@ -82,7 +82,7 @@ impl RosterRule for SteadyStart {
 /// Nothing has started in the period.
 const NOTHING: (u32, u32) = (u32::MAX, 0);
 
-struct Spread {
+struct StartSpread {
     /// By duty that counts: its start.
     starts: Vec<Option<u32>>,
     /// By day: whether a period ends with it.
@@ -91,7 +91,7 @@ struct Spread {
     price: Option<f64>,
 }
 
-impl Stepper for Spread {
+impl TransitionFunction for StartSpread {
     /// Earliest and latest start of the period.
     type State = (u32, u32);
 

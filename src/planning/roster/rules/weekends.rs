@@ -1,17 +1,17 @@
 //! The number of weekends worked in a period lies within limits.
 
-use super::super::lines::Lines;
-use super::super::note::Note;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
 use super::super::periods::blocks;
 use super::super::rule::RosterRule;
 use super::super::weekends::weekends;
 use crate::model::Case;
 use crate::model::{Calendar, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::WeekendCount;
-use crate::roster::automata::weekend_count::Limits;
+use crate::roster::automata::WeekendAutomaton;
+use crate::roster::automata::weekend_count::WeekendLimits;
 use crate::roster::builder::RosterBuilder;
-use crate::rule::unit::WEEKEND;
+use crate::rule::noun::WEEKEND;
 use crate::rule::{Bend, Card, Parameter, PeriodKind, ValueKind};
 use rostering::LineConstraint;
 
@@ -33,7 +33,7 @@ pub static CARD: Card = Card {
     ],
     boundary: "The days of a weekend are those of the calendar. A weekend belongs to the period that holds its first day \
                inside the horizon. One that began before the plan is worked if history says so, and is then never the one \
-               too many. Limits are scaled in a period cut by the edge of the horizon.",
+               too many. WeekendLimits are scaled in a period cut by the edge of the horizon.",
     bend: Some(Bend {
         phrase: "let {who} work {amount} weekends more or fewer",
         unit: "weekends",
@@ -43,13 +43,13 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "weekends");
+const MEASURE: Measure = Measure::of(CARD.id, "weekends");
 
 impl RosterRule for Weekends {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let periods = periods(calendar, policy);
-        let slack = |limits: &Limits| {
+        let slack = |limits: &WeekendLimits| {
             limits.least == 0 && limits.most.is_none_or(|most| most as usize >= limits.weekends.len())
         };
         if periods.iter().all(slack) {
@@ -64,12 +64,12 @@ impl RosterRule for Weekends {
                 .any(|past| (first..0).contains(&past.day) && policy.shifts.contains(&past.template));
             let counts = builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect();
             let price = policy.price.map(|price| price.major());
-            let automaton = WeekendCount::of(calendar, &periods, counts, price, already);
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            let automaton = WeekendAutomaton::of(calendar, &periods, counts, price, already);
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for span in blocks(calendar, policy.per) {
             let inside: Vec<_> = weekends(calendar).into_iter().filter(|weekend| weekend.belongs_to(&span)).collect();
@@ -86,8 +86,8 @@ impl RosterRule for Weekends {
                 let subject =
                     Subject::of(case.model.employees[employee].id.as_str()).on(calendar.date(i64::from(span.days[0])));
                 let few = if inside.is_empty() { 0 } else { few };
-                NOTE.write(policy, subject.clone(), many.min(worked - before), findings);
-                NOTE.write(policy, subject, -few, findings);
+                MEASURE.record(policy, subject.clone(), many.min(worked - before), findings);
+                MEASURE.record(policy, subject, -few, findings);
             }
         }
     }
@@ -107,9 +107,9 @@ impl RosterRule for Weekends {
 }
 
 /// The periods that have a weekend, with their limits.
-fn periods(calendar: &Calendar, policy: &Policy) -> Vec<Limits> {
+fn periods(calendar: &Calendar, policy: &Policy) -> Vec<WeekendLimits> {
     let all = weekends(calendar);
-    let limits = blocks(calendar, policy.per).into_iter().map(|span| Limits {
+    let limits = blocks(calendar, policy.per).into_iter().map(|span| WeekendLimits {
         weekends: all.iter().copied().filter(|weekend| weekend.belongs_to(&span)).collect(),
         least: policy.at_least.map_or(0, |least| span.at_least(least)),
         most: policy.at_most.map(|most| span.at_most(most)),

@@ -1,17 +1,17 @@
 //! In each period there is one long rest.
 
-use super::super::lines::Lines;
-use super::super::moments::Moments;
-use super::super::note::Note;
-use super::super::periods::{Span, blocks, spans_of};
+use super::super::duty_times::DutyTimes;
+use super::super::lines::WorkedLines;
+use super::super::measure::Measure;
+use super::super::periods::{CountedPeriod, blocks, spans_of};
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Calendar, Employee, Period, Policy};
 use crate::plan::{Breach, Findings, Subject};
-use crate::roster::automata::{Stepper, due, tabled};
+use crate::roster::automata::{TransitionFunction, due, tabulate};
 use crate::roster::builder::RosterBuilder;
+use crate::rule::noun::PERIOD;
 use crate::rule::parameter::ANY_PERIOD;
-use crate::rule::unit::PERIOD;
 use crate::rule::{Bend, Card, Parameter, ValueKind};
 use rostering::{Cell, LineConstraint};
 
@@ -37,18 +37,18 @@ pub static CARD: Card = Card {
     }),
 };
 
-const NOTE: Note = Note::of(CARD.id, "periods");
+const MEASURE: Measure = Measure::of(CARD.id, "periods");
 
 impl RosterRule for WeeklyRest {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let calendar = &case.model.calendar;
         let price = policy.price.map(|price| price.major());
-        let (moments, rest) = (Moments::of(calendar, &builder.duties), i64::from(policy.at_least.unwrap_or(0)));
+        let (duty_times, rest) = (DutyTimes::of(calendar, &builder.duties), i64::from(policy.at_least.unwrap_or(0)));
         if let Period::Rolling(length) = policy.per {
-            rolling(case, policy, Any::new(calendar, moments, (rest, length.max(1)), price), builder);
+            rolling(case, policy, RollingRest::new(calendar, duty_times, (rest, length.max(1)), price), builder);
             return;
         }
-        let week = Week { moments, ends: ends(case, policy), rest, price };
+        let week = RestInPeriod { duty_times, ends: ends(case, policy), rest, price };
         let busy_until = |&employee: &usize| {
             let history = case.model.employees[employee].history.iter().flatten();
             let ends = history.map(|past| calendar.minute(past.day, past.start) + i64::from(past.span));
@@ -56,13 +56,13 @@ impl RosterRule for WeeklyRest {
         };
         let starts: Vec<(bool, i64)> = policy.employees.iter().map(busy_until).collect();
         for (&employee, automaton) in
-            policy.employees.iter().zip(tabled(builder.days, builder.duties.len(), week, &starts))
+            policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), week, &starts))
         {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         for &employee in &policy.employees {
             let spans = match policy.per {
@@ -80,7 +80,7 @@ impl RosterRule for WeeklyRest {
                 longest = longest.max(end - free_from);
                 let lacks = longest < i64::from(policy.at_least.unwrap_or(0));
                 let who = case.model.employees[employee].id.as_str();
-                NOTE.write(policy, Subject::of(who).on(calendar.date(first)), lacks.into(), findings);
+                MEASURE.record(policy, Subject::of(who).on(calendar.date(first)), lacks.into(), findings);
             }
         }
     }
@@ -91,7 +91,7 @@ impl RosterRule for WeeklyRest {
     }
 }
 
-fn is_whole(span: &Span) -> bool {
+fn is_whole(span: &CountedPeriod) -> bool {
     span.days.len() as u32 + span.back == span.whole
 }
 
@@ -105,21 +105,21 @@ fn ends(case: &Case, policy: &Policy) -> Vec<Option<(i64, bool)>> {
     ends
 }
 
-struct Week {
-    moments: Moments,
+struct RestInPeriod {
+    duty_times: DutyTimes,
     ends: Vec<Option<(i64, bool)>>,
     rest: i64,
     price: Option<f64>,
 }
 
-impl Stepper for Week {
+impl TransitionFunction for RestInPeriod {
     /// Whether the rest was had in this period, and from when on nothing is worked.
     type State = (bool, i64);
 
     fn next(&self, (mut had, mut free_from): (bool, i64), day: u32, cell: Cell) -> Option<((bool, i64), f64)> {
         if let Some(duty) = cell {
-            had |= self.moments.start(day.into(), duty) - free_from >= self.rest;
-            free_from = free_from.max(self.moments.end(day.into(), duty));
+            had |= self.duty_times.start(day.into(), duty) - free_from >= self.rest;
+            free_from = free_from.max(self.duty_times.end(day.into(), duty));
         }
         let Some((end, judged)) = self.ends[day as usize] else {
             // Once the rest was had, only work beyond the period matters.
@@ -133,23 +133,24 @@ impl Stepper for Week {
 }
 
 /// Adds the constraint of rolling windows to everybody's line.
-fn rolling(case: &Case, policy: &Policy, any: Any, builder: &mut RosterBuilder) {
+fn rolling(case: &Case, policy: &Policy, any: RollingRest, builder: &mut RosterBuilder) {
     // Windows that begin before the plan are known for some people only, and need a table of their own.
     let (known, unknown): (Vec<usize>, Vec<usize>) =
         policy.employees.iter().partition(|&&employee| case.model.employees[employee].history.is_some());
     for (people, from) in [(known, 1), (unknown, any.length)] {
         let start = |&employee: &usize| any.before(&case.model.calendar, &case.model.employees[employee]);
         let starts: Vec<(i64, i64)> = people.iter().map(start).collect();
-        let own = Any { from, moments: any.moments.clone(), midnights: any.midnights.clone(), ..any };
-        for (employee, automaton) in people.into_iter().zip(tabled(builder.days, builder.duties.len(), own, &starts)) {
-            builder.constraint((CARD.id, NOTE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+        let own = RollingRest { from, duty_times: any.duty_times.clone(), midnights: any.midnights.clone(), ..any };
+        for (employee, automaton) in people.into_iter().zip(tabulate(builder.days, builder.duties.len(), own, &starts))
+        {
+            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 }
 
 /// Every window of so many days in a row holds the rest.
-struct Any {
-    moments: Moments,
+struct RollingRest {
+    duty_times: DutyTimes,
     /// By day of the plan, from as many days before it as a window has: its first minute; the last is that behind it.
     midnights: Vec<i64>,
     length: u32,
@@ -162,10 +163,10 @@ struct Any {
 /// Long before everything.
 const LONG_AGO: i64 = i64::MIN / 4;
 
-impl Any {
-    fn new(calendar: &Calendar, moments: Moments, (rest, length): (i64, u32), price: Option<f64>) -> Self {
+impl RollingRest {
+    fn new(calendar: &Calendar, duty_times: DutyTimes, (rest, length): (i64, u32), price: Option<f64>) -> Self {
         let midnights = (-i64::from(length)..=i64::from(calendar.days)).map(|day| calendar.minute(day, 0)).collect();
-        Any { moments, midnights, length, from: length, rest, price }
+        RollingRest { duty_times, midnights, length, from: length, rest, price }
     }
 
     /// The state before the plan.
@@ -183,13 +184,13 @@ impl Any {
     }
 }
 
-impl Stepper for Any {
+impl TransitionFunction for RollingRest {
     /// From when on nothing is worked, and the last minute from which on a window still holds a rest that is over.
     type State = (i64, i64);
 
     fn next(&self, mut state: (i64, i64), day: u32, cell: Cell) -> Option<((i64, i64), f64)> {
         if let Some(duty) = cell {
-            state = self.worked(state, self.moments.start(day.into(), duty), self.moments.end(day.into(), duty));
+            state = self.worked(state, self.duty_times.start(day.into(), duty), self.duty_times.end(day.into(), duty));
         }
         let (free_from, latest) = state;
         // The window that ends with this day, and the first minute of the one that ends with the next.

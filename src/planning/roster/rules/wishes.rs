@@ -1,12 +1,12 @@
 //! Wishes that are not fulfilled cost their price.
 
-use super::super::lines::{Lines, Stint};
-use super::super::moments::Moments;
+use super::super::duty_times::DutyTimes;
+use super::super::lines::{AssignedShift, WorkedLines};
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Model, Policy, Preference, Wish};
 use crate::plan::{Breach, Findings, Subject, accounts};
-use crate::roster::builder::{Limit, RosterBuilder};
+use crate::roster::builder::{RosterBuilder, RowBound};
 use crate::rule::{Card, Parameter};
 use crate::staffing::{ModelEntity, RowSubject};
 use chrono::Timelike;
@@ -30,12 +30,13 @@ pub static CARD: Card = Card {
 
 impl RosterRule for Wishes {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        let mut moments = None;
+        let mut duty_times = None;
         for &employee in &policy.employees {
             for wish in &case.model.employees[employee].wishes {
                 if let Preference::With(other) = wish.what {
-                    let moments = moments.get_or_insert_with(|| Moments::of(&case.model.calendar, &builder.duties));
-                    company(&case.model, (employee, wish, other), moments, builder);
+                    let duty_times =
+                        duty_times.get_or_insert_with(|| DutyTimes::of(&case.model.calendar, &builder.duties));
+                    company(&case.model, (employee, wish, other), duty_times, builder);
                     continue;
                 }
                 let cells = std::iter::once(None).chain((0..builder.duties.len()).map(Some));
@@ -48,7 +49,7 @@ impl RosterRule for Wishes {
         }
     }
 
-    fn judge(&self, case: &Case, policy: &Policy, lines: &Lines, findings: &mut Findings) {
+    fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         for &employee in &policy.employees {
             let person = &case.model.employees[employee];
             for wish in &person.wishes {
@@ -82,7 +83,7 @@ fn pleases(wish: &Wish, duty: Option<&super::super::Duty>) -> bool {
 fn company(
     model: &Model,
     (employee, wish, other): (usize, &Wish, usize),
-    moments: &Moments,
+    duty_times: &DutyTimes,
     builder: &mut RosterBuilder,
 ) {
     let about = RowSubject::day(ModelEntity::Employee(employee), wish.day);
@@ -97,26 +98,27 @@ fn company(
     // Duties that the same cells of the other accompany share a row.
     let mut groups: std::collections::BTreeMap<Vec<(i64, usize)>, Vec<usize>> = std::collections::BTreeMap::new();
     for duty in 0..builder.duties.len() {
-        let (start, end) = (moments.start(day, duty), moments.end(day, duty));
+        let (start, end) = (duty_times.start(day, duty), duty_times.end(day, duty));
         let before = model.employees[other].history.iter().flatten().any(|past| {
             let from = model.calendar.minute(past.day, past.start);
             from < end && start < from + i64::from(past.span)
         });
         if !before {
-            let shared = near.iter().copied().filter(|&cell| moments.overlap((day, duty), cell)).collect();
+            let shared = near.iter().copied().filter(|&cell| duty_times.overlap((day, duty), cell)).collect();
             groups.entry(shared).or_default().push(duty);
         }
     }
     for (shared, duties) in groups {
-        let row = builder.row(CARD.id, about, false, Expression::from(lonely), Limit::AtLeast(0.0));
+        let row = builder.row(CARD.id, about, false, Expression::from(lonely), RowBound::AtLeast(0.0));
         duties.into_iter().for_each(|duty| builder.link(row, employee, wish.day, duty, -1.0));
         shared.into_iter().for_each(|(day, duty)| builder.link(row, other, day as u32, duty, 1.0));
     }
 }
 
-fn is_fulfilled(case: &Case, lines: &Lines, employee: usize, wish: &Wish) -> bool {
-    let stints: Vec<&Stint> = lines.planned(employee).filter(|stint| stint.day == i64::from(wish.day)).collect();
-    let starts_at = |stint: &Stint| {
+fn is_fulfilled(case: &Case, lines: &WorkedLines, employee: usize, wish: &Wish) -> bool {
+    let stints: Vec<&AssignedShift> =
+        lines.planned(employee).filter(|stint| stint.day == i64::from(wish.day)).collect();
+    let starts_at = |stint: &AssignedShift| {
         let local = case.model.calendar.local(stint.start);
         local.hour() * 60 + local.minute()
     };

@@ -12,7 +12,7 @@ use mip::{Expression, constraint};
 use std::collections::BTreeSet;
 
 /// See [`CARD`].
-pub struct DaysOff;
+pub struct DaysOffRule;
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -34,7 +34,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl StaffingRule for DaysOff {
+impl StaffingRule for DaysOffRule {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let Some(terms) = group.days_off else { continue };

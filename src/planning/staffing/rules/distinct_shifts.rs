@@ -13,7 +13,7 @@ use mip::{Expression, Variable, constraint};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// See [`CARD`].
-pub struct DistinctShifts;
+pub struct DistinctShiftsRule;
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -35,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl StaffingRule for DistinctShifts {
+impl StaffingRule for DistinctShiftsRule {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let Some(terms) = case.model.rules.distinct_shifts else { return };
         let mut used: BTreeMap<(usize, Clock, u32), Variable> = BTreeMap::new();

@@ -12,7 +12,7 @@ use crate::staffing::rule::StaffingRule;
 use mip::constraint;
 
 /// See [`CARD`].
-pub struct Overtime;
+pub struct OvertimeRule;
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -30,7 +30,7 @@ pub static CARD: Card = Card {
     bend: None,
 };
 
-impl StaffingRule for Overtime {
+impl StaffingRule for OvertimeRule {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             let (Some(hours), Some(overtime)) = (group.hours, group.overtime) else { continue };

@@ -13,7 +13,7 @@ use crate::staffing::rule::StaffingRule;
 use mip::Expression;
 
 /// See [`CARD`].
-pub struct PayPremiums;
+pub struct StaffingPremiums;
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -28,7 +28,7 @@ pub static CARD: Card = Card {
     bend: None,
 };
 
-impl StaffingRule for PayPremiums {
+impl StaffingRule for StaffingPremiums {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let calendar = &case.model.calendar;
         for (team, group) in case.model.teams.iter().enumerate() {
@@ -94,8 +94,6 @@ fn earning(case: &Case, premium: &Premium, worked: &WorkedShift) -> i128 {
             .zip(&worked.breaks)
             .any(|(allowed, taken)| !allowed.paid && (taken.begin..taken.begin + taken.length).contains(&offset))
     };
-    let earns = |&offset: &u32| {
-        !unpaid(offset) && is_paid_at(calendar, premium, worked.start + i64::from(offset))
-    };
+    let earns = |&offset: &u32| !unpaid(offset) && is_paid_at(calendar, premium, worked.start + i64::from(offset));
     (0..worked.span).filter(earns).count() as i128
 }

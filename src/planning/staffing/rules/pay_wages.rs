@@ -10,7 +10,7 @@ use crate::staffing::row_subject::{ModelEntity, RowSubject};
 use crate::staffing::rule::StaffingRule;
 
 /// See [`CARD`].
-pub struct PayWages;
+pub struct StaffingWages;
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -23,7 +23,7 @@ pub static CARD: Card = Card {
     bend: None,
 };
 
-impl StaffingRule for PayWages {
+impl StaffingRule for StaffingWages {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         for (team, group) in case.model.teams.iter().enumerate() {
             for day in 0..case.model.calendar.days {

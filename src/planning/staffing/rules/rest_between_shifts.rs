@@ -12,7 +12,7 @@ use mip::{Expression, Variable, constraint};
 use std::collections::BTreeSet;
 
 /// See [`CARD`].
-pub struct RestBetweenShifts;
+pub struct StaffingRest;
 
 /// What people need to know.
 pub static CARD: Card = Card {
@@ -33,7 +33,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-impl StaffingRule for RestBetweenShifts {
+impl StaffingRule for StaffingRest {
     fn emit(&self, case: &Case, builder: &mut StaffingBuilder) {
         let rest = i64::from(case.model.rules.rest_between_shifts.unwrap_or(0));
         for team in 0..case.model.teams.len() {

@@ -5,7 +5,7 @@ use rostering::{Automaton, Cell};
 
 /// Counts a run up to the length after which nothing changes any more: state 0 is outside a run. A run that touches the
 /// first day without a known past needs no state of its own, since its length tells that it does.
-pub struct Run {
+pub struct RunAutomaton {
     /// Fewest days of a run.
     pub least: u32,
     /// Most days of a run.
@@ -20,7 +20,7 @@ pub struct Run {
     pub before: Option<u32>,
 }
 
-impl Run {
+impl RunAutomaton {
     /// False if every line keeps it.
     pub fn limits(&self) -> bool {
         self.least > 1 || self.most.is_some()
@@ -31,7 +31,7 @@ impl Run {
     }
 }
 
-impl Automaton for Run {
+impl Automaton for RunAutomaton {
     fn states(&self) -> u32 {
         self.cap() + 1
     }

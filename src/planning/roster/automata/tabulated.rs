@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a line goes through.
-pub trait Stepper: Send + Sync + 'static {
+pub trait TransitionFunction: Send + Sync + 'static {
     /// What must be remembered.
     type State: Copy + Ord + Send + Sync;
 
@@ -14,25 +14,30 @@ pub trait Stepper: Send + Sync + 'static {
 }
 
 /// One line's automaton; lines of one policy share its table.
-pub struct Tabled<S: Stepper> {
-    table: Arc<Table<S>>,
+pub struct TabulatedAutomaton<S: TransitionFunction> {
+    table: Arc<StateTable<S>>,
     start: u32,
 }
 
-struct Table<S: Stepper> {
+struct StateTable<S: TransitionFunction> {
     stepper: S,
     /// By day, those that lines may be in before it, ascending.
     states: Vec<Vec<S::State>>,
 }
 
-impl<S: Stepper> Table<S> {
+impl<S: TransitionFunction> StateTable<S> {
     fn place(&self, day: u32, state: &S::State) -> u32 {
         self.states[day as usize].binary_search(state).map_or(0, |place| place as u32)
     }
 }
 
 /// The automata of lines that start in these states.
-pub fn tabled<S: Stepper>(days: u32, duties: usize, stepper: S, starts: &[S::State]) -> Vec<Tabled<S>> {
+pub fn tabulate<S: TransitionFunction>(
+    days: u32,
+    duties: usize,
+    stepper: S,
+    starts: &[S::State],
+) -> Vec<TabulatedAutomaton<S>> {
     let mut states = Vec::with_capacity(days as usize + 1);
     let mut ahead: BTreeSet<S::State> = starts.iter().copied().collect();
     for day in 0..days {
@@ -45,11 +50,11 @@ pub fn tabled<S: Stepper>(days: u32, duties: usize, stepper: S, starts: &[S::Sta
         states.push(here);
     }
     states.push(ahead.into_iter().collect());
-    let table = Arc::new(Table { stepper, states });
-    starts.iter().map(|state| Tabled { start: table.place(0, state), table: Arc::clone(&table) }).collect()
+    let table = Arc::new(StateTable { stepper, states });
+    starts.iter().map(|state| TabulatedAutomaton { start: table.place(0, state), table: Arc::clone(&table) }).collect()
 }
 
-impl<S: Stepper> Automaton for Tabled<S> {
+impl<S: TransitionFunction> Automaton for TabulatedAutomaton<S> {
     fn states(&self) -> u32 {
         self.table.states.iter().map(Vec::len).max().unwrap_or(1) as u32
     }

@@ -1,6 +1,6 @@
 //! How a judge notes what it finds: a charge where the rule has a price, a breach where it must hold.
 
-use super::lines::{Lines, Stint};
+use super::lines::{AssignedShift, WorkedLines};
 use super::periods::blocks;
 use crate::model::Case;
 use crate::model::Policy;
@@ -8,7 +8,7 @@ use crate::plan::{Findings, Subject, accounts};
 
 /// The rule and account under which something is noted, and the unit in which people read its amounts.
 #[derive(Clone, Copy)]
-pub struct Note {
+pub struct Measure {
     /// Id of the rule.
     pub rule: &'static str,
     /// Account of the ledger.
@@ -19,20 +19,20 @@ pub struct Note {
     pub parts: i64,
 }
 
-impl Note {
+impl Measure {
     /// A rule priced on the account price.rule and counted in whole units.
     pub const fn of(rule: &'static str, unit: &'static str) -> Self {
-        Note { rule, account: accounts::PRICE_RULE, unit, parts: 1 }
+        Measure { rule, account: accounts::PRICE_RULE, unit, parts: 1 }
     }
 
     /// The same, told in hours and counted in minutes.
     pub const fn hours(rule: &'static str) -> Self {
-        Note { rule, account: accounts::PRICE_RULE, unit: "hours", parts: 60 }
+        Measure { rule, account: accounts::PRICE_RULE, unit: "hours", parts: 60 }
     }
 
     /// Notes an amount in the smallest parts, nothing for nothing. It is charged without its sign; in a breach a negative
     /// amount is too few.
-    pub fn write(&self, policy: &Policy, subject: Subject, amount: i64, findings: &mut Findings) {
+    pub fn record(&self, policy: &Policy, subject: Subject, amount: i64, findings: &mut Findings) {
         match policy.price {
             _ if amount == 0 => {}
             Some(price) => {
@@ -49,19 +49,20 @@ impl Note {
         &self,
         case: &Case,
         policy: &Policy,
-        lines: &Lines,
+        lines: &WorkedLines,
         findings: &mut Findings,
-        size: impl Fn(&[&Stint]) -> i64,
+        size: impl Fn(&[&AssignedShift]) -> i64,
     ) {
         let calendar = &case.model.calendar;
         for span in blocks(calendar, policy.per) {
             let inside = i64::from(span.days[0])..=i64::from(span.days[span.days.len() - 1]);
             for &employee in &policy.employees {
-                let counts = |stint: &&Stint| policy.shifts.contains(&stint.template) && inside.contains(&stint.day);
-                let counted: Vec<&Stint> = lines.planned(employee).filter(counts).collect();
+                let counts =
+                    |stint: &&AssignedShift| policy.shifts.contains(&stint.template) && inside.contains(&stint.day);
+                let counted: Vec<&AssignedShift> = lines.planned(employee).filter(counts).collect();
                 let beyond = (size(&counted) - i64::from(policy.at_most.unwrap_or(0))).max(0);
                 let who = case.model.employees[employee].id.as_str();
-                self.write(policy, Subject::of(who).on(calendar.date(*inside.start())), beyond, findings);
+                self.record(policy, Subject::of(who).on(calendar.date(*inside.start())), beyond, findings);
             }
         }
     }

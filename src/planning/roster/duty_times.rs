@@ -5,17 +5,17 @@ use crate::model::Calendar;
 
 /// First minutes of all duties on the days of the horizon and on the days beside it.
 #[derive(Clone)]
-pub struct Moments {
+pub struct DutyTimes {
     duties: Vec<Duty>,
     starts: Vec<i64>,
 }
 
-impl Moments {
+impl DutyTimes {
     /// Reads the calendar.
     pub fn of(calendar: &Calendar, duties: &[Duty]) -> Self {
         let days = -1..=i64::from(calendar.days);
         let starts = days.flat_map(|day| duties.iter().map(move |duty| calendar.minute(day, duty.start))).collect();
-        Moments { duties: duties.to_vec(), starts }
+        DutyTimes { duties: duties.to_vec(), starts }
     }
 
     /// The first minute of a duty on a day from -1 to the day after the last.
