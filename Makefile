@@ -19,6 +19,7 @@ demo: build ## compare scenarios of a bank contact centre and write a result fol
 
 test: setup ## format, lint, all tests, documentation
 	@$(RUN) $(CARGO) fmt --check
+	@rustfmt --edition 2024 --check src/planning/roster/rules/*.rs src/planning/staffing/rules/*.rs src/planning/levers/*.rs
 	@$(RUN) $(CARGO) clippy --release --locked --all-targets -- -D warnings
 	@$(RUN) $(CARGO) test --release --locked
 	@$(RUN) env RUSTDOCFLAGS="-D warnings" $(CARGO) doc --release --locked --no-deps
