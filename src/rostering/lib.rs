@@ -13,5 +13,5 @@ pub mod ruin_recreate;
 pub mod search;
 mod tuning;
 
-pub use problem::resource::{Automaton, Cell, Cumulative, LineConstraint};
+pub use problem::resource::{Automaton, Cell, Cumulative, LineConstraint, PriceBeyond};
 pub use problem::roster_problem::{Line, RosterProblem, Worker};

@@ -3,7 +3,7 @@
 //! whether a bound is valid.
 
 /// The numbers of every method.
-pub struct Tuning {
+pub struct RosteringTuning {
     /// Pricing networks and shortest paths.
     pub pricing: PricingTuning,
     /// Subgradient steps.
@@ -32,6 +32,11 @@ pub struct Tuning {
 pub struct PricingTuning {
     /// Nodes of one day of a network; with more, the constraints of a person are too many to price together.
     pub most_nodes: usize,
+    /// Totals that a cumulative constraint must have more of to become the second axis.
+    pub second_axis_totals: usize,
+    /// Days before the end of a window on which such a constraint must still count: what ends earlier is forgotten and keeps
+    /// the nodes few.
+    pub second_axis_days: usize,
     /// States of an automaton that a state-space relaxation keeps; larger ones are dropped from its network.
     pub relaxed_states: u32,
     /// How far a line may be from its consumption profile where nothing is decided after its window: the first tolerance
@@ -298,8 +303,14 @@ pub struct RuinRecreateTuning {
     pub clock_steps: usize,
     /// Numbers of shifts removed at once, one of which is drawn for each ruin.
     pub removals: [usize; 10],
-    /// Draws of a person who works on a day.
+    /// Draws of a person for the shifts to remove.
     pub draws: usize,
+    /// What happens to the person drawn is decided by a number below this; zero removes all their shifts.
+    pub outcomes: u8,
+    /// Numbers up to this let the shift of a person who works on the day go to another day.
+    pub other_day_outcomes: u8,
+    /// Numbers up to this let a person who is off on the day give up another day for it.
+    pub day_off_outcomes: u8,
     /// What one shift more or less than the guide costs, as a share of the dearest head in one interval.
     pub shift_penalty: f64,
     /// What one head more or less than the guide costs in an interval, likewise.
@@ -311,9 +322,11 @@ pub struct RuinRecreateTuning {
 }
 
 /// The numbers in use.
-pub const TUNING: Tuning = Tuning {
+pub const TUNING: RosteringTuning = RosteringTuning {
     pricing: PricingTuning {
         most_nodes: 400_000,
+        second_axis_totals: 4,
+        second_axis_days: 3,
         relaxed_states: 24,
         tolerances: [
             ProfileTolerance { behind: 0.5, ahead: 1.0, beyond: 0.0 },
@@ -430,6 +443,9 @@ pub const TUNING: Tuning = Tuning {
         clock_steps: 64,
         removals: [1, 1, 1, 1, 2, 2, 2, 3, 3, 4],
         draws: 12,
+        outcomes: 16,
+        other_day_outcomes: 4,
+        day_off_outcomes: 2,
         shift_penalty: 0.4,
         head_penalty: 0.017,
         cached_states: 7,

@@ -10,7 +10,7 @@ use crate::plan::{Findings, Subject};
 use crate::roster::builder::{RosterBuilder, RowBound};
 use crate::staffing::{ModelEntity, RowSubject};
 use mip::Expression;
-use rostering::{Cumulative, LineConstraint};
+use rostering::{Cumulative, LineConstraint, PriceBeyond};
 
 /// What is added up.
 pub struct PeriodTotal<'a> {
@@ -75,13 +75,14 @@ impl PeriodTotal<'_> {
             }
         }
         let price = policy.price.map(|price| price.major() / self.measure.parts as f64);
+        let beyond = |total: Option<u32>| total.zip(price).map(|(total, price)| PriceBeyond { total, price });
         let cumulative = Cumulative {
             adds: table,
             start,
             at_least: least.filter(|_| price.is_none()).unwrap_or(0),
             at_most: most.filter(|_| price.is_none()).unwrap_or(u32::MAX),
-            under: least.zip(price),
-            over: most.map(|most| most.max(start)).zip(price),
+            under: beyond(least),
+            over: beyond(most.map(|most| most.max(start))),
         };
         builder.constraint((self.measure.rule, self.measure.account), employee, LineConstraint::Cumulative(cumulative));
     }

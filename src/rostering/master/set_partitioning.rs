@@ -155,7 +155,7 @@ mod tests {
     use super::*;
     use crate::master::column_generation::StoppingRule;
     use crate::pricing::subproblem::SubproblemScope;
-    use crate::problem::incumbent::Incumbent;
+    use crate::problem::incumbent_roster::IncumbentRoster;
     use crate::problem::small_problem::{DUTIES, best, lines, problem};
     use crate::problem::structure::Structure;
 
@@ -170,7 +170,7 @@ mod tests {
         generation.converge(&StoppingRule { exact: true, ..StoppingRule::when(&|| false) }).expect("an end");
         let few = SetPartitioning::of(&generation, best(&problem) + above, 1000).expect("few lines");
         let decided = few.decide(&generation, &Settings { gap: 0.0, ..Settings::default() }).expect("an answer");
-        let cost = |cells| Incumbent::of(&problem, &structure, cells).expect("feasible lines").cost();
+        let cost = |cells| IncumbentRoster::of(&problem, &structure, cells).expect("feasible lines").cost();
         (decided.cells.map(cost), decided.bound, few.lines.iter().map(Vec::len).sum())
     }
 

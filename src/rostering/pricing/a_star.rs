@@ -32,7 +32,7 @@ impl ResourceLimit<'_> {
 struct BackwardLabel {
     /// No line that ends like this costs less: what the label costs and what its node costs to reach.
     least: f64,
-    /// The same with the weight of greed; labels are taken by it.
+    /// The same with the weight of greed; labels are taken in this order.
     rank: f64,
     /// What the days of the label cost.
     cost: f64,
@@ -122,13 +122,13 @@ pub fn cheapest_feasible(
         }
         // Limits that can no longer be exceeded do not tell labels apart, and what was paid for them need not have been.
         let mut real = label.cost;
-        let mut report = own.clone();
-        for (((used, report), limit), ahead) in own.iter().zip(&mut report).zip(limits).zip(&ahead) {
+        let mut key = own.clone();
+        for (((used, key), limit), ahead) in own.iter().zip(&mut key).zip(limits).zip(&ahead) {
             let free = used + ahead[label.day] <= limit.capacity;
             real -= if free { limit.multiplier * f64::from(*used) } else { 0.0 };
-            *report = if free { 0 } else { used + 1 };
+            *key = if free { 0 } else { used + 1 };
         }
-        let least_seen = seen.entry((label.day, label.place, report)).or_insert(f64::INFINITY);
+        let least_seen = seen.entry((label.day, label.place, key)).or_insert(f64::INFINITY);
         if real >= *least_seen - CHEAPER {
             continue;
         }
@@ -282,8 +282,8 @@ mod tests {
                 })
                 .collect();
             let best = best(&worker, &prices);
-            let asked = with_multipliers(&prices, &limits);
-            let paths = ShortestPaths::of(&network, &asked, DUTIES);
+            let with_multipliers = with_multipliers(&prices, &limits);
+            let paths = ShortestPaths::of(&network, &with_multipliers, DUTIES);
             for labels in [5, 20, 100_000] {
                 let search = AStar { count: 4, labels, greed: 0.0 };
                 let FeasibleLines { lines, bound } = cheapest_feasible(&paths, &limits, DUTIES, search);

@@ -19,7 +19,7 @@ pub fn lines_within(
 ) -> Option<Vec<PricedLine>> {
     let days = paths.network.days.len();
     let free: f64 = limits.iter().map(|limit| limit.multiplier * f64::from(limit.capacity)).sum();
-    let mut enumeration = Enumeration {
+    let mut search = DepthFirstSearch {
         paths,
         limits,
         duties,
@@ -32,15 +32,15 @@ pub fn lines_within(
         count,
     };
     for (least, place) in paths.ends() {
-        if least <= enumeration.dearest {
-            enumeration.extend(days, place, least - paths.tables[days][place])?;
+        if least <= search.dearest {
+            search.extend(days, place, least - paths.tables[days][place])?;
         }
     }
-    Some(enumeration.found)
+    Some(search.found)
 }
 
 /// The state of a depth first search.
-struct Enumeration<'a> {
+struct DepthFirstSearch<'a> {
     paths: &'a ShortestPaths<'a>,
     limits: &'a [ResourceLimit<'a>],
     duties: usize,
@@ -56,7 +56,7 @@ struct Enumeration<'a> {
     count: usize,
 }
 
-impl Enumeration<'_> {
+impl DepthFirstSearch<'_> {
     /// Extends a partial line backwards from a place before `day`; `cost` is that of its days. `None` once there are too many
     /// lines.
     fn extend(&mut self, day: usize, place: usize, cost: f64) -> Option<()> {

@@ -49,12 +49,13 @@ pub fn log_sum_exp(network: &Network, prices: &CellPrices, duties: usize, smooth
         stage.classes.iter().zip(&distances.classes[day]).map(sum).collect()
     };
     let spread: Vec<Vec<f64>> = network.days.iter().enumerate().map(spread).collect();
+    // Forwards: the weight of each arc, and of all partial lines that end in a node.
     let (mut weights, mut mass): (Vec<Vec<f64>>, Vec<Vec<f64>>) = (Vec::new(), vec![vec![1.0]]);
     for (day, stage) in network.days.iter().enumerate() {
         let (before, from, to) = (&mass[day], &distances.reached[day], &distances.reached[day + 1]);
         let (mut here, mut after) = (vec![0.0; stage.arcs.len()], vec![0.0; to.len()]);
         for (node, &to) in to.iter().enumerate().filter(|(_, to)| to.is_finite()) {
-            for place in stage.into(node) {
+            for place in stage.arc_range(node) {
                 let arc = &stage.arcs[place];
                 let reduced = from[arc.from as usize] + distances.arc_cost(day, arc) - to;
                 if reduced < TUNING.pricing.negligible_exponent * temperature {
@@ -69,12 +70,13 @@ pub fn log_sum_exp(network: &Network, prices: &CellPrices, duties: usize, smooth
     }
     let ends: Vec<f64> = last.map(|end| weight(end - least)).collect();
     let all: f64 = mass.last()?.iter().zip(&ends).map(|(mass, end)| mass * end).sum();
+    // Backwards: the weight of what follows a node, and the probability of arcs.
     let mut ahead: Vec<f64> = ends.iter().map(|end| end / all).collect();
     let (mut probabilities, mut used) = (vec![0.0; prices.duty.len()], 0.0);
     for (day, stage) in network.days.iter().enumerate().rev() {
         let (mut before, mut classes) = (vec![0.0; mass[day].len()], vec![0.0; stage.classes.len()]);
         for (node, &ahead) in ahead.iter().enumerate().filter(|(_, ahead)| **ahead > 0.0) {
-            for place in stage.into(node).filter(|&place| weights[day][place] > 0.0) {
+            for place in stage.arc_range(node).filter(|&place| weights[day][place] > 0.0) {
                 let arc = &stage.arcs[place];
                 let here = weights[day][place] * ahead;
                 before[arc.from as usize] += here;
@@ -125,7 +127,8 @@ impl<'a> Distances<'a> {
         for (day, stage) in network.days.iter().enumerate() {
             let before = &distances.reached[day];
             let through = |arc: &DayArc| before[arc.from as usize] + distances.arc_cost(day, arc);
-            let least = |node: usize| stage.arcs[stage.into(node)].iter().map(through).fold(f64::INFINITY, f64::min);
+            let least =
+                |node: usize| stage.arcs[stage.arc_range(node)].iter().map(through).fold(f64::INFINITY, f64::min);
             let after = (0..stage.starts.len() - 1).map(least).collect();
             distances.reached.push(after);
         }
@@ -184,7 +187,7 @@ mod tests {
             constraints: vec![LineConstraint::Automaton(Box::new(Alternate))],
             links: vec![Vec::new(); DAYS * DUTIES],
         };
-        let network = Network::state_space_relaxation(&worker, DUTIES, DAYS, None).expect("a graph");
+        let network = Network::state_space_relaxation(&worker, DUTIES, DAYS, None).expect("a network");
         let prices = CellPrices { duty: costs, off: worker.off.clone() };
         for temperature in [4.0, 1.0, 0.1] {
             let (mut all, mut probabilities, mut cheapest) = (0.0, vec![0.0; DAYS * DUTIES], f64::INFINITY);

@@ -67,7 +67,7 @@ pub struct DayArc {
 pub const OFF: u32 = u32::MAX;
 
 /// How a constraint is part of a network.
-enum Resource<'a> {
+enum NetworkResource<'a> {
     /// An automaton in the nodes, with its index, and the profile where what it uses up has a price.
     Automaton(usize, &'a dyn Automaton, Option<&'a ConsumptionProfile>),
     /// An automaton in the nodes without what it has used up; arcs add what they use.
@@ -89,13 +89,13 @@ struct Extension {
 
 impl Stage {
     /// Places of the arcs that lead to a node.
-    pub fn into(&self, node: usize) -> Range<usize> {
+    pub fn arc_range(&self, node: usize) -> Range<usize> {
         self.starts[node] as usize..self.starts[node + 1] as usize
     }
 
     /// The arcs that lead to a node.
     pub fn arcs_into(&self, node: usize) -> &[DayArc] {
-        &self.arcs[self.into(node)]
+        &self.arcs[self.arc_range(node)]
     }
 }
 
@@ -118,16 +118,16 @@ impl Network {
     ) -> Option<Network> {
         let blank = vec![None; days];
         let window = LineWindow::of(0..days, &blank, None);
-        let resources: Vec<Resource> = worker
+        let resources: Vec<NetworkResource> = worker
             .constraints
             .iter()
             .enumerate()
             .filter_map(|(constraint, about)| match about {
                 LineConstraint::Automaton(automaton) if counted == Some(constraint) => {
-                    Some(Resource::Unspent(automaton.as_ref()))
+                    Some(NetworkResource::Unspent(automaton.as_ref()))
                 }
                 LineConstraint::Automaton(automaton) if automaton.states() <= TUNING.pricing.relaxed_states => {
-                    Some(Resource::Automaton(constraint, automaton.as_ref(), None))
+                    Some(NetworkResource::Automaton(constraint, automaton.as_ref(), None))
                 }
                 _ => None,
             })
@@ -139,24 +139,24 @@ impl Network {
         worker: &Worker,
         duties: usize,
         window: &LineWindow,
-        resources: &[Resource],
+        resources: &[NetworkResource],
         relaxed: Vec<RelaxedResource>,
     ) -> Option<Network> {
         let totals = resources.iter().find_map(|resource| match resource {
-            Resource::SecondAxis(_, in_window) => {
+            NetworkResource::SecondAxis(_, in_window) => {
                 Some(in_window.costs.iter().map(|cost| cost.unwrap_or(f64::INFINITY)).collect())
             }
             _ => None,
         });
         let (mut start, mut base) = (Vec::with_capacity(resources.len()), window.outside(worker, duties));
         for resource in resources {
-            let (state, due) = match resource {
-                Resource::Automaton(_, automaton, _) => window.before(*automaton)?,
-                Resource::Unspent(automaton) => (automaton.unspent(automaton.start())?, 0.0),
+            let (state, charge) = match resource {
+                NetworkResource::Automaton(_, automaton, _) => window.before(*automaton)?,
+                NetworkResource::Unspent(automaton) => (automaton.unspent(automaton.start())?, 0.0),
                 _ => (0, 0.0),
             };
             start.push(state);
-            base += due;
+            base += charge;
         }
         let mut layer: Vec<Vec<u32>> = vec![start];
         let mut days = Vec::with_capacity(window.last - window.first);
@@ -205,12 +205,12 @@ fn resources<'a>(
     duties: usize,
     window: &LineWindow<'a>,
     tracked: &[bool],
-) -> Option<(Vec<Resource<'a>>, Vec<RelaxedResource>)> {
+) -> Option<(Vec<NetworkResource<'a>>, Vec<RelaxedResource>)> {
     let (mut resources, mut relaxed) = (Vec::new(), Vec::new());
     for (index, constraint) in worker.constraints.iter().enumerate() {
         match constraint {
             LineConstraint::Automaton(automaton) => {
-                resources.push(Resource::Automaton(index, automaton.as_ref(), window.profile))
+                resources.push(NetworkResource::Automaton(index, automaton.as_ref(), window.profile))
             }
             LineConstraint::Cumulative(cumulative) => {
                 let in_window = window.cumulative(index, cumulative, duties);
@@ -228,32 +228,33 @@ fn resources<'a>(
                 }
                 // Constraints that count the same are one: a week's hours, their overtime, their guarantee.
                 let same = resources.iter_mut().find_map(|resource| match resource {
-                    Resource::InNodes(known, merged) if known.adds == cumulative.adds => Some(merged),
+                    NetworkResource::InNodes(known, merged) if known.adds == cumulative.adds => Some(merged),
                     _ => None,
                 });
                 if let Some(merged) = same {
                     merged.merge(&in_window);
                     continue;
                 }
-                resources.push(Resource::InNodes(cumulative, in_window));
+                resources.push(NetworkResource::InNodes(cumulative, in_window));
             }
         }
     }
-    let mut longest: Option<(usize, usize)> = None;
+    let (mut most, mut longest) = (TUNING.pricing.second_axis_totals, None);
     for (place, resource) in resources.iter().enumerate() {
-        let Resource::InNodes(_, in_window) = resource else { continue };
+        let NetworkResource::InNodes(_, in_window) = resource else { continue };
         if in_window.costs.is_empty() {
             return None;
         }
-        let whole = in_window.last_busy.is_some_and(|last| last + 3 >= window.last);
-        if whole && in_window.costs.len() > longest.map_or(4, |(_, length)| length) {
-            longest = Some((place, in_window.costs.len()));
+        let days = TUNING.pricing.second_axis_days;
+        let until_end = in_window.last_busy.is_some_and(|last| last + days >= window.last);
+        if until_end && in_window.costs.len() > most {
+            (most, longest) = (in_window.costs.len(), Some(place));
         }
     }
-    if let Some((place, _)) = longest
-        && let Resource::InNodes(cumulative, in_window) = &resources[place]
+    if let Some(place) = longest
+        && let NetworkResource::InNodes(cumulative, in_window) = &resources[place]
     {
-        resources[place] = Resource::SecondAxis(cumulative, in_window.clone());
+        resources[place] = NetworkResource::SecondAxis(cumulative, in_window.clone());
     }
     Some((resources, relaxed))
 }
@@ -274,23 +275,23 @@ fn possible(
 }
 
 /// What a cell of a day does to a resource in a state; `None`: not allowed.
-fn extend(resource: &Resource, duties: usize, state: u32, day: usize, cell: Cell) -> Option<Extension> {
+fn extend(resource: &NetworkResource, duties: usize, state: u32, day: usize, cell: Cell) -> Option<Extension> {
     let free = |state: u32, add: u32| Extension { state, cost: 0.0, add };
     match resource {
-        Resource::Automaton(constraint, automaton, profile) => {
+        NetworkResource::Automaton(constraint, automaton, profile) => {
             let (next, cost) = automaton.step(state, day as u32, cell)?;
             let price = profile.map_or(0.0, |profile| profile.step_price(*constraint, *automaton, state, next));
             Some(Extension { state: next, cost: cost + price, add: 0 })
         }
-        Resource::Unspent(automaton) => {
+        NetworkResource::Unspent(automaton) => {
             let (next, cost) = automaton.step(state, day as u32, cell)?;
             let used = automaton.spent(next).0.saturating_sub(automaton.spent(state).0);
             Some(Extension { state: automaton.unspent(next)?, cost, add: used })
         }
-        Resource::SecondAxis(cumulative, in_window) => {
+        NetworkResource::SecondAxis(cumulative, in_window) => {
             Some(free(0, cell.map_or(0, |duty| cumulative.adds[day * duties + duty] / in_window.unit)))
         }
-        Resource::InNodes(cumulative, in_window) => {
+        NetworkResource::InNodes(cumulative, in_window) => {
             let total = state + cell.map_or(0, |duty| cumulative.adds[day * duties + duty] / in_window.unit);
             if in_window.last_busy == Some(day) {
                 // Nothing more can be added: the cost is known, and the total may be forgotten.
@@ -306,12 +307,12 @@ fn extend(resource: &Resource, duties: usize, state: u32, day: usize, cell: Cell
 }
 
 /// What a last node costs; infinite: not allowed.
-fn end(resources: &[Resource], window: &LineWindow, state: &[u32]) -> f64 {
+fn end(resources: &[NetworkResource], window: &LineWindow, state: &[u32]) -> f64 {
     let mut cost = 0.0;
     for (resource, &state) in resources.iter().zip(state) {
-        if let Resource::Automaton(constraint, automaton, _) = resource {
+        if let NetworkResource::Automaton(constraint, automaton, _) = resource {
             match window.after(*constraint, *automaton, state) {
-                Some(due) => cost += due,
+                Some(charge) => cost += charge,
                 None => return f64::INFINITY,
             }
         }
@@ -326,7 +327,7 @@ type Extensions = Vec<Vec<Option<Extension>>>;
 fn stage(
     worker: &Worker,
     duties: usize,
-    resources: &[Resource],
+    resources: &[NetworkResource],
     day: usize,
     layer: &[Vec<u32>],
 ) -> (Stage, Vec<Vec<u32>>) {
@@ -337,7 +338,7 @@ fn stage(
         states.dedup();
     }
     let tabulate = |cell: Cell| -> Extensions {
-        let of = |(resource, states): (&Resource, &Vec<u32>)| {
+        let of = |(resource, states): (&NetworkResource, &Vec<u32>)| {
             states.iter().map(|&state| extend(resource, duties, state, day, cell)).collect()
         };
         resources.iter().zip(&states).map(of).collect()

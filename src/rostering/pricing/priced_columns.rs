@@ -11,7 +11,7 @@ use crate::problem::resource::{Cell, Cumulative, LineConstraint};
 use crate::tuning::{PricingTuning, TUNING};
 use base::tolerance::CHEAPER;
 
-const LIMITS: PricingTuning = TUNING.pricing;
+const PRICING: PricingTuning = TUNING.pricing;
 
 /// The cheapest lines of one person.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,31 +37,31 @@ pub fn price(
     let mut limits = resource_limits(subproblem, place, multipliers);
     let mut found = PricedColumns { bound: f64::INFINITY, lines: Vec::new(), multipliers: Vec::new() };
     if limits.is_empty() {
-        found.lines = cheapest_lines(network, prices, duties, LIMITS.lines);
+        found.lines = cheapest_lines(network, prices, duties, PRICING.lines);
         found.bound = found.lines.first().map_or(f64::INFINITY, |line| line.cost);
         return found;
     }
-    let steps = if labels > LIMITS.labels { LIMITS.exact_multiplier_steps } else { LIMITS.multiplier_steps };
+    let steps = if labels > PRICING.labels { PRICING.exact_multiplier_steps } else { PRICING.multiplier_steps };
     let best = best_multipliers(network, prices, &mut limits, duties, steps);
     limits.iter_mut().zip(best).for_each(|(limit, multiplier)| limit.multiplier = multiplier);
     let with_multipliers = with_multipliers(prices, &limits);
     let paths = ShortestPaths::of(network, &with_multipliers, duties);
     FeasibleLines { lines: found.lines, bound: found.bound } = match proved_by_paths(&paths, &limits, duties) {
         Some(lines) => FeasibleLines { bound: lines[0].cost, lines },
-        None => cheapest_feasible(&paths, &limits, duties, AStar { count: LIMITS.lines, labels, greed: 0.0 }),
+        None => cheapest_feasible(&paths, &limits, duties, AStar { count: PRICING.lines, labels, greed: 0.0 }),
     };
     if found.lines.is_empty() {
-        let greedy = AStar { count: 1, labels: LIMITS.labels, greed: spread(prices) };
+        let greedy = AStar { count: 1, labels: PRICING.labels, greed: spread(prices) };
         found.lines = cheapest_feasible(&paths, &limits, duties, greedy).lines;
     }
     found.multipliers = limits.iter().map(|limit| limit.multiplier).collect();
     if !found.lines.is_empty() {
         return found;
     }
-    if labels < LIMITS.exact_labels {
-        return price(subproblem, place, prices, multipliers, LIMITS.exact_labels);
+    if labels < PRICING.exact_labels {
+        return price(subproblem, place, prices, multipliers, PRICING.exact_labels);
     }
-    if subproblem.last - subproblem.first <= LIMITS.exact_days {
+    if subproblem.last - subproblem.first <= PRICING.exact_days {
         found.lines = with_tracked_constraints(subproblem, place, prices);
     }
     found
@@ -86,7 +86,7 @@ pub fn resource_limits<'a>(subproblem: &Subproblem<'a>, place: usize, multiplier
 /// The feasible ones of the cheapest lines, if the cheapest of all is feasible and pays a multiplier only where it uses the
 /// whole capacity: then no feasible line is cheaper (complementary slackness). Costs are without multipliers.
 fn proved_by_paths(paths: &ShortestPaths, limits: &[ResourceLimit], duties: usize) -> Option<Vec<PricedLine>> {
-    let mut lines = paths.lines(LIMITS.lines);
+    let mut lines = paths.lines(PRICING.lines);
     let totals =
         |line: &PricedLine| limits.iter().map(|limit| added(limit.adds, &line.cells, duties)).collect::<Vec<u32>>();
     let first = totals(lines.first()?);
@@ -107,7 +107,7 @@ fn proved_by_paths(paths: &ShortestPaths, limits: &[ResourceLimit], duties: usiz
 
 /// The Lagrangian at one multiplier: a piece of a concave function.
 #[derive(Clone, Copy)]
-struct Piece {
+struct LagrangianPiece {
     multiplier: f64,
     value: f64,
     slope: f64,
@@ -148,17 +148,19 @@ fn best_multipliers(
         }) else {
             break;
         };
-        let (mut increasing, mut decreasing): (Option<Piece>, Option<Piece>) = (None, None);
+        let (mut increasing, mut decreasing): (Option<LagrangianPiece>, Option<LagrangianPiece>) = (None, None);
         let begin = value;
         while left > 0 {
-            let here = Piece { multiplier: limits[limit].multiplier, value, slope: slopes[limit] };
+            let here = LagrangianPiece { multiplier: limits[limit].multiplier, value, slope: slopes[limit] };
             if here.slope > 0.0 {
                 increasing = Some(here)
             } else {
                 decreasing = Some(here)
             }
             let next = match (increasing, decreasing) {
-                (Some(low), None) => (2.0 * low.multiplier).max(LIMITS.first_multiplier * scale / limits[limit].unit()),
+                (Some(low), None) => {
+                    (2.0 * low.multiplier).max(PRICING.first_multiplier * scale / limits[limit].unit())
+                }
                 (None, Some(_)) => 0.0,
                 (Some(low), Some(high)) if high.slope < 0.0 => {
                     (high.value - low.value + low.slope * low.multiplier - high.slope * high.multiplier)
@@ -207,11 +209,11 @@ fn with_tracked_constraints(subproblem: &Subproblem, place: usize, prices: &Cell
     };
     loop {
         let known = worker.constraints.iter().zip(&tracked).filter(|(_, tracked)| **tracked);
-        if known.map(|(constraint, _)| values(constraint)).product::<f64>() > LIMITS.exact_values {
+        if known.map(|(constraint, _)| values(constraint)).product::<f64>() > PRICING.exact_values {
             return Vec::new();
         }
         let network = Network::of(worker, duties, &window, &tracked);
-        let found = network.map_or(Vec::new(), |network| cheapest_lines(&network, prices, duties, LIMITS.exact_lines));
+        let found = network.map_or(Vec::new(), |network| cheapest_lines(&network, prices, duties, PRICING.exact_lines));
         let Some(best) = found.first() else { return Vec::new() };
         let unknown = worker.constraints.iter().enumerate().filter(|(constraint, _)| !tracked[*constraint]);
         let broken: Vec<usize> =

@@ -81,7 +81,7 @@ impl<'a> Subproblem<'a> {
                 let window =
                     LineWindow { tolerance: *tolerance, ..LineWindow::of(first..last, &lines[person], profile) };
                 let network = Network::of(worker, problem.duties, &window, &[])?;
-                // A graph may have ends of which none has an allowed total.
+                // A network may have ends of which none has an allowed total.
                 let prices = CellPrices {
                     duty: worker.costs[first * problem.duties..last * problem.duties].to_vec(),
                     off: worker.off[first..last].to_vec(),
@@ -99,22 +99,19 @@ impl<'a> Subproblem<'a> {
         let rows = rows_of(problem, structure, people, first, last);
         let mut place = vec![u32::MAX; problem.program.rows.len()];
         rows.iter().enumerate().for_each(|(index, &row)| place[row as usize] = index as u32);
-        let mut fixed = vec![0.0; problem.program.rows.len()];
+        let mut outside = vec![0.0; problem.program.rows.len()];
         let mut inside = vec![false; problem.people.len()];
         people.iter().for_each(|&person| inside[person] = true);
         let planned = if open { last } else { problem.days };
         for (person, worker) in problem.people.iter().enumerate() {
-            if inside[person] {
-                add_line(problem, &mut fixed, worker, &lines[person], 0..first, 1.0);
-                let after = last..problem.days.max(last);
-                add_line(problem, &mut fixed, worker, &lines[person], after, if open { 0.0 } else { 1.0 });
-            } else {
-                add_line(problem, &mut fixed, worker, &lines[person], 0..planned, 1.0);
+            let stays = if inside[person] { [0..first, last..planned] } else { [0..planned, planned..planned] };
+            for days in stays {
+                add_line(problem, &mut outside, worker, &lines[person], days, 1.0);
             }
         }
         let limit = |&row: &u32| {
-            let (Row { lower, upper }, fixed) = (problem.program.rows[row as usize], fixed[row as usize]);
-            Row { lower: lower - fixed, upper: upper - fixed }
+            let (Row { lower, upper }, outside) = (problem.program.rows[row as usize], outside[row as usize]);
+            Row { lower: lower - outside, upper: upper - outside }
         };
         let limits = rows.iter().map(limit).collect();
         let mut columns: Vec<u32> =
@@ -211,9 +208,8 @@ impl<'a> Subproblem<'a> {
         let (worker, duties) = (self.worker(place), self.problem.duties);
         let cells = self.first * duties..self.last * duties;
         let mut duty = worker.costs[cells.clone()].to_vec();
-        if let Some(resource_prices) =
-            self.structure.profiles[self.people[place]].resource_prices.cells.get(cells).filter(|_| self.open)
-        {
+        let resource_prices = &self.structure.profiles[self.people[place]].resource_prices.cells;
+        if let Some(resource_prices) = resource_prices.get(cells).filter(|_| self.open) {
             duty.iter_mut().zip(resource_prices).for_each(|(price, resource_price)| *price += resource_price);
         }
         CellPrices { duty, off: worker.off[self.first..self.last].to_vec() }

@@ -2,7 +2,7 @@
 
 pub mod activity;
 pub mod consumption_profile;
-pub mod incumbent;
+pub mod incumbent_roster;
 pub mod recourse;
 pub mod resource;
 pub mod roster_problem;

@@ -6,7 +6,7 @@ use crate::problem::roster_problem::{Line, RosterProblem};
 use mip::solver::{Settings, solve};
 use mip::{Column, Program, Row};
 
-/// A program taken apart into rows whose columns are theirs alone, and rows that share columns.
+/// A program decomposed into rows whose columns are theirs alone, and rows that share columns.
 #[derive(Clone, Debug)]
 pub struct Recourse {
     /// For each row that can be solved alone its columns with their factors, cheapest for each unit first; `None` for a row
@@ -15,7 +15,7 @@ pub struct Recourse {
 }
 
 impl Recourse {
-    /// Takes a program apart.
+    /// Decomposes a program.
     pub fn of(program: &Program) -> Self {
         let mut rows_of = vec![0u32; program.columns.len()];
         for row in 0..program.rows.len() {

@@ -42,10 +42,19 @@ pub struct Cumulative {
     pub at_least: u32,
     /// More than this are not allowed.
     pub at_most: u32,
-    /// `(from, price)`: each unit of the total below `from` costs `price`, in major units.
-    pub under: Option<(u32, f64)>,
-    /// `(from, price)`: each unit of the total above `from` costs `price`, in major units.
-    pub over: Option<(u32, f64)>,
+    /// What each unit costs that the total is below a value.
+    pub under: Option<PriceBeyond>,
+    /// What each unit costs that the total is above a value.
+    pub over: Option<PriceBeyond>,
+}
+
+/// A price for each unit beyond a total.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PriceBeyond {
+    /// The total from which units are priced.
+    pub total: u32,
+    /// In major units.
+    pub price: f64,
 }
 
 impl Cumulative {
@@ -60,8 +69,8 @@ impl Cumulative {
         if total < self.at_least || total > self.at_most {
             return None;
         }
-        let under = self.under.map_or(0.0, |(from, price)| f64::from(from.saturating_sub(total)) * price);
-        let over = self.over.map_or(0.0, |(from, price)| f64::from(total.saturating_sub(from)) * price);
+        let under = self.under.map_or(0.0, |under| f64::from(under.total.saturating_sub(total)) * under.price);
+        let over = self.over.map_or(0.0, |over| f64::from(total.saturating_sub(over.total)) * over.price);
         Some(under + over)
     }
 }

@@ -4,7 +4,7 @@ use crate::problem::consumption_profile::ConsumptionProfile;
 use crate::problem::recourse::Recourse;
 use crate::problem::roster_problem::RosterProblem;
 
-/// Facts about a problem, and what a relaxation has told about it.
+/// Facts about a problem, and what a relaxation has found about it.
 #[derive(Clone, Debug)]
 pub struct Structure {
     /// What the columns beside the lines cost.

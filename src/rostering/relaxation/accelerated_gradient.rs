@@ -32,7 +32,7 @@ pub struct Evaluation {
 }
 
 impl AcceleratedGradient<'_> {
-    /// Maximises until `enough`, which is told each value, says to end, or until `evaluate` says so with `None`.
+    /// Maximises until `enough`, which receives each value, says to end, or until `evaluate` says so with `None`.
     pub fn maximise(
         &self,
         mut enough: impl FnMut(f64) -> bool,

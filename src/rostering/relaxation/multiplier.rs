@@ -4,7 +4,7 @@
 use crate::pricing::log_sum_exp::LogSumExp;
 use crate::pricing::shortest_path::CellPrices;
 use crate::problem::activity::add_expected;
-use crate::problem::resource::{Cumulative, LineConstraint};
+use crate::problem::resource::{Cumulative, LineConstraint, PriceBeyond};
 use crate::problem::roster_problem::{RosterProblem, Worker};
 use crate::problem::structure::Structure;
 use crate::relaxation::bounds::Bounds;
@@ -186,9 +186,12 @@ impl<'a> RelaxedCumulative<'a> {
     fn of(cumulative: &'a Cumulative) -> Self {
         let left = |total: u32| f64::from(total) - f64::from(cumulative.start);
         let largest = cumulative.adds.iter().copied().max().unwrap_or(0).max(1);
-        let side = |limit: Option<(u32, f64)>| limit.map(|(total, price)| TotalLimit { total: left(total), price });
-        let most = (cumulative.at_most < u32::MAX).then_some((cumulative.at_most, f64::INFINITY));
-        let least = (cumulative.at_least > 0).then_some((cumulative.at_least, f64::INFINITY));
+        let side = |limit: Option<PriceBeyond>| {
+            limit.map(|PriceBeyond { total, price }| TotalLimit { total: left(total), price })
+        };
+        let hard = |total: u32| PriceBeyond { total, price: f64::INFINITY };
+        let most = (cumulative.at_most < u32::MAX).then_some(hard(cumulative.at_most));
+        let least = (cumulative.at_least > 0).then_some(hard(cumulative.at_least));
         RelaxedCumulative {
             cumulative,
             most: side(most.or(cumulative.over)),

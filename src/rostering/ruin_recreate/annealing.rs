@@ -24,6 +24,7 @@ struct Removal {
     to: Reinsertion,
 }
 
+/// Where a removed shift may be inserted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reinsertion {
     /// The same day.
@@ -56,9 +57,9 @@ pub fn insert_all(window: &mut DayWindow<'_>, rng: &mut Rng, stop: &dyn Fn() -> 
 }
 
 /// Ruins and recreates with simulated annealing.
-pub fn anneal(window: &mut DayWindow<'_>, schedule: AnnealingRun, rng: &mut Rng, stop: &dyn Fn() -> bool) {
+pub fn anneal(window: &mut DayWindow<'_>, run: AnnealingRun, rng: &mut Rng, stop: &dyn Fn() -> bool) {
     let mut log: Vec<CellChange> = Vec::new();
-    for step in 0..schedule.steps {
+    for step in 0..run.steps {
         if step % RUIN.clock_steps == 0 && stop() {
             return;
         }
@@ -67,7 +68,7 @@ pub fn anneal(window: &mut DayWindow<'_>, schedule: AnnealingRun, rng: &mut Rng,
             removals.iter().map(|removal| (removal.person, window.roster.costs[removal.person])).collect();
         log.clear();
         let changed = ruin_and_recreate(window, &removals, rng, &mut log);
-        let allowed = -schedule.temperature * rng.f64().ln();
+        let allowed = -run.temperature * rng.f64().ln();
         if changed.is_none_or(|changed| changed > 0.0 && changed >= allowed) {
             window.undo(&mut log);
             before.into_iter().for_each(|(person, cost)| window.roster.costs[person] = cost);
@@ -88,12 +89,12 @@ fn choose_removals(window: &DayWindow<'_>, rng: &mut Rng) -> Vec<Removal> {
         if removals.iter().any(|known| known.person == person) {
             continue;
         }
-        let to = match (window.roster.lines[person][day], rng.u8(0..16)) {
+        let to = match (window.roster.lines[person][day], rng.u8(0..RUIN.outcomes)) {
             (_, 0) => Reinsertion::All,
-            (Some(_), 1..=4) => Reinsertion::Other,
+            (Some(_), outcome) if outcome <= RUIN.other_day_outcomes => Reinsertion::Other,
             (Some(_), _) => Reinsertion::Same,
             // A person who is off may give up another day for this one.
-            (None, 1..=2) => {
+            (None, outcome) if outcome <= RUIN.day_off_outcomes => {
                 removals.push(Removal { person, day: rng.usize(window.days.clone()), to: Reinsertion::Other });
                 continue;
             }

@@ -103,7 +103,7 @@ fn read(automaton: &dyn Automaton, first: usize, start: u32, cells: &[Cell]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::resource::Cumulative;
+    use crate::problem::resource::{Cumulative, PriceBeyond};
     use crate::problem::roster_problem::Worker;
     use mip::Program;
 
@@ -135,8 +135,9 @@ mod tests {
     #[test]
     fn days_inside_cost_what_whole_lines_cost() {
         let adds = [1, 2].repeat(6);
-        let cumulative =
-            Cumulative { adds, start: 1, at_least: 2, at_most: 9, under: Some((4, 2.0)), over: Some((6, 3.0)) };
+        let under = PriceBeyond { total: 4, price: 2.0 };
+        let over = PriceBeyond { total: 6, price: 3.0 };
+        let cumulative = Cumulative { adds, start: 1, at_least: 2, at_most: 9, under: Some(under), over: Some(over) };
         let worker = Worker {
             costs: (0..12).map(|cell| if cell == 7 { f64::INFINITY } else { f64::from(cell) }).collect(),
             off: vec![0.5; 6],

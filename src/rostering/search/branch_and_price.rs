@@ -7,7 +7,7 @@ use crate::master::column_generation::{ColumnGeneration, RestartPoint, StoppingR
 use crate::master::restricted_master::Fixing;
 use crate::master::set_partitioning::SetPartitioning;
 use crate::pricing::subproblem::SubproblemScope;
-use crate::problem::incumbent::Incumbent;
+use crate::problem::incumbent_roster::IncumbentRoster;
 use crate::problem::roster_problem::Line;
 use crate::search::diving::{Dive, ExactCompletion, careful_degradation};
 use crate::search::large_neighbourhood::LargeNeighbourhoodSearch;
@@ -35,7 +35,7 @@ pub struct NodeTask<'a> {
     /// The problem, and columns to begin with.
     pub lns: &'a LargeNeighbourhoodSearch<'a>,
     /// The incumbent.
-    pub incumbent: &'a Incumbent,
+    pub incumbent: &'a IncumbentRoster,
     /// No roster costs less: rosters that cost little more are looked for.
     pub bound: f64,
     /// Limits of all programs over few lines together.
@@ -183,7 +183,8 @@ impl NodeWorker<'_> {
             // columns. Lines that were not found could be cheaper where it does not.
             let found = dive.run(generation, root, rng)?;
             let subproblem = &generation.master.subproblem;
-            let whole = found.clone().and_then(|lines| Incumbent::of(subproblem.problem, subproblem.structure, lines));
+            let whole =
+                found.clone().and_then(|lines| IncumbentRoster::of(subproblem.problem, subproblem.structure, lines));
             let rounded = generation.rounded(bound - outside) + outside;
             let met = whole.is_some_and(|whole| rounded >= whole.cost() - REDUCED_COST * whole.cost().abs().max(1.0));
             let branch_on = candidates.first().filter(|_| !met).copied();
@@ -237,7 +238,7 @@ mod tests {
     fn ends_at_the_best(problem: &RosterProblem) {
         let structure = Structure::of(problem);
         let given = vec![vec![Some(0), Some(0), None, None]; 2];
-        let mut now = Incumbent::of(problem, &structure, given).expect("feasible lines");
+        let mut now = IncumbentRoster::of(problem, &structure, given).expect("feasible lines");
         let lns = LargeNeighbourhoodSearch::of(problem);
         let (best, mut tree, mut bound) = (best(problem), BranchAndPrice::of(0), 0.0);
         for _ in 0..40 {
@@ -245,7 +246,7 @@ mod tests {
             let task = NodeTask { lns: &lns, incumbent: &now, bound, settings: &settings };
             let found = tree.solve_nodes(&task, &|| false).expect("nodes");
             let found =
-                found.into_iter().map(|lines| Incumbent::of(problem, &structure, lines).expect("feasible lines"));
+                found.into_iter().map(|lines| IncumbentRoster::of(problem, &structure, lines).expect("feasible lines"));
             now = found.chain([now]).min_by(|left, right| left.cost().total_cmp(&right.cost())).expect("one");
             bound = tree.bound().min(now.cost());
             assert!(bound <= best + CHEAPER * best, "{bound} of {best}");

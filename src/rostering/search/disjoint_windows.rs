@@ -3,7 +3,7 @@
 
 use crate::pricing::subproblem::SubproblemScope;
 use crate::problem::activity::add_line;
-use crate::problem::incumbent::Incumbent;
+use crate::problem::incumbent_roster::IncumbentRoster;
 use crate::problem::resource::{Automaton, Cell, Cumulative, LineConstraint};
 use crate::problem::roster_problem::{Line, RosterProblem, Worker};
 use crate::search::large_neighbourhood::{LargeNeighbourhoodSearch, Task};
@@ -25,7 +25,7 @@ pub fn two_windows(days: usize, rng: &mut Rng) -> Vec<usize> {
 /// Lines of everybody that differ from the incumbent's on some days only and make the roster cheaper; `None` if none were found.
 pub fn reoptimise_days(
     whole: &LargeNeighbourhoodSearch,
-    now: &Incumbent,
+    now: &IncumbentRoster,
     days: &[usize],
     seed: u64,
     stop: &(dyn Fn() -> bool + Sync),
@@ -34,7 +34,7 @@ pub fn reoptimise_days(
     let mut lns = LargeNeighbourhoodSearch::of(&problem);
     lns.least_saving = whole.least_saving;
     let own = |line: &Line| -> Line { days.iter().map(|&day| line[day]).collect() };
-    let mut inside = Incumbent::of(&problem, &lns.structure, now.lines.iter().map(own).collect())?;
+    let mut inside = IncumbentRoster::of(&problem, &lns.structure, now.lines.iter().map(own).collect())?;
     let task = Task { scope: SubproblemScope::everybody(&problem), seed };
     let better = lns.reoptimise(&mut inside, &[task], stop);
     better.contains(&true).then(|| {
@@ -176,10 +176,10 @@ mod tests {
         let problem = problem();
         let structure = Structure::of(&problem);
         let now = vec![vec![Some(0), None, Some(0), Some(1)], vec![None, Some(1), Some(0), None]];
-        let whole = |lines: Vec<Line>| Incumbent::of(&problem, &structure, lines).map(|roster| roster.cost());
+        let whole = |lines: Vec<Line>| IncumbentRoster::of(&problem, &structure, lines).map(|roster| roster.cost());
         for days in [vec![0, 3], vec![1, 2], vec![0, 1, 3], vec![2]] {
-            let part = restricted_to_days(&problem, &now, &days);
-            let inside = Structure::of(&part);
+            let days_only = restricted_to_days(&problem, &now, &days);
+            let inside = Structure::of(&days_only);
             let mut offset = None;
             for line in lines() {
                 // The first and the last days of all lines stand for what the chosen days could be.
@@ -188,7 +188,7 @@ mod tests {
                 for (line, cells) in all.iter_mut().zip(&cells) {
                     days.iter().zip(cells).for_each(|(&day, &cell)| line[day] = cell);
                 }
-                let here = Incumbent::of(&part, &inside, cells).map(|roster| roster.cost());
+                let here = IncumbentRoster::of(&days_only, &inside, cells).map(|roster| roster.cost());
                 let Some((whole, here)) = whole(all.clone()).zip(here) else {
                     assert!(whole(all).is_none() && here.is_none(), "{days:?} {line:?}");
                     continue;
@@ -196,7 +196,7 @@ mod tests {
                 let offset = *offset.get_or_insert(whole - here);
                 assert!((whole - here - offset).abs() < 0.000_001, "{days:?} {line:?}: {whole} {here}");
             }
-            assert!(offset.is_some() && part.duties == DUTIES);
+            assert!(offset.is_some() && days_only.duties == DUTIES);
         }
     }
 
@@ -206,10 +206,10 @@ mod tests {
         let mut lns = LargeNeighbourhoodSearch::of(&problem);
         let structure = lns.structure.clone();
         let now = vec![vec![None, Some(0), Some(0), None], vec![None, None, Some(1), Some(0)]];
-        let now = Incumbent::of(&problem, &structure, now).expect("feasible lines");
+        let now = IncumbentRoster::of(&problem, &structure, now).expect("feasible lines");
         let days = [0, 1, 3];
         let better = reoptimise_days(&lns, &now, &days, 0, &|| false).expect("a better roster");
-        let better = Incumbent::of(&problem, &structure, better).expect("feasible lines");
+        let better = IncumbentRoster::of(&problem, &structure, better).expect("feasible lines");
         assert!(better.cost() < now.cost());
         lns.least_saving = now.cost() - better.cost();
         assert!(reoptimise_days(&lns, &now, &days, 0, &|| false).is_some());

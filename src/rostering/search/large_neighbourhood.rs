@@ -4,7 +4,7 @@
 use crate::master::column_generation::{ColumnGeneration, StoppingRule};
 use crate::pricing::network::Network;
 use crate::pricing::subproblem::{Subproblem, SubproblemScope};
-use crate::problem::incumbent::Incumbent;
+use crate::problem::incumbent_roster::IncumbentRoster;
 use crate::problem::resource::Cell;
 use crate::problem::roster_problem::{Line, RosterProblem};
 use crate::problem::structure::Structure;
@@ -84,7 +84,7 @@ impl<'a> LargeNeighbourhoodSearch<'a> {
     /// Reoptimises subproblems of these numbers of people; for each whether the roster became cheaper.
     pub fn round(
         &mut self,
-        now: &mut Incumbent,
+        now: &mut IncumbentRoster,
         sizes: &[usize],
         seed: u64,
         stop: &(dyn Fn() -> bool + Sync),
@@ -99,7 +99,12 @@ impl<'a> LargeNeighbourhoodSearch<'a> {
     }
 
     /// Reoptimises subproblems in parallel and takes what makes the roster cheaper, in their order; for each whether it did.
-    pub fn reoptimise(&mut self, now: &mut Incumbent, tasks: &[Task], stop: &(dyn Fn() -> bool + Sync)) -> Vec<bool> {
+    pub fn reoptimise(
+        &mut self,
+        now: &mut IncumbentRoster,
+        tasks: &[Task],
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Vec<bool> {
         let found: Vec<Result<SubproblemResult, String>> =
             tasks.par_iter().map(|task| self.reoptimise_one(now, task, stop)).collect();
         let mut better = Vec::with_capacity(found.len());
@@ -129,7 +134,7 @@ impl<'a> LargeNeighbourhoodSearch<'a> {
     /// The solver refuses: its own words.
     pub fn master<'b>(
         &'b self,
-        now: &'b Incumbent,
+        now: &'b IncumbentRoster,
         scope: &SubproblemScope,
     ) -> Result<Option<(ColumnGeneration<'b>, f64)>, String> {
         let whole = scope.first == 0 && scope.last == self.problem.days;
@@ -157,7 +162,7 @@ impl<'a> LargeNeighbourhoodSearch<'a> {
 
     fn reoptimise_one(
         &self,
-        now: &Incumbent,
+        now: &IncumbentRoster,
         task: &Task,
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<SubproblemResult, String> {
@@ -189,7 +194,7 @@ fn same_outside(line: &[Cell], other: &[Cell], scope: &SubproblemScope) -> bool 
 }
 
 /// Whole lines of the people whose cells differ from the incumbent's.
-fn changes(generation: &ColumnGeneration, now: &Incumbent, cells: &[Vec<Cell>]) -> Vec<(usize, Line)> {
+fn changes(generation: &ColumnGeneration, now: &IncumbentRoster, cells: &[Vec<Cell>]) -> Vec<(usize, Line)> {
     let subproblem = &generation.master.subproblem;
     let people = subproblem.people.iter().enumerate();
     let lines = people.map(|(place, &person)| (person, subproblem.line(place, &cells[place])));

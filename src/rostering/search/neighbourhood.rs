@@ -2,7 +2,7 @@
 //! Shaw 1998, who removes related visits).
 
 use crate::pricing::subproblem::SubproblemScope;
-use crate::problem::incumbent::Incumbent;
+use crate::problem::incumbent_roster::IncumbentRoster;
 use crate::problem::roster_problem::RosterProblem;
 use crate::tuning::TUNING;
 use fastrand::Rng;
@@ -37,7 +37,13 @@ impl NeighbourhoodSelector {
     }
 
     /// `size` people, at most all, and a window of days.
-    pub fn select(&self, problem: &RosterProblem, now: &Incumbent, size: usize, rng: &mut Rng) -> SubproblemScope {
+    pub fn select(
+        &self,
+        problem: &RosterProblem,
+        now: &IncumbentRoster,
+        size: usize,
+        rng: &mut Rng,
+    ) -> SubproblemScope {
         let count = problem.people.len();
         let size = size.min(count);
         let (first, last) = window(problem.days, rng);

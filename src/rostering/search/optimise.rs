@@ -7,7 +7,7 @@ use crate::master::set_partitioning::SetPartitioning;
 use crate::pricing::line_window::LineWindow;
 use crate::pricing::network::Network;
 use crate::pricing::subproblem::{Subproblem, SubproblemScope};
-use crate::problem::incumbent::Incumbent;
+use crate::problem::incumbent_roster::IncumbentRoster;
 use crate::problem::roster_problem::{Line, RosterProblem};
 use crate::search::branch_and_price::{BranchAndPrice, NodeTask};
 use crate::search::construction::{construct, improve_lines};
@@ -48,11 +48,11 @@ pub fn optimise(
     let (long, one_master) = (problem.days > TUNING.rolling.short_horizon, search.can_price_everybody());
     let has_time = (long || !one_master) && search.relax();
     let structure = search.lns.structure.clone();
-    let given = start.and_then(|lines| Incumbent::of(problem, &structure, lines));
+    let given = start.and_then(|lines| IncumbentRoster::of(problem, &structure, lines));
     let first = match given {
         Some(given) => Ok(given),
         None => construct(problem, &structure, has_time, &search.until(PHASES.shares.construction))
-            .and_then(|lines| Incumbent::of(problem, &structure, lines).ok_or(0)),
+            .and_then(|lines| IncumbentRoster::of(problem, &structure, lines).ok_or(0)),
     };
     let Ok(first) = first else {
         // Somebody has no line: there is no roster.

@@ -1,6 +1,6 @@
 //! What a search knows so far: the incumbent, the bound, and what its methods share.
 
-use crate::problem::incumbent::Incumbent;
+use crate::problem::incumbent_roster::IncumbentRoster;
 use crate::problem::roster_problem::{Line, RosterProblem};
 use crate::search::large_neighbourhood::LargeNeighbourhoodSearch;
 use base::tolerance::PROVED_GAP;
@@ -9,7 +9,7 @@ use mip::solver::{Deadline, Progress, Settings};
 /// See the module.
 pub(super) struct SearchState<'a> {
     pub problem: &'a RosterProblem,
-    pub incumbent: Option<Incumbent>,
+    pub incumbent: Option<IncumbentRoster>,
     /// No roster costs less.
     pub bound: f64,
     pub lns: LargeNeighbourhoodSearch<'a>,
@@ -35,7 +35,7 @@ impl<'a> SearchState<'a> {
 
     /// What the incumbent costs; infinite if there is none.
     pub fn cost(&self) -> f64 {
-        self.incumbent.as_ref().map_or(f64::INFINITY, Incumbent::cost)
+        self.incumbent.as_ref().map_or(f64::INFINITY, IncumbentRoster::cost)
     }
 
     /// True if the bound is as near as was asked for.
@@ -52,7 +52,8 @@ impl<'a> SearchState<'a> {
 
     /// Takes lines as the incumbent if they are cheaper.
     pub fn take(&mut self, lines: Vec<Line>) {
-        let better = Incumbent::of(self.problem, &self.lns.structure, lines).filter(|next| next.cost() < self.cost());
+        let better =
+            IncumbentRoster::of(self.problem, &self.lns.structure, lines).filter(|next| next.cost() < self.cost());
         if better.is_some() {
             self.incumbent = better;
             self.report();

@@ -1,4 +1,4 @@
-//! The incumbent: the best roster so far, with its cost taken apart so that changed lines are priced quickly.
+//! The incumbent: the best roster so far, with its cost by part so that changed lines are priced quickly.
 
 use crate::problem::activity::{activity, add_line};
 use crate::problem::roster_problem::{Line, RosterProblem};
@@ -6,7 +6,7 @@ use crate::problem::structure::Structure;
 
 /// A whole roster.
 #[derive(Clone, Debug)]
-pub struct Incumbent {
+pub struct IncumbentRoster {
     /// One line for each person.
     pub lines: Vec<Line>,
     /// What each line costs by itself, in major units.
@@ -18,14 +18,14 @@ pub struct Incumbent {
     pub recourse: f64,
 }
 
-impl Incumbent {
+impl IncumbentRoster {
     /// The roster of these lines, one for each person; `None` if one of them breaks a constraint.
     pub fn of(problem: &RosterProblem, structure: &Structure, lines: Vec<Line>) -> Option<Self> {
         let costs = problem.people.iter().zip(&lines).map(|(worker, line)| worker.cost(line, problem.duties));
         let costs = costs.collect::<Option<Vec<f64>>>()?;
         let activity = activity(problem, &lines);
         let recourse = structure.recourse.cost(problem, &activity, structure.big_m);
-        Some(Incumbent { lines, costs, activity, recourse })
+        Some(IncumbentRoster { lines, costs, activity, recourse })
     }
 
     /// What the roster costs altogether.
