@@ -1,4 +1,4 @@
-//! `equipoise slots --simulate`: the appointment book of a plan against chance, or two with the same customers.
+//! `equipoise slots --play`: the appointment book of a plan against chance, or two with the same customers.
 
 use super::args::AppointmentPlaying;
 use super::refusal::Refusal;
@@ -60,7 +60,7 @@ fn plain(bytes: Result<Vec<u8>, csv::Error>) -> Result<String, csv::Error> {
     bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The book of a folder.
+/// The appointment book of a folder.
 fn of(folder: &Path, playing: &AppointmentPlaying) -> Result<BookingSystem, Diagnostics> {
     let kept = files::folder::read(folder)?;
     let book = build::booking_system(&kept.heading.title, &kept.case.model, &kept.plan, playing.behaviour());

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 /// Scenarios side by side.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Comparison {
     /// The scenarios, in the order given.
     pub scenarios: Vec<Scenario>,
@@ -24,6 +25,7 @@ pub struct Comparison {
 
 /// One figure across all scenarios.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Across {
     /// Stable path.
     pub key: String,

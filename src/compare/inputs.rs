@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One value that is not the same in all scenarios.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Differing {
     /// The path through ids.
     pub path: String,

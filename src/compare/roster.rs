@@ -4,7 +4,7 @@ use super::comparison::Comparison;
 use super::scenario::Trouble;
 use crate::report::TextTable;
 use base::money::grouped;
-use files::roster::{RosterChange, changes};
+use files::roster::{ModelRoster, RosterChange, changes};
 use files::text::number::{number, percent};
 use files::text::outcome;
 
@@ -15,7 +15,8 @@ const FEW: usize = 20;
 pub(super) fn changes_of(comparison: &Comparison, index: usize) -> Vec<RosterChange> {
     let roster = |index: usize| {
         let planned = &comparison.scenarios[index].result.as_ref().ok()?.planned;
-        (!planned.case.model.employees.is_empty()).then_some((&planned.case.model, &planned.plan))
+        (!planned.case.model.employees.is_empty())
+            .then_some(ModelRoster { model: &planned.case.model, plan: &planned.plan })
     };
     roster(comparison.baseline).zip(roster(index)).map_or_else(Vec::new, |(before, after)| changes(before, after))
 }

@@ -6,6 +6,7 @@ use crate::report::roster_summary::RosterFigures;
 
 /// The best at one thing.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Winner {
     /// At what, for programs.
     pub key: &'static str,

@@ -1,4 +1,4 @@
-//! Two books side by side.
+//! Two appointment books side by side.
 
 use planning::model::{Model, TemplateSlot};
 use planning::plan::{AppointmentSlot, StaffingPlan};
@@ -18,7 +18,7 @@ pub fn of_plan(model: &Model, plan: &StaffingPlan) -> Vec<TemplateSlot> {
     plan.slots.iter().map(slot).collect()
 }
 
-/// Slots of one service in two books.
+/// Slots of one service in two appointment books.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlotDifference {
     /// Id of the service.
@@ -31,7 +31,7 @@ pub struct SlotDifference {
     pub only: [u32; 2],
 }
 
-/// How two books differ, service by service.
+/// How two appointment books differ, service by service.
 pub fn differences(model: &Model, this: &[TemplateSlot], other: &[TemplateSlot]) -> Vec<SlotDifference> {
     let mut found = Vec::new();
     for (service, terms) in model.services.iter().enumerate().filter(|(_, terms)| terms.booking().is_some()) {

@@ -10,6 +10,7 @@ use planning::model::{Model, Service, ServiceKind};
 
 /// A class in figures; averages are over its contacts.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ClassFigures {
     /// Short name.
     pub id: String,

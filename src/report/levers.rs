@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 /// One lever in a plan.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct LeverFigures {
     /// Short name.
     pub id: String,

@@ -5,6 +5,7 @@ use planning::model::{Case, Requirement};
 
 /// The requirement of all services.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct RequirementFigures {
     /// All services together.
     pub all: Totals,
@@ -14,6 +15,7 @@ pub struct RequirementFigures {
 
 /// The requirement of one service.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ServiceNeed {
     /// Short name.
     pub id: String,
@@ -27,6 +29,7 @@ pub struct ServiceNeed {
 
 /// Sums over some intervals.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Totals {
     /// Contacts.
     pub volume: f64,

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RosterFigures {
     /// Assignments.
     pub shifts: u32,
@@ -29,6 +30,7 @@ pub struct RosterFigures {
 
 /// One person's line.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PersonRow {
     /// Short name.
     pub id: String,

@@ -53,6 +53,7 @@ impl Style {
 
 /// One figure.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct FigureRow {
     /// Stable path, such as `cost.accounts.wages.regular` or `services.calls.answered`.
     pub key: String,

@@ -14,6 +14,7 @@ pub const SCHEMA: &str = "equipoise-session/1";
 
 /// What is shown of a session.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SessionResult {
     /// The best template.
     pub best: OptimalTemplate,
@@ -23,6 +24,7 @@ pub struct SessionResult {
 
 /// A template and what may be expected of it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Template {
     /// Its name.
     pub name: String,

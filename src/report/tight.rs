@@ -5,6 +5,7 @@ use crate::report::cover::ServiceInterval;
 
 /// One tight interval of a service.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Tight {
     /// Index of the service.
     pub service: usize,

@@ -1,4 +1,4 @@
-//! Whether a plan keeps its rules and its books: every judge, without the solver.
+//! Whether a plan keeps its rules and its ledger is right: every judge, without the solver.
 
 use super::grid::wrapped;
 use crate::report::grid::TextTable;
@@ -14,21 +14,23 @@ use std::collections::BTreeMap;
 
 /// What a check found.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Verification {
     /// Rules that are broken.
     pub breaches: Vec<Breach>,
     /// What the plan costs, by its judges.
     pub ledger: Ledger,
-    /// True if there are books to compare with.
+    /// True if there is a ledger to compare with.
     pub booked: bool,
-    /// Where the books say something else.
+    /// Where that ledger says something else.
     pub differences: Vec<LedgerDifference>,
     /// What else does not agree, in sentences.
     pub claims: Vec<String>,
 }
 
-/// One place where the books and the judges differ.
+/// One place where the ledger and the judges differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct LedgerDifference {
     /// Account of the ledger.
     pub account: String,
@@ -51,14 +53,14 @@ impl Verification {
         Verification { booked: true, differences, claims, ..found }
     }
 
-    /// What judges found in a plan that nobody kept books of.
+    /// What judges found in a plan that has no ledger.
     pub fn of_typed(findings: Findings) -> Self {
         let charges = findings.charges.into_iter().map(LedgerEntry::from);
         let (ledger, differences, claims) = (Ledger::of(charges), Vec::new(), Vec::new());
         Verification { breaches: findings.breaches, ledger, booked: false, differences, claims }
     }
 
-    /// True if no rule is broken and all books agree.
+    /// True if no rule is broken and the ledger agrees.
     pub fn passed(&self) -> bool {
         self.breaches.is_empty() && self.differences.is_empty() && self.claims.is_empty()
     }

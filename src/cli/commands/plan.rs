@@ -25,6 +25,7 @@ use files::text::number::number;
 use mip::outcome::Ending;
 use mip::solver::settings::Watcher;
 use planning::model::Case;
+use planning::plan::Contributions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -98,24 +99,29 @@ impl PlanArgs {
                     // The plan stands, whatever became of those beside it.
                     Err(Failure::Stopped(_)) => {
                         output::message("equipoise: contributions were not found in time; allow more with --time-limit");
-                        Ok((planned, None, None))
+                        Ok(Solved { planned, checked: None, contributions: None })
                     }
-                    found => Ok((planned, None, found?)),
+                    found => Ok(Solved { planned, checked: None, contributions: found? }),
                 }
             }
             Some(check) => {
                 let told = |number, round: &CheckRound| teller.round(&checked::sentence(number, round));
                 let checked = run::plan_checked(&case, &settings, from, check, &told)?;
-                Ok((checked.planned.clone(), Some(checked), None))
+                Ok(Solved { planned: checked.planned.clone(), checked: Some(checked), contributions: None })
             }
         });
         teller.finish();
         let seconds = begin.elapsed().as_secs_f64();
         match answer? {
-            Ok((planned, checked, contributions)) => {
-                let checked = checked.as_ref().zip(check.as_ref());
+            Ok(solved) => {
+                let Solved { planned, checked, contributions } = solved;
                 let figures = Figures { contributions, ..Figures::of(&planned) };
-                finish(self, &loaded, (&planned, &figures, checked), destination, seconds)
+                let played = checked.zip(check).map(|(checked, check)| {
+                    let played = PlanPlayed::of(&planned.case, &planned.plan, &checked.simulated, &check.effort);
+                    CheckedPlan { checked, played }
+                });
+                let shown = Shown { planned: &planned, figures: &figures, simulated: played.as_ref(), seconds };
+                finish(self, &loaded, &shown, destination)
             }
             Err(failure) => fail(self, &loaded, &failure, seconds),
         }
@@ -162,22 +168,41 @@ fn start(path: &Path, case: &Case) -> Result<WarmStart, Diagnostics> {
     Ok(run::warm_start(case, roster::read(&file, &case.model)?.people))
 }
 
+/// What a solve brought.
+struct Solved {
+    planned: Planned,
+    checked: Option<Checked>,
+    contributions: Option<Contributions>,
+}
+
+/// A check by simulation, with its last simulation in figures.
+struct CheckedPlan {
+    checked: Checked,
+    played: PlanPlayed,
+}
+
+/// What is written and shown of a plan.
+struct Shown<'a> {
+    planned: &'a Planned,
+    figures: &'a Figures,
+    simulated: Option<&'a CheckedPlan>,
+    seconds: f64,
+}
+
 fn finish(
     args: &PlanArgs,
     loaded: &Loaded,
-    (planned, figures, checked): (&Planned, &Figures, Option<(&Checked, &CheckSettings)>),
+    shown: &Shown,
     destination: Option<Destination>,
-    seconds: f64,
 ) -> VerbResult {
+    let Shown { planned, figures, simulated, seconds } = *shown;
     let calendar = &planned.case.model.calendar;
-    let played = checked
-        .map(|(checked, check)| (checked, PlanPlayed::of(&planned.case, &planned.plan, &checked.simulated, &check.effort)));
     let mut unwritten = Exit::Done;
     if let Some(destination) = destination {
         let heading = Heading { name: loaded.name.clone(), title: loaded.title.clone() };
         let mut files = folder::files(&heading, figures, planned)?;
         // The manifest stays the last.
-        if let Some((checked, played)) = &played {
+        if let Some(CheckedPlan { checked, played }) = simulated {
             let manifest = files.pop();
             files.extend(checked::files(&heading, checked, played, calendar).map_err(Refusal::Bug)?);
             files.extend(manifest);
@@ -189,18 +214,18 @@ fn finish(
         let seconds = number(seconds, 1);
         output::message(&format!("equipoise: {columns} columns, {rows} rows, {entries} entries; {seconds} s"));
     }
-    let held = checked.is_none_or(|(checked, _)| checked.holds);
+    let held = simulated.is_none_or(|simulated| simulated.checked.holds);
     let written = output::result(&match args.printing.format {
         Format::Table => {
             let text = plan_table::text(&loaded.title, figures, calendar, args.printing.verbose);
-            let found = played.map(|(checked, played)| {
-                checked::text(&loaded.title, checked, &played, calendar, args.printing.verbose)
+            let found = simulated.map(|CheckedPlan { checked, played }| {
+                checked::text(&loaded.title, checked, played, calendar, args.printing.verbose)
             });
             text + &found.unwrap_or_default()
         }
         Format::Json => {
             let mut object = json::plan(&loaded.name, &loaded.title, figures, Some(seconds));
-            if let Some((checked, played)) = &played {
+            if let Some(CheckedPlan { checked, played }) = simulated {
                 object
                     .insert("check".to_owned(), checked::json(&loaded.name, &loaded.title, checked, played, calendar));
             }

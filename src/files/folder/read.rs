@@ -31,7 +31,7 @@ pub struct PlanFolder {
     pub case: Case,
     /// The answer, from `people.csv` and `work.csv`.
     pub plan: StaffingPlan,
-    /// The books as they are written.
+    /// The ledger as it is written.
     pub ledger: Ledger,
     /// What each lever is said to contribute, if the folder says so.
     pub contributions: Option<Vec<Step>>,

@@ -14,9 +14,6 @@ pub struct SchemaShape<'a> {
     schema: &'a Json,
 }
 
-/// A code, a cause and perhaps a help.
-pub type SchemaComplaint = (&'static str, String, Option<String>);
-
 /// What a value is, for messages.
 pub fn kind_of(node: &TomlNode) -> &'static str {
     match node.value {
@@ -109,12 +106,16 @@ impl<'a> SchemaShape<'a> {
     }
 
     /// Why a value that fits cannot be taken; only its own text or number, not what is inside.
-    pub fn complaint(self, node: &TomlNode) -> Option<SchemaComplaint> {
+    pub fn complaint(self, node: &TomlNode) -> Option<Wrong> {
         if let Some(name) = self.quantity() {
-            return quantity::check(name, &node.json()).err().map(|Wrong { code, cause, help }| (code, cause, help));
+            return quantity::check(name, &node.json()).err();
         }
         if let (Some(words), Some(text)) = (self.words(), node.text()) {
-            return (!words.contains(&text)).then(|| (codes::BAD_VALUE, "is not a known word".to_string(), None));
+            return (!words.contains(&text)).then(|| Wrong {
+                code: codes::BAD_VALUE,
+                cause: "is not a known word".to_string(),
+                help: None,
+            });
         }
         let number = match node.value {
             Value::Integer(number) => number as f64,
@@ -134,7 +135,7 @@ impl<'a> SchemaShape<'a> {
             (Some(least), None) => format!("choose a number from {least}"),
             _ => return None,
         };
-        Some((codes::OUT_OF_RANGE, range, Some(limits)))
+        Some(Wrong { code: codes::OUT_OF_RANGE, cause: range, help: Some(limits) })
     }
 
     /// The notation of the value.

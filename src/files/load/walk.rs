@@ -4,6 +4,7 @@ use super::codes;
 use super::nearest::{list, suggest};
 use super::node::Value;
 use super::quantity;
+use super::quantity::Wrong;
 use super::shape::kind_of;
 use crate::load::node::{TomlEntry, TomlNode, TomlTable};
 use crate::load::shape::SchemaShape;
@@ -53,7 +54,7 @@ impl Walker<'_> {
             }
         }
         match complaint {
-            Some((code, cause, help)) => {
+            Some(Wrong { code, cause, help }) => {
                 let help = help.unwrap_or_else(|| expected(&shapes));
                 self.error(code, &node.place, format!("`{path} = {}`{}", short(node), because(&cause)), help);
             }

@@ -20,16 +20,25 @@ pub struct RosterChange {
     pub is: String,
 }
 
+/// A roster and the model that it is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct ModelRoster<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// The roster.
+    pub plan: &'a StaffingPlan,
+}
+
 /// A roster as days of people, each with its shifts.
 type PersonDays = BTreeMap<(usize, NaiveDate), Vec<(String, String)>>;
 
 /// The changes from one roster to another, by person and date. Each is read with its own model, so that plans of different
 /// scenarios can be compared; people are the same if their ids are.
-pub fn changes(before: (&Model, &StaffingPlan), after: (&Model, &StaffingPlan)) -> Vec<RosterChange> {
-    let mut order: Vec<&str> = before.0.employees.iter().map(|employee| employee.id.as_str()).collect();
-    let new = after.0.employees.iter().map(|employee| employee.id.as_str());
-    order.extend(new.filter(|id| before.0.employees.iter().all(|known| known.id != *id)));
-    let [was, is] = [before, after].map(|(model, plan)| days(model, plan, &order));
+pub fn changes(before: ModelRoster, after: ModelRoster) -> Vec<RosterChange> {
+    let mut order: Vec<&str> = before.model.employees.iter().map(|employee| employee.id.as_str()).collect();
+    let new = after.model.employees.iter().map(|employee| employee.id.as_str());
+    order.extend(new.filter(|id| before.model.employees.iter().all(|known| known.id != *id)));
+    let [was, is] = [before, after].map(|roster| days(roster, &order));
     let mut found = Vec::new();
     let all: std::collections::BTreeSet<&(usize, NaiveDate)> = was.keys().chain(is.keys()).collect();
     for key in all {
@@ -47,7 +56,7 @@ pub fn changes(before: (&Model, &StaffingPlan), after: (&Model, &StaffingPlan)) 
     found
 }
 
-fn days(model: &Model, plan: &StaffingPlan, order: &[&str]) -> PersonDays {
+fn days(ModelRoster { model, plan }: ModelRoster, order: &[&str]) -> PersonDays {
     let mut days = PersonDays::new();
     for assignment in assignments(model, plan) {
         let id = &model.employees[assignment.employee].id;

@@ -6,6 +6,6 @@ mod cover;
 mod person;
 
 pub use assignment::{Assignment, assignments, people, place_of};
-pub use changes::{RosterChange, changes};
+pub use changes::{ModelRoster, RosterChange, changes};
 pub use cover::{CoverHeads, heads};
 pub use person::{Owners, PersonFigures, figures};

@@ -33,6 +33,7 @@ impl BookingUnit {
 
 /// One figure of one book or of two.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct BookingRow {
     /// Kind of thing that it is about.
     pub subject: FigureSubject,

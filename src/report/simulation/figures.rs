@@ -14,6 +14,7 @@ use simulation::{Estimate, PerSpan, ServiceStatistics, Simulated, SimulationSett
 
 /// A simulated plan.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PlanPlayed {
     /// How sure it was meant to be.
     pub effort: SimulationSettings,
@@ -31,6 +32,7 @@ pub struct PlanPlayed {
 
 /// A simulated service.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ServicePlayed {
     /// Short name.
     pub id: String,
@@ -52,6 +54,7 @@ pub struct ServicePlayed {
 
 /// A service over a span.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PlayedSpan {
     /// Day or interval of the horizon.
     pub index: usize,
@@ -79,6 +82,7 @@ pub struct PlayedSpan {
 
 /// A simulated team.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TeamPlayed {
     /// Short name, of a lever where it brings the people.
     pub id: String,
@@ -92,6 +96,7 @@ pub struct TeamPlayed {
 
 /// A team over a span.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TeamSpan {
     /// Day or interval of the horizon.
     pub index: usize,

@@ -9,6 +9,7 @@ use queueing::{InitialLoad, Segment, offered_load};
 
 /// One formula's answer over a span, averaged over contacts.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Formula {
     /// Share answered in time; not a number where no target says what in time is.
     pub in_time: f64,
@@ -20,6 +21,7 @@ pub struct Formula {
 
 /// The formulas side by side.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Formulas {
     /// Patient customers.
     pub erlang_c: Formula,

@@ -76,20 +76,19 @@ fn lines(service: &ServicePlayed, shares: bool) -> [Polyline; 4] {
         Some(if shares { believed.in_time } else { believed.wait })
     };
     let half = |of: &PlayedSpan| if estimate(of).half.is_finite() { estimate(of).half } else { 0.0 };
-    let line = |value: &dyn Fn(&PlayedSpan) -> f64| -> Polyline {
-        service
-            .intervals
-            .iter()
-            .map(|of| (of.index as f64 + 0.5, value(of)))
-            .filter(|point| point.1.is_finite())
-            .collect()
-    };
+    let line = |value: &dyn Fn(&PlayedSpan) -> f64| by_interval(service, value);
     [
         line(&|of| estimate(of).mean),
         line(&|of| (estimate(of).mean - half(of)).max(0.0)),
         line(&|of| if shares { (estimate(of).mean + half(of)).min(1.0) } else { estimate(of).mean + half(of) }),
         line(&|of| formula(of).unwrap_or(f64::NAN)),
     ]
+}
+
+/// A value of each interval, where it has one.
+fn by_interval(service: &ServicePlayed, value: impl Fn(&PlayedSpan) -> f64) -> Polyline {
+    let points = service.intervals.iter().map(|of| (of.index as f64 + 0.5, value(of)));
+    points.filter(|point| point.1.is_finite()).collect()
 }
 
 /// Parts without a night between them.
@@ -143,14 +142,7 @@ fn counts(
     range: std::ops::Range<f64>,
     label: &dyn Fn(&f64) -> String,
 ) -> Drawn {
-    let line = |value: fn(&PlayedSpan) -> f64| -> Polyline {
-        service
-            .intervals
-            .iter()
-            .map(|of| (of.index as f64 + 0.5, value(of)))
-            .filter(|point| point.1.is_finite())
-            .collect()
-    };
+    let line = |value: fn(&PlayedSpan) -> f64| by_interval(service, value);
     let (contacts, heads) = (line(|of| of.contacts), line(|of| of.heads));
     let top = contacts.iter().chain(&heads).map(|point| point.1).fold(1.0, f64::max) * 1.05;
     let mut chart = ChartBuilder::on(area)

@@ -17,6 +17,7 @@ pub enum Holds {
 
 /// One target and what became of it in each of its spans.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PromiseKept {
     /// `desired` or `adequate`.
     pub level: &'static str,

@@ -20,6 +20,7 @@ pub struct SlotFigures {
 
 /// One appointment service.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct TypeFigures {
     /// Short name.
     pub id: String,
@@ -39,6 +40,7 @@ pub struct TypeFigures {
 
 /// Requests of one urgency.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct UrgencyFigures {
     /// Short name.
     pub id: String,
@@ -56,6 +58,7 @@ pub struct UrgencyFigures {
 
 /// How level a load is, over all intervals in which anything is open.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct LevelFigures {
     /// Heads busy in the fullest interval.
     pub peak: f64,
@@ -70,7 +73,7 @@ impl LevelFigures {
     }
 }
 
-/// The book of a plan; `None` where nothing is booked.
+/// The appointment book of a plan; `None` where nothing is booked.
 pub fn slots(case: &Case, plan: &StaffingPlan) -> Option<SlotFigures> {
     let model = &case.model;
     let types: Vec<TypeFigures> =

@@ -13,7 +13,7 @@ use planning::plan::StaffingPlan;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The book for people.
+/// The appointment book for people.
 pub fn text(figures: &SlotFigures) -> String {
     let mut slots = TextTable::new(&["appointments", "slots", "held", "second", "visits", "no-shows"], 1);
     for of in &figures.types {
@@ -69,7 +69,7 @@ pub fn days(model: &Model, plan: &StaffingPlan) -> String {
 /// Days that are shown.
 const DAYS: usize = 7;
 
-/// How another book differs.
+/// How another appointment book differs.
 pub fn against(case: &Case, found: &[SlotDifference], other: &[TemplateSlot]) -> String {
     let headings = ["against the other", "places", "other", "slots in both", "only here", "only there"];
     let mut grid = TextTable::new(&headings, 1);
@@ -102,7 +102,7 @@ fn told(level: &LevelFigures) -> String {
     format!("{} (peak {peak} heads, mean {mean})", number(level.ratio(), 2))
 }
 
-/// The book for programs.
+/// The appointment book for programs.
 pub fn json(figures: &SlotFigures) -> Value {
     json!({
         "types": figures.types.iter().map(of_type).collect::<Value>(),

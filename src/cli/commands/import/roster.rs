@@ -12,7 +12,7 @@ use files::exchange::roster;
 use files::exchange::roster::TypedRoster;
 use files::exchange::workbook::{ASSIGNMENTS, ROSTER};
 use files::folder::{PlanFolder, MANIFEST};
-use files::roster::{RosterChange, changes};
+use files::roster::{ModelRoster, RosterChange, changes};
 use mip::outcome::Outcome;
 use planning::plan::{Breach, Ledger, LedgerEntry};
 use std::path::PathBuf;
@@ -84,7 +84,7 @@ fn told(base: &PlanFolder, read: &TypedRoster) -> Vec<String> {
         return told;
     }
     let after = with_roster(base, read);
-    let changes = changes((model, &base.plan), (model, &after));
+    let changes = changes(ModelRoster { model, plan: &base.plan }, ModelRoster { model, plan: &after });
     told.push(match changes.len() {
         0 => "equipoise: nothing was changed".to_owned(),
         1 => "equipoise: one day was changed:".to_owned(),

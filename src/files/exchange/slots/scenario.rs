@@ -1,4 +1,4 @@
-//! A template that somebody typed becomes a scenario: the book as it stands, for comparison.
+//! A template that somebody typed becomes a scenario: the appointment book as it stands, for comparison.
 
 use super::template::Typed;
 use crate::folder::slots;

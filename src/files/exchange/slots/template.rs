@@ -1,4 +1,4 @@
-//! Another book, such as today's template, from a table or a workbook that somebody wrote.
+//! Another appointment book, such as today's template, from a table or a workbook that somebody wrote.
 
 use super::fit;
 use crate::exchange::workbook;
@@ -26,7 +26,7 @@ pub struct Typed {
     pub slots: Vec<TemplateSlot>,
 }
 
-/// Reads a book in the columns of a template: a workbook if its name ends with `.xlsx`, a CSV table if not.
+/// Reads an appointment book in the columns of a template: a workbook if its name ends with `.xlsx`, a CSV table if not.
 ///
 /// # Errors
 /// Everything that is wrong with it, with row and column or the cell.
