@@ -3,6 +3,7 @@
 use planning::model::{Calendar, Model};
 use planning::plan::StaffingPlan;
 use planning::staffing::PlanCoverage;
+use planning::staffing::rules::contract_hours::guaranteed_minutes;
 
 /// A team in figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +18,7 @@ pub struct TeamFigures {
     pub used: usize,
     /// Shifts worked.
     pub shifts: usize,
-    /// Paid minutes of these shifts.
+    /// Paid minutes of these shifts, and guaranteed minutes that are paid without being worked.
     pub paid_minutes: i64,
 }
 
@@ -53,7 +54,8 @@ pub fn teams(model: &Model, plan: &StaffingPlan) -> Vec<TeamFigures> {
             paid_minutes: of_team(index)
                 .flat_map(|person| &person.shifts)
                 .map(|shift| shift.paid_minutes(&model.shifts[shift.template]))
-                .sum(),
+                .sum::<i64>()
+                + guaranteed_minutes(model, plan, index).round() as i64,
         })
         .collect()
 }

@@ -5,6 +5,7 @@ mod conflict;
 mod contact_centre;
 mod enumeration;
 mod independent_judge;
+mod pencil;
 mod plan;
 mod prices;
 mod rules;

@@ -180,7 +180,7 @@ fn dues() -> Vec<DueDate> {
     let nights = five().with(|model| {
         let window = Some((22 * 60, 6 * 60));
         model.teams[0].premiums =
-            vec![Premium { name: "night".into(), window, days: PremiumDays::All, add: money(1.0) }];
+            vec![Premium { name: "night".into(), window, days: PremiumDays::All, add: money(1.0), of_wage: None }];
     });
     let overtime = five().rule("overtime_tiers", |policy| {
         (policy.at_most, policy.price) = (Some(480), Some(money(2.0)));

@@ -10,7 +10,7 @@ use planning::plan::StaffingPlan;
 const REGULAR: &str = "wages.regular";
 
 fn premium(name: &str, window: Option<(u32, u32)>, days: PremiumDays, add: f64) -> Premium {
-    Premium { name: name.into(), window, days, add: money(add) }
+    Premium { name: name.into(), window, days, add: money(add), of_wage: None }
 }
 
 /// One shift of one person; nothing is needed from it unless the shop asks.

@@ -11,6 +11,7 @@ mod classes;
 mod conflict;
 mod flows;
 mod laws;
+mod pencil;
 mod levers;
 mod levers_bank;
 mod levers_hall;

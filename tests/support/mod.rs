@@ -9,5 +9,6 @@ pub mod roster;
 pub mod scratch;
 pub mod shift_design;
 pub mod ward;
+pub mod written;
 
 pub use model_folder::*;

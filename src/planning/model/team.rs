@@ -100,8 +100,11 @@ pub struct Premium {
     pub window: Option<(Clock, Clock)>,
     /// On which civil dates the minutes count.
     pub days: PremiumDays,
-    /// Addition for one hour.
+    /// Addition for one hour; of one in per cent, for a person who earns the team's wage.
     pub add: Rate,
+    /// Where the addition is a share of the wage: the share in millionths, of each person's own wage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_wage: Option<i64>,
 }
 
 /// The civil dates on which a premium is paid, by the date of the minute itself, not of the shift.

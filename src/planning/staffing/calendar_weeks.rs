@@ -1,20 +1,24 @@
 //! How much of a week a cut week is, for contract hours and weekly prices.
 
 use crate::model::Model;
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 
-/// The team's working days inside the horizon and in a whole week: days of the week on which one of its services is
-/// open. With all seven or none known the whole week counts.
-fn working_days(model: &Model, team: usize) -> Vec<chrono::Weekday> {
-    let mut days = Vec::new();
-    for &(service, _) in &model.teams[team].skills {
-        for &day in &model.services[service].open_days {
-            if !days.contains(&day) {
-                days.push(day);
-            }
-        }
-    }
-    days
+/// The team's own working days: days of the week on which one of its shifts may start while a service of the team is open,
+/// that day or, for a shift through midnight, the next. Without any, all seven.
+fn working_days(model: &Model, team: usize) -> Vec<Weekday> {
+    let team = &model.teams[team];
+    let open = |day: Weekday| {
+        let mut services = team.skills.iter().map(|&(service, _)| &model.services[service]);
+        team.skills.is_empty() || services.any(|service| service.open_days.contains(&day))
+    };
+    let works = |day: &Weekday| {
+        let templates = team.shifts.iter().map(|&template| &model.shifts[template]);
+        let mut variants = templates.filter(|template| template.days.contains(day)).flat_map(|template| template.variants());
+        variants.any(|(start, span)| open(*day) || (start + span > 1440 && open(day.succ())))
+    };
+    let week = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+    let own: Vec<Weekday> = week.into_iter().filter(works).collect();
+    if own.is_empty() { week.to_vec() } else { own }
 }
 
 /// Working days of one calendar week of the horizon that lie inside it, and those of a whole week.

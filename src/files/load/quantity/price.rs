@@ -131,6 +131,14 @@ impl Addition {
             Addition::Money(rate) => rate,
         }
     }
+
+    /// The share of the wage in millionths; `None` of an addition in money.
+    pub fn of_wage(self) -> Option<i64> {
+        match self {
+            Addition::OfWage(millionths) => Some(millionths),
+            Addition::Money(_) => None,
+        }
+    }
 }
 
 impl Quantity for Addition {

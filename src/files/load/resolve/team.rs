@@ -138,6 +138,7 @@ fn premiums(id: &str, written: &WrittenTeam, report: &mut Report<'_>) -> Vec<Pre
                 WrittenPremiumDays::On(days) => PremiumDays::On(days.0.clone()),
             },
             add: premium.add.on(written.wage.rate),
+            of_wage: premium.add.of_wage(),
         });
     }
     premiums

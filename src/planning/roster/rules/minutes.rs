@@ -25,7 +25,8 @@ pub static CARD: Card = Card {
     title: "Paid time in a period lies within limits",
     meaning: "Paid minutes of the chosen shifts, with the credit of absences, are summed over each period. Minutes below \
               at_least or above at_most break the rule; with a price each hour of them is charged on the account \
-              price.rule.",
+              price.rule. The credit of absences fills the limit first: of what is above at_most only shifts worked \
+              count, since no plan can undo an absence.",
     parameters: &[
         Parameter::shifts(),
         Parameter::days("that count"),

@@ -3,6 +3,7 @@
 use super::super::duty_times::DutyTimes;
 use super::super::lines::{AssignedShift, WorkedLines};
 use super::super::rule::RosterRule;
+use super::pay_wages::wage;
 use crate::model::Case;
 use crate::model::{Model, Policy, Premium, ShiftTemplate};
 use crate::plan::{Breach, Findings, Subject, accounts};
@@ -20,7 +21,9 @@ pub static CARD: Card = Card {
     id: "pay_premiums",
     title: "Minutes at unsocial times cost their premium",
     meaning: "Each paid minute inside the clock window and on the days of a premium of the team costs its addition, on the \
-              account wages.premium.NAME, rounded once for each shift. Several premiums add up. It is always in force.",
+              account wages.premium.NAME, rounded once for each shift. An addition in per cent is a share of the wage of the \
+              person who works: their own, their contract's, or else the team's. Several premiums add up. It is always in \
+              force.",
     parameters: &[Parameter::elsewhere("team.ID", "premium", "name, from, to, days, add")],
     boundary: "By the civil date and local clock of the minute itself: after midnight a Saturday night counts as Sunday. An \
                hour that autumn shows twice is paid twice. An unpaid break counts where it may begin first, so that moving \
@@ -45,13 +48,17 @@ impl RosterRule for PayPremiums {
                             minutes -= within(&windows, from, from + i64::from(length));
                         }
                         if minutes > 0 {
-                            due.push((day, duty, premium.add.major() / 60.0 * minutes as f64));
+                            due.push((day, duty, minutes as f64 / 60.0));
                         }
                     }
                 }
                 for &employee in policy.employees.iter().filter(|&&each| case.model.employees[each].team == team) {
-                    for &(day, duty, amount) in &due {
-                        builder.charge((CARD.id, &account), employee, day, Some(duty), amount);
+                    let add = match premium.of_wage {
+                        Some(share) => wage(&case.model, employee).major() * share as f64 / 1e6,
+                        None => premium.add.major(),
+                    };
+                    for &(day, duty, hours) in &due {
+                        builder.charge((CARD.id, &account), employee, day, Some(duty), add * hours);
                     }
                 }
             }
@@ -69,7 +76,9 @@ impl RosterRule for PayPremiums {
                     let minutes = *known.entry(key).or_insert_with(|| earning(&case.model, premium, stint));
                     let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(stint.day));
                     let account = accounts::premium(&premium.name);
-                    findings.charge(CARD.id, &account, subject, premium.add.of(minutes.into(), 60));
+                    let own = person.wage.unwrap_or(case.model.teams[person.team].wage);
+                    let add = premium.of_wage.map_or(premium.add, |share| own.share(share));
+                    findings.charge(CARD.id, &account, subject, add.of(minutes.into(), 60));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::super::calendar_weeks::working_days_of_week;
 use super::super::coverage::PlanCoverage;
-use crate::model::Case;
+use crate::model::{Case, Model};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
@@ -64,7 +64,7 @@ impl StaffingRule for ContractHours {
             for days in case.model.calendar.weeks() {
                 let (inside, of) = working_days_of_week(&case.model, team, &days);
                 let heads = i128::from(plan.heads[team]);
-                let paid = i128::from(paid_minutes(case, plan, team, &days));
+                let paid = i128::from(paid_minutes(&case.model, plan, team, &days));
                 // In minutes times the working days of a whole week, to stay whole.
                 let contract = heads * i128::from(hours.per_week) * i128::from(inside);
                 let extra =
@@ -101,8 +101,20 @@ pub fn paid_hours(case: &Case, builder: &StaffingBuilder, team: usize, days: &[u
 }
 
 /// Paid minutes of a team's people on shifts that start on some days.
-pub fn paid_minutes(case: &Case, plan: &StaffingPlan, team: usize, days: &[u32]) -> i64 {
+pub fn paid_minutes(model: &Model, plan: &StaffingPlan, team: usize, days: &[u32]) -> i64 {
     let people = plan.people.iter().filter(|person| person.team == team);
     let shifts = people.flat_map(|person| &person.shifts).filter(|shift| days.contains(&shift.day));
-    shifts.map(|shift| shift.paid_minutes(&case.model.shifts[shift.template])).sum()
+    shifts.map(|shift| shift.paid_minutes(&model.shifts[shift.template])).sum()
+}
+
+/// Guaranteed minutes that a team is paid for beyond those of its shifts, over the whole plan.
+pub fn guaranteed_minutes(model: &Model, plan: &StaffingPlan, team: usize) -> f64 {
+    let Some(hours) = model.teams[team].hours.filter(|hours| hours.guaranteed) else { return 0.0 };
+    let heads = f64::from(plan.heads.get(team).copied().unwrap_or(0));
+    let beyond = |days: Vec<u32>| {
+        let (inside, of) = working_days_of_week(model, team, &days);
+        let contract = heads * f64::from(hours.per_week) * f64::from(inside) / f64::from(of);
+        (contract - paid_minutes(model, plan, team, &days) as f64).max(0.0)
+    };
+    model.calendar.weeks().into_iter().map(beyond).sum()
 }

@@ -54,7 +54,7 @@ impl StaffingRule for OvertimeRule {
             for days in case.model.calendar.weeks() {
                 let (inside, of) = working_days_of_week(&case.model, team, &days);
                 let contract = i128::from(plan.heads[team]) * i128::from(hours.per_week) * i128::from(inside);
-                let paid = i128::from(paid_minutes(case, plan, team, &days)) * i128::from(of);
+                let paid = i128::from(paid_minutes(&case.model, plan, team, &days)) * i128::from(of);
                 let above = (paid - contract).max(0);
                 let subject = Subject::of(&group.id).on(case.model.calendar.date(i64::from(days[0])));
                 findings.charge(

@@ -37,7 +37,7 @@ impl StaffingRule for StaffingWages {
     fn judge(&self, case: &Case, plan: &StaffingPlan, _facts: &PlanCoverage, findings: &mut Findings) {
         for (team, group) in case.model.teams.iter().enumerate() {
             for day in 0..case.model.calendar.days {
-                let minutes = paid_minutes(case, plan, team, &[day]);
+                let minutes = paid_minutes(&case.model, plan, team, &[day]);
                 let subject = Subject::of(&group.id).on(case.model.calendar.date(i64::from(day)));
                 findings.charge(CARD.id, accounts::WAGES_REGULAR, subject, group.wage.of(i128::from(minutes), 60));
             }

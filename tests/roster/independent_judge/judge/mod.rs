@@ -106,7 +106,7 @@ impl<'a> Judge<'a> {
                     .is_none_or(|(from, to)| if from < to { (from..to).contains(&at) } else { at >= from || at < to });
                 !resting && open && days.contains(&world.weekday(day))
             });
-            let rate = rate(&team["wage"]) * share / 100;
+            let rate = who.wage * share / 100;
             let due = due.count() as i64;
             self.note("pay_premiums", Some(rate), due, 60);
         }

@@ -1,0 +1,74 @@
+//! What somebody with a pencil and the manual gets: whole rosters as people write them, and what is charged.
+
+use crate::support::written::{charged, planned};
+
+const NIGHT: &str = r#"title = "One night"
+timezone = "UTC"
+currency = "EUR"
+start = 2027-01-04
+days = 1
+
+[shift.night]
+start = "22:00"
+paid = "8h"
+
+[team.a]
+wage = "20.00/h"
+shifts = ["night"]
+premium = [
+    { name = "night", from = "22:00", to = "06:00", add = "50%" },
+    { name = "flat", add = "1.00/h" },
+]
+
+[contract.dear]
+wage = "40.00/h"
+
+[cover.n]
+need = 3
+under = "5000/head"
+"#;
+
+#[test]
+fn a_premium_in_per_cent_is_of_the_wage_of_the_person_who_works() {
+    let people = "[employee.own]\nteam = \"a\"\nwage = \"10.00/h\"\n[employee.contract]\nteam = \"a\"\ncontract = \"dear\"\n\
+                  [employee.usual]\nteam = \"a\"\n";
+    let planned = planned(&format!("{NIGHT}\n{people}"), &[]);
+    // Eight hours at half of 10.00, of 40.00 and of the team's 20.00; the addition in money is the same for all.
+    assert_eq!(charged(&planned, "wages.premium.night"), 40_00 + 160_00 + 80_00);
+    assert_eq!(charged(&planned, "wages.premium.flat"), 3 * 8_00);
+    assert_eq!(charged(&planned, "wages.regular"), 80_00 + 320_00 + 160_00);
+}
+
+#[test]
+fn credit_of_absences_fills_a_limit_and_only_shifts_worked_beyond_it_are_charged() {
+    let model = r#"title = "Credit above a limit"
+timezone = "UTC"
+currency = "EUR"
+start = 2027-01-04
+days = 7
+
+[shift.d]
+start = "08:00"
+paid = "8h"
+
+[team.a]
+wage = "20.00/h"
+shifts = ["d"]
+
+[employee.x]
+team = "a"
+absences = [{ from = 2027-01-04, until = 2027-01-06, credit = "8h" }]
+
+[cover.n]
+need = { thu = 1 }
+under = "5000/head"
+
+[rule.m]
+rule = "minutes"
+per = "week"
+at_most = "16h"
+price = "10/h"
+"#;
+    // Three days of leave are 24 hours already; the eight that are worked are all beyond.
+    assert_eq!(charged(&planned(model, &[]), "price.rule"), 80_00);
+}
