@@ -7,3 +7,4 @@ pub mod limits;
 pub mod money;
 pub mod tolerance;
 pub mod whole_folder;
+pub mod whole_number;

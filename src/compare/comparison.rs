@@ -46,7 +46,7 @@ impl Comparison {
         if distinct.len() == short.len() { short } else { full().collect() }
     }
 
-    /// Puts scenarios side by side; `baseline` names one of them, else it is the first.
+    /// Puts scenarios side by side; `baseline` names one of them; see [`baseline_index`].
     ///
     /// # Errors
     /// There is no scenario of that name, or currencies differ.
@@ -59,7 +59,7 @@ impl Comparison {
     }
 }
 
-/// The index of the baseline among names; the first if none is asked for.
+/// The index of the baseline among names; if none is asked for, of the one named `baseline`, else the first.
 ///
 /// # Errors
 /// There is no such name.
@@ -67,7 +67,7 @@ pub fn baseline_index<'a>(
     names: impl Iterator<Item = &'a str> + Clone,
     asked: Option<&str>,
 ) -> Result<usize, Diagnostic> {
-    let Some(asked) = asked else { return Ok(0) };
+    let Some(asked) = asked else { return Ok(names.clone().position(|name| name == "baseline").unwrap_or(0)) };
     names.clone().position(|name| name == asked).ok_or_else(|| {
         let message = format!("there is no scenario \"{asked}\" to be the baseline");
         let known = names.collect::<Vec<_>>().join(", ");

@@ -72,3 +72,52 @@ price = "10/h"
     // Three days of leave are 24 hours already; the eight that are worked are all beyond.
     assert_eq!(charged(&planned(model, &[]), "price.rule"), 80_00);
 }
+
+#[test]
+fn a_cover_without_shifts_counts_the_shift_of_its_own_name() {
+    let model = r#"title = "Covers named as shifts"
+timezone = "UTC"
+currency = "EUR"
+start = 2027-01-04
+days = 2
+
+[shift.day]
+start = "07:00"
+paid = "8h"
+
+[shift.night]
+start = "22:00"
+paid = "8h"
+
+[shift.special]
+start = "08:00"
+paid = "1h"
+
+[team.a]
+wage = "10.00/h"
+shifts = ["day", "night", "special"]
+
+[employee.ann]
+team = "a"
+
+[employee.bert]
+team = "a"
+
+[cover.day]
+need = 1
+under = "1000/head"
+
+[cover.night]
+need = 1
+under = "1000/head"
+"#;
+    let planned = planned(model, &[]);
+    let mut worked: Vec<(u32, &str)> = Vec::new();
+    for shift in planned.plan.people.iter().flat_map(|person| &person.shifts) {
+        worked.push((shift.day, planned.case.model.shifts[shift.template].id.as_str()));
+    }
+    worked.sort_unstable();
+    // The cheapest shift of all, an hour of `special`, covers neither.
+    assert_eq!(worked, [(0, "day"), (0, "night"), (1, "day"), (1, "night")]);
+    assert_eq!(charged(&planned, "wages.regular"), 4 * 80_00);
+}

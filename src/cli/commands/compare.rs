@@ -26,7 +26,7 @@ pub struct CompareArgs {
     /// Models, scenarios, sweeps, or folders of scenarios; or folders of plans, which are compared as they are
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// The scenario that the others are measured against [default: the first]
+    /// The scenario that the others are measured against [default: the one named `baseline`, else the first]
     #[arg(long, value_name = "NAME")]
     pub baseline: Option<String>,
     /// Write compare.json, compare.csv, table.txt and a plan folder for each scenario to this folder

@@ -6,6 +6,7 @@ use crate::folder::people::number;
 use crate::folder::table;
 use crate::folder::table_file::{TableFile, TableRow};
 use crate::roster::place_of;
+use base::whole_number::whole_number;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::limits::HEADS;
 use planning::model::Model;
@@ -99,7 +100,7 @@ fn slot(model: &Model, row: &TableRow, problems: &mut Diagnostics) -> Option<App
         let message = format!("\"{moment}\" is not a moment of the plan");
         refuse(row.problem("bad-moment", "start", message, "write a date like 2026-05-04 and a time like 08:30"));
     }
-    let extra = row.text("extra").parse::<u32>().ok().filter(|&extra| extra <= HEADS);
+    let extra = whole_number(row.text("extra")).filter(|&extra| extra <= HEADS);
     if extra.is_none() {
         let message = format!("\"{}\" is not a number of places", row.text("extra"));
         refuse(row.problem("bad-number", "extra", message, "write 0, or how many places beyond one the slot has"));

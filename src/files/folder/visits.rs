@@ -2,6 +2,7 @@
 
 use crate::folder::table;
 use crate::folder::table_file::{TableFile, TableRow};
+use base::whole_number::whole_number;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use planning::model::{Model, Service};
 use planning::plan::{ExpectedVisits, StaffingPlan};
@@ -59,7 +60,7 @@ fn visit(model: &Model, days: &[Vec<u32>], row: &TableRow, problems: &mut Diagno
         return None;
     };
     let class = row.index_of("urgency", booking.classes.iter().map(|class| class.id.as_str()), &mut refuse)?;
-    let lead = row.text("lead").parse::<u32>().ok();
+    let lead = whole_number(row.text("lead"));
     let lead = lead.and_then(|lead| booking.classes[class].lead.iter().position(|&(days, _)| days == lead));
     if lead.is_none() {
         let message = format!("\"{}\" is not one of the leads of this urgency", row.text("lead"));

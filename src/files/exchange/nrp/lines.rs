@@ -1,5 +1,6 @@
 //! The lines of an instance by section, each field with its place.
 
+use base::whole_number::whole_number;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -55,7 +56,7 @@ impl NrpLine {
     /// A whole number in a field.
     pub fn number(&self, field: usize, what: &str, most: u32, problems: &mut Diagnostics) -> Option<u32> {
         let text = self.text(field);
-        let number = text.parse().ok().filter(|&number: &u32| number <= most);
+        let number = whole_number(text).filter(|&number| number <= most);
         if number.is_none() {
             let message = format!("{what}: \"{text}\" is not a whole number from 0 to {most}");
             problems.push(self.problem("bad-number", field, message, "write plain digits"));

@@ -4,6 +4,7 @@ use super::instance::Instance;
 use super::lines::sections;
 use crate::exchange::nrp::instance::{NrpCover, NrpRequest, NrpShift, NrpStaff};
 use crate::exchange::nrp::lines::NrpLine;
+use base::whole_number::whole_number;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
 use base::file_io::read_text;
 use base::limits::{CSV_BYTES, DAYS, NAME_CHARS};
@@ -116,7 +117,7 @@ impl NrpReader {
         let mut most = vec![None; self.shifts.len()];
         for limit in line.text(1).split('|').filter(|limit| !limit.trim().is_empty()) {
             let (name, count) = limit.split_once('=').unwrap_or((limit, ""));
-            let count = count.trim().parse::<u32>().ok();
+            let count = whole_number(count);
             if count.is_none() {
                 let message = format!("\"{limit}\" is not a limit");
                 self.problems.push(line.problem("bad-number", 1, message, "write it like E=14"));

@@ -33,7 +33,7 @@ fn cover(
     covers: &mut Vec<Cover>,
 ) {
     let at = |key| ["cover", id, key];
-    let shifts = named(&at("shifts"), written.shifts.as_deref(), plain, report);
+    let shifts = shifts(id, written, plain, report);
     let teams = match &written.teams {
         None => (0..plain.teams.len()).collect(),
         Some(ids) => {
@@ -86,6 +86,23 @@ fn cover(
     let wanted = (0..).zip(needs).filter_map(|(day, need)| Some(Cover { day, need: need?, ..template.clone() }));
     covers.extend(wanted);
     from_rows(id, rows, &template, plain, report, covers);
+}
+
+/// The shifts of a cover: those it names; of one that names none, the shift of its own name, or the only one that there is.
+fn shifts(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<usize> {
+    if written.shifts.is_some() {
+        return named(&["cover", id, "shifts"], written.shifts.as_deref(), plain, report);
+    }
+    let own: Vec<usize> = plain.words.iter().filter(|(word, _)| *word == id).map(|&(_, index)| index).collect();
+    let rows = written.rows.as_deref().unwrap_or_default();
+    let asked = written.need.is_some() || rows.iter().any(|row| row.shift.is_none());
+    if own.is_empty() && plain.shifts.len() > 1 && asked {
+        let message = format!("the cover `{id}` does not say on which shifts its heads are wanted");
+        let every: Vec<String> = plain.file.shift.keys().map(|shift| format!("\"{shift}\"")).collect();
+        let help = format!("add `shifts`, such as `shifts = [{}]` for any of them", every.join(", "));
+        report.error(&["cover", id], codes::MISSING_KEY, message, help);
+    }
+    if own.is_empty() { (0..plain.shifts.len()).collect() } else { own }
 }
 
 /// One cover for each row inside the plan, by day.

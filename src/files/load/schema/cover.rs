@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "cover")]
 pub struct WrittenCover {
-    /// The shifts, or tags of shifts, that count; all if it is left out.
+    /// The shifts, or tags of shifts, that count; if it is left out the shift of the same name as the cover, or the only one.
     pub shifts: Option<Vec<String>>,
     /// Ids of the teams that count; all if it is left out.
     pub teams: Option<Vec<String>>,
