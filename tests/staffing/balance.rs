@@ -27,7 +27,13 @@ fn kiosk(needs: &[Vec<u32>], prices: &[f64], heads: u32) -> Build {
     }
     let skills: Vec<(usize, f64)> = (0..needs.len()).map(|service| (service, 1.0)).collect();
     build.team("staff", heads, &skills, &[0]).with(|model| {
-        let night = Premium { name: "late".into(), window: Some((750, 840)), days: PremiumDays::All, add: money(9.0), of_wage: None };
+        let night = Premium {
+            name: "late".into(),
+            window: Some((750, 840)),
+            days: PremiumDays::All,
+            add: money(9.0),
+            of_wage: None,
+        };
         model.teams[0].premiums = vec![night];
     })
 }

@@ -79,7 +79,8 @@ impl Recipe {
                     name: "evening".into(),
                     window: Some((h(15), h(19))),
                     days: PremiumDays::Weekend,
-                    add: money(3.0), of_wage: None,
+                    add: money(3.0),
+                    of_wage: None,
                 };
                 team.premiums = vec![evening];
             }

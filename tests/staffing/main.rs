@@ -11,12 +11,12 @@ mod classes;
 mod conflict;
 mod flows;
 mod laws;
-mod pencil;
 mod levers;
 mod levers_bank;
 mod levers_hall;
 mod levers_people;
 mod levers_tools;
+mod pencil;
 mod shift_design;
 mod solver;
 #[path = "../support/mod.rs"]

@@ -2,8 +2,8 @@
 
 use crate::folder::table;
 use crate::folder::table_file::{TableFile, TableRow};
-use base::whole_number::whole_number;
 use base::diagnostic::{Diagnostic, Diagnostics};
+use base::whole_number::whole_number;
 use planning::model::{Model, Service};
 use planning::plan::{ExpectedVisits, StaffingPlan};
 use std::collections::BTreeMap;

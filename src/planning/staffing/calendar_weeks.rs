@@ -13,7 +13,8 @@ fn working_days(model: &Model, team: usize) -> Vec<Weekday> {
     };
     let works = |day: &Weekday| {
         let templates = team.shifts.iter().map(|&template| &model.shifts[template]);
-        let mut variants = templates.filter(|template| template.days.contains(day)).flat_map(|template| template.variants());
+        let mut variants =
+            templates.filter(|template| template.days.contains(day)).flat_map(|template| template.variants());
         variants.any(|(start, span)| open(*day) || (start + span > 1440 && open(day.succ())))
     };
     let week = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];

@@ -1,7 +1,7 @@
 //! The lines of an instance by section, each field with its place.
 
-use base::whole_number::whole_number;
 use base::diagnostic::{Diagnostic, Diagnostics, Place, Source};
+use base::whole_number::whole_number;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

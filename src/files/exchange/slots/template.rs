@@ -4,8 +4,8 @@ use super::fit;
 use crate::exchange::workbook;
 use crate::folder::clock::parse_moment;
 use crate::folder::table_file::{TableFile, TableRow};
-use base::whole_number::whole_number;
 use base::diagnostic::{Diagnostic, Diagnostics};
+use base::whole_number::whole_number;
 use chrono::{Datelike, NaiveDate};
 use planning::demand::days;
 use planning::model::{Model, TemplateSlot};
@@ -88,8 +88,7 @@ fn slots(model: &Model, row: &TableRow, problems: &mut Diagnostics) -> Vec<Templ
     };
     let mut number = |column: &str, usual: u32| {
         let text = row.text(column);
-        let found =
-            if text.is_empty() { Some(usual) } else { whole_number(text).filter(|&count| count <= 10_000) };
+        let found = if text.is_empty() { Some(usual) } else { whole_number(text).filter(|&count| count <= 10_000) };
         if found.is_none() {
             let message = format!("\"{text}\" is not a number of slots or places");
             refuse(row.problem("bad-number", column, message, "write a whole number up to 10000"));

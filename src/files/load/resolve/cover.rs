@@ -89,7 +89,7 @@ fn cover(
 }
 
 /// The shifts of a cover: those it names; of one that names none, the shift of its own name, or the only one that there is.
-fn shifts(id: &str, written: &Written, plain: &Plain<'_>, report: &mut Report<'_>) -> Vec<usize> {
+fn shifts(id: &str, written: &WrittenCover, plain: &PeopleContext<'_>, report: &mut Report<'_>) -> Vec<usize> {
     if written.shifts.is_some() {
         return named(&["cover", id, "shifts"], written.shifts.as_deref(), plain, report);
     }

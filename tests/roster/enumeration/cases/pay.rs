@@ -17,7 +17,8 @@ pub fn cases(all: &mut Vec<Ward>) {
             (Some((17 * 60, 20 * 60)), PremiumDays::Weekend),
             (None, PremiumDays::On(vec![chrono::Weekday::Sun])),
         ] {
-            let premium = |name: &str| Premium { name: name.into(), window, days: days.clone(), add: money(3.33), of_wage: None };
+            let premium =
+                |name: &str| Premium { name: name.into(), window, days: days.clone(), add: money(3.33), of_wage: None };
             all.push(at().with(wages).rule("pay_premiums", |_| {}).with(|model| {
                 model.teams[0].premiums = vec![premium("first"), premium("second")];
             }));
