@@ -1,10 +1,13 @@
-# Everything a fresh machine needs: `make demo` shows the product, `make test` checks it.
+# Everything a fresh machine needs: `make demo` shows the product, `make test` checks it, `make quick` checks the crates
+# alone.
 # Rust (cargo) must be there; CMake, a C++ compiler and libclang are installed if missing.
 
 CARGO   ?= cargo
 RESULTS ?= results
+# More for cargo test, such as TESTFLAGS="-- --show-output".
+TESTFLAGS ?=
 
-.PHONY: demo test build setup lint doc bench reference clean help
+.PHONY: help demo test quick build bench setup clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -20,9 +23,15 @@ demo: build ## compare scenarios of a bank contact centre and write a result fol
 test: setup ## format, lint, all tests, documentation
 	@$(RUN) $(CARGO) fmt --check
 	@rustfmt --edition 2024 --check src/planning/roster/rules/*.rs src/planning/staffing/rules/*.rs src/planning/levers/*.rs
-	@$(RUN) $(CARGO) clippy --release --locked --all-targets -- -D warnings
-	@$(RUN) $(CARGO) test --release --locked
-	@$(RUN) env RUSTDOCFLAGS="-D warnings" $(CARGO) doc --release --locked --no-deps
+	@$(RUN) $(CARGO) clippy --release --locked --workspace --all-targets -- -D warnings
+	@$(RUN) $(CARGO) test --release --locked --workspace $(TESTFLAGS)
+	@$(RUN) env RUSTDOCFLAGS="-D warnings" $(CARGO) doc --release --locked --workspace --no-deps
+
+quick: setup ## format, lint, unit tests of the crates
+	@$(RUN) $(CARGO) fmt --check
+	@rustfmt --edition 2024 --check src/planning/roster/rules/*.rs src/planning/staffing/rules/*.rs src/planning/levers/*.rs
+	@$(RUN) $(CARGO) clippy --release --locked --workspace --lib --bins -- -D warnings
+	@$(RUN) $(CARGO) test --release --locked --workspace --lib
 
 build: setup ## the program, in target/release/equipoise
 	@$(RUN) $(CARGO) build --release --locked

@@ -16,7 +16,7 @@ fn main() {
     table.set_header(["instance", "best known before", "cost", "bound", "seconds", "ending"]);
     for published in &PUBLISHED {
         let Some(instance) = published.read() else { return };
-        let run = instance.run(SECONDS);
+        let run = instance.run(SECONDS, 0);
         table.add_row([
             format!("{} #{}", published.set, published.number),
             published.most.to_string(),

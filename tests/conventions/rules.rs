@@ -12,7 +12,7 @@ use planning::staffing::{RULES, registry};
 /// Rules that only ask for money and refuse nothing.
 const PRICED: [&str; 4] = ["overtime", "pay_wages", "pay_premiums", "level_load"];
 
-/// Rules of appointments; `tests/slots_rules.rs` has a kill table of their own.
+/// Rules of appointments; `tests/simulation/slots_rules.rs` has a kill table of their own.
 const OF_SLOTS: [&str; 9] = [
     "open_slots",
     "overbook_slots",

@@ -185,7 +185,7 @@ fn run(ending: &str, property: Property, seed: u64, mutations: usize, fits: fn(&
 /// One test: the properties share a folder.
 #[test]
 fn any_bytes_get_an_answer() {
-    // Another seed, for an hour at night: FUZZ_SEED=2 FUZZ_TIMES=100 cargo test --release --test fuzz_corpus
+    // Another seed, for an hour at night: FUZZ_SEED=2 FUZZ_TIMES=100 cargo test --release --test files fuzz_corpus
     let given = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let (seed, times) = (given("FUZZ_SEED").unwrap_or(0), given("FUZZ_TIMES").unwrap_or(1) as usize);
     let scenario = |name: &str| name.contains("scenario") || name.contains("demand");

@@ -1,4 +1,4 @@
-//! What must hold for any bytes. The fuzz targets and `tests/fuzz_corpus.rs` share this file.
+//! What must hold for any bytes. The fuzz targets and `tests/files/fuzz_corpus.rs` share this file.
 
 // Each user of the file needs a part of it.
 #![allow(dead_code, missing_docs)]

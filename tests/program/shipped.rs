@@ -7,11 +7,13 @@ use equipoise::run;
 use equipoise::run::Failure;
 use files::load::{Loaded, load, load_all};
 use mip::outcome::{Ending, Verdict};
-use mip::solver::Settings;
+use mip::solver::settings::Watcher;
+use mip::solver::{Progress, Settings};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Two cores are enough for one of the tests at a time.
 static CORES: Mutex<()> = Mutex::new(());
@@ -23,7 +25,7 @@ struct Answers {
 }
 
 /// What a scenario should come to.
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Answer {
     grade: Grade,
@@ -38,7 +40,7 @@ struct Answer {
     seconds: Option<f64>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Grade {
     /// Known to be within the gap asked for, at the stated cost.
@@ -114,6 +116,7 @@ fn everything_that_ships_comes_to_its_answer() {
     let shipped = shipped();
     let names: BTreeSet<&String> = shipped.iter().map(|loaded| &loaded.name).collect();
     assert_eq!(names, answers.keys().collect(), "answers.toml and what ships are not the same list");
+    let shipped = once(shipped, &answers);
     let (short, mut wrong): (Vec<Wrong>, Vec<Wrong>) =
         grade(shipped.clone(), &answers, false).into_iter().partition(|wrong| wrong.stopped);
     let stopped = |loaded: &Loaded| short.iter().any(|wrong| wrong.name == loaded.name);
@@ -122,16 +125,34 @@ fn everything_that_ships_comes_to_its_answer() {
     assert!(told.is_empty(), "\n{}", told.join("\n"));
 }
 
+/// Each organisation once: the scenario of things as they are is the model itself, and needs no other plan.
+fn once(shipped: Vec<Loaded>, answers: &BTreeMap<String, Answer>) -> Vec<Loaded> {
+    let mut once: Vec<Loaded> = Vec::new();
+    for loaded in shipped {
+        let same = |other: &&Loaded| other.model == loaded.model && other.solve == loaded.solve;
+        match once.iter().find(same) {
+            Some(other) if answers[&other.name] == answers[&loaded.name] => {}
+            _ => once.push(loaded),
+        }
+    }
+    once
+}
+
 /// A scenario that does not come to its answer.
 struct Wrong {
     name: String,
-    /// The clock ended the search.
+    /// The clock ended the search, or it was told to be content with less than its own gap.
     stopped: bool,
     why: String,
 }
 
-/// Plans scenarios, two at a time, in the seconds they ask for; `again`: with more of them.
+/// Plans scenarios, two at a time, in the seconds they ask for; `again`: with more of them. Where an answer allows some
+/// difference and asks for no proof, a search may end once it is known to be within half of it.
 fn grade(shipped: Vec<Loaded>, answers: &BTreeMap<String, Answer>, again: bool) -> Vec<Wrong> {
+    let content = |answer: Answer| match answer.grade {
+        Grade::Optimal | Grade::Infeasible => 0.0,
+        _ => answer.tolerance / 2.0,
+    };
     let settings = |loaded: &Loaded| {
         let own = run::settings(loaded.solve);
         let answer = answers[&loaded.name];
@@ -141,15 +162,20 @@ fn grade(shipped: Vec<Loaded>, answers: &BTreeMap<String, Answer>, again: bool) 
         };
         let time_limit = own.time_limit.min(most);
         match again {
-            false => Settings { time_limit, ..own },
+            false => Settings { time_limit, gap: own.gap.max(content(answer)), ..own },
             true if answer.tolerance == 0.0 => Settings { time_limit: SECOND_TRY * time_limit, ..own },
+            true if content(answer) > 0.0 => Settings { time_limit: PATIENT_TRY * time_limit, ..own },
             true => Settings { time_limit: PATIENT_TRY * time_limit, gap: own.gap.max(answer.tolerance), ..own },
         }
     };
     let scenarios = plan_all(shipped, 2, 1, settings, |_| {}).expect("threads");
     let judged = scenarios.iter().filter_map(|scenario| {
         let why = wrong(&answers[&scenario.name], scenario)?;
-        Some(Wrong { name: scenario.name.clone(), stopped: stopped(scenario), why })
+        Some(Wrong {
+            name: scenario.name.clone(),
+            stopped: stopped(scenario) || content(answers[&scenario.name]) > 0.0,
+            why,
+        })
     });
     judged.collect()
 }
@@ -228,15 +254,22 @@ fn a_real_week_costs_what_is_known() {
             assert_eq!(requirement.all.peak_heads, 239);
             assert_eq!(requirement.all.head_hours, 9_728.0);
         }
-        let plan = |times: f64| {
+        // What asks for no proof ends at the cost that is known.
+        let plan = |times: f64, enough: f64| {
             let own = run::settings(loaded.solve);
-            let longer = Settings { time_limit: times * own.time_limit, ..own };
+            let interrupt = own.interrupt.clone();
+            let watcher: Watcher = Arc::new(move |progress: Progress| {
+                if progress.cost.is_some_and(|cost| cost <= enough) {
+                    interrupt.store(true, Ordering::Relaxed);
+                }
+            });
+            let longer = Settings { time_limit: times * own.time_limit, watcher: Some(watcher), ..own };
             let planned = run::plan(case.clone(), &longer).unwrap_or_else(|failure| panic!("{name}: {failure}"));
             (planned.ledger.total().major(), planned.outcome)
         };
-        let first = plan(1.0);
-        let stopped = first.1.ending == Ending::TimeLimit && first.0 > most + 0.005;
-        let (cost, outcome) = if stopped { plan(SECOND_TRY) } else { first };
+        let first = plan(1.0, if proved { 0.0 } else { most });
+        let short = [Ending::TimeLimit, Ending::Interrupted].contains(&first.1.ending) && first.0 > most + 0.005;
+        let (cost, outcome) = if short { plan(SECOND_TRY, 0.0) } else { first };
         println!("{name}: {cost:.2}, bound {:.2}, gap {:.6}, {:?}", outcome.bound, outcome.gap, outcome.ending);
         assert!(cost <= most + 0.005, "{name}: {cost:.2}, at most {most:.2}");
         if proved {

@@ -15,6 +15,7 @@ use planning::staffing::PlanCoverage;
 use planning::staged::rounding_inequalities::violated_inequalities;
 use planning::staged::skills::skills_program;
 use planning::staged::{headcount_program, interval_staffing};
+use std::sync::OnceLock;
 
 const MODEL: &str = r#"
 title    = "Small centre"
@@ -96,8 +97,10 @@ fn case(model: &str) -> Case {
     run::requirement(loaded.model).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-fn plan(more: &str) -> Planned {
-    plan_of(&format!("{MODEL}{more}"))
+/// The centre as it stands, planned once for all tests.
+fn planned() -> &'static Planned {
+    static PLANNED: OnceLock<Planned> = OnceLock::new();
+    PLANNED.get_or_init(|| plan_of(MODEL))
 }
 
 fn plan_of(model: &str) -> Planned {
@@ -107,13 +110,13 @@ fn plan_of(model: &str) -> Planned {
 
 #[test]
 fn a_roster_that_serves_is_judged_and_booked_and_near_its_bound() {
-    let planned = plan("");
+    let planned = planned();
     let cost = planned.ledger.total().major();
     assert!(run::judge(&planned.case, &planned.plan).breaches.is_empty());
     assert!(planned.outcome.bound <= cost + 0.005);
     // Only what people differ in, such as their wages, stands between heads and names.
     assert!(planned.outcome.gap < 0.05, "cost {cost}, bound {}", planned.outcome.bound);
-    assert_eq!(Figures::of(&planned).cost.cash + Figures::of(&planned).cost.priced, planned.ledger.total());
+    assert_eq!(Figures::of(planned).cost.cash + Figures::of(planned).cost.priced, planned.ledger.total());
 }
 
 #[test]
@@ -129,8 +132,8 @@ fn people_who_are_alike_cost_what_heads_cost() {
 
 #[test]
 fn nobody_is_counted_for_two_services_at_once() {
-    let Planned { case, plan, .. } = plan("");
-    let coverage = PlanCoverage::of(&case.model, &plan);
+    let Planned { case, plan, .. } = planned();
+    let coverage = PlanCoverage::of(&case.model, plan);
     for team in 0..case.model.teams.len() {
         for interval in 0..case.model.calendar.intervals() {
             let at_work: u64 = (plan.work.iter())
@@ -143,12 +146,12 @@ fn nobody_is_counted_for_two_services_at_once() {
     }
     let mut twice: StaffingPlan = plan.clone();
     twice.work.iter_mut().for_each(|share| share.micro_heads *= 2);
-    assert!(run::judge(&case, &twice).breaches.iter().any(|breach| breach.rule == "split_skills"));
+    assert!(run::judge(case, &twice).breaches.iter().any(|breach| breach.rule == "split_skills"));
 }
 
 #[test]
 fn everybody_takes_their_break_and_limits_of_people_hold() {
-    let Planned { case, plan, .. } = plan("[rule.two]\nrule = \"shifts\"\nat_most = 2\n");
+    let Planned { case, plan, .. } = plan_of(&format!("{MODEL}[rule.two]\nrule = \"shifts\"\nat_most = 2\n"));
     for person in &plan.people {
         assert!(person.shifts.len() <= 2);
         for shift in &person.shifts {
@@ -163,10 +166,10 @@ fn everybody_takes_their_break_and_limits_of_people_hold() {
 
 #[test]
 fn the_folder_shows_intervals_and_work() {
-    let planned = plan("");
+    let planned = planned();
     let heading = Heading { name: "centre".into(), title: "Centre".into() };
     let names: Vec<String> =
-        files(&heading, &Figures::of(&planned), &planned).expect("tables").into_iter().map(|file| file.0).collect();
+        files(&heading, &Figures::of(planned), planned).expect("tables").into_iter().map(|file| file.0).collect();
     for name in ["roster.csv", "work.csv", "intervals.csv", "ledger.csv"] {
         assert!(names.iter().any(|known| known == name), "{name} in {names:?}");
     }
@@ -214,7 +217,7 @@ fn promises_over_a_day_and_rules_over_people_go_another_way() {
         let stands_alone = interval_staffing(&case, &rostering, &headcount_program(&case, &rostering)).is_some();
         assert_eq!(stands_alone, model == MODEL);
     }
-    let planned = plan(shared);
+    let planned = plan_of(&format!("{MODEL}{shared}"));
     let rostering = write_roster(&planned.case);
     let lines = lines_of(&planned.case.model, &rostering.duties, &planned.plan);
     // Both shifts of a day share minutes, so Cleo and Eve, the third and the fifth, never work on the same day.

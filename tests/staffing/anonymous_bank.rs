@@ -188,7 +188,7 @@ fn simulated_waits_and_hang_ups_stand_beside_those_that_happened() {
 
 /// The page of the book holds the table; `EQUIPOISE_BLESS=1` writes it.
 fn same_as_the_page(table: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/book/reality.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/manual/reality.md");
     let page = std::fs::read_to_string(&path).unwrap();
     let [begin, end] = ["<!-- fortnight -->\n", "<!-- end of fortnight -->"];
     let from = page.find(begin).expect("a place for the table") + begin.len();
@@ -197,5 +197,8 @@ fn same_as_the_page(table: &str) {
     if std::env::var_os("EQUIPOISE_BLESS").is_some() {
         std::fs::write(&path, &wanted).unwrap();
     }
-    assert!(page == wanted || std::env::var_os("EQUIPOISE_BLESS").is_some(), "src/book/reality.md is behind:\n{table}");
+    assert!(
+        page == wanted || std::env::var_os("EQUIPOISE_BLESS").is_some(),
+        "src/manual/reality.md is behind:\n{table}"
+    );
 }

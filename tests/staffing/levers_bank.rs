@@ -6,7 +6,12 @@ use equipoise::run::Planned;
 use files::load::load;
 use mip::outcome::Verdict;
 use mip::solver::Settings;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// A plan that several tests need, once one of them has made it.
+type Kept = Arc<OnceLock<Arc<Planned>>>;
 
 /// To which plans are solved; differences below it say nothing.
 const GAP: f64 = 0.004;
@@ -49,11 +54,20 @@ impl Week {
         text + self.more
     }
 
-    fn plan(&self, lever: &str) -> Option<Planned> {
-        let folder = tempfile::tempdir().unwrap();
+    /// The plan with a lever, solved once for all tests that ask for it.
+    fn plan(&self, lever: &str) -> Option<Arc<Planned>> {
+        static KEPT: Mutex<BTreeMap<String, Kept>> = Mutex::new(BTreeMap::new());
         let text =
             self.text(&calls()?).replace("skills = { calls = 1.0 }", &format!("{}\n{}", self.skills(), self.team));
-        std::fs::write(folder.path().join("model.toml"), text + lever).unwrap();
+        let text = text + lever;
+        let key = format!("{}\n{text}", self.gap);
+        let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone();
+        Some(kept.get_or_init(|| Arc::new(self.solve(&text, lever))).clone())
+    }
+
+    fn solve(&self, text: &str, lever: &str) -> Planned {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("model.toml"), text).unwrap();
         std::fs::write(folder.path().join("letters.csv"), "day,time,weight\nmon-fri,09:00,1\nmon-fri,10:00,3\n")
             .unwrap();
         let model = load(folder.path()).unwrap_or_else(|problems| panic!("{problems}")).model;
@@ -61,7 +75,7 @@ impl Week {
         let planned = run::plan(run::requirement(model).unwrap(), &settings);
         let planned = planned.unwrap_or_else(|failure| panic!("{lever}: {failure}"));
         assert_eq!(planned.outcome.verdict, Verdict::Optimal, "{lever}: {:?}", planned.outcome);
-        Some(planned)
+        planned
     }
 
     fn skills(&self) -> &'static str {

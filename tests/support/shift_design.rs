@@ -3,6 +3,8 @@
 use mip::solver::{Settings, Solved, solve};
 use mip::{Expression, ProgramBuilder, StampedProgram, Variable, constraint};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 /// One of the published instances: folder, number, what its plan must not cost more than, and what it must come to
@@ -168,11 +170,17 @@ impl Instance {
         heads
     }
 
-    /// Writes, solves and scores; fails if the solver found nothing.
-    pub fn run(&self, seconds: f64) -> Run {
+    /// Writes, solves until the clock or a cost that is enough ends it, and scores; fails if the solver found nothing.
+    pub fn run(&self, seconds: f64, enough: u32) -> Run {
         let begin = Instant::now();
         let (stamped, columns) = self.write();
-        let settings = Settings { gap: 0.0, time_limit: seconds, ..Settings::default() };
+        let mut settings = Settings { gap: 0.0, time_limit: seconds, ..Settings::default() };
+        let interrupt = settings.interrupt.clone();
+        settings.watcher = Some(Arc::new(move |progress| {
+            if progress.cost.is_some_and(|cost| cost <= f64::from(enough) + 1e-6) {
+                interrupt.store(true, Ordering::Relaxed);
+            }
+        }));
         let solved = solve(&stamped.program, &settings).expect("the program is sound");
         let point = solved.point.as_deref().expect("a plan");
         let value = |column: &Variable| point[stamped.column(*column)].round() as u32;

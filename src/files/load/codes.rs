@@ -125,8 +125,8 @@ mod tests {
 
     #[test]
     fn every_message_takes_its_code_from_the_list() {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut folders = vec![source.join("load"), source.join("demand")];
+        let files = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![files.join("load"), files.join("../planning/demand")];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
