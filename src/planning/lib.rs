@@ -1,4 +1,4 @@
-//! What a plan must keep and what it costs: the model, the requirement, the rules with their judges, and conflicts.
+//! What a plan must keep and what it costs: the model, the requirement, the rules with their judges, the solve, and conflicts.
 
 pub mod conflict;
 pub mod demand;

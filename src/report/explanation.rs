@@ -51,7 +51,7 @@ fn reason(other: &Alternative, currency: &str) -> String {
         None if other.costs.is_none() => text.push_str(" No other line with it was found beside everybody else's."),
         None => {}
     }
-    match other.anew {
+    match other.reoptimised {
         Some(Reoptimised::Costs(costs)) => {
             text.push_str(&format!(
                 " With everybody's lines chosen anew it {}, or less: a search cut short.",

@@ -111,7 +111,7 @@ pub fn csv(model: &Model, cells: &[ServiceStateCell]) -> Result<String, csv::Err
             model.calendar.stamp(model.calendar.interval_start(cell.interval)),
             name(cell.state).to_owned(),
             rounded(cell.supply, 6).to_string(),
-            cell.floor.to_string(),
+            cell.minimum.to_string(),
             cell.desired.to_string(),
             rounded(cell.worth, 6).to_string(),
             binds(cell),
@@ -128,7 +128,7 @@ pub fn json(model: &Model, cells: &[ServiceStateCell]) -> Value {
         json!({
             "service": model.services[cell.service].id,
             "start": model.calendar.stamp(model.calendar.interval_start(cell.interval)),
-            "state": cell.state, "heads": rounded(cell.supply, 6), "floor": cell.floor, "desired": cell.desired,
+            "state": cell.state, "heads": rounded(cell.supply, 6), "floor": cell.minimum, "desired": cell.desired,
             "worth": rounded(cell.worth, 6), "binds": binds(cell), "seen": seen(cell),
         })
     };

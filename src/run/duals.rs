@@ -23,9 +23,9 @@ pub(super) struct Duals {
     rows: Vec<f64>,
 }
 
-/// Writes the program of a plan for the pulls of its levers, with the heads, shifts and breaks of that very plan, fixes what
+/// Writes the program of a plan at its lever settings, with the heads, shifts and breaks of that very plan, fixes what
 /// other whole numbers it has, and reads the duals. A plan that breaks its rules has no point there; then the duals are
-/// those of the best plan for the same pulls.
+/// those of the best plan at the same settings.
 ///
 /// # Errors
 /// See [`Failure`].

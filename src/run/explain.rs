@@ -49,15 +49,15 @@ pub struct Alternative {
     /// What the roster then costs more, if it breaks nothing and nothing else changes: the difference of two true
     /// evaluations.
     pub costs: Option<Money>,
-    /// What the roster then costs more at least, the rest of this person's line chosen anew and everybody else's kept: the
+    /// What the roster then costs more at least, the rest of this person's line re-optimised and everybody else's kept: the
     /// difference of two true evaluations. `None` if no such line exists or none was found.
     pub replanned: Option<Money>,
     /// Where no line of this person has it, the difference that a search over everybody's lines came to; `None` if there was
     /// no need to look, or no time.
-    pub anew: Option<Reoptimised>,
+    pub reoptimised: Option<Reoptimised>,
 }
 
-/// Seconds for one line chosen anew.
+/// Seconds for the re-optimisation of one line.
 const SECONDS: f64 = 3.0;
 
 /// Explains one cell of a roster. `seconds`: for a search over everybody's lines, where it comes to that; 0: none.
@@ -172,7 +172,7 @@ impl Explainer<'_> {
         };
         let open: Vec<Cell> = cells.iter().copied().filter(|cell| rules(cell).is_empty()).collect();
         let (forbidden, broken) = (Vec::new(), Vec::new());
-        let mut other = Alternative { what, forbidden, broken, costs: None, replanned: None, anew: None };
+        let mut other = Alternative { what, forbidden, broken, costs: None, replanned: None, reoptimised: None };
         if open.is_empty() {
             let all: BTreeSet<&str> = cells.iter().flat_map(|cell| rules(cell).iter().copied()).collect();
             other.forbidden = all.into_iter().map(str::to_owned).collect();
@@ -190,7 +190,7 @@ impl Explainer<'_> {
         other.broken = broken;
         other.replanned = self.replanned(&open).filter(|&again| other.costs.is_none_or(|costs| again < costs));
         if other.costs.is_none() && other.replanned.is_none() && self.seconds > 0.0 {
-            other.anew =
+            other.reoptimised =
                 Some(match reoptimise(self.case, (self.employee, self.day as u32, kind), &self.lines, self.seconds) {
                     Reoptimised::Costs(costs) => Reoptimised::Costs(costs - total(&self.before)),
                     other => other,

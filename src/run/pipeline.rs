@@ -41,7 +41,7 @@ pub fn quick(case: &Case) -> Diagnostics {
     planning::conflict::quick::quick(case)
 }
 
-/// Plans at least cost. The plan passes every judge and its books close, or there is no plan.
+/// Plans at least cost. The plan passes every judge and its ledger is reconciled, or there is no plan.
 ///
 /// # Errors
 /// See [`Failure`].

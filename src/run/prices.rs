@@ -30,7 +30,7 @@ pub struct MarginalValue {
 
 type ModelEdit = Box<dyn Fn(&mut Model) + Send + Sync>;
 
-/// Prices of a plan that costs `cost`, the largest first. The time limit is for all plans that are made anew together.
+/// Prices of a plan that costs `cost`, the largest first. The time limit is for all plans that are made again together.
 ///
 /// # Errors
 /// See [`Failure`].

@@ -1,4 +1,4 @@
-//! The whole roster once more, with one thing decided: what it would cost if everybody's line were chosen anew.
+//! The whole roster re-optimised with one cell fixed: what it would cost if everybody's line could change.
 
 use base::money::Money;
 use mip::solver::Settings;

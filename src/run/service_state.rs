@@ -62,7 +62,8 @@ pub struct ServiceStateCell {
     /// Effective heads of the plan.
     pub supply: f64,
     /// Heads that must be there.
-    pub floor: u32,
+    #[serde(rename = "floor")]
+    pub minimum: u32,
     /// Heads that are aimed at.
     pub desired: u32,
     /// What one more head there saves, in major units: a dual of the program with its whole numbers fixed.
@@ -86,15 +87,15 @@ pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Resul
         let missed = backlog::missed_deadlines(&left.model, index, &capacity);
         for interval in (0..service.open.len()).filter(|&interval| service.open[interval]) {
             let supply = coverage.supply[index][interval];
-            let (floor, desired) =
+            let (minimum, desired) =
                 (left.requirements[index].minimum[interval], left.requirements[index].desired[interval]);
-            let (least, aim) = (f64::from(floor), f64::from(desired.max(floor)));
+            let (least, desired_heads) = (f64::from(minimum), f64::from(desired.max(minimum)));
             let queue = matches!(service.kind, ServiceKind::Queue(_));
             let state = if supply < least - STATE || missed[interval] > STATE {
                 ServiceState::ExcessDemand
-            } else if queue && supply < aim - STATE {
+            } else if queue && supply < desired_heads - STATE {
                 ServiceState::BeyondBest
-            } else if queue && supply > aim + (TENTH * aim).max(1.0) + STATE {
+            } else if queue && supply > desired_heads + (TENTH * desired_heads).max(1.0) + STATE {
                 ServiceState::ExcessSupply
             } else {
                 ServiceState::Balanced
@@ -102,7 +103,7 @@ pub fn state_map(case: &Case, plan: &StaffingPlan, settings: &Settings) -> Resul
             let worth = duals.head(index, interval);
             let binds = (worth > WORTH && state < ServiceState::Balanced)
                 .then(|| binding_resource(&duals, (plan, &coverage), index, interval));
-            cells.push(ServiceStateCell { service: index, interval, state, supply, floor, desired, worth, binds });
+            cells.push(ServiceStateCell { service: index, interval, state, supply, minimum, desired, worth, binds });
         }
     }
     Ok(cells)

@@ -1,4 +1,4 @@
-//! A roster that somebody gives to begin with.
+//! A roster that is given to begin with.
 
 use planning::model::Case;
 use planning::plan::{Person, StaffingPlan};
@@ -17,7 +17,7 @@ pub struct WarmStart {
     pub told: Vec<String>,
 }
 
-/// The lines of some people that may be worked; the others are told and left out.
+/// The lines of some people that may be worked; the others are left out, with a sentence each.
 pub fn warm_start(case: &Case, people: Vec<Person>) -> WarmStart {
     let plan = StaffingPlan { people, ..StaffingPlan::default() };
     let ids: BTreeSet<&str> = case.model.employees.iter().map(|employee| employee.id.as_str()).collect();

@@ -1,4 +1,5 @@
-//! Copies of a program with some promises left out or bent.
+//! Copies of a program with some promises left out, or elastic: with slack at a price (Chinneck, "Feasibility and Infeasibility
+//! in Optimization", 2008).
 
 use crate::staffing::RowSubject;
 use mip::{Column, Program, StampedProgram};

@@ -1,4 +1,4 @@
-//! What pulled levers do to services and teams, counted from the plan alone, for the judges.
+//! What lever settings do to services and teams, counted from the plan alone, for the judges.
 
 use crate::effects::displacement::arrivals;
 use crate::effects::flows::{volumes_from_outside, volumes_through_flows};
@@ -6,7 +6,7 @@ use crate::model::{Capacity, Lever, Model, ModelChange, ServiceKind};
 use crate::plan::{LeverEffect, LeverSetting, StaffingPlan};
 use base::tolerance::{PART_OF_A_PULL, ROUNDED_PULLS};
 
-/// Effects of all pulls on the planning grid; no grids where nothing is pulled.
+/// Effects of all lever settings on the planning grid; no grids where no lever is used.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LeverEffects {
     contacts: Vec<Vec<f64>>,
@@ -20,7 +20,7 @@ pub struct LeverEffects {
     pub on: Vec<bool>,
 }
 
-/// True if a pull is of a lever, a service or team, and an interval that there are.
+/// True if a setting is of a lever, a service or team, and an interval that there are.
 pub fn in_range(model: &Model, setting: &LeverSetting) -> bool {
     let whom = match setting.effect {
         LeverEffect::On => true,
@@ -45,7 +45,7 @@ fn at(grid: &[Vec<f64>], of: usize, interval: usize) -> f64 {
 }
 
 impl LeverEffects {
-    /// Counts the pulls of a plan. What lies outside the plan or the model is passed over; a judge tells it.
+    /// Counts the lever settings of a plan. What lies outside the plan or the model is passed over; a judge tells it.
     pub fn of(model: &Model, plan: &StaffingPlan) -> Self {
         let mut lever_effects = LeverEffects { on: vec![false; model.levers.len()], ..LeverEffects::default() };
         if plan.lever_settings.is_empty() {

@@ -1,4 +1,4 @@
-//! What a model becomes when volume flows from stage to stage, work is due, and levers are pulled.
+//! What a model becomes when volume flows from stage to stage, work is due, and levers are set.
 
 pub mod deadlines;
 pub mod displacement;

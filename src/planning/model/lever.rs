@@ -23,7 +23,7 @@ pub struct Lever {
     pub teams: Vec<usize>,
     /// Indices of the resources it is about, ascending.
     pub resources: Vec<usize>,
-    /// Days and hours in which it may be pulled, for levers about people: each an unbroken run of intervals of one date.
+    /// Days and hours in which it may be used, for levers about people: each an unbroken run of intervals of one date.
     pub blocks: Vec<LeverWindow>,
     /// Largest part of the volume.
     pub limit: f64,
@@ -55,7 +55,7 @@ pub struct Lever {
     pub hourly: bool,
     /// Share that a supplier answers in time; their contacts then count towards the promise.
     pub answered: Option<f64>,
-    /// What else is so when it is pulled.
+    /// What changes in the model when it is on.
     pub changes: Vec<ModelChange>,
 }
 

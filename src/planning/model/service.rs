@@ -41,7 +41,7 @@ pub struct Service {
 /// What was observed of a queue, by interval, where the formulas are off; empty lists where nothing was.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Observed {
-    /// Heads by which the formula takes those on the floor for more than they do; below zero: for less.
+    /// Heads by which the formula overestimates those present; below zero: underestimates.
     pub lost: Vec<f64>,
     /// Units (contacts, or minutes) by which the first promise without a price that is averaged over a span is raised.
     pub margin: Vec<f64>,
@@ -105,7 +105,7 @@ pub struct QueueTerms {
     pub desired: Option<Target>,
     /// The least we accept.
     pub adequate: Option<Target>,
-    /// Largest share of paid floor time spent serving, in every interval.
+    /// Largest share of paid time at work spent serving, in every interval.
     pub occupancy: Option<f64>,
     /// Classes of customers, the first to be answered first; their shares add up to one. Empty: first come, first served.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

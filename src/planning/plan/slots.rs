@@ -1,4 +1,4 @@
-//! The appointment book: slots that may be booked, and on which day requests are expected to be seen.
+//! Appointment slots that may be booked, and on which day requests are expected to be seen.
 
 use serde::{Deserialize, Serialize};
 

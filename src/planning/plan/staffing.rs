@@ -15,7 +15,7 @@ pub struct StaffingPlan {
     pub people: Vec<Person>,
     /// Work of each team for each service in each interval, where not zero; by interval, service, team.
     pub work: Vec<WorkShare>,
-    /// How far each lever is pulled, where not at all is left out; by lever, effect, whom and interval.
+    /// Lever settings that are not zero; by lever, effect, whom and interval.
     #[serde(rename = "pulls")]
     pub lever_settings: Vec<LeverSetting>,
     /// Appointment slots that are opened; by day, start, service, team and person.
@@ -75,7 +75,7 @@ pub struct WorkShare {
     pub micro_heads: u64,
 }
 
-/// One lever pulled at one place.
+/// The setting of a lever for one service, team or resource in one interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LeverSetting {
     /// Index of the lever.

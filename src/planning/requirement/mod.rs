@@ -24,15 +24,16 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
             ServiceKind::Queue(terms) => queue::queue_requirement(&model.calendar, service, terms),
             ServiceKind::Deferrable(_) | ServiceKind::Appointment(_) => {
                 let length = f64::from(model.calendar.interval);
-                let floor = service.open.iter().map(|&open| if open { service.minimum } else { 0 }).collect::<Vec<_>>();
+                let minimum =
+                    service.open.iter().map(|&open| if open { service.minimum } else { 0 }).collect::<Vec<_>>();
                 Ok(Requirement {
                     // Requests are no work yet: slots are.
                     load: match service.booking() {
                         Some(_) => vec![0.0; service.volume.len()],
                         None => service.volume.iter().map(|volume| volume * service.handle / length).collect(),
                     },
-                    desired: floor.clone(),
-                    minimum: floor,
+                    desired: minimum.clone(),
+                    minimum: minimum,
                     curves: Vec::new(),
                     linearisations: Vec::new(),
                 })

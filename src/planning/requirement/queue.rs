@@ -23,7 +23,7 @@ pub(super) fn queue_requirement(
     let load = load(calendar, service, terms)?;
     let occupancy = terms.occupancy.map(|at_most| ServiceTarget::Occupancy { at_most });
     let classes = queueing_classes(terms);
-    let floor_promises = minimum_promises(terms);
+    let minimum_promises = minimum_promises(terms);
     let desired_promises: Vec<ClassPromise> = terms
         .addressees()
         .flat_map(|class| terms.targets(class)[0].map(|target| (class, promise(target.measure, terms.abandoned))))
@@ -42,21 +42,22 @@ pub(super) fn queue_requirement(
             })
             .collect()
     };
-    let mut floor = heads(&floor_promises)?;
+    let mut minimum = heads(&minimum_promises)?;
     let averaged = |target: &&Target| !every_interval(target) && !matches!(target.measure, Measure::Workload { .. });
-    let mut drawn: Vec<TargetCurves> = Vec::new();
+    let mut all_curves: Vec<TargetCurves> = Vec::new();
     for class in terms.addressees() {
         for (target, desired) in terms.targets(class).iter().zip([true, false]) {
             if let Some(target) = target.as_ref().filter(averaged) {
                 let promise = promise(target.measure, terms.abandoned);
                 let raise = class.is_none() && corrected_target(terms) == Some(target);
-                drawn.push(target_curves(service, (terms, &classes), (desired, class, promise), (&load, raise))?);
+                all_curves.push(target_curves(service, (terms, &classes), (desired, class, promise), (&load, raise))?);
             }
         }
     }
-    drawn.iter_mut().for_each(|curves| drop_steep_pieces(curves, &mut floor));
-    let desired = heads(&desired_promises)?.iter().zip(&floor).map(|(desired, floor)| *desired.max(floor)).collect();
-    Ok(Requirement { load, desired, minimum: floor, curves: drawn, linearisations: Vec::new() })
+    all_curves.iter_mut().for_each(|curves| drop_steep_pieces(curves, &mut minimum));
+    let desired =
+        heads(&desired_promises)?.iter().zip(&minimum).map(|(desired, minimum)| *desired.max(minimum)).collect();
+    Ok(Requirement { load, desired, minimum: minimum, curves: all_curves, linearisations: Vec::new() })
 }
 
 fn every_interval(target: &&Target) -> bool {
@@ -167,7 +168,7 @@ pub(crate) fn promise(measure: Measure, abandoned: model::AbandonmentTreatment) 
 
 /// Takes out lines too steep for a program, and asks for the heads from which the next line holds. A curve that begins
 /// above no heads (waiting without end before) asks for those heads too.
-fn drop_steep_pieces(curves: &mut TargetCurves, floor: &mut [u32]) {
+fn drop_steep_pieces(curves: &mut TargetCurves, minimum: &mut [u32]) {
     for (interval, pieces) in curves.pieces.iter_mut().enumerate() {
         let steep = pieces.windows(2).take_while(|pair| pair[0].slope > STEEPEST);
         let meet =
@@ -175,7 +176,7 @@ fn drop_steep_pieces(curves: &mut TargetCurves, floor: &mut [u32]) {
         let heads: Vec<u32> = meet.collect();
         pieces.drain(..heads.len());
         let begins = curves.gains[interval].as_ref().map_or(0, |curve| curve.first);
-        floor[interval] = heads.into_iter().fold(floor[interval].max(begins), u32::max);
+        minimum[interval] = heads.into_iter().fold(minimum[interval].max(begins), u32::max);
     }
 }
 

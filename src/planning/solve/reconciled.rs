@@ -10,7 +10,10 @@ use mip::StampedProgram;
 use mip::outcome::Outcome;
 use mip::solver::Solved;
 
-/// A plan that passes its judges and whose books close.
+/// A plan that passes its judges and whose ledger is reconciled.
+///
+/// # Errors
+/// A judge objects, or the ledger does not agree with the program: a bug.
 pub(crate) fn reconciled(
     case: Case,
     plan: StaffingPlan,

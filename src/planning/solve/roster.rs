@@ -1,4 +1,4 @@
-//! The roster of a case: is there any, which is the best, does it pass its judges, do its books close.
+//! The roster of a case: some lines to begin with, the search for the best, its judges, its reconciled ledger.
 
 use super::planned::{Failure, Planned};
 use crate::conflict::roster::{Feasibility, any_lines_will_do, feasibility, roster_conflict};
@@ -17,7 +17,7 @@ use rostering::search::optimise::optimise;
 use rostering::{Line, RosterProblem};
 
 /// Share of the time in which some roster must be found before the best is looked for.
-const FIRST: f64 = 0.5;
+const FIRST_SHARE: f64 = 0.5;
 
 /// Plans the roster of a case; `start`: a roster to begin with.
 ///
@@ -62,14 +62,14 @@ pub(crate) fn first_lines(
         // The search finds lines, or somebody who has none.
         return Ok(None);
     }
-    match feasibility(case, &deadline.share(settings, FIRST), given).map_err(Failure::Bug)? {
+    match feasibility(case, &deadline.share(settings, FIRST_SHARE), given).map_err(Failure::Bug)? {
         Feasibility::Yes(lines) => Ok(lines),
         Feasibility::No(alone) => Err(Failure::Infeasible(roster_conflict(case, &alone, settings))),
         Feasibility::Unknown => Err(Failure::Stopped(stopped(settings))),
     }
 }
 
-/// A legal line for everybody, after a search that found none for somebody.
+/// A feasible line for everybody, after a search that found none for somebody.
 ///
 /// # Errors
 /// Somebody has none.

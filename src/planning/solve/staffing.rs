@@ -11,7 +11,7 @@ use crate::staffing::decode::{assign_slots, decode};
 use mip::outcome::Ending;
 use mip::solver::{Deadline, Settings, solve_from};
 
-/// Plans heads without names at least cost; levers are not pulled.
+/// Plans heads without names at least cost; levers are not used.
 ///
 /// # Errors
 /// See [`Failure`].

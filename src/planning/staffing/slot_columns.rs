@@ -53,7 +53,7 @@ pub struct PresenceGroup {
     /// Their numbers within the team, ascending.
     pub people: Vec<u32>,
     /// Unbroken runs of whole intervals present.
-    pub pieces: Vec<(usize, usize)>,
+    pub runs: Vec<(usize, usize)>,
 }
 
 /// The columns of appointment slots and visits.

@@ -27,9 +27,9 @@ pub fn write_staffing(case: &Case) -> StaffingProgram {
 
 /// Writes the program of a case whose people are known: slots are opened by presence groups. Where people have names only
 /// what happens in intervals is written.
-pub fn write_with_presence(case: &Case, seats: Vec<PresenceGroup>) -> StaffingProgram {
+pub fn write_with_presence(case: &Case, presence_groups: Vec<PresenceGroup>) -> StaffingProgram {
     let mut builder = StaffingBuilder::default();
-    builder.slots.presence_groups = Some(seats);
+    builder.slots.presence_groups = Some(presence_groups);
     match case.model.employees.is_empty() {
         true => write_rules(case, RULES, builder),
         false => write_rules(case, of_intervals(), builder),

@@ -21,7 +21,7 @@ pub fn judge(case: &Case, plan: &StaffingPlan) -> Findings {
             lever.rule.judge(&given, plan, &coverage, &mut findings);
         }
     }
-    // Pulls outside the model mean nothing; the judges of levers have told them.
+    // Settings outside the model mean nothing; the judges of levers have told them.
     match case_after_levers(case, plan) {
         Ok(case) => {
             let coverage = PlanCoverage::of(&case.model, plan);

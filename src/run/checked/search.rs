@@ -55,7 +55,7 @@ pub struct MissedTarget {
     pub short: f64,
 }
 
-/// One plan on the way.
+/// One plan of the search.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckRound {

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// A plan and what was found when it was played.
 pub(super) struct SimulatedPlan {
     pub planned: Planned,
-    /// What the plan answers after its levers are pulled.
+    /// The case that the plan answers with its lever settings.
     pub case: Case,
     pub coverage: PlanCoverage,
     pub simulated: Simulated,
@@ -35,8 +35,8 @@ impl SimulatedPlan {
     pub fn promised(&self, service: usize) -> Vec<(Target, Vec<Estimate>)> {
         let ServiceKind::Queue(terms) = &self.case.model.services[service].kind else { return Vec::new() };
         let spans = &self.simulated.results.services[service];
-        let (supply, floor) = (&self.coverage.supply[service], &self.case.requirements[service].minimum);
-        let short = |interval: usize| supply[interval] < f64::from(floor[interval]) - HEADS;
+        let (supply, minimum) = (&self.coverage.supply[service], &self.case.requirements[service].minimum);
+        let short = |interval: usize| supply[interval] < f64::from(minimum[interval]) - HEADS;
         let nothing = Estimate { mean: f64::NAN, half: f64::NAN };
         let targets = [terms.desired, terms.adequate].into_iter().flatten();
         targets

@@ -1,4 +1,4 @@
-//! Every line there is, where they are few: then a program over whole lines proves that a roster exists, or that none does,
+//! Complete enumeration of lines, where they are few: then a set partitioning program over all lines proves that a roster exists, or that none does,
 //! also where fractions of lines would do, and finds the cheapest.
 
 use mip::outcome::Ending;

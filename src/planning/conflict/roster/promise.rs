@@ -1,4 +1,4 @@
-//! What a roster promises, piece by piece, and cases that keep only some of the pieces.
+//! The promises of a roster one by one, and cases that keep only some of them.
 
 use super::limits::limits;
 use crate::conflict::explanation::Member;
@@ -11,15 +11,15 @@ use crate::staffing::ModelEntity;
 use base::money::Rate;
 use std::collections::BTreeSet;
 
-/// Pieces are people, dates and rules; these rules make a roster mean something and are never left out.
+/// Rules that define what a roster is and are never left out.
 const MEANING: &[&str] = &[one_shift_a_day::CARD.id];
-/// Rules whose pieces stand in the model itself.
+/// Rules whose promises stand in the model itself.
 const COVER: &str = meet_cover::CARD.id;
 const FIXED: &str = fixed_assignments::CARD.id;
-/// Ways in which promises are of a kind.
+/// Groupings of promises, from coarse to fine.
 pub(super) const KINDS: usize = 3;
 
-/// One piece.
+/// One promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RosterPromise {
     /// Heads wanted on a day, by their place in the model.
@@ -30,7 +30,7 @@ pub(super) enum RosterPromise {
     Rule(usize, Option<usize>),
 }
 
-/// All pieces of a case that must hold.
+/// All promises of a case that must hold.
 pub(super) fn roster_promises(case: &Case) -> BTreeSet<RosterPromise> {
     let model = &case.model;
     let stamped = write_roster(case).stamped;
@@ -64,7 +64,7 @@ fn refuses(policy: &Policy) -> bool {
     policy.price.is_none() && registry::rule(&policy.rule).is_some_and(|rule| rule.card.bend.is_some())
 }
 
-/// The case with only these pieces of what must hold.
+/// The case with only these of the promises that must hold.
 pub(super) fn case_keeping(case: &Case, kept: &BTreeSet<RosterPromise>) -> Case {
     let mut case = case.clone();
     let Model { policies, employees, covers, .. } = &mut case.model;

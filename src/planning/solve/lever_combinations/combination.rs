@@ -67,7 +67,7 @@ impl BestCost {
         *cost = cost.min(planned.ledger.total().major());
     }
 
-    /// The bound from which on a way is not worth looking at any longer.
+    /// The bound from which on a combination is not worth looking at any longer.
     pub fn enough(&self) -> f64 {
         let cost = *self.cost.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if cost.is_finite() { cost - self.gap * cost.abs() } else { f64::INFINITY }
@@ -100,7 +100,7 @@ pub(super) fn plan_combination(
         let limits = Settings { gap: settings.gap * TUNING.gap_of_each, enough, ..deadline.share(settings, share) };
         let solved = solve(&stamped.program, &limits).map_err(bug)?;
         let reached = solved.bound >= enough;
-        // What a program knows stands, unless a plan undercuts it; then the program that was drawn around that plan knows
+        // What a program knows stands, unless a plan undercuts it; then the program that was linearised around that plan knows
         // better. One that was stopped never replaces a better bound.
         if solved.bound.is_finite() {
             let found = solved.bound + stamped.constant;
@@ -130,7 +130,7 @@ pub(super) fn plan_combination(
             break;
         }
     }
-    // A plan that costs less than the bound says that volumes moved too far from those it was drawn for.
+    // A plan that costs less than the bound says that volumes moved too far from those it was linearised for.
     if planned.as_ref().is_some_and(|planned| undercuts_bound(planned.ledger.total().major(), bound)) {
         bound = low;
     }

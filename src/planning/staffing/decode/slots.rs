@@ -70,12 +70,12 @@ fn free_person(
     opened: &SlotColumn,
     busy_until: &BTreeMap<(usize, u32), usize>,
 ) -> Option<u32> {
-    let only = opened.presence_group.and_then(|seat| builder.slots.presence_groups.as_ref()?.get(seat));
+    let only = opened.presence_group.and_then(|group| builder.slots.presence_groups.as_ref()?.get(group));
     let mut best: Option<(usize, u32)> = None;
-    for seat in there.iter().filter(|seat| (seat.team, seat.day) == (opened.team, opened.day)) {
-        let piece = seat.pieces.iter().find(|&&(from, until)| from <= opened.from && opened.until <= until);
-        let Some(&(_, until)) = piece else { continue };
-        for &number in &seat.people {
+    for group in there.iter().filter(|group| (group.team, group.day) == (opened.team, opened.day)) {
+        let run = group.runs.iter().find(|&&(from, until)| from <= opened.from && opened.until <= until);
+        let Some(&(_, until)) = run else { continue };
+        for &number in &group.people {
             let free = busy_until.get(&(opened.team, number)).is_none_or(|&busy| busy <= opened.from);
             let meant = only.is_none_or(|only| only.people.contains(&number));
             if free && meant && best.is_none_or(|known| (until, number) < known) {
@@ -92,14 +92,14 @@ type PresenceKey = (usize, u32, Vec<(usize, usize)>);
 /// The people of each team and day, together where they are present in the same intervals.
 pub fn presence_groups(case: &Case, people: &[Person]) -> Vec<PresenceGroup> {
     let calendar = &case.model.calendar;
-    let mut seats: BTreeMap<PresenceKey, Vec<u32>> = BTreeMap::new();
+    let mut groups: BTreeMap<PresenceKey, Vec<u32>> = BTreeMap::new();
     for person in people {
         for shift in &person.shifts {
-            seats.entry((person.team, shift.day, presence_runs(calendar, shift))).or_default().push(person.number);
+            groups.entry((person.team, shift.day, presence_runs(calendar, shift))).or_default().push(person.number);
         }
     }
-    let seat = |((team, day, pieces), people)| PresenceGroup { team, day, people, pieces };
-    seats.into_iter().map(seat).collect()
+    let group = |((team, day, runs), people)| PresenceGroup { team, day, people, runs };
+    groups.into_iter().map(group).collect()
 }
 
 /// The unbroken runs of whole intervals of a shift between its breaks.

@@ -152,7 +152,7 @@ fn places(
 ) -> Vec<(Option<usize>, u32)> {
     let Some(seats) = seats else { return vec![(None, most)] };
     let fits = |&(_, seat): &(usize, &PresenceGroup)| {
-        (seat.team, seat.day) == (team, day) && seat.pieces.iter().any(|&(first, last)| first <= from && until <= last)
+        (seat.team, seat.day) == (team, day) && seat.runs.iter().any(|&(first, last)| first <= from && until <= last)
     };
     let fitting = seats.iter().enumerate().filter(fits);
     fitting.map(|(index, seat)| (Some(index), seat.people.len() as u32)).collect()
