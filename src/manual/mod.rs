@@ -99,5 +99,6 @@ pub mod decisions {
         r0059_providers_are_a_team = "decisions/0059-providers-are-a-team.md";
         r0060_slots_after_names = "decisions/0060-slots-after-names.md";
         r0061_crates_by_layer = "decisions/0061-crates-by-layer.md";
+        r0062_two_random_number_libraries = "decisions/0062-two-random-number-libraries.md";
     }
 }

@@ -1,4 +1,4 @@
-//! What one replication counts.
+//! The statistical counters of one replication (Law, "Simulation modeling and analysis", 2015, section 1.3).
 
 /// One service in one interval: contacts by the interval in which they arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -28,7 +28,7 @@ pub struct ServiceCounters {
 /// One team in one interval, in minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TeamTimes {
-    /// On the floor, what went beyond the end of a shift among it.
+    /// Present, time beyond the end of shifts included.
     pub present: f64,
     /// Serving.
     pub busy: f64,
@@ -36,7 +36,7 @@ pub struct TeamTimes {
     pub overtime: f64,
 }
 
-/// The counts of one block of one replication.
+/// The counters of one block of one replication.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BlockCounters {
     /// First interval.
@@ -47,7 +47,7 @@ pub struct BlockCounters {
     pub services: Vec<ServiceCounters>,
     /// By team, then interval.
     pub teams: Vec<TeamTimes>,
-    /// The waits of queues that were not nothing: place among `services`, and minutes.
+    /// Waits above zero: index among `services`, and minutes.
     pub waits: Vec<(u32, f32)>,
     /// Events: arrivals, ends of service, hang-ups, returns, overflows, people who come and go, ends of intervals.
     pub events: u64,

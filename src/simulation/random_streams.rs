@@ -1,5 +1,6 @@
-//! Random numbers by name. Every purpose of every service on every day of every replication has a stream of its own, so
-//! that two plans meet the same customers (common random numbers) and nothing depends on who draws first.
+//! Streams of random numbers by name. Every purpose of every service on every day of every replication has a stream of its own,
+//! so that two plans meet the same customers (common random numbers; Law, "Simulation modeling and analysis", 2015, section 11.2)
+//! and nothing depends on the order of draws. The name is hashed to the seed of a permuted congruential generator.
 
 use rand_distr::{Distribution as _, Exp1, Gamma, StandardNormal, StandardUniform};
 use rand_pcg::Pcg64Mcg;
@@ -32,13 +33,13 @@ pub enum Purpose {
     Handle,
     /// Patience of each contact.
     Patience,
-    /// What one contact does after it hung up.
+    /// What one contact does after it abandoned.
     Retry,
     /// Work that waits at the begin.
     Backlog,
     /// Who is away.
     Absence,
-    /// What one customer of a book of appointments does.
+    /// What one customer of a booking system does.
     Customer,
     /// Where one contact goes when it is done, and what it brings there.
     Route,
@@ -63,7 +64,7 @@ impl RandomStream {
         StandardUniform.sample(&mut self.0)
     }
 
-    /// A name for what has no other.
+    /// Sixty-four random bits.
     pub fn bits(&mut self) -> u64 {
         StandardUniform.sample(&mut self.0)
     }

@@ -1,4 +1,5 @@
-//! Replication after replication, until the answer is as sure as was asked for.
+//! Independent replications until confidence intervals are narrow enough (the sequential procedure of Law, "Simulation modeling and
+//! analysis", 2015, section 9.4.1, in batches of a fixed size).
 
 use super::counters::BlockCounters;
 use super::engine::Engine;
@@ -10,7 +11,7 @@ use super::trace::{NoTrace, TraceEvent};
 use planning::model::{Measure, Scope};
 use rayon::prelude::*;
 
-/// How long to go on.
+/// Seed, precision and limits of a simulation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SimulationSettings {
     /// Seed of all random numbers.
@@ -29,7 +30,7 @@ impl Default for SimulationSettings {
     }
 }
 
-/// A promise whose spans must be known well enough.
+/// A service target that must be estimated precisely.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal {
     /// Index of the service.
@@ -43,8 +44,9 @@ pub struct Goal {
 /// Replications between two looks at the intervals. The same whatever the number of threads, so that so are the results.
 const BATCH: u32 = 20;
 
-/// Replications of a world and what they say.
+/// Replications of a system and their results.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Simulated {
     /// Sums over replications.
     pub results: Results,
@@ -54,7 +56,7 @@ pub struct Simulated {
     pub sure: bool,
 }
 
-/// Plays a world again and again; days that have nothing to do with each other side by side.
+/// Replicates a system; independent blocks of days are simulated in parallel.
 pub fn replicate(system: &System, goals: &[Goal], settings: &SimulationSettings) -> Simulated {
     replicate_while(system, goals, settings, &|_| true)
 }

@@ -1,4 +1,4 @@
-//! What replications add up to: for each service, span and team.
+//! Sums over replications for each service, team and span of time.
 
 use super::counters::{BlockCounters, ServiceCounters, TeamTimes};
 use super::estimate::{Estimate, Ratio};

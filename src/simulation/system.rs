@@ -1,9 +1,9 @@
-//! What is played: services, teams, people and things, in plain numbers. Times are minutes since the horizon began.
+//! The simulated system: services, teams, shifts and resources as plain data. Times are minutes since the start of the horizon.
 
 use planning::model::Retrials;
 use queueing::distribution::RandomDuration;
 
-/// Everything that a replication needs and that chance does not change.
+/// Everything that a replication needs and that is not random.
 #[derive(Clone, Debug, PartialEq)]
 pub struct System {
     /// Minutes of one interval.
@@ -12,19 +12,19 @@ pub struct System {
     pub days: Vec<f64>,
     /// The calendar week of each day, 0 for that of the first.
     pub weeks: Vec<usize>,
-    /// Parts that are played apart, in order; together they are the horizon.
+    /// Blocks of days that are simulated independently, in order; together they are the horizon.
     pub blocks: Vec<DayBlock>,
     /// Streams of work.
     pub services: Vec<ContactStream>,
     /// Teams, and behind them the people whom levers bring.
     pub teams: Vec<AgentGroup>,
-    /// Shifts on the floor, by team, then person, then start.
+    /// Shifts, by team, then person, then start.
     pub shifts: Vec<AgentShift>,
-    /// People who leave for another site for some time.
+    /// Agents who are seconded to another site for some time.
     pub secondments: Vec<Secondment>,
     /// Number of each resource.
     pub resources: Vec<u32>,
-    /// True if the horizon repeats: it is played after its last day was, which is not counted.
+    /// True if the horizon repeats: its last day is simulated before the first, and not counted.
     pub wrap: bool,
 }
 
@@ -106,7 +106,7 @@ pub struct AgentGroup {
     pub absence: f64,
 }
 
-/// A team's way with a service.
+/// How a team serves a service.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ability {
     /// Index of the service.
@@ -132,7 +132,7 @@ pub struct AgentShift {
     pub stretches: Vec<(f64, f64)>,
 }
 
-/// People of a team who are elsewhere for some time, of those who came.
+/// Agents of a team who are elsewhere for some time, of those who came.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Secondment {
     /// Index of the team.
@@ -145,10 +145,10 @@ pub struct Secondment {
     pub heads: usize,
 }
 
-/// A part of the horizon that nothing leaves and nothing enters.
+/// A block of days that no work leaves or enters.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DayBlock {
-    /// First day; below 0 for days that are played and not counted.
+    /// First day; below 0 for days that are simulated and not counted.
     pub first: i64,
     /// One past its last day.
     pub last: i64,

@@ -1,11 +1,11 @@
-//! Somebody who sees every event, for traces.
+//! Traces: observers of every event of a simulation.
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TraceKind {
     /// A contact arrived.
     Arrived,
-    /// A contact of an earlier try arrived again.
+    /// A contact that had abandoned arrived again.
     Returned,
     /// A contact arrived from another stage.
     SentOn,
@@ -13,20 +13,20 @@ pub enum TraceKind {
     Answered,
     /// A contact was done, or a piece of deferrable work.
     ServiceEnd,
-    /// A contact hung up.
+    /// A contact abandoned.
     HungUp,
-    /// A contact was still waiting when nobody was left.
+    /// A contact was still waiting when the last agent had left.
     Unserved,
-    /// Deferrable work was put aside for a customer or for the end of a stretch.
+    /// A deferrable job was interrupted by a contact or by the end of a stretch.
     PutAside,
-    /// A person came to the floor.
+    /// An agent came.
     Came,
-    /// A person left the floor.
+    /// An agent left.
     Left,
 }
 
 impl TraceKind {
-    /// For files.
+    /// The name in files.
     pub fn name(self) -> &'static str {
         match self {
             TraceKind::Arrived => "arrived",
@@ -58,13 +58,13 @@ pub struct TraceEvent {
     pub shift: Option<usize>,
 }
 
-/// Sees events in the order in which they happen.
+/// Observes events in the order in which they happen.
 pub trait TraceObserver {
     /// One event.
     fn observe(&mut self, trace_event: TraceEvent);
 }
 
-/// Sees nothing, at no cost.
+/// Observes nothing, at no cost.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoTrace;
 
@@ -73,7 +73,7 @@ impl TraceObserver for NoTrace {
     fn observe(&mut self, _: TraceEvent) {}
 }
 
-/// Keeps everything.
+/// Keeps all events.
 impl TraceObserver for Vec<TraceEvent> {
     fn observe(&mut self, trace_event: TraceEvent) {
         self.push(trace_event);

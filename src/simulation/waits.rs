@@ -1,4 +1,5 @@
-//! How waits are distributed: histograms of two digits, and their percentiles.
+//! Distributions of waits: histograms with a precision of two digits, and percentiles with intervals by sectioning (Asmussen and
+//! Glynn, "Stochastic simulation", 2007).
 
 use super::counters::{BlockCounters, ServiceCounters};
 use super::estimate::{Estimate, Ratio};

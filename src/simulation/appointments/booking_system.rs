@@ -1,4 +1,4 @@
-//! What is played: who may be booked to what, who asks for it, who serves. Clock minutes count from local midnight, days from
+//! The simulated booking system as plain data: what may be booked, who asks for it, who serves. Clock minutes count from local midnight, days from
 //! the first; a day has 1440 minutes.
 
 use chrono::NaiveDate;

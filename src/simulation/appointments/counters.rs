@@ -1,4 +1,4 @@
-//! What one replication counts.
+//! The counters of one replication: numerators and denominators of all figures.
 
 use super::figure_index::{FigureKey, FigureSubject, Metric};
 

@@ -1,4 +1,4 @@
-//! One day on the floor, event by event.
+//! Discrete-event simulation of one day of appointments and walk-ins.
 
 use super::booking::BookedVisit;
 use super::booking_system::BookingSystem;

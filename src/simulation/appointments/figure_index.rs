@@ -1,4 +1,4 @@
-//! What is counted: a place for each figure of each part of a book.
+//! The index of figures: what is counted of each part of a book.
 
 use super::booking_system::BookingSystem;
 

@@ -1,4 +1,4 @@
-//! One provider's day: on duty, on a break, with a customer, gone.
+//! One provider on one day: present, on a break, serving, gone.
 
 use super::booking_system::ProviderShift;
 

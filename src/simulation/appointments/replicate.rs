@@ -1,4 +1,4 @@
-//! Replication after replication: the bookings of the horizon, then each of its days.
+//! Independent replications: the bookings of the horizon, then each of its days.
 
 use super::booking_system::BookingSystem;
 use super::counters::FigureCounters;

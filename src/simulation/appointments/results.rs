@@ -1,4 +1,4 @@
-//! What replications say: each figure with its interval of confidence.
+//! Estimates of all figures, with confidence intervals.
 
 use super::booking_system::BookingSystem;
 use super::figure_index::{FigureKey, FigureSubject, Metric, id, promise};

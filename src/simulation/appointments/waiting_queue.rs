@@ -1,4 +1,4 @@
-//! Who waits, in the order in which they are served.
+//! The queue of waiting customers, in order of priority and then of appointment or arrival.
 
 use super::booking::BookedVisit;
 use super::booking_system::BookingSystem;

@@ -1,17 +1,17 @@
-//! People on the floor, and who of a team has been idle longest.
+//! Agents, what they do, and which agent of a team has been idle longest.
 
 use std::collections::VecDeque;
 
-/// What somebody does.
+/// What an agent does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Activity {
-    /// Not on the floor.
+    /// Not present.
     Away,
     /// Waiting for work.
     Idle,
     /// Serving a contact.
     Serving(ContactInService),
-    /// Doing deferrable work, which may be put aside.
+    /// Working on a deferrable job, which may be interrupted.
     Deferrable(DeferredJob),
 }
 
@@ -24,7 +24,7 @@ pub(super) struct ContactInService {
     pub from: f64,
 }
 
-/// A piece of deferrable work.
+/// A job that may wait until it is due.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct DeferredJob {
     pub service: u32,
@@ -37,28 +37,28 @@ pub(super) struct DeferredJob {
     pub left: f64,
 }
 
-/// Somebody on a shift.
+/// An agent on a shift.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Agent {
     pub team: u32,
     pub activity: Activity,
-    /// Since when.
+    /// Minute at which the activity began.
     pub since: f64,
-    /// Counts what was begun, to tell which events are still meant.
+    /// Counts activities, to recognise events that no longer apply.
     pub count: u32,
-    /// Place of the stretch of the shift among all, and one past its last.
+    /// Index of the current stretch of the shift among all stretches, and one past the last of the shift.
     pub stretch: u32,
     pub last: u32,
-    /// On the floor since.
+    /// Minute at which the current presence began.
     pub came: f64,
-    /// The stretch is over, but not the contact.
+    /// The stretch is over, but the contact is not completed.
     pub leaving: bool,
     /// Work done in a minute, of what is being done.
     pub pace: f64,
 }
 
 impl Agent {
-    /// Somebody of a team who comes for these stretches.
+    /// An agent of a team with these stretches.
     pub fn of(team: usize, (stretch, last): (usize, usize)) -> Self {
         Agent {
             team: team as u32,
@@ -74,12 +74,12 @@ impl Agent {
     }
 }
 
-/// Those of a team who do the same, the longest first. People who begin something else stay in the list until it comes
-/// to them: their count tells that they are not meant any more.
+/// The agents of a team with the same activity, the longest first. An agent who begins something else stays in the list until
+/// its front is reached, and is recognised by its count (lazy deletion).
 #[derive(Debug, Default)]
 pub(super) struct AgentQueue {
     list: VecDeque<(u32, u32)>,
-    /// Those who are meant.
+    /// Agents in it, without those to be deleted.
     pub size: u32,
 }
 
@@ -95,7 +95,7 @@ impl AgentQueue {
         self.size += 1;
     }
 
-    /// Who has been in it longest.
+    /// The agent who has been in it longest.
     #[inline]
     pub fn first(&mut self, agents: &[Agent]) -> Option<u32> {
         if self.size == 0 {
@@ -110,7 +110,7 @@ impl AgentQueue {
         None
     }
 
-    /// One who was in it does something else.
+    /// An agent of the list begins something else.
     #[inline]
     pub fn left(&mut self) {
         self.size -= 1;

@@ -27,22 +27,23 @@ pub struct Engine<'a> {
     pub(super) counters: BlockCounters,
     pub(super) events: EventList,
     pub(super) queues: WaitingQueues,
-    /// By service: deferrable work that waits, what is due first in front.
+    /// By service: deferrable jobs that wait, in order of due dates.
     pub(super) jobs: Vec<VecDeque<DeferredJob>>,
     pub(super) agents: Vec<Agent>,
     /// The shift of each agent.
     pub(super) agent_shifts: Vec<usize>,
-    /// The stretches on the floor of all agents, each agent's one after the other.
+    /// The stretches of all agents, those of an agent one after the other.
     pub(super) stretches: Vec<(f64, f64)>,
-    /// Contacts that came from another stage.
+    /// Contacts that came from another service.
     pub(super) routed: Vec<RoutedContact>,
-    /// By team: who is idle, and who does deferrable work.
+    /// By team: idle agents.
     pub(super) idle: Vec<AgentQueue>,
+    /// By team: agents with deferrable jobs.
     pub(super) deferring: Vec<AgentQueue>,
     /// Number of each resource that is free.
     pub(super) free: Vec<u32>,
     pub(super) routing: Vec<ServiceRouting>,
-    /// By team, then day: its shifts by start.
+    /// By team, then day: shifts by start.
     pub(super) shifts_by_day: Vec<Vec<usize>>,
 }
 
@@ -75,7 +76,7 @@ impl<'a> Engine<'a> {
         names: StreamNames,
         observer: &mut impl TraceObserver,
     ) -> BlockCounters {
-        self.begin(block, names);
+        self.initialise(block, names);
         let (from, end) = (self.system.midnight(block.first), self.system.midnight(block.last));
         let first = (from.max(0.0) / self.system.interval).round() as usize;
         let last = (end / self.system.interval).round() as usize;
@@ -88,31 +89,31 @@ impl<'a> Engine<'a> {
         for day in block.first..block.last {
             of_day(self.system, names, day, &mut contacts);
             for contact in &contacts {
-                self.until(contact.at, observer);
+                self.run_until(contact.at, observer);
                 self.arrive(*contact, TraceKind::Arrived, observer);
             }
-            self.until(self.system.midnight(day + 1), observer);
+            self.run_until(self.system.midnight(day + 1), observer);
         }
         // Services in progress are completed; no contact arrives any more.
-        self.until(f64::INFINITY, observer);
-        self.close(end, observer);
+        self.run_until(f64::INFINITY, observer);
+        self.finish(end, observer);
         std::mem::take(&mut self.counters)
     }
 
     /// Executes all events up to a moment.
     #[inline]
-    pub(super) fn until(&mut self, moment: f64, observer: &mut impl TraceObserver) {
+    pub(super) fn run_until(&mut self, moment: f64, observer: &mut impl TraceObserver) {
         while self.events.next() <= moment {
             let Some(EventNotice { at: now, kind, index, version }) = self.events.take() else { return };
             match kind {
-                EventType::ServiceEnd => self.done(now, index, version, observer),
-                EventType::StretchStart => self.come(now, index, observer),
-                EventType::StretchEnd => self.stretch_ends(now, index, version, observer),
-                EventType::Retrial => self.call_again(now, index, version, observer),
-                EventType::InternalArrival => self.come_from_before(index, version, observer),
+                EventType::ServiceEnd => self.end_service(now, index, version, observer),
+                EventType::StretchStart => self.begin_stretch(now, index, observer),
+                EventType::StretchEnd => self.end_stretch(now, index, version, observer),
+                EventType::Retrial => self.retry(now, index, version, observer),
+                EventType::InternalArrival => self.internal_arrival(index, version, observer),
                 EventType::Overflow => self.overflow(now, index, version, observer),
-                EventType::Abandonment => self.hang_up(now, index, version, observer),
-                EventType::IntervalEnd => self.tick(index as usize),
+                EventType::Abandonment => self.abandon(now, index, version, observer),
+                EventType::IntervalEnd => self.end_interval(index as usize),
             }
         }
     }
@@ -121,14 +122,14 @@ impl<'a> Engine<'a> {
         self.counters.events += 1;
         let service = contact.service as usize;
         observer.observe(self.trace_event(contact.at, what, Some((service, contact.number)), None));
-        if let Some(place) = self.place(service, contact.at) {
+        if let Some(place) = self.counter_index(service, contact.at) {
             self.counters.services[place].offered += 1;
         }
         match self.system.services[service].deferred {
-            None => self.welcome(contact, 0, observer),
+            None => self.serve_or_queue(contact, 0, observer),
             Some(_) => {
                 let job = self.job(contact);
-                self.hand_out(contact.at, job, observer);
+                self.dispatch_job(contact.at, job, observer);
             }
         }
     }
@@ -153,13 +154,13 @@ impl<'a> Engine<'a> {
 
     /// The index of the counters of a service at a moment.
     #[inline]
-    pub(super) fn place(&self, service: usize, moment: f64) -> Option<usize> {
+    pub(super) fn counter_index(&self, service: usize, moment: f64) -> Option<usize> {
         self.counters.place(service, self.interval(moment))
     }
 
     /// Adds a span of time to a team's intervals.
     #[inline]
-    pub(super) fn spread(&mut self, team: usize, from: f64, to: f64, add: impl Fn(&mut TeamTimes, f64)) {
+    pub(super) fn add_time(&mut self, team: usize, from: f64, to: f64, add: impl Fn(&mut TeamTimes, f64)) {
         let (mut begin, length) = (from, self.system.interval);
         let mut interval = self.interval(from);
         while begin < to {
@@ -172,7 +173,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    pub(super) fn tick(&mut self, interval: usize) {
+    pub(super) fn end_interval(&mut self, interval: usize) {
         self.counters.events += 1;
         for service in 0..self.system.services.len() {
             if let Some(place) = self.counters.place(service, interval as i64) {

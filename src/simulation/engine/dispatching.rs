@@ -1,4 +1,5 @@
-//! Who serves whom.
+//! Dispatching: which agent serves a contact, and what an agent who becomes free does next (static-priority skill-based routing,
+//! as in Garnett and Mandelbaum, "An introduction to skills-based routing and its operational complexities", 2000).
 
 use super::agents::{Activity, ContactInService, DeferredJob};
 use super::block_simulation::Engine;
@@ -7,14 +8,18 @@ use crate::arrivals::Contact;
 use crate::trace::{TraceKind, TraceObserver};
 use std::cmp::Reverse;
 
-/// Who goes first: by the priority of the service, then by the preference of the team.
-type Order = (u32, Reverse<usize>);
+/// The order in which an agent serves services: by their priority, then by the preference of the team. Greater is first.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+struct Precedence {
+    priority: u32,
+    rank: Reverse<usize>,
+}
 
 impl Engine<'_> {
-    /// Somebody who can answer a contact that has waited since a moment, and the pace of the work: idle people first, then
-    /// those whose work can be put aside, also where that frees what the contact needs.
+    /// An agent who can serve a contact that has waited since a moment, and the pace of the work: idle agents first, then those
+    /// with deferrable jobs, also where the interruption frees the resources that the contact needs.
     #[inline]
-    pub(super) fn somebody(&mut self, now: f64, service: usize, from: f64) -> Option<(u32, f64)> {
+    pub(super) fn find_agent(&mut self, now: f64, service: usize, from: f64) -> Option<(u32, f64)> {
         let (system, agents) = (self.system, &self.agents);
         let lacking = |of: &usize| self.free[*of] == 0;
         let room = !system.services[service].resources.iter().any(lacking);
@@ -48,12 +53,12 @@ impl Engine<'_> {
 
     /// True if one of each resource that a contact occupies is free.
     #[inline]
-    fn is_room(&self, service: usize) -> bool {
+    fn resources_free(&self, service: usize) -> bool {
         self.system.services[service].resources.iter().all(|&resource| self.free[resource] > 0)
     }
 
-    /// Somebody answers a contact.
-    pub(super) fn answer(
+    /// An agent begins to serve a contact.
+    pub(super) fn begin_service(
         &mut self,
         now: f64,
         index: u32,
@@ -61,10 +66,10 @@ impl Engine<'_> {
         contact: Contact,
         observer: &mut impl TraceObserver,
     ) {
-        self.stop(now, index, observer);
+        self.interrupt(now, index, observer);
         let service = contact.service as usize;
         let waited = now - contact.at;
-        if let Some(place) = self.place(service, contact.at) {
+        if let Some(place) = self.counter_index(service, contact.at) {
             let cell = &mut self.counters.services[place];
             cell.answered += 1;
             cell.in_time += u32::from(waited <= self.system.services[service].within);
@@ -82,12 +87,12 @@ impl Engine<'_> {
         let end = now + contact.work / pace;
         let (team, count) = (agent.team as usize, agent.count);
         self.events.add(end, EventType::ServiceEnd, index, count);
-        self.spread(team, now, end, |times, minutes| times.busy += minutes);
+        self.add_time(team, now, end, |times, minutes| times.busy += minutes);
     }
 
-    /// Ends what somebody does, idling or filling; deferrable work goes back to its line.
+    /// Ends what an agent does, idleness or a deferrable job; the job goes back to the front of its queue.
     #[inline]
-    pub(super) fn stop(&mut self, now: f64, index: u32, observer: &mut impl TraceObserver) {
+    pub(super) fn interrupt(&mut self, now: f64, index: u32, observer: &mut impl TraceObserver) {
         let agent = &mut self.agents[index as usize];
         agent.count = agent.count.wrapping_add(1);
         let (team, since, pace) = (agent.team as usize, agent.since, agent.pace);
@@ -95,7 +100,7 @@ impl Engine<'_> {
             Activity::Idle => self.idle[team].left(),
             Activity::Deferrable(job) => {
                 self.deferring[team].left();
-                self.spread(team, since, now, |times, minutes| times.busy += minutes);
+                self.add_time(team, since, now, |times, minutes| times.busy += minutes);
                 let left = (job.left - (now - since) * pace).max(0.0);
                 let contact = Some((job.service as usize, job.number));
                 observer.observe(self.trace_event(now, TraceKind::PutAside, contact, Some(index)));
@@ -106,8 +111,8 @@ impl Engine<'_> {
         }
     }
 
-    /// Somebody has finished a contact or a piece of work.
-    pub(super) fn done(&mut self, now: f64, index: u32, at: u32, observer: &mut impl TraceObserver) {
+    /// An agent completes a contact or a job.
+    pub(super) fn end_service(&mut self, now: f64, index: u32, at: u32, observer: &mut impl TraceObserver) {
         let agent = &mut self.agents[index as usize];
         if version(agent.count) != at {
             return;
@@ -120,13 +125,13 @@ impl Engine<'_> {
                 let service = service as usize;
                 observer.observe(self.trace_event(now, TraceKind::ServiceEnd, Some((service, number)), Some(index)));
                 self.vacate(service);
-                self.go_on(now, index, observer);
-                self.pass_on(now, service, observer);
-                self.send_on(now, (service, number), from);
+                self.seek_work(now, index, observer);
+                self.serve_blocked(now, service, observer);
+                self.route_onward(now, (service, number), from);
             }
             Activity::Deferrable(job) => {
                 self.deferring[team].left();
-                self.spread(team, since, now, |times, minutes| times.busy += minutes);
+                self.add_time(team, since, now, |times, minutes| times.busy += minutes);
                 let service = job.service as usize;
                 observer.observe(self.trace_event(
                     now,
@@ -134,7 +139,7 @@ impl Engine<'_> {
                     Some((service, job.number)),
                     Some(index),
                 ));
-                if let Some(place) = self.place(service, job.from) {
+                if let Some(place) = self.counter_index(service, job.from) {
                     let cell = &mut self.counters.services[place];
                     cell.answered += 1;
                     cell.in_time += u32::from(now <= job.due);
@@ -142,9 +147,9 @@ impl Engine<'_> {
                     cell.waited += now - job.from;
                 }
                 self.vacate(service);
-                self.go_on(now, index, observer);
-                self.pass_on(now, service, observer);
-                self.send_on(now, (service, job.number), job.from);
+                self.seek_work(now, index, observer);
+                self.serve_blocked(now, service, observer);
+                self.route_onward(now, (service, job.number), job.from);
             }
             Activity::Away | Activity::Idle => {}
         }
@@ -156,14 +161,14 @@ impl Engine<'_> {
         self.system.services[service].resources.iter().for_each(|&resource| self.free[resource] -= 1);
     }
 
-    /// And gives it back.
+    /// A contact releases the resources of its service.
     #[inline]
     fn vacate(&mut self, service: usize) {
         self.system.services[service].resources.iter().for_each(|&resource| self.free[resource] += 1);
     }
 
-    /// Others may have waited for what a service gave back.
-    fn pass_on(&mut self, now: f64, service: usize, observer: &mut impl TraceObserver) {
+    /// Serves contacts of other services that waited for the resources released by a service.
+    fn serve_blocked(&mut self, now: f64, service: usize, observer: &mut impl TraceObserver) {
         let freed = &self.system.services[service].resources;
         if freed.is_empty() {
             return;
@@ -175,18 +180,18 @@ impl Engine<'_> {
         }
     }
 
-    /// Answers those who wait for a service as long as there is somebody.
+    /// Serves the contacts that wait for a service as long as an agent is found.
     pub(super) fn serve_waiting(&mut self, now: f64, service: usize, observer: &mut impl TraceObserver) {
         while let Some(head) = self.queues.head(service) {
             let from = head.at;
-            let Some((agent, pace)) = self.somebody(now, service, from) else { return };
+            let Some((agent, pace)) = self.find_agent(now, service, from) else { return };
             let Some(contact) = self.queues.take(service) else { return };
-            self.answer(now, agent, pace, contact, observer);
+            self.begin_service(now, agent, pace, contact, observer);
         }
     }
 
-    /// Somebody on the floor who does nothing looks for work.
-    pub(super) fn go_on(&mut self, now: f64, index: u32, observer: &mut impl TraceObserver) {
+    /// An agent who does nothing takes a waiting contact, or a deferrable job, or becomes idle.
+    pub(super) fn seek_work(&mut self, now: f64, index: u32, observer: &mut impl TraceObserver) {
         if self.agents[index as usize].leaving {
             return self.leave(now, index, observer);
         }
@@ -194,12 +199,12 @@ impl Engine<'_> {
         if let Some((service, pace)) = self.longest_waiting(now, team)
             && let Some(contact) = self.queues.take(service)
         {
-            return self.answer(now, index, pace, contact, observer);
+            return self.begin_service(now, index, pace, contact, observer);
         }
-        if let Some((service, pace)) = self.first_due(team)
+        if let Some((service, pace)) = self.earliest_due(team)
             && let Some(job) = self.jobs[service].pop_front()
         {
-            return self.fill(now, index, pace, job);
+            return self.start_job(now, index, pace, job);
         }
         let agent = &mut self.agents[index as usize];
         agent.activity = Activity::Idle;
@@ -207,18 +212,19 @@ impl Engine<'_> {
         self.idle[team].join(index, agent.count);
     }
 
-    /// The service whose first contact a team takes next.
+    /// The service whose first contact a team serves next, and the pace.
     #[inline]
     fn longest_waiting(&mut self, now: f64, team: usize) -> Option<(usize, f64)> {
         let system = self.system;
-        let mut best: Option<(Order, f64, usize, f64)> = None;
+        let mut best: Option<(Precedence, f64, usize, f64)> = None;
         for skill in &system.teams[team].skills {
-            if self.queues.waiting[skill.service] == 0 || !self.is_room(skill.service) {
+            if self.queues.waiting[skill.service] == 0 || !self.resources_free(skill.service) {
                 continue;
             }
             let Some(head) = self.queues.head(skill.service) else { continue };
-            let (at, order) = (head.at, (system.services[skill.service].priority, Reverse(skill.rank)));
-            // The same sum as where the wait was set, to the last bit.
+            let (at, order) =
+                (head.at, Precedence { priority: system.services[skill.service].priority, rank: Reverse(skill.rank) });
+            // The same sum as in the scheduled overflow, to the last bit.
             if at + skill.after > now {
                 continue;
             }
@@ -230,14 +236,14 @@ impl Engine<'_> {
         best.map(|(_, _, service, pace)| (service, pace))
     }
 
-    /// The deferrable service whose work a team takes next: what is due first.
-    fn first_due(&self, team: usize) -> Option<(usize, f64)> {
-        let skills = self.system.teams[team].skills.iter().filter(|skill| self.is_room(skill.service));
+    /// The deferrable service whose job a team takes next, the earliest due date first, and the pace.
+    fn earliest_due(&self, team: usize) -> Option<(usize, f64)> {
+        let skills = self.system.teams[team].skills.iter().filter(|skill| self.resources_free(skill.service));
         let due = skills.filter_map(|skill| Some((self.jobs[skill.service].front()?.due, skill)));
         due.min_by(|left, right| left.0.total_cmp(&right.0)).map(|(_, skill)| (skill.service, skill.efficiency))
     }
 
-    fn fill(&mut self, now: f64, index: u32, pace: f64, job: DeferredJob) {
+    fn start_job(&mut self, now: f64, index: u32, pace: f64, job: DeferredJob) {
         let agent = &mut self.agents[index as usize];
         (agent.activity, agent.since, agent.pace) = (Activity::Deferrable(job), now, pace);
         self.events.add(now + job.left / pace, EventType::ServiceEnd, index, agent.count);
@@ -245,8 +251,8 @@ impl Engine<'_> {
         self.occupy(job.service as usize);
     }
 
-    /// Deferrable work arrives: somebody idle begins, or it waits.
-    pub(super) fn hand_out(&mut self, now: f64, job: DeferredJob, observer: &mut impl TraceObserver) {
+    /// A deferrable job arrives: an idle agent begins it, or it waits.
+    pub(super) fn dispatch_job(&mut self, now: f64, job: DeferredJob, observer: &mut impl TraceObserver) {
         let service = job.service as usize;
         self.jobs[service].push_back(job);
         let mut best: Option<(usize, f64, u32)> = None;
@@ -258,8 +264,8 @@ impl Engine<'_> {
             }
         }
         if let Some((_, _, agent)) = best {
-            self.stop(now, agent, observer);
-            self.go_on(now, agent, observer);
+            self.interrupt(now, agent, observer);
+            self.seek_work(now, agent, observer);
         }
     }
 }

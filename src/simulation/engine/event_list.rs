@@ -1,25 +1,26 @@
-//! What will happen, in order of time. Ties are settled by kind, then by index, so that the order is always the same.
+//! The future event list, a binary heap ordered by time; ties by type, then by index, so that the order is always the same.
+//! Events that no longer apply are not removed: they carry a version, which is compared when they are due.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// A kind of event that is known beforehand. The order is that in which events of one moment happen.
+/// A type of scheduled event. Events of one moment are executed in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum EventType {
-    /// A person has finished.
+    /// An agent completes a contact or a job.
     ServiceEnd,
-    /// A person comes to the floor.
+    /// A stretch of an agent's shift begins.
     StretchStart,
-    /// A stretch of a person's shift ends.
+    /// A stretch of an agent's shift ends.
     StretchEnd,
-    /// A customer calls again.
+    /// A customer who abandoned tries again.
     Retrial,
     /// A contact arrives from another stage.
     InternalArrival,
-    /// A contact has waited long enough for further teams.
+    /// A contact has waited long enough to be offered to further teams.
     Overflow,
-    /// A waiting customer hangs up.
+    /// A waiting contact abandons.
     Abandonment,
     /// An interval ends.
     IntervalEnd,
@@ -36,37 +37,37 @@ const KINDS: [EventType; 8] = [
     EventType::IntervalEnd,
 ];
 
-/// One event.
+/// A scheduled event (event notice).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct EventNotice {
     pub at: f64,
     pub kind: EventType,
-    /// Whom it is about.
+    /// Number of the agent, contact or interval that it is about.
     pub index: u32,
-    /// Tells whether it is still meant: whoever it is about counts what became of it since.
+    /// The state of that agent or contact when the event was scheduled; the event applies only if it is still the same.
     pub version: u32,
 }
 
-/// The events to come.
+/// Scheduled events, packed into integers: moment, type, index, version.
 #[derive(Debug, Default)]
 pub(super) struct EventList(BinaryHeap<Reverse<u128>>);
 
-/// Bits of a stamp that are kept.
-const VERSION: u32 = (1 << 29) - 1;
+/// Bits of a version that are kept.
+const VERSION_BITS: u32 = (1 << 29) - 1;
 
-/// The part of a stamp that an entry carries.
+/// The part of a count that a version keeps.
 pub(super) fn version(count: u32) -> u32 {
-    count & VERSION
+    count & VERSION_BITS
 }
 
-/// The bits of a moment, in the order of moments.
+/// The bits of a moment, such that integers are in the order of moments.
 #[inline]
 fn ordered(at: f64) -> u64 {
     let bits = at.to_bits();
     if bits >> 63 == 0 { bits | 1 << 63 } else { !bits }
 }
 
-/// Back again.
+/// The inverse of [`ordered`].
 #[inline]
 fn moment(bits: u64) -> f64 {
     f64::from_bits(if bits >> 63 == 1 { bits & !(1 << 63) } else { !bits })
@@ -99,7 +100,7 @@ impl EventList {
             at: moment((key >> 64) as u64),
             kind: KINDS[(low >> 61) as usize],
             index: (low >> 29) as u32,
-            version: low as u32 & VERSION,
+            version: low as u32 & VERSION_BITS,
         })
     }
 }

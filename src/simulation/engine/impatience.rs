@@ -1,4 +1,4 @@
-//! Customers who wait, hang up, and call again.
+//! Contacts that wait, abandon, and try again (retrials).
 
 use super::block_simulation::Engine;
 use super::event_list::EventType;
@@ -6,47 +6,47 @@ use crate::arrivals::Contact;
 use crate::random_streams::{Purpose, Sampler};
 use crate::trace::{TraceKind, TraceObserver};
 
-/// After so many tries nobody calls again.
+/// Nobody tries more often than this.
 const MOST_TRIES: u32 = 20;
 
 impl Engine<'_> {
-    /// A customer who has hung up so many times is served at once, or waits.
+    /// A contact that has abandoned so many times is served at once, or waits.
     #[inline]
-    pub(super) fn welcome(&mut self, contact: Contact, tries: u32, observer: &mut impl TraceObserver) {
+    pub(super) fn serve_or_queue(&mut self, contact: Contact, tries: u32, observer: &mut impl TraceObserver) {
         let service = contact.service as usize;
-        // Whoever came before goes first, where people are free and resources are not.
+        // Contacts that wait are served first where agents are free and resources are not.
         if self.queues.waiting[service] == 0
-            && let Some((agent, pace)) = self.somebody(contact.at, service, contact.at)
+            && let Some((agent, pace)) = self.find_agent(contact.at, service, contact.at)
         {
-            return self.answer(contact.at, agent, pace, contact, observer);
+            return self.begin_service(contact.at, agent, pace, contact, observer);
         }
-        let (seat, count) = self.queues.join(contact, tries);
+        let (entry, count) = self.queues.join(contact, tries);
         if contact.patience.is_finite() {
-            self.events.add(contact.at + contact.patience, EventType::Abandonment, seat, count);
+            self.events.add(contact.at + contact.patience, EventType::Abandonment, entry, count);
         }
         for &after in &self.routing[service].after {
-            self.events.add(contact.at + after, EventType::Overflow, seat, count);
+            self.events.add(contact.at + after, EventType::Overflow, entry, count);
         }
     }
 
-    pub(super) fn hang_up(&mut self, now: f64, seat: u32, version: u32, observer: &mut impl TraceObserver) {
-        if !self.queues.is_waiting(seat, version) {
+    pub(super) fn abandon(&mut self, now: f64, entry: u32, version: u32, observer: &mut impl TraceObserver) {
+        if !self.queues.is_waiting(entry, version) {
             return;
         }
-        let Some((contact, tries)) = self.queues.contact(seat, version) else { return };
+        let Some((contact, tries)) = self.queues.contact(entry, version) else { return };
         self.counters.events += 1;
-        self.queues.hang_up(seat);
+        self.queues.abandon(entry);
         let service = contact.service as usize;
         let number = Some((service, contact.number));
         observer.observe(self.trace_event(now, TraceKind::HungUp, number, None));
-        self.gave_up(&contact, contact.patience);
-        self.perhaps_again(now, contact, tries + 1);
+        self.count_lost(&contact, contact.patience);
+        self.schedule_retry(now, contact, tries + 1);
     }
 
-    /// Counts a contact that was not answered.
-    pub(super) fn gave_up(&mut self, contact: &Contact, waited: f64) {
+    /// Counts a contact that was not served.
+    pub(super) fn count_lost(&mut self, contact: &Contact, waited: f64) {
         let within = self.system.services[contact.service as usize].within;
-        if let Some(place) = self.place(contact.service as usize, contact.at) {
+        if let Some(place) = self.counter_index(contact.service as usize, contact.at) {
             let cell = &mut self.counters.services[place];
             cell.lost += 1;
             cell.quick += u32::from(waited <= within);
@@ -55,8 +55,9 @@ impl Engine<'_> {
         }
     }
 
-    /// Decides whether a customer who hung up calls again, and when. What one customer does depends on nobody else.
-    fn perhaps_again(&mut self, now: f64, contact: Contact, tries: u32) {
+    /// Decides whether a contact that abandoned tries again, and when. The decision is drawn from a stream of its own, so that it
+    /// does not depend on other contacts.
+    fn schedule_retry(&mut self, now: f64, contact: Contact, tries: u32) {
         let stream = &self.system.services[contact.service as usize];
         let (Some(retry), true) = (stream.retry, tries < MOST_TRIES) else { return };
         let name = self.name(contact.number);
@@ -68,13 +69,13 @@ impl Engine<'_> {
         }
         let at = now + retry.after * random.exponential();
         let patience = stream.patience.as_ref().map_or(f64::INFINITY, |span| Sampler::of(span).draw(&mut random));
-        let (seat, count) = self.queues.seat(Contact { at, patience, ..contact }, tries);
-        self.events.add(at, EventType::Retrial, seat, count);
+        let (entry, count) = self.queues.store(Contact { at, patience, ..contact }, tries);
+        self.events.add(at, EventType::Retrial, entry, count);
     }
 
-    pub(super) fn call_again(&mut self, now: f64, seat: u32, version: u32, observer: &mut impl TraceObserver) {
-        let Some((contact, tries)) = self.queues.contact(seat, version) else { return };
-        self.queues.leave(seat);
+    pub(super) fn retry(&mut self, now: f64, entry: u32, version: u32, observer: &mut impl TraceObserver) {
+        let Some((contact, tries)) = self.queues.contact(entry, version) else { return };
+        self.queues.forget(entry);
         let service = contact.service as usize;
         if !self.is_open(service, self.interval(now)) {
             return;
@@ -82,19 +83,19 @@ impl Engine<'_> {
         self.counters.events += 1;
         let number = Some((service, contact.number));
         observer.observe(self.trace_event(now, TraceKind::Returned, number, None));
-        if let Some(place) = self.place(service, now) {
+        if let Some(place) = self.counter_index(service, now) {
             self.counters.services[place].offered += 1;
             self.counters.services[place].again += 1;
         }
-        self.welcome(contact, tries, observer);
+        self.serve_or_queue(contact, tries, observer);
     }
 
-    /// A contact has waited long enough to be given to further teams.
-    pub(super) fn overflow(&mut self, now: f64, seat: u32, version: u32, observer: &mut impl TraceObserver) {
-        if !self.queues.is_waiting(seat, version) {
+    /// A contact has waited long enough to be offered to further teams.
+    pub(super) fn overflow(&mut self, now: f64, entry: u32, version: u32, observer: &mut impl TraceObserver) {
+        if !self.queues.is_waiting(entry, version) {
             return;
         }
-        let Some((contact, _)) = self.queues.contact(seat, version) else { return };
+        let Some((contact, _)) = self.queues.contact(entry, version) else { return };
         self.counters.events += 1;
         self.serve_waiting(now, contact.service as usize, observer);
     }

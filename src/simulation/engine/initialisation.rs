@@ -1,4 +1,4 @@
-//! The begin and the end of a block.
+//! The state at the start of a block, and what is left at its end.
 
 use super::agents::{Agent, AgentQueue, DeferredJob};
 use super::block_simulation::Engine;
@@ -10,8 +10,8 @@ use crate::trace::{TraceKind, TraceObserver};
 use std::collections::VecDeque;
 
 impl Engine<'_> {
-    /// An empty hall, and everybody who will come.
-    pub(super) fn begin(&mut self, block: &DayBlock, names: StreamNames) {
+    /// Empty queues, and all agents who will come.
+    pub(super) fn initialise(&mut self, block: &DayBlock, names: StreamNames) {
         let system = self.system;
         self.names = names;
         self.events.clear();
@@ -28,31 +28,31 @@ impl Engine<'_> {
         self.stretches.clear();
         self.routed.clear();
         for day in block.first..block.last {
-            // A day before the first has the people of the days at the end, who have other chances to be away.
+            // A day before the first has the shifts of the days at the end, with absences of its own.
             let (source, shift) = if day < 0 { (day + system.count(), system.end()) } else { (day, 0.0) };
-            for duty in self.there(source, day) {
+            for duty in self.worked_shifts(source, day) {
                 let from = self.stretches.len();
                 let stretches = &system.shifts[duty].stretches;
                 self.stretches.extend(stretches.iter().map(|(begin, end)| (begin - shift, end - shift)));
                 self.agents.push(Agent::of(system.shifts[duty].team, (from, self.stretches.len())));
                 self.agent_shifts.push(duty);
             }
-            let here = |secondments: &&Secondment| {
-                (system.midnight(source)..system.midnight(source + 1)).contains(&secondments.from)
+            let here = |secondment: &&Secondment| {
+                (system.midnight(source)..system.midnight(source + 1)).contains(&secondment.from)
             };
-            system.secondments.iter().filter(here).for_each(|secondments| self.lend(secondments, shift));
+            system.secondments.iter().filter(here).for_each(|secondment| self.second(secondment, shift));
         }
         for (agent, somebody) in self.agents.iter().enumerate().filter(|(_, somebody)| somebody.stretch < somebody.last)
         {
             self.events.add(self.stretches[somebody.stretch as usize].0, EventType::StretchStart, agent as u32, 0);
         }
         if block.first <= 0 {
-            self.fill_backlog(block);
+            self.add_backlog(block);
         }
     }
 
-    /// Deferrable work that waits before the first interval: due as if it had arrived in the first that is open.
-    fn fill_backlog(&mut self, block: &DayBlock) {
+    /// Deferrable jobs that wait before the first interval: due as if they had arrived in the first one with volume.
+    fn add_backlog(&mut self, block: &DayBlock) {
         for (service, stream) in self.system.services.iter().enumerate() {
             let Some(terms) = &stream.deferred else { continue };
             let mut random = self.names.stream(Purpose::Backlog, &stream.id, 0, 0);
@@ -70,26 +70,26 @@ impl Engine<'_> {
         }
     }
 
-    /// Whoever still waits is not served; work that is not done is late if it was due.
-    pub(super) fn close(&mut self, end: f64, observer: &mut impl TraceObserver) {
+    /// Contacts still waiting are not served; jobs not done are late if they were due.
+    pub(super) fn finish(&mut self, end: f64, observer: &mut impl TraceObserver) {
         for service in 0..self.system.services.len() {
             while let Some(contact) = self.queues.take(service) {
                 let number = Some((service, contact.number));
                 observer.observe(self.trace_event(end, TraceKind::Unserved, number, None));
-                self.gave_up(&contact, (end - contact.at).max(0.0));
+                self.count_lost(&contact, (end - contact.at).max(0.0));
             }
             for job in std::mem::take(&mut self.jobs[service]) {
                 let late = job.due <= end;
-                if let (Some(place), true) = (self.place(service, job.from), late) {
+                if let (Some(place), true) = (self.counter_index(service, job.from), late) {
                     self.counters.services[place].late += 1;
                 }
             }
         }
     }
 
-    /// The shifts of a day that are worked. Of the part of absence that is known before, the right number is away, spread
-    /// over the day (systematic sampling); the rest is missed shift by shift.
-    fn there(&self, source: i64, day: i64) -> Vec<usize> {
+    /// The shifts of a day that are worked. Of planned absence the right number of shifts is missed, spread over the day
+    /// (systematic sampling; Cochran, "Sampling techniques", 1977); unplanned absence is drawn for each shift.
+    fn worked_shifts(&self, source: i64, day: i64) -> Vec<usize> {
         let mut there = Vec::new();
         for (team, group) in self.system.teams.iter().enumerate() {
             let place = team as i64 * self.system.count() + source;

@@ -1,4 +1,5 @@
-//! Contacts that go on from one stage to the next.
+//! Contacts that go on to another service when they are served, as in a queueing network with probabilistic routing (Jackson,
+//! "Networks of waiting lines", Operations Research 5, 1957); ours has delays and opening hours on the way.
 
 use super::block_simulation::Engine;
 use super::event_list::EventType;
@@ -9,38 +10,38 @@ use crate::system::Route;
 use crate::trace::{TraceEvent, TraceKind, TraceObserver};
 
 impl Engine<'_> {
-    /// A contact that is done goes on to the stages that follow: each link takes its share. Shares of up to one together
-    /// exclude each other; beyond that a contact goes several ways.
+    /// Routes a served contact to other services: each route takes its share. Shares of up to one together exclude each other;
+    /// beyond that a contact takes several routes.
     #[inline]
-    pub(super) fn send_on(&mut self, now: f64, (service, number): (usize, u32), from: f64) {
+    pub(super) fn route_onward(&mut self, now: f64, (service, number): (usize, u32), from: f64) {
         if !self.system.services[service].routes.is_empty() {
-            self.choose_ways(now, (service, number), from);
+            self.choose_routes(now, (service, number), from);
         }
     }
 
-    fn choose_ways(&mut self, now: f64, (service, number): (usize, u32), from: f64) {
+    fn choose_routes(&mut self, now: f64, (service, number): (usize, u32), from: f64) {
         let stream = &self.system.services[service];
         let mut random = self.names.stream(Purpose::Route, &stream.id, self.day(from), self.name(number));
         let root = self.routed_contact(number).map_or((service as u32, number), |routed_contact| routed_contact.root);
         let place = random.uniform();
         let mut begin: f64 = 0.0;
-        for routes in &stream.routes {
-            let end = begin + routes.share;
-            // True if the place, or one a whole number later, lies in this link's part.
+        for route in &stream.routes {
+            let end = begin + route.share;
+            // True if the drawn number, or one a whole number later, lies in this route's part.
             let taken = (end - place).ceil() > (begin - place).ceil();
             begin = end;
             if taken {
-                self.go_way(now, routes, root, &mut random);
+                self.take_route(now, route, root, &mut random);
             }
         }
     }
 
-    /// One way, after its delay, unless a lever takes the contact elsewhere. Whoever finds it closed comes some time in the
-    /// first interval in which it is open; who would come after the plan is not in it.
-    fn go_way(&mut self, now: f64, routes: &Route, root: (u32, u32), random: &mut RandomStream) {
-        let stream = &self.system.services[routes.to];
+    /// Takes one route, after its delay, unless a lever removes the contact. If the service is closed then, the contact arrives
+    /// at a random moment of the first interval in which it is open; arrivals after the horizon are not simulated.
+    fn take_route(&mut self, now: f64, route: &Route, root: (u32, u32), random: &mut RandomStream) {
+        let stream = &self.system.services[route.to];
         let (mut left, mut delay) = (random.uniform(), 0.0);
-        for &(minutes, part) in &routes.delays {
+        for &(minutes, part) in &route.delays {
             delay = minutes;
             left -= part;
             if left < 0.0 {
@@ -51,7 +52,7 @@ impl Engine<'_> {
         let work = Sampler::of(&stream.handle).draw(random);
         let patience = stream.patience.as_ref().map_or(f64::INFINITY, |span| Sampler::of(span).draw(random));
         let arrives = self.interval(now + delay);
-        let Some(open) = (arrives..self.system.intervals() as i64).find(|&at| self.is_open(routes.to, at)) else {
+        let Some(open) = (arrives..self.system.intervals() as i64).find(|&at| self.is_open(route.to, at)) else {
             return;
         };
         let at = if open == arrives { now + delay } else { (open as f64 + wait) * self.system.interval };
@@ -62,15 +63,15 @@ impl Engine<'_> {
         let factor = stream.adjustment.work.get(cell).copied().unwrap_or(1.0);
         let number = FIRST_ROUTED + self.routed.len() as u32;
         self.routed.push(RoutedContact { root, name });
-        let contact = Contact { at, work: factor * work, patience, service: routes.to as u32, number };
-        let (seat, count) = self.queues.seat(contact, 0);
-        self.events.add(at, EventType::InternalArrival, seat, count);
+        let contact = Contact { at, work: factor * work, patience, service: route.to as u32, number };
+        let (entry, count) = self.queues.store(contact, 0);
+        self.events.add(at, EventType::InternalArrival, entry, count);
     }
 
-    /// A contact arrives from the stage before.
-    pub(super) fn come_from_before(&mut self, seat: u32, version: u32, observer: &mut impl TraceObserver) {
-        let Some((contact, _)) = self.queues.contact(seat, version) else { return };
-        self.queues.leave(seat);
+    /// A contact arrives from another service.
+    pub(super) fn internal_arrival(&mut self, entry: u32, version: u32, observer: &mut impl TraceObserver) {
+        let Some((contact, _)) = self.queues.contact(entry, version) else { return };
+        self.queues.forget(entry);
         self.arrive(contact, TraceKind::SentOn, observer);
     }
 
@@ -91,7 +92,7 @@ impl Engine<'_> {
         self.routed_contact(number).map_or(u64::from(number), |routed_contact| routed_contact.name)
     }
 
-    /// One event for a witness.
+    /// An event for an observer.
     #[inline(always)]
     pub(super) fn trace_event(
         &self,

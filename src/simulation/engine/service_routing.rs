@@ -5,9 +5,9 @@ use crate::system::System;
 /// The teams that can serve a service.
 #[derive(Debug, Default)]
 pub(super) struct ServiceRouting {
-    /// Those who prefer it most first; of those alike in the order of teams.
+    /// In order of preference, then of teams.
     pub teams: Vec<TeamRoute>,
-    /// Waits after which further teams are asked, ascending, each once.
+    /// Waits in minutes after which further teams are offered a contact, ascending, each once.
     pub after: Vec<f64>,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct TeamRoute {
     pub after: f64,
 }
 
-/// The ways of each service.
+/// The teams of each service.
 pub(super) fn service_routing(system: &System) -> Vec<ServiceRouting> {
     let mut all: Vec<ServiceRouting> = system.services.iter().map(|_| ServiceRouting::default()).collect();
     for (team, group) in system.teams.iter().enumerate() {

@@ -1,32 +1,33 @@
-//! Customers who wait: a line for each service, first come first served.
+//! Contacts that wait: a queue for each service, first come first served. Contacts are stored by number, and stay in their queue
+//! after they have abandoned until they reach its front (lazy deletion).
 
 use super::event_list::version;
 use crate::arrivals::Contact;
 use std::collections::VecDeque;
 
-/// Contacts that wait or will call again, and the lines in which they stand.
+/// Contacts that wait or will try again, and the queues in which they wait.
 #[derive(Debug, Default)]
 pub(super) struct WaitingQueues {
-    seats: Vec<StoredContact>,
+    stored: Vec<StoredContact>,
     free: Vec<u32>,
     queues: Vec<VecDeque<u32>>,
     /// Contacts waiting, by service.
     pub waiting: Vec<u32>,
 }
 
-/// A place that one contact takes while it must be remembered.
+/// A contact that is kept, and how it is recognised.
 #[derive(Clone, Copy, Debug)]
 struct StoredContact {
     contact: Contact,
     tries: u32,
-    /// Counts the contacts that sat here.
+    /// Counts the contacts kept under this number.
     count: u32,
     waiting: bool,
 }
 
 impl WaitingQueues {
     pub fn clear(&mut self, services: usize) {
-        self.seats.clear();
+        self.stored.clear();
         self.free.clear();
         self.queues.iter_mut().for_each(VecDeque::clear);
         self.queues.resize_with(services, VecDeque::new);
@@ -34,41 +35,41 @@ impl WaitingQueues {
         self.waiting.resize(services, 0);
     }
 
-    /// Remembers a contact that has hung up so many times. Returns its seat and its stamp.
-    pub fn seat(&mut self, contact: Contact, tries: u32) -> (u32, u32) {
-        let seat = StoredContact { contact, tries, count: 0, waiting: false };
+    /// Keeps a contact that has abandoned so many times. Returns its number here and its version.
+    pub fn store(&mut self, contact: Contact, tries: u32) -> (u32, u32) {
+        let entry = StoredContact { contact, tries, count: 0, waiting: false };
         match self.free.pop() {
             Some(place) => {
-                let count = self.seats[place as usize].count.wrapping_add(1);
-                self.seats[place as usize] = StoredContact { count, ..seat };
+                let count = self.stored[place as usize].count.wrapping_add(1);
+                self.stored[place as usize] = StoredContact { count, ..entry };
                 (place, count)
             }
             None => {
-                self.seats.push(seat);
-                (self.seats.len() as u32 - 1, 0)
+                self.stored.push(entry);
+                (self.stored.len() as u32 - 1, 0)
             }
         }
     }
 
-    /// Puts a contact at the end of its line. Returns its seat and its stamp.
+    /// Puts a contact at the end of its queue. Returns its number here and its version.
     pub fn join(&mut self, contact: Contact, tries: u32) -> (u32, u32) {
-        let (place, count) = self.seat(contact, tries);
-        self.seats[place as usize].waiting = true;
+        let (place, count) = self.store(contact, tries);
+        self.stored[place as usize].waiting = true;
         self.queues[contact.service as usize].push_back(place);
         self.waiting[contact.service as usize] += 1;
         (place, count)
     }
 
-    /// The contact of a seat, if an event with this stamp is about it, and how often it has hung up.
+    /// The contact of a number, if an event of this version is about it, and how often it has abandoned.
     pub fn contact(&self, place: u32, at: u32) -> Option<(Contact, u32)> {
-        let seat = &self.seats[place as usize];
-        (version(seat.count) == at).then_some((seat.contact, seat.tries))
+        let entry = &self.stored[place as usize];
+        (version(entry.count) == at).then_some((entry.contact, entry.tries))
     }
 
-    /// True if the contact of a seat still waits.
+    /// True if the contact of a number still waits.
     pub fn is_waiting(&self, place: u32, at: u32) -> bool {
-        let seat = &self.seats[place as usize];
-        version(seat.count) == at && seat.waiting
+        let entry = &self.stored[place as usize];
+        version(entry.count) == at && entry.waiting
     }
 
     /// The contact that has waited longest for a service.
@@ -78,8 +79,8 @@ impl WaitingQueues {
             return None;
         }
         while let Some(&place) = self.queues[service].front() {
-            if self.seats[place as usize].waiting {
-                return Some(&self.seats[place as usize].contact);
+            if self.stored[place as usize].waiting {
+                return Some(&self.stored[place as usize].contact);
             }
             self.queues[service].pop_front();
             self.free.push(place);
@@ -91,24 +92,24 @@ impl WaitingQueues {
     pub fn take(&mut self, service: usize) -> Option<Contact> {
         let contact = *self.head(service)?;
         let place = self.queues[service].pop_front()?;
-        self.leave(place);
+        self.forget(place);
         self.waiting[service] -= 1;
         Some(contact)
     }
 
-    /// A waiting contact hangs up; its seat is free once its line has moved on.
-    pub fn hang_up(&mut self, place: u32) {
-        let seat = &mut self.seats[place as usize];
-        seat.waiting = false;
-        seat.count = seat.count.wrapping_add(1);
-        self.waiting[seat.contact.service as usize] -= 1;
+    /// A waiting contact abandons; its number is free once it has left the queue.
+    pub fn abandon(&mut self, place: u32) {
+        let entry = &mut self.stored[place as usize];
+        entry.waiting = false;
+        entry.count = entry.count.wrapping_add(1);
+        self.waiting[entry.contact.service as usize] -= 1;
     }
 
-    /// Forgets a contact that stands in no line.
-    pub fn leave(&mut self, place: u32) {
-        let seat = &mut self.seats[place as usize];
-        seat.waiting = false;
-        seat.count = seat.count.wrapping_add(1);
+    /// Removes a contact that is in no queue.
+    pub fn forget(&mut self, place: u32) {
+        let entry = &mut self.stored[place as usize];
+        entry.waiting = false;
+        entry.count = entry.count.wrapping_add(1);
         self.free.push(place);
     }
 }
