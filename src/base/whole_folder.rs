@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// The system refuses a step. The folder is then as it was.
 pub fn replace_folder(folder: &Path, files: &[(String, Vec<u8>)], stale: &[&str]) -> io::Result<()> {
-    let place = Place::of(folder)?;
+    let place = FolderNames::of(folder)?;
     step()?;
     fs::create_dir_all(&place.parent)?;
     let _lock = lock(&place.parent)?;
@@ -32,7 +32,7 @@ pub fn replace_folder(folder: &Path, files: &[(String, Vec<u8>)], stale: &[&str]
 /// # Errors
 /// It cannot: its parent may not be written to, it is a link to nothing, or it is the current folder.
 pub fn try_folder(folder: &Path) -> io::Result<()> {
-    let place = Place::of(folder)?;
+    let place = FolderNames::of(folder)?;
     if let (Ok(here), Ok(folder)) = (std::env::current_dir(), fs::canonicalize(&place.folder))
         && here.starts_with(&folder)
     {
@@ -47,14 +47,14 @@ pub fn try_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Where a folder stands, and the hidden names beside it.
-struct Place {
+struct FolderNames {
     folder: PathBuf,
     parent: PathBuf,
     new: PathBuf,
     old: PathBuf,
 }
 
-impl Place {
+impl FolderNames {
     fn of(folder: &Path) -> io::Result<Self> {
         // A link to a folder stays; what it leads to is replaced.
         let folder = match fs::symlink_metadata(folder) {
@@ -68,7 +68,7 @@ impl Place {
             _ => PathBuf::from("."),
         };
         let hidden = |what: &str| parent.join(format!(".{}.equipoise-{what}", name.to_string_lossy()));
-        Ok(Place { new: hidden("new"), old: hidden("old"), parent, folder })
+        Ok(FolderNames { new: hidden("new"), old: hidden("old"), parent, folder })
     }
 
     /// Removes or undoes what a killed writer left.
@@ -211,7 +211,7 @@ mod tests {
 
     /// What happens at a step.
     #[derive(Clone, Copy, PartialEq)]
-    enum Fault {
+    enum Disturbance {
         /// The step fails, as on a full disk.
         Fail,
         /// Nothing more is done at all, as by `kill -9`.
@@ -219,14 +219,14 @@ mod tests {
     }
 
     thread_local! {
-        static FAULT: Cell<Option<(usize, Fault)>> = const { Cell::new(None) };
+        static FAULT: Cell<Option<(usize, Disturbance)>> = const { Cell::new(None) };
         static STOPPED: Cell<bool> = const { Cell::new(false) };
     }
 
     pub(super) fn step() -> io::Result<()> {
         let Some((left, fault)) = FAULT.get() else { return Ok(()) };
         if left == 0 || STOPPED.get() {
-            STOPPED.set(fault == Fault::Kill);
+            STOPPED.set(fault == Disturbance::Kill);
             return Err(io::Error::from(io::ErrorKind::StorageFull));
         }
         FAULT.set(Some((left - 1, fault)));
@@ -237,7 +237,7 @@ mod tests {
         STOPPED.get()
     }
 
-    fn set(fault: Option<(usize, Fault)>) {
+    fn set(fault: Option<(usize, Disturbance)>) {
         STOPPED.set(false);
         FAULT.set(fault);
     }
@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn whatever_step_fails_or_is_the_last_the_old_plan_or_the_new_one_is_there() {
-        for fault in [Fault::Fail, Fault::Kill] {
+        for fault in [Disturbance::Fail, Disturbance::Kill] {
             let mut steps = 0;
             loop {
                 let home = tempfile::tempdir().unwrap();
@@ -269,7 +269,7 @@ mod tests {
                 let now = held(&folder);
                 assert!(now.is_some(), "neither plan after step {steps}");
                 assert_eq!(fs::read_to_string(folder.join("notes.txt")).unwrap(), "mine");
-                if fault == Fault::Fail {
+                if fault == Disturbance::Fail {
                     let beside = fs::read_dir(home.path()).unwrap().count();
                     assert_eq!(beside, 1, "something is left beside the folder after step {steps}");
                     assert_eq!(now.as_deref(), Some(if outcome.is_ok() { "new" } else { "old" }));

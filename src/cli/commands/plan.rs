@@ -99,28 +99,28 @@ impl PlanArgs {
                     // The plan stands, whatever became of those beside it.
                     Err(Failure::Stopped(_)) => {
                         output::message("equipoise: contributions were not found in time; allow more with --time-limit");
-                        Ok(Solved { planned, checked: None, contributions: None })
+                        Ok(PlanAnswer { planned, checked: None, contributions: None })
                     }
-                    found => Ok(Solved { planned, checked: None, contributions: found? }),
+                    found => Ok(PlanAnswer { planned, checked: None, contributions: found? }),
                 }
             }
             Some(check) => {
                 let told = |number, round: &CheckRound| teller.round(&checked::sentence(number, round));
                 let checked = run::plan_checked(&case, &settings, from, check, &told)?;
-                Ok(Solved { planned: checked.planned.clone(), checked: Some(checked), contributions: None })
+                Ok(PlanAnswer { planned: checked.planned.clone(), checked: Some(checked), contributions: None })
             }
         });
         teller.finish();
         let seconds = begin.elapsed().as_secs_f64();
         match answer? {
             Ok(solved) => {
-                let Solved { planned, checked, contributions } = solved;
+                let PlanAnswer { planned, checked, contributions } = solved;
                 let figures = Figures { contributions, ..Figures::of(&planned) };
                 let played = checked.zip(check).map(|(checked, check)| {
                     let played = PlanPlayed::of(&planned.case, &planned.plan, &checked.simulated, &check.effort);
                     CheckedPlan { checked, played }
                 });
-                let shown = Shown { planned: &planned, figures: &figures, simulated: played.as_ref(), seconds };
+                let shown = PlanShown { planned: &planned, figures: &figures, simulated: played.as_ref(), seconds };
                 finish(self, &loaded, &shown, destination)
             }
             Err(failure) => fail(self, &loaded, &failure, seconds),
@@ -169,7 +169,7 @@ fn start(path: &Path, case: &Case) -> Result<WarmStart, Diagnostics> {
 }
 
 /// What a solve brought.
-struct Solved {
+struct PlanAnswer {
     planned: Planned,
     checked: Option<Checked>,
     contributions: Option<Contributions>,
@@ -182,7 +182,7 @@ struct CheckedPlan {
 }
 
 /// What is written and shown of a plan.
-struct Shown<'a> {
+struct PlanShown<'a> {
     planned: &'a Planned,
     figures: &'a Figures,
     simulated: Option<&'a CheckedPlan>,
@@ -192,10 +192,10 @@ struct Shown<'a> {
 fn finish(
     args: &PlanArgs,
     loaded: &Loaded,
-    shown: &Shown,
+    shown: &PlanShown,
     destination: Option<Destination>,
 ) -> VerbResult {
-    let Shown { planned, figures, simulated, seconds } = *shown;
+    let PlanShown { planned, figures, simulated, seconds } = *shown;
     let calendar = &planned.case.model.calendar;
     let mut unwritten = Exit::Done;
     if let Some(destination) = destination {

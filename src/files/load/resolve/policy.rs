@@ -8,7 +8,7 @@ use super::{dates, who};
 use crate::load::codes;
 use crate::load::nearest::{list, suggest};
 use crate::load::quantity::{Amount, Quantity, WrittenMinutes};
-use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, Policy as Written};
+use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, WrittenPolicy};
 use base::money::Rate;
 use planning::model::{Employee, PatternCell, Policy};
 use planning::roster::{self, registry};
@@ -49,7 +49,7 @@ pub fn resolve(plain: &PeopleContext<'_>, employees: &[Employee], report: &mut R
 }
 
 /// The card of the rule that a table names, in its key `rule` or by its own name.
-fn card(id: &str, written: &Written, report: &mut Report<'_>) -> Option<&'static Card> {
+fn card(id: &str, written: &WrittenPolicy, report: &mut Report<'_>) -> Option<&'static Card> {
     let rule = written.rule.as_deref().unwrap_or(id);
     let found = registry::rule(rule).map(|rule| rule.card);
     if found.is_none() {
@@ -78,7 +78,7 @@ fn is_always(id: &str, card: &'static Card, report: &mut Report<'_>) -> bool {
 /// One rule; `None` where it is about nobody or no day, as may happen in a scenario.
 fn policy(
     id: &str,
-    written: &Written,
+    written: &WrittenPolicy,
     card: &'static Card,
     plain: &PeopleContext<'_>,
     employees: &[Employee],
@@ -140,7 +140,7 @@ fn policy(
 }
 
 /// Keys that the rule does not read, and a rule that says nothing.
-fn check_keys(id: &str, written: &Written, card: &'static Card, report: &mut Report<'_>) {
+fn check_keys(id: &str, written: &WrittenPolicy, card: &'static Card, report: &mut Report<'_>) {
     let fields = serde_json::to_value(written).unwrap_or_default();
     let given: Vec<&str> = fields
         .as_object()
@@ -231,7 +231,7 @@ fn money_of(path: &[&str; 3], written: &Amount, card: &'static Card, report: &mu
     written.rate
 }
 
-fn pattern(id: &str, written: &Written, plain: &PeopleContext<'_>, report: &mut Report<'_>) -> Vec<PatternCell> {
+fn pattern(id: &str, written: &WrittenPolicy, plain: &PeopleContext<'_>, report: &mut Report<'_>) -> Vec<PatternCell> {
     let cells = written.pattern.as_deref().unwrap_or_default();
     if written.pattern.is_some() && cells.is_empty() {
         let message = format!("the pattern of `{id}` has no day");

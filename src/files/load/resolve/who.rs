@@ -5,7 +5,7 @@ use super::report::Report;
 use crate::load::codes;
 use crate::load::nearest::suggest;
 use crate::load::quantity::WrittenPremiumDays;
-use crate::load::schema::rule::Policy as Written;
+use crate::load::schema::rule::WrittenPolicy;
 use chrono::Datelike;
 use planning::model::Employee;
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// The employees a rule is about, ascending: those whom every one of its keys names.
 pub fn employees(
     path: &[&str; 2],
-    written: &Written,
+    written: &WrittenPolicy,
     plain: &PeopleContext<'_>,
     employees: &[Employee],
     report: &mut Report<'_>,
@@ -81,7 +81,7 @@ pub fn shifts(path: &[&str], words: &[String], plain: &PeopleContext<'_>, report
 }
 
 /// The days of the plan on which a rule holds.
-pub fn days(written: &Written, plain: &PeopleContext<'_>) -> Vec<u32> {
+pub fn days(written: &WrittenPolicy, plain: &PeopleContext<'_>) -> Vec<u32> {
     let calendar = plain.calendar;
     let holds = |day: &u32| {
         let date = calendar.date(i64::from(*day));

@@ -25,7 +25,7 @@ pub struct Rules {
     /// Most money that levers may spend.
     pub lever_budget: Option<LeverBudget>,
     /// Rules about people, in the order of the file.
-    pub policies: Named<Policy>,
+    pub policies: Named<WrittenPolicy>,
 }
 
 /// A different shift is a different rule, start and length.
@@ -54,7 +54,7 @@ pub struct LeverBudget {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "policy")]
-pub struct Policy {
+pub struct WrittenPolicy {
     /// Id of the rule; the name of the table if it is left out.
     pub rule: Option<String>,
     /// Only for people of these teams.
@@ -149,11 +149,11 @@ impl JsonSchema for Rules {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut schema = Named::<Policy>::json_schema(generator);
+        let mut schema = Named::<WrittenPolicy>::json_schema(generator);
         let mut known = serde_json::Map::new();
         known.insert(DISTINCT_SHIFTS.to_string(), generator.subschema_for::<DistinctShifts>().to_value());
         known.insert(LEVER_BUDGET.to_string(), generator.subschema_for::<LeverBudget>().to_value());
-        let policy = generator.subschema_for::<Policy>().to_value();
+        let policy = generator.subschema_for::<WrittenPolicy>().to_value();
         for rule in roster::RULES {
             known.insert(rule.card.id.to_string(), policy.clone());
         }
