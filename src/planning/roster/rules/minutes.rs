@@ -56,9 +56,8 @@ impl RosterRule for PaidMinutes {
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
-        let credit =
-            |person: &Employee, span: &CountedPeriod| i64::from(credit(&case.model.calendar, policy, person, span));
-        totals::judge(case, policy, lines, MEASURE, |stint| stint.paid, credit, findings);
+        let credited = |person: &Employee, span: &CountedPeriod| credited(case, policy, person, span);
+        totals::judge(case, policy, lines, MEASURE, |stint| stint.paid, credited, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {
@@ -115,7 +114,7 @@ impl RosterRule for PaidMinutes {
     }
 }
 
-/// Minutes that absences count for in a span.
+/// Minutes that absences count for in a span, for the program.
 pub fn credit(calendar: &Calendar, policy: &Policy, person: &Employee, span: &CountedPeriod) -> u32 {
     let dates = span.days.iter().filter(|day| policy.days.contains(day)).map(|&day| calendar.date(day.into()));
     let credit = |date| {
@@ -128,4 +127,17 @@ pub fn credit(calendar: &Calendar, policy: &Policy, person: &Employee, span: &Co
 fn hours(minutes: u32) -> String {
     let text = format!("{:.2}", f64::from(minutes) / 60.0);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The same for the judge, absence by absence.
+fn credited(case: &Case, policy: &Policy, person: &Employee, span: &CountedPeriod) -> i64 {
+    let mut by_day = vec![0; case.model.calendar.days as usize];
+    for absence in &person.absences {
+        for &day in span.days.iter().filter(|day| policy.days.contains(day)) {
+            if (absence.from..=absence.until).contains(&case.model.calendar.date(day.into())) {
+                by_day[day as usize] = by_day[day as usize].max(i64::from(absence.credit));
+            }
+        }
+    }
+    by_day.iter().sum()
 }
