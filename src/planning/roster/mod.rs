@@ -2,12 +2,12 @@
 
 pub mod automata;
 pub mod builder;
+pub mod charge_terms;
 pub mod decode;
 pub mod duty;
 pub mod duty_times;
 pub mod fairness;
 pub mod lines;
-pub mod measure;
 pub mod periods;
 pub mod possible_work;
 pub mod registry;

@@ -1,7 +1,7 @@
 //! Runs of days as the judges see them, on the dates of a finished roster.
 
+use super::charge_terms::ChargeTerms;
 use super::lines::{AssignedShift, WorkedLines};
-use super::measure::Measure;
 use crate::model::Case;
 use crate::model::Policy;
 use crate::plan::{Findings, Subject};
@@ -14,7 +14,7 @@ pub fn judge(
     case: &Case,
     policy: &Policy,
     lines: &WorkedLines,
-    measure: Measure,
+    terms: ChargeTerms,
     counted: impl Fn(&[AssignedShift], i64) -> bool,
     findings: &mut Findings,
 ) {
@@ -36,8 +36,8 @@ pub fn judge(
                 let open = day == end || (first == 0 && !known);
                 let least = if open { 0 } else { i64::from(policy.at_least.unwrap_or(0)) };
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(first));
-                measure.record(policy, subject.clone(), too_many, findings);
-                measure.record(policy, subject, -(least - length).max(0), findings);
+                terms.record(policy, subject.clone(), too_many, findings);
+                terms.record(policy, subject, -(least - length).max(0), findings);
             }
             day += 1;
         }

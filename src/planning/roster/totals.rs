@@ -1,8 +1,8 @@
 //! Totals of one line over a period: counters where a period stands alone, rows where windows roll.
 
+use super::charge_terms::ChargeTerms;
 use super::duty::Duty;
 use super::lines::{AssignedShift, WorkedLines};
-use super::measure::Measure;
 use super::periods::{CountedPeriod, holds_before, spans_of};
 use crate::model::Case;
 use crate::model::{Employee, Policy};
@@ -15,7 +15,7 @@ use rostering::{Cumulative, LineConstraint, PriceBeyond};
 /// What is added up.
 pub struct PeriodTotal<'a> {
     /// Rule, account and parts of a unit.
-    pub measure: Measure,
+    pub terms: ChargeTerms,
     /// What a shift adds in an employee's line, in the smallest parts.
     pub worth: &'a dyn Fn(&Duty) -> u32,
     /// What an employee has in a span whatever is worked in it.
@@ -60,7 +60,7 @@ impl PeriodTotal<'_> {
             // Nothing at all may be added, which no state needs to remember.
             for &day in days {
                 for &(duty, _) in adds.iter().filter(|(_, adds)| *adds > 0) {
-                    builder.forbid(self.measure.rule, employee, day, duty);
+                    builder.forbid(self.terms.rule, employee, day, duty);
                 }
             }
             most = None;
@@ -74,7 +74,7 @@ impl PeriodTotal<'_> {
                 table[day as usize * builder.duties.len() + duty] = adds;
             }
         }
-        let price = policy.price.map(|price| price.major() / self.measure.parts as f64);
+        let price = policy.price.map(|price| price.major() / self.terms.parts as f64);
         let beyond = |total: Option<u32>| total.zip(price).map(|(total, price)| PriceBeyond { total, price });
         let cumulative = Cumulative {
             adds: table,
@@ -84,7 +84,7 @@ impl PeriodTotal<'_> {
             under: beyond(least),
             over: beyond(most.map(|most| most.max(start))),
         };
-        builder.constraint((self.measure.rule, self.measure.account), employee, LineConstraint::Cumulative(cumulative));
+        builder.constraint((self.terms.rule, self.terms.account), employee, LineConstraint::Cumulative(cumulative));
     }
 
     fn rows(&self, policy: &Policy, within: &PeriodLimits, builder: &mut RosterBuilder) {
@@ -99,12 +99,12 @@ impl PeriodTotal<'_> {
         for (sign, limit) in limits.into_iter().flatten() {
             let mut slack = Expression::default();
             if let Some(price) = policy.price {
-                let mut writer = builder.writer(self.measure.rule);
+                let mut writer = builder.writer(self.terms.rule);
                 let missed = writer.amount(f64::INFINITY);
-                writer.pay(self.measure.account, about, price.major() / self.measure.parts as f64 * missed);
+                writer.pay(self.terms.account, about, price.major() / self.terms.parts as f64 * missed);
                 slack = sign * missed;
             }
-            let row = builder.row(self.measure.rule, about, true, slack, limit);
+            let row = builder.row(self.terms.rule, about, true, slack, limit);
             for &day in days {
                 for &(duty, adds) in adds {
                     builder.link(row, employee, day, duty, adds.into());
@@ -144,7 +144,7 @@ pub fn judge(
     case: &Case,
     policy: &Policy,
     lines: &WorkedLines,
-    measure: Measure,
+    terms: ChargeTerms,
     worth: impl Fn(&AssignedShift) -> i64,
     credit: impl Fn(&Employee, &CountedPeriod) -> i64,
     findings: &mut Findings,
@@ -167,8 +167,8 @@ pub fn judge(
             let many = policy.at_most.map_or(0, |most| given + total - i64::from(span.at_most(most)));
             let few = policy.at_least.map_or(0, |least| i64::from(span.at_least(least)) - given - total);
             let subject = Subject::of(person.id.as_str()).on(calendar.date(i64::from(span.days[0])));
-            measure.record(policy, subject.clone(), many.min(total).max(0), findings);
-            measure.record(policy, subject, -few.max(0), findings);
+            terms.record(policy, subject.clone(), many.min(total).max(0), findings);
+            terms.record(policy, subject, -few.max(0), findings);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What was published changes little.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -35,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure { account: accounts::PRICE_CHANGE, ..Measure::of(CARD.id, "days") };
+const TERMS: ChargeTerms = ChargeTerms { account: accounts::PRICE_CHANGE, ..ChargeTerms::of(CARD.id, "days") };
 
 impl RosterRule for Changes {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -55,7 +55,7 @@ impl RosterRule for Changes {
                 for cell in all.filter(|&cell| !same(cell)).collect::<Vec<_>>() {
                     match (policy.price, cell) {
                         (Some(price), _) => {
-                            builder.charge((CARD.id, MEASURE.account), employee, entry.day, cell, price.major());
+                            builder.charge((CARD.id, TERMS.account), employee, entry.day, cell, price.major());
                         }
                         (None, Some(duty)) => builder.forbid(CARD.id, employee, entry.day, duty),
                         (None, None) => builder.forbid_off(CARD.id, employee, entry.day),
@@ -71,7 +71,7 @@ impl RosterRule for Changes {
             for entry in person.published.iter().flatten().filter(|entry| policy.days.contains(&entry.day)) {
                 let differs = !lines.keeps(case, employee, entry);
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(entry.day.into()));
-                MEASURE.record(policy, subject, differs.into(), findings);
+                TERMS.record(policy, subject, differs.into(), findings);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! A rest that was cut short is made up for soon.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::duty_times::DutyTimes;
 use super::super::lines::{AssignedShift, WorkedLines};
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Calendar, Policy};
@@ -41,7 +41,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::hours(CARD.id);
+const TERMS: ChargeTerms = ChargeTerms::hours(CARD.id);
 
 /// Days to give rest back, where nothing is said.
 const A_WEEK: u32 = 7;
@@ -65,7 +65,7 @@ impl RosterRule for CompensatoryRest {
         for (&employee, automaton) in
             policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), owing, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -74,7 +74,7 @@ impl RosterRule for CompensatoryRest {
         for &employee in &policy.employees {
             for (day, unpaid) in unpaid(calendar, policy, &lines.of[employee]) {
                 let who = case.model.employees[employee].id.as_str();
-                MEASURE.record(policy, Subject::of(who).on(calendar.date(day)), unpaid, findings);
+                TERMS.record(policy, Subject::of(who).on(calendar.date(day)), unpaid, findings);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A weekend is worked as a whole or not at all.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::weekends::{Weekend, weekends};
 use crate::model::Calendar;
@@ -35,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "weekends");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "weekends");
 
 impl RosterRule for CompleteWeekends {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -56,7 +56,7 @@ impl RosterRule for CompleteWeekends {
         for (&employee, automaton) in
             policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), whole, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -76,7 +76,7 @@ impl RosterRule for CompleteWeekends {
                 let broken_before = past > 0 && past < -known;
                 let in_part = worked > 0 && worked < until - known + 1 && !broken_before;
                 let subject = Subject::of(person.id.as_str()).on(calendar.date(weekend.first));
-                MEASURE.record(policy, subject, in_part.into(), findings);
+                TERMS.record(policy, subject, in_part.into(), findings);
             }
         }
     }

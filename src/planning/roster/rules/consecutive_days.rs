@@ -1,7 +1,7 @@
 //! Runs of working days are neither too short nor too long.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::streaks;
 use crate::model::Case;
@@ -40,7 +40,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "days");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "days");
 
 impl RosterRule for ConsecutiveDays {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -54,7 +54,7 @@ impl RosterRule for ConsecutiveDays {
                 before: before(&case.model.employees[employee], &policy.shifts),
             };
             if run.limits() {
-                builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(run)));
+                builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(run)));
             }
         }
     }
@@ -63,7 +63,7 @@ impl RosterRule for ConsecutiveDays {
         let counted = |stints: &[super::super::AssignedShift], day| {
             stints.iter().any(|stint| stint.day == day && policy.shifts.contains(&stint.template))
         };
-        streaks::judge(case, policy, lines, MEASURE, counted, findings);
+        streaks::judge(case, policy, lines, TERMS, counted, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

@@ -1,7 +1,7 @@
 //! Runs of days off are neither too short nor too long.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::{AssignedShift, WorkedLines};
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::streaks;
 use crate::model::Case;
@@ -40,7 +40,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "days");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "days");
 
 impl RosterRule for ConsecutiveDaysOff {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -54,14 +54,14 @@ impl RosterRule for ConsecutiveDaysOff {
                 before: before(&case.model.employees[employee]),
             };
             if run.limits() {
-                builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(run)));
+                builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(run)));
             }
         }
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let counted = |stints: &[AssignedShift], day| !stints.iter().any(|stint| stint.day == day);
-        streaks::judge(case, policy, lines, MEASURE, counted, findings);
+        streaks::judge(case, policy, lines, TERMS, counted, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

@@ -1,7 +1,7 @@
 //! Runs of worked weekends are neither too short nor too long.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::streaks;
 use super::super::weekends::{Weekend, weekends};
@@ -43,7 +43,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "weekends");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "weekends");
 
 impl RosterRule for ConsecutiveWeekends {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -70,7 +70,7 @@ impl RosterRule for ConsecutiveWeekends {
         for (&employee, automaton) in
             policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), run, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -111,8 +111,8 @@ impl RosterRule for ConsecutiveWeekends {
                     let open = place == all.len() || (begin == 0 && !known);
                     let few = policy.at_least.filter(|_| !open).map_or(0, |least| (i64::from(least) - length).max(0));
                     let subject = Subject::of(person.id.as_str()).on(calendar.date(all[begin].0.first));
-                    MEASURE.record(policy, subject.clone(), many, findings);
-                    MEASURE.record(policy, subject, -few, findings);
+                    TERMS.record(policy, subject.clone(), many, findings);
+                    TERMS.record(policy, subject, -few, findings);
                 }
                 place += 1;
             }

@@ -1,7 +1,7 @@
 //! Who works many shifts of a kind in a period has enough days off in it.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::periods::{CountedPeriod, blocks};
 use super::super::rule::RosterRule;
 use crate::model::Case;
@@ -43,7 +43,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "days");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "days");
 
 impl RosterRule for EarnedDaysOff {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -62,7 +62,7 @@ impl RosterRule for EarnedDaysOff {
         for (&employee, automaton) in
             policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), earned, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -81,7 +81,7 @@ impl RosterRule for EarnedDaysOff {
                 let applies = shifts >= i64::from(policy.after.unwrap_or(1));
                 let missing = if applies { (i64::from(policy.at_least.unwrap_or(0)) - off).max(0) } else { 0 };
                 let who = case.model.employees[employee].id.as_str();
-                MEASURE.record(policy, Subject::of(who).on(calendar.date(*inside.start())), missing, findings);
+                TERMS.record(policy, Subject::of(who).on(calendar.date(*inside.start())), missing, findings);
             }
         }
     }

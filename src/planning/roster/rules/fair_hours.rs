@@ -1,8 +1,8 @@
 //! Paid hours are spread evenly.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::fairness;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -39,15 +39,15 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure { account: accounts::PRICE_FAIRNESS, ..Measure::hours(CARD.id) };
+const TERMS: ChargeTerms = ChargeTerms { account: accounts::PRICE_FAIRNESS, ..ChargeTerms::hours(CARD.id) };
 
 impl RosterRule for FairHours {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        fairness::emit(case, policy, MEASURE, |duty| duty.paid, builder);
+        fairness::emit(case, policy, TERMS, |duty| duty.paid, builder);
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
-        fairness::judge(case, policy, MEASURE, lines, |stint| stint.paid, findings);
+        fairness::judge(case, policy, TERMS, lines, |stint| stint.paid, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

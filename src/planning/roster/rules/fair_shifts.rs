@@ -1,8 +1,8 @@
 //! Shifts of certain kinds are spread evenly.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::fairness;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -39,15 +39,15 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure { account: accounts::PRICE_FAIRNESS, ..Measure::of(CARD.id, "shifts") };
+const TERMS: ChargeTerms = ChargeTerms { account: accounts::PRICE_FAIRNESS, ..ChargeTerms::of(CARD.id, "shifts") };
 
 impl RosterRule for FairShifts {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        fairness::emit(case, policy, MEASURE, |_| 1, builder);
+        fairness::emit(case, policy, TERMS, |_| 1, builder);
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
-        fairness::judge(case, policy, MEASURE, lines, |_| 1, findings);
+        fairness::judge(case, policy, TERMS, lines, |_| 1, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

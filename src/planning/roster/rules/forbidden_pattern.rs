@@ -1,7 +1,7 @@
 //! Certain days in a row do not follow each other.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -35,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "occurrences");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "occurrences");
 
 impl RosterRule for ForbiddenPattern {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -45,7 +45,7 @@ impl RosterRule for ForbiddenPattern {
         let starts: Vec<u64> = policy.employees.iter().map(start).collect();
         for (&employee, automaton) in policy.employees.iter().zip(tabulate(builder.days, rules.len(), pattern, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -62,7 +62,7 @@ impl RosterRule for ForbiddenPattern {
                 let last = i64::from(last);
                 let all = policy.pattern.iter().zip(first(last)..).all(|(cell, day)| matches(cell, day));
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(last));
-                MEASURE.record(policy, subject, (all && !policy.pattern.is_empty()).into(), findings);
+                TERMS.record(policy, subject, (all && !policy.pattern.is_empty()).into(), findings);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! After certain shifts others may not follow on the next day.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -38,7 +38,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "successions");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "successions");
 
 impl RosterRule for ForbiddenSuccession {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -54,7 +54,7 @@ impl RosterRule for ForbiddenSuccession {
                 price: policy.price.map(|price| price.major()),
                 before: history.clone().any(|past| past.day == -1 && policy.shifts.contains(&past.template)),
             };
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(after)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(after)));
         }
     }
 
@@ -67,7 +67,7 @@ impl RosterRule for ForbiddenSuccession {
                     && policy.days.iter().any(|&day| i64::from(day) == pair[1].day);
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(pair[1].day));
-                MEASURE.record(policy, subject, offends.into(), findings);
+                TERMS.record(policy, subject, offends.into(), findings);
             }
         }
     }

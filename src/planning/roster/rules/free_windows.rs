@@ -1,8 +1,8 @@
 //! Certain stretches of the clock are free of work.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::duty_times::DutyTimes;
 use super::super::lines::{AssignedShift, WorkedLines};
-use super::super::measure::Measure;
 use super::super::periods::{CountedPeriod, blocks};
 use super::super::rule::RosterRule;
 use crate::model::Case;
@@ -47,7 +47,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "windows");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "windows");
 
 impl RosterRule for FreeWindows {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -66,11 +66,7 @@ impl RosterRule for FreeWindows {
             watch.settle();
             let start = (0, [0; OPEN]);
             if let Some(automaton) = tabulate(builder.days, counts.len(), watch, &[start]).into_iter().next() {
-                builder.constraint(
-                    (CARD.id, MEASURE.account),
-                    employee,
-                    LineConstraint::Automaton(Box::new(automaton)),
-                );
+                builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
             }
         }
     }
@@ -94,7 +90,7 @@ impl RosterRule for FreeWindows {
                 let asked = policy.at_least.map_or(known, |least| i64::from(span.at_least(least)).min(known));
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(calendar.date(i64::from(span.days[0])));
-                MEASURE.record(policy, subject, (asked - free).max(0), findings);
+                TERMS.record(policy, subject, (asked - free).max(0), findings);
             }
         }
     }

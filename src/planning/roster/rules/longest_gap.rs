@@ -1,8 +1,8 @@
 //! Nobody is left without a shift for too long.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::duty_times::DutyTimes;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Employee, Policy};
@@ -35,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::hours(CARD.id);
+const TERMS: ChargeTerms = ChargeTerms::hours(CARD.id);
 
 impl RosterRule for LongestGap {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -53,11 +53,7 @@ impl RosterRule for LongestGap {
             let start = before(case, policy, person);
             let automaton = tabulate(builder.days, builder.duties.len(), gap, &[start]).into_iter().next();
             if let Some(automaton) = automaton {
-                builder.constraint(
-                    (CARD.id, MEASURE.account),
-                    employee,
-                    LineConstraint::Automaton(Box::new(automaton)),
-                );
+                builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
             }
         }
     }
@@ -83,7 +79,7 @@ impl RosterRule for LongestGap {
                 }
                 let longer = (until - stint.end - i64::from(policy.at_most.unwrap_or(0))).max(0);
                 let subject = Subject::of(person.id.as_str()).on(calendar.date(stint.day));
-                MEASURE.record(policy, subject, longer, findings);
+                TERMS.record(policy, subject, longer, findings);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Paid time in a period lies within limits.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::periods::{CountedPeriod, spans};
 use super::super::possible_work::PossibleWork;
 use super::super::rule::RosterRule;
@@ -47,17 +47,17 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::hours(CARD.id);
+const TERMS: ChargeTerms = ChargeTerms::hours(CARD.id);
 
 impl RosterRule for PaidMinutes {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         let credit = |person: &Employee, span: &CountedPeriod| credit(&case.model.calendar, policy, person, span);
-        PeriodTotal { measure: MEASURE, worth: &|duty| duty.paid, credit: &credit }.emit(case, policy, builder);
+        PeriodTotal { terms: TERMS, worth: &|duty| duty.paid, credit: &credit }.emit(case, policy, builder);
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let credited = |person: &Employee, span: &CountedPeriod| credited(case, policy, person, span);
-        totals::judge(case, policy, lines, MEASURE, |stint| stint.paid, credited, findings);
+        totals::judge(case, policy, lines, TERMS, |stint| stint.paid, credited, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

@@ -1,8 +1,8 @@
 //! Certain people never work at the same time.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::duty_times::DutyTimes;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -42,7 +42,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "shifts");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "shifts");
 
 impl RosterRule for NeverTogether {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -67,7 +67,7 @@ impl RosterRule for NeverTogether {
                 let asked = policy.days.iter().any(|&day| i64::from(day) == stint.day);
                 let count = if asked { policy.partners.iter().filter(beside).count() as i64 } else { 0 };
                 let who = case.model.employees[employee].id.as_str();
-                MEASURE.record(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), count, findings);
+                TERMS.record(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), count, findings);
             }
         }
     }
@@ -86,7 +86,7 @@ fn apart(case: &Case, policy: &Policy, of: (usize, usize, u32), duty_times: &Dut
     if let Some(price) = policy.price {
         let mut writer = builder.writer(CARD.id);
         let column = writer.amount(1.0);
-        writer.pay(MEASURE.account, about, price.major() * column);
+        writer.pay(TERMS.account, about, price.major() * column);
         beside -= column;
     }
     let mut past: Vec<usize> = Vec::new();

@@ -1,7 +1,7 @@
 //! Where one works, enough others do.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -41,7 +41,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "heads missing");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "heads missing");
 
 impl RosterRule for NobodyAlone {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -53,7 +53,7 @@ impl RosterRule for NobodyAlone {
             let mut balance = Expression::default() - need * open;
             if let Some(price) = policy.price {
                 let short = writer.amount(need);
-                writer.pay(MEASURE.account, about, price.major() * short);
+                writer.pay(TERMS.account, about, price.major() * short);
                 balance += short;
             }
             let enough = builder.row(CARD.id, about, true, balance, RowBound::AtLeast(0.0));
@@ -95,7 +95,7 @@ impl RosterRule for NobodyAlone {
                 };
                 let missing = i64::from(need(policy)) - there.iter().filter(holds).count() as i64;
                 let subject = Subject::of(case.model.shifts[shift].id.as_str()).on(date);
-                MEASURE.record(policy, subject, if there.is_empty() { 0 } else { missing.max(0) }, findings);
+                TERMS.record(policy, subject, if there.is_empty() { 0 } else { missing.max(0) }, findings);
             }
         }
     }

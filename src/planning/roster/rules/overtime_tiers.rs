@@ -1,7 +1,7 @@
 //! Paid time above a limit costs extra.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::totals;
 use super::super::totals::PeriodTotal;
@@ -36,20 +36,20 @@ pub static CARD: Card = Card {
     bend: None,
 };
 
-const MEASURE: Measure = Measure { account: accounts::WAGES_OVERTIME, ..Measure::hours(CARD.id) };
+const TERMS: ChargeTerms = ChargeTerms { account: accounts::WAGES_OVERTIME, ..ChargeTerms::hours(CARD.id) };
 
 impl RosterRule for OvertimeTiers {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
         if policy.price.is_some() {
             let policy = Policy { at_least: None, ..policy.clone() };
-            PeriodTotal { measure: MEASURE, worth: &|duty| duty.paid, credit: &|_, _| 0 }.emit(case, &policy, builder);
+            PeriodTotal { terms: TERMS, worth: &|duty| duty.paid, credit: &|_, _| 0 }.emit(case, &policy, builder);
         }
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         if policy.price.is_some() {
             let policy = Policy { at_least: None, ..policy.clone() };
-            totals::judge(case, &policy, lines, MEASURE, |stint| stint.paid, |_, _| 0, findings);
+            totals::judge(case, &policy, lines, TERMS, |stint| stint.paid, |_, _| 0, findings);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Certain people work only beside certain others.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -41,7 +41,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "shifts");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "shifts");
 
 impl RosterRule for PairTogether {
     fn emit(&self, _case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -58,7 +58,7 @@ impl RosterRule for PairTogether {
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);
                 let column = writer.amount(1.0);
-                writer.pay(MEASURE.account, about, price.major() * column);
+                writer.pay(TERMS.account, about, price.major() * column);
                 lonely += column;
             }
             for duties in groups.values() {
@@ -85,12 +85,7 @@ impl RosterRule for PairTogether {
                 let asked = policy.days.iter().any(|&day| i64::from(day) == stint.day);
                 let lonely = asked && !policy.partners.iter().any(beside);
                 let who = case.model.employees[employee].id.as_str();
-                MEASURE.record(
-                    policy,
-                    Subject::of(who).on(case.model.calendar.date(stint.day)),
-                    lonely.into(),
-                    findings,
-                );
+                TERMS.record(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), lonely.into(), findings);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! After certain days certain others follow.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -42,7 +42,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "times");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "times");
 
 impl RosterRule for RequiredPattern {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -52,7 +52,7 @@ impl RosterRule for RequiredPattern {
         let starts: Vec<u64> = policy.employees.iter().map(start).collect();
         for (&employee, automaton) in policy.employees.iter().zip(tabulate(builder.days, rules.len(), pattern, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -74,7 +74,7 @@ impl RosterRule for RequiredPattern {
                 let Some((_, day)) = cells.find(|&(cell, day)| !matches(cell, day)) else { continue };
                 let counts = policy.days.iter().any(|&each| i64::from(each) == day);
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(day));
-                MEASURE.record(policy, subject, counts.into(), findings);
+                TERMS.record(policy, subject, counts.into(), findings);
             }
         }
     }

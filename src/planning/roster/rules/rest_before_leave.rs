@@ -1,7 +1,7 @@
 //! Certain shifts do not come just before free days that were agreed or wished for.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::{Employee, Policy, Preference};
@@ -38,7 +38,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "times");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "times");
 
 impl RosterRule for RestBeforeLeave {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -61,11 +61,7 @@ impl RosterRule for RestBeforeLeave {
             let start = if since > reach { 0 } else { since };
             let automaton = tabulate(builder.days, builder.duties.len(), before, &[start]).into_iter().next();
             if let Some(automaton) = automaton {
-                builder.constraint(
-                    (CARD.id, MEASURE.account),
-                    employee,
-                    LineConstraint::Automaton(Box::new(automaton)),
-                );
+                builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
             }
         }
     }
@@ -87,7 +83,7 @@ impl RosterRule for RestBeforeLeave {
                 let near = |stint: &&super::super::AssignedShift| (day - reach..day).contains(&stint.day);
                 let shift = stints.iter().filter(near).find(|stint| policy.shifts.contains(&stint.template));
                 let subject = Subject::of(person.id.as_str()).on(case.model.calendar.date(day));
-                MEASURE.record(policy, subject, shift.is_some().into(), findings);
+                TERMS.record(policy, subject, shift.is_some().into(), findings);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Time to rest lies between the end of a shift and the start of a later one.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::duty_times::DutyTimes;
 use super::super::lines::{AssignedShift, WorkedLines};
-use super::super::measure::Measure;
 use super::super::possible_work::PossibleWork;
 use super::super::rule::RosterRule;
 use crate::model::Case;
@@ -44,7 +44,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::hours(CARD.id);
+const TERMS: ChargeTerms = ChargeTerms::hours(CARD.id);
 
 impl RosterRule for RestBetweenShifts {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -61,7 +61,7 @@ impl RosterRule for RestBetweenShifts {
         let starts: Vec<(u32, i64)> = policy.employees.iter().map(start).collect();
         for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
             if let Some(gap) = gap {
-                builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(gap)));
+                builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(gap)));
             }
         }
     }
@@ -93,7 +93,7 @@ impl RosterRule for RestBetweenShifts {
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(stint.day));
                 if begins_run {
-                    MEASURE.record(policy, subject, early, findings);
+                    TERMS.record(policy, subject, early, findings);
                 }
             }
         }

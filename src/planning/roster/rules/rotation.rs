@@ -1,7 +1,7 @@
 //! People follow a pattern that repeats.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::PatternCell;
@@ -40,7 +40,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "days");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "days");
 
 impl RosterRule for Rotation {
     fn emit(&self, _case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -54,7 +54,7 @@ impl RosterRule for Rotation {
                 for duty in refused {
                     match (policy.price, duty) {
                         (Some(price), duty) => {
-                            builder.charge((CARD.id, MEASURE.account), employee, day, duty, price.major());
+                            builder.charge((CARD.id, TERMS.account), employee, day, duty, price.major());
                         }
                         (None, Some(duty)) => builder.forbid(CARD.id, employee, day, duty),
                         (None, None) => builder.forbid_off(CARD.id, employee, day),
@@ -83,7 +83,7 @@ impl RosterRule for Rotation {
                 };
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(day.into()));
-                MEASURE.record(policy, subject, (!follows && policy.days.contains(&day)).into(), findings);
+                TERMS.record(policy, subject, (!follows && policy.days.contains(&day)).into(), findings);
             }
             offset += policy.after.unwrap_or(0) as usize;
         }

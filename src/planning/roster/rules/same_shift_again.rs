@@ -1,8 +1,8 @@
 //! Time passes before anybody works the same kind of shift again.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::duty_times::DutyTimes;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -39,7 +39,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::hours(CARD.id);
+const TERMS: ChargeTerms = ChargeTerms::hours(CARD.id);
 
 impl RosterRule for SameShiftAgain {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -62,7 +62,7 @@ impl RosterRule for SameShiftAgain {
             let starts: Vec<(u32, i64)> = policy.employees.iter().map(ready).collect();
             for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
                 if let Some(gap) = gap {
-                    builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(gap)));
+                    builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(gap)));
                 }
             }
         }
@@ -78,7 +78,7 @@ impl RosterRule for SameShiftAgain {
                 let passed = earlier.max().filter(|_| asked).map(|end| stint.start - end);
                 let early = passed.map_or(0, |passed| (i64::from(policy.at_least.unwrap_or(0)) - passed).max(0));
                 let who = case.model.employees[employee].id.as_str();
-                MEASURE.record(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), early, findings);
+                TERMS.record(policy, Subject::of(who).on(case.model.calendar.date(stint.day)), early, findings);
             }
         }
     }

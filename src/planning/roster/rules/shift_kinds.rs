@@ -1,7 +1,7 @@
 //! Nobody works too many different kinds of shift in a period.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::periods::last_days;
 use super::super::rule::RosterRule;
 use crate::model::Case;
@@ -42,7 +42,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "kinds");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "kinds");
 
 impl RosterRule for ShiftKinds {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -63,12 +63,12 @@ impl RosterRule for ShiftKinds {
         for (&employee, automaton) in
             policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), kinds, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
-        MEASURE.beyond_in_each_span(case, policy, lines, findings, |stints| {
+        TERMS.beyond_in_each_span(case, policy, lines, findings, |stints| {
             stints.iter().map(|stint| stint.template).collect::<BTreeSet<usize>>().len() as i64
         });
     }

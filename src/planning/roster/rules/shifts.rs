@@ -1,7 +1,7 @@
 //! The number of shifts in a period lies within limits.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use super::super::totals;
 use super::super::totals::PeriodTotal;
@@ -43,15 +43,15 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "shifts");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "shifts");
 
 impl RosterRule for Shifts {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        PeriodTotal { measure: MEASURE, worth: &|_| 1, credit: &|_, _| 0 }.emit(case, policy, builder);
+        PeriodTotal { terms: TERMS, worth: &|_| 1, credit: &|_, _| 0 }.emit(case, policy, builder);
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
-        totals::judge(case, policy, lines, MEASURE, |_| 1, |_, _| 0, findings);
+        totals::judge(case, policy, lines, TERMS, |_| 1, |_, _| 0, findings);
     }
 
     fn tell(&self, _case: &Case, policy: &Policy, breach: &Breach) -> String {

@@ -1,7 +1,7 @@
 //! Certain shifts ask for a skill.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -35,7 +35,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "shifts");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "shifts");
 
 impl RosterRule for SkillMatch {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -51,7 +51,7 @@ impl RosterRule for SkillMatch {
                         _ if !policy.shifts.contains(&builder.duties[duty].template) => {}
                         None => builder.forbid(CARD.id, employee, day, duty),
                         Some(price) => {
-                            builder.charge((CARD.id, MEASURE.account), employee, day, Some(duty), price.major());
+                            builder.charge((CARD.id, TERMS.account), employee, day, Some(duty), price.major());
                         }
                     }
                 }
@@ -71,7 +71,7 @@ impl RosterRule for SkillMatch {
                         && held.until.is_none_or(|until| until >= date)
                 });
                 let asked = policy.days.iter().any(|&day| i64::from(day) == stint.day);
-                MEASURE.record(policy, Subject::of(person.id.as_str()).on(date), (asked && !holds).into(), findings);
+                TERMS.record(policy, Subject::of(person.id.as_str()).on(date), (asked && !holds).into(), findings);
             }
         }
     }

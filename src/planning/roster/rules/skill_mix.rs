@@ -1,7 +1,7 @@
 //! On each of certain shifts enough people with a skill start.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::possible_work::PossibleWork;
 use super::super::rule::RosterRule;
 use crate::model::Case;
@@ -44,7 +44,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "heads missing");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "heads missing");
 
 impl RosterRule for SkillMix {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -59,7 +59,7 @@ impl RosterRule for SkillMix {
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);
                 let short = writer.amount(f64::INFINITY);
-                writer.pay(MEASURE.account, about, price.major() * short);
+                writer.pay(TERMS.account, about, price.major() * short);
                 missing += short;
             }
             let row = builder.row(CARD.id, about, true, missing, RowBound::AtLeast(need));
@@ -94,7 +94,7 @@ impl RosterRule for SkillMix {
                 });
                 let missing = i64::from(policy.at_least.unwrap_or(0)) - there.count() as i64;
                 let subject = Subject::of(case.model.shifts[shift].id.as_str()).on(date);
-                MEASURE.record(policy, subject, missing.max(0), findings);
+                TERMS.record(policy, subject, missing.max(0), findings);
             }
         }
     }

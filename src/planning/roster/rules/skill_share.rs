@@ -1,7 +1,7 @@
 //! On each of certain shifts a large enough share of the people have a skill.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -40,7 +40,7 @@ pub static CARD: Card = Card {
 };
 
 /// Counted in hundredths of a head.
-const MEASURE: Measure = Measure { parts: 100, ..Measure::of(CARD.id, "heads missing") };
+const TERMS: ChargeTerms = ChargeTerms { parts: 100, ..ChargeTerms::of(CARD.id, "heads missing") };
 
 impl RosterRule for SkillShare {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -52,7 +52,7 @@ impl RosterRule for SkillShare {
             if let Some(price) = policy.price {
                 let mut writer = builder.writer(CARD.id);
                 let missing = writer.amount(f64::INFINITY);
-                writer.pay(MEASURE.account, about, price.major() * missing);
+                writer.pay(TERMS.account, about, price.major() * missing);
                 lack += 100.0 * missing;
             }
             let row = builder.row(CARD.id, about, true, lack, RowBound::AtLeast(0.0));
@@ -87,7 +87,7 @@ impl RosterRule for SkillShare {
                 }
                 let missing = (all * i64::from(policy.at_least.unwrap_or(0)) - 100 * skilled).max(0);
                 let subject = Subject::of(case.model.shifts[shift].id.as_str()).on(date);
-                MEASURE.record(policy, subject, missing, findings);
+                TERMS.record(policy, subject, missing, findings);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The start of a shift lies long enough after the start of the one before.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::duty_times::DutyTimes;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::rule::RosterRule;
 use crate::model::Case;
 use crate::model::Policy;
@@ -34,7 +34,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::hours(CARD.id);
+const TERMS: ChargeTerms = ChargeTerms::hours(CARD.id);
 
 impl RosterRule for StartDistance {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -52,7 +52,7 @@ impl RosterRule for StartDistance {
         let starts: Vec<(u32, i64)> = policy.employees.iter().map(ready).collect();
         for (&employee, gap) in policy.employees.iter().zip(spacing.automata(&starts)) {
             if let Some(gap) = gap {
-                builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(gap)));
+                builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(gap)));
             }
         }
     }
@@ -66,7 +66,7 @@ impl RosterRule for StartDistance {
                 let early = (distance - (pair[1].start - pair[0].start)).max(0);
                 let who = case.model.employees[employee].id.as_str();
                 let subject = Subject::of(who).on(case.model.calendar.date(pair[1].day));
-                MEASURE.record(policy, subject, early, findings);
+                TERMS.record(policy, subject, early, findings);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Within a period shifts start at about the same time.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::{AssignedShift, WorkedLines};
-use super::super::measure::Measure;
 use super::super::periods::last_days;
 use super::super::rule::RosterRule;
 use crate::model::Case;
@@ -42,7 +42,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::hours(CARD.id);
+const TERMS: ChargeTerms = ChargeTerms::hours(CARD.id);
 
 impl RosterRule for SteadyStart {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -57,14 +57,14 @@ impl RosterRule for SteadyStart {
         for (&employee, automaton) in
             policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), spread, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
     fn judge(&self, case: &Case, policy: &Policy, lines: &WorkedLines, findings: &mut Findings) {
         let calendar = &case.model.calendar;
         let clock = |stint: &&AssignedShift| i64::from(calendar.local(stint.start).num_seconds_from_midnight()) / 60;
-        MEASURE.beyond_in_each_span(case, policy, lines, findings, |stints| {
+        TERMS.beyond_in_each_span(case, policy, lines, findings, |stints| {
             let clocks: Vec<i64> = stints.iter().map(clock).collect();
             clocks.iter().max().zip(clocks.iter().min()).map_or(0, |(latest, first)| latest - first)
         });

@@ -1,7 +1,7 @@
 //! The number of weekends worked in a period lies within limits.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::periods::blocks;
 use super::super::rule::RosterRule;
 use super::super::weekends::weekends;
@@ -43,7 +43,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "weekends");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "weekends");
 
 impl RosterRule for Weekends {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -65,7 +65,7 @@ impl RosterRule for Weekends {
             let counts = builder.duties.iter().map(|duty| policy.shifts.contains(&duty.template)).collect();
             let price = policy.price.map(|price| price.major());
             let automaton = WeekendAutomaton::of(calendar, &periods, counts, price, already);
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -86,8 +86,8 @@ impl RosterRule for Weekends {
                 let subject =
                     Subject::of(case.model.employees[employee].id.as_str()).on(calendar.date(i64::from(span.days[0])));
                 let few = if inside.is_empty() { 0 } else { few };
-                MEASURE.record(policy, subject.clone(), many.min(worked - before), findings);
-                MEASURE.record(policy, subject, -few, findings);
+                TERMS.record(policy, subject.clone(), many.min(worked - before), findings);
+                TERMS.record(policy, subject, -few, findings);
             }
         }
     }

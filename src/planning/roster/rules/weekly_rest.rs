@@ -1,8 +1,8 @@
 //! In each period there is one long rest.
 
+use super::super::charge_terms::ChargeTerms;
 use super::super::duty_times::DutyTimes;
 use super::super::lines::WorkedLines;
-use super::super::measure::Measure;
 use super::super::periods::{CountedPeriod, blocks, spans_of};
 use super::super::rule::RosterRule;
 use crate::model::Case;
@@ -37,7 +37,7 @@ pub static CARD: Card = Card {
     }),
 };
 
-const MEASURE: Measure = Measure::of(CARD.id, "periods");
+const TERMS: ChargeTerms = ChargeTerms::of(CARD.id, "periods");
 
 impl RosterRule for WeeklyRest {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
@@ -58,7 +58,7 @@ impl RosterRule for WeeklyRest {
         for (&employee, automaton) in
             policy.employees.iter().zip(tabulate(builder.days, builder.duties.len(), week, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 
@@ -80,7 +80,7 @@ impl RosterRule for WeeklyRest {
                 longest = longest.max(end - free_from);
                 let lacks = longest < i64::from(policy.at_least.unwrap_or(0));
                 let who = case.model.employees[employee].id.as_str();
-                MEASURE.record(policy, Subject::of(who).on(calendar.date(first)), lacks.into(), findings);
+                TERMS.record(policy, Subject::of(who).on(calendar.date(first)), lacks.into(), findings);
             }
         }
     }
@@ -143,7 +143,7 @@ fn rolling(case: &Case, policy: &Policy, any: RollingRest, builder: &mut RosterB
         let own = RollingRest { from, duty_times: any.duty_times.clone(), midnights: any.midnights.clone(), ..any };
         for (employee, automaton) in people.into_iter().zip(tabulate(builder.days, builder.duties.len(), own, &starts))
         {
-            builder.constraint((CARD.id, MEASURE.account), employee, LineConstraint::Automaton(Box::new(automaton)));
+            builder.constraint((CARD.id, TERMS.account), employee, LineConstraint::Automaton(Box::new(automaton)));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::plan::{Findings, Subject, accounts};
 
 /// The rule and account under which something is noted, and the unit in which people read its amounts.
 #[derive(Clone, Copy)]
-pub struct Measure {
+pub struct ChargeTerms {
     /// Id of the rule.
     pub rule: &'static str,
     /// Account of the ledger.
@@ -19,15 +19,15 @@ pub struct Measure {
     pub parts: i64,
 }
 
-impl Measure {
+impl ChargeTerms {
     /// A rule priced on the account price.rule and counted in whole units.
     pub const fn of(rule: &'static str, unit: &'static str) -> Self {
-        Measure { rule, account: accounts::PRICE_RULE, unit, parts: 1 }
+        ChargeTerms { rule, account: accounts::PRICE_RULE, unit, parts: 1 }
     }
 
     /// The same, told in hours and counted in minutes.
     pub const fn hours(rule: &'static str) -> Self {
-        Measure { rule, account: accounts::PRICE_RULE, unit: "hours", parts: 60 }
+        ChargeTerms { rule, account: accounts::PRICE_RULE, unit: "hours", parts: 60 }
     }
 
     /// Notes an amount in the smallest parts, nothing for nothing. It is charged without its sign; in a breach a negative
