@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::load::codes;
 use crate::load::schema::ModelFile;
-use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, Policy};
+use crate::load::schema::rule::{DISTINCT_SHIFTS, Limit, WrittenPolicy};
 use planning::model::{DistinctShiftLimit, OrganisationRules};
 use planning::staffing::rules::rest_between_shifts;
 
@@ -31,7 +31,7 @@ pub fn resolve(file: &ModelFile, report: &mut Report<'_>) -> OrganisationRules {
 fn rest(file: &ModelFile, report: &mut Report<'_>) -> Option<u32> {
     let path = ["rule", REST_BETWEEN_SHIFTS];
     let index = file.rule.policies.position(REST_BETWEEN_SHIFTS)?;
-    let rule: &Policy = &file.rule.policies.entries[index].1;
+    let rule: &WrittenPolicy = &file.rule.policies.entries[index].1;
     let named = !file.employee.entries.is_empty();
     let fields = serde_json::to_value(rule).unwrap_or_default();
     let more: Vec<&String> = fields
