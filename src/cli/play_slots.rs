@@ -31,13 +31,13 @@ pub fn played(request: &PlayRequest) -> Result<String, Refusal> {
         let message = "what is played is no workbook and no calendar";
         return Err(Diagnostic::error("bad-destination", message, "use --format table, csv or json").into());
     }
-    let book = of(request.folder, request.playing)?;
+    let system = of(request.folder, request.playing)?;
     let other = request.against.map(|folder| of(folder, request.playing)).transpose()?;
     let effort = request.playing.effort();
     let jobs = request.playing.jobs.map_or_else(cores, usize::from);
     let text = in_pool(jobs, || match &other {
         None => {
-            let played = simulate(&book, &effort);
+            let played = simulate(&system, &effort);
             match request.format {
                 "csv" => plain(tables::csv(&played)),
                 "json" => Ok(pretty(&tables::json(&played))),
@@ -45,7 +45,7 @@ pub fn played(request: &PlayRequest) -> Result<String, Refusal> {
             }
         }
         Some(other) => {
-            let paired = compare(other, &book, &effort);
+            let paired = compare(other, &system, &effort);
             match request.format {
                 "csv" => plain(tables::csv_pair(&paired)),
                 "json" => Ok(pretty(&tables::json_pair(&paired))),
@@ -63,16 +63,16 @@ fn plain(bytes: Result<Vec<u8>, csv::Error>) -> Result<String, csv::Error> {
 /// The appointment book of a folder.
 fn of(folder: &Path, playing: &AppointmentPlaying) -> Result<BookingSystem, Diagnostics> {
     let kept = files::folder::read(folder)?;
-    let book = build::booking_system(&kept.heading.title, &kept.case.model, &kept.plan, playing.behaviour());
-    let Some(mut book) = book else {
+    let system = build::booking_system(&kept.heading.title, &kept.case.model, &kept.plan, playing.behaviour());
+    let Some(mut system) = system else {
         let message = format!("the plan in {} has no appointments", folder.display());
         let help = "plan a model with a service of the kind \"appointment\"";
         return Err(Diagnostic::error("no-slots", message, help).into());
     };
-    playing.overrule(&mut book);
+    playing.overrule(&mut system);
     let mut problems = Diagnostics::default();
-    for problem in check(&book) {
+    for problem in check(&system) {
         problems.push(Diagnostic::error("bad-book", format!("{}: {}", problem.about, problem.message), problem.help));
     }
-    if problems.has_errors() { Err(problems) } else { Ok(book) }
+    if problems.has_errors() { Err(problems) } else { Ok(system) }
 }

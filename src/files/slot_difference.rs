@@ -37,14 +37,14 @@ pub fn differences(model: &Model, this: &[TemplateSlot], other: &[TemplateSlot])
     for (service, terms) in model.services.iter().enumerate().filter(|(_, terms)| terms.booking().is_some()) {
         let mut counts: BTreeMap<(u32, u32), [u32; 2]> = BTreeMap::new();
         let mut places = [0, 0];
-        for (book, slots) in [this, other].into_iter().enumerate() {
+        for (side, slots) in [this, other].into_iter().enumerate() {
             for slot in slots.iter().filter(|slot| slot.service == service) {
-                counts.entry((slot.day, slot.start)).or_default()[book] += slot.count;
-                places[book] += slot.count + slot.extra;
+                counts.entry((slot.day, slot.start)).or_default()[side] += slot.count;
+                places[side] += slot.count + slot.extra;
             }
         }
         let both = counts.values().map(|[one, two]| one.min(two)).sum();
-        let only = [0, 1].map(|book| counts.values().map(|at| at[book].saturating_sub(at[1 - book])).sum());
+        let only = [0, 1].map(|side| counts.values().map(|at| at[side].saturating_sub(at[1 - side])).sum());
         found.push(SlotDifference { service: terms.id.clone(), places, both, only });
     }
     found

@@ -69,7 +69,9 @@ pub fn cells_of_targets(
 ) -> [Vec<ServiceInterval>; 2] {
     let ServiceKind::Queue(terms) = &service.kind else { return [cells.to_vec(), cells.to_vec()] };
     terms.targets(class).map(|target| {
-        let Some(Measure::Answered { within, .. }) = target.map(|target| target.measure) else { return cells.to_vec() };
+        let Some(Measure::Answered { within, .. }) = target.map(|target| target.measure) else {
+            return cells.to_vec();
+        };
         if within_of(service, class) == Some(within) {
             return cells.to_vec();
         }

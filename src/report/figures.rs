@@ -78,7 +78,7 @@ impl Figures {
         let slots = slots(case, plan);
         let mut services: Vec<ServiceFigures> =
             (0..case.model.services.len()).map(|index| service_figures(case, &coverage, index)).collect();
-        for of in slots.iter().flat_map(|book| &book.types) {
+        for of in slots.iter().flat_map(|slots| &slots.types) {
             services.iter_mut().filter(|service| service.id == of.id).for_each(|service| service.in_time = of.visits);
         }
         Figures {

@@ -69,8 +69,8 @@ pub fn plan(name: &str, title: &str, figures: &Figures, seconds: Option<f64>) ->
     if let Some(found) = &figures.contributions {
         add("contributions", levers::contributions_json(found));
     }
-    if let Some(book) = &figures.slots {
-        add("slots", slots::table::json(book));
+    if let Some(slots) = &figures.slots {
+        add("slots", slots::table::json(slots));
     }
     if let Some(roster) = &figures.roster {
         let rules: Object = roster.rules.iter().map(|(rule, amount)| (rule.clone(), json!(amount.major()))).collect();

@@ -31,8 +31,8 @@ pub fn text(title: &str, figures: &Figures, calendar: &Calendar, all: bool) -> S
         text.push_str(&zones(figures, all));
         text.push('\n');
     }
-    if let Some(book) = &figures.slots {
-        text.push_str(&slots::table::text(book));
+    if let Some(slots) = &figures.slots {
+        text.push_str(&slots::table::text(slots));
         text.push('\n');
     }
     if !figures.levers.is_empty() {

@@ -20,8 +20,8 @@ pub fn text(prices: &[MarginalValue], currency: &str) -> String {
             compared += 1;
             agree += usize::from(solved * dual >= 0.0 || solved.abs() < 0.01 || dual.abs() < 0.01);
         }
-        let apart = both.map_or("-".to_owned(), |(solved, dual)| number(solved - dual, 2));
-        grid.row([price.what.clone(), saves, known.to_owned(), dual, apart]);
+        let difference = both.map_or("-".to_owned(), |(solved, dual)| number(solved - dual, 2));
+        grid.row([price.what.clone(), saves, known.to_owned(), dual, difference]);
     }
     format!(
         "What a little more is worth\n\n{}  duals are those of the program with its whole numbers fixed; re-solved is the difference \

@@ -98,8 +98,9 @@ fn short_names<'a>(cells: impl Iterator<Item = &'a String>) -> BTreeMap<String, 
     let ids: BTreeSet<&str> = cells.flat_map(|cell| cell.split(AND)).filter(|id| *id != "-").collect();
     let longest = ids.iter().map(|id| id.chars().count()).max().unwrap_or(0);
     let first = |id: &str, letters: usize| id.chars().take(letters).collect::<String>();
-    let apart = |letters: &usize| ids.iter().map(|id| first(id, *letters)).collect::<BTreeSet<_>>().len() == ids.len();
-    let letters = (LETTERS..longest).find(apart);
+    let distinct =
+        |letters: &usize| ids.iter().map(|id| first(id, *letters)).collect::<BTreeSet<_>>().len() == ids.len();
+    let letters = (LETTERS..longest).find(distinct);
     letters.map_or_else(BTreeMap::new, |letters| ids.iter().map(|id| ((*id).to_owned(), first(id, letters))).collect())
 }
 

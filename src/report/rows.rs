@@ -90,8 +90,8 @@ pub fn rows(figures: &Figures) -> Vec<FigureRow> {
         }
     }
     services(figures, &mut rows);
-    if let Some(book) = &figures.slots {
-        appointments(book, &mut rows);
+    if let Some(slots) = &figures.slots {
+        appointments(slots, &mut rows);
     }
     let (hour, cash) = (figures.weighted_per_paid_hour(), figures.weighted_per_cash());
     rows.push(row("productivity.weighted_per_paid_hour", "served by quality per paid hour", hour, Style::Number(3)));
@@ -133,8 +133,8 @@ fn people(roster: &RosterFigures, rows: &mut Vec<FigureRow>) {
     }
 }
 
-fn appointments(book: &SlotFigures, rows: &mut Vec<FigureRow>) {
-    for of in &book.types {
+fn appointments(slots: &SlotFigures, rows: &mut Vec<FigureRow>) {
+    for of in &slots.types {
         let mut add = |key: &str, label: &str, value: f64, style: Style| {
             rows.push(row(format!("slots.{}.{key}", of.id), format!("{} {label}", of.id), value, style));
         };
@@ -151,7 +151,7 @@ fn appointments(book: &SlotFigures, rows: &mut Vec<FigureRow>) {
             add(&key("waiting"), &label("waiting at the end"), class.waiting, Style::Number(1));
         }
     }
-    rows.push(row("slots.peak_to_mean", "load, peak to mean", book.level.ratio(), Style::Number(3)));
+    rows.push(row("slots.peak_to_mean", "load, peak to mean", slots.level.ratio(), Style::Number(3)));
 }
 
 fn services(figures: &Figures, rows: &mut Vec<FigureRow>) {

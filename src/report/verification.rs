@@ -149,7 +149,7 @@ pub fn text(kept: &PlanFolder, verification: &Verification, all: bool) -> String
     grid.row(["total".to_owned(), verification.ledger.total().to_string()]);
     text.push_str(&format!("\n{}", grid.text()));
     if verification.booked {
-        text.push_str(&books(verification));
+        text.push_str(&reconciliation(verification));
     }
     text
 }
@@ -194,7 +194,7 @@ fn named(breach: &Breach) -> String {
     }
 }
 
-fn books(verification: &Verification) -> String {
+fn reconciliation(verification: &Verification) -> String {
     if verification.differences.is_empty() && verification.claims.is_empty() {
         return "  the books agree\n".to_owned();
     }

@@ -237,8 +237,8 @@ impl Explainer<'_> {
         for (index, filled) in filled.iter().enumerate() {
             let Row { lower, upper } = program.rows[index];
             // Rows that this line cannot change cost what they cost, and need not be looked at.
-            let apart = program.row(index).iter().all(|&(column, _)| rows_of[column as usize] == 1);
-            let free = apart && !linked.contains(&(index as u32));
+            let alone = program.row(index).iter().all(|&(column, _)| rows_of[column as usize] == 1);
+            let free = alone && !linked.contains(&(index as u32));
             let side = |limit: f64, none: f64| if free { none } else { limit - filled };
             let row = Row { lower: side(lower, f64::NEG_INFINITY), upper: side(upper, f64::INFINITY) };
             rest.push_row(row, program.row(index).iter().copied());

@@ -44,8 +44,8 @@ impl AppointmentPlaying {
     }
 
     /// Puts what was typed about early and late people in the place of what the model says.
-    pub fn overrule(&self, book: &mut BookingSystem) {
-        for kind in &mut book.kinds {
+    pub fn overrule(&self, system: &mut BookingSystem) {
+        for kind in &mut system.kinds {
             kind.arrives.early = self.early.unwrap_or(kind.arrives.early);
             kind.arrives.sd = self.early_sd.map_or(kind.arrives.sd, f64::abs);
         }

@@ -79,7 +79,7 @@ impl SlotFormat {
 impl SlotsArgs {
     /// Shows the appointment book of a plan, or writes it for booking systems.
     pub fn run(&self) -> VerbResult {
-        let exported = if self.play { self.played()? } else { self.book()? };
+        let exported = if self.play { self.played()? } else { self.figures()? };
         let Some(out) = &self.out else {
             let Exported::File(bytes) = exported else { return Ok(Exit::Bug) };
             return output::result(&String::from_utf8_lossy(&bytes));
@@ -103,20 +103,20 @@ impl SlotsArgs {
     }
 
     /// What is shown or written.
-    fn book(&self) -> Result<Exported, Refusal> {
+    fn figures(&self) -> Result<Exported, Refusal> {
         if self.out.is_none() && self.format.target() != ExportTarget::Text {
             let message = "a workbook or calendars need a place to be written to";
             return Err(Diagnostic::error("bad-destination", message, "add --out").into());
         }
         let kept = files::folder::read(&self.folder)?;
-        let Some(book) = figures(&kept.case, &kept.plan) else {
+        let Some(figures) = figures(&kept.case, &kept.plan) else {
             let message = format!("the plan in {} has no appointments", self.folder.display());
             let help = "plan a model with a service of the kind \"appointment\"";
             return Err(Diagnostic::error("no-slots", message, help).into());
         };
         let other = self.against.as_ref().map(|path| other(path, &kept)).transpose()?;
         match self.format {
-            SlotFormat::Table => Ok(Exported::File(text(&kept, &book, other.as_deref()).into_bytes())),
+            SlotFormat::Table => Ok(Exported::File(text(&kept, &figures, other.as_deref()).into_bytes())),
             SlotFormat::Export(export) => Ok((export.write)(&kept)?),
         }
     }
@@ -128,9 +128,9 @@ fn other(path: &Path, kept: &PlanFolder) -> Result<Vec<TemplateSlot>, Diagnostic
     template::read(if path.is_dir() { &of_a_plan } else { path }, &kept.case.model)
 }
 
-fn text(kept: &PlanFolder, book: &SlotFigures, other: Option<&[TemplateSlot]>) -> String {
+fn text(kept: &PlanFolder, figures: &SlotFigures, other: Option<&[TemplateSlot]>) -> String {
     let model = &kept.case.model;
-    let mut text = format!("{}\n\n{}\n{}", kept.heading.title, table::text(book), table::days(model, &kept.plan));
+    let mut text = format!("{}\n\n{}\n{}", kept.heading.title, table::text(figures), table::days(model, &kept.plan));
     if let Some(other) = other {
         let found = template::differences(model, &template::of_plan(model, &kept.plan), other);
         text.push_str(&table::against(&kept.case, &found, other));

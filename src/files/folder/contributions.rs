@@ -39,8 +39,8 @@ pub fn write(found: &Contributions) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// The rows of a table.
-pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<Step> {
-    sheet.rows().filter_map(|row| step(model, &row, problems)).collect()
+pub fn read(model: &Model, file: &TableFile, problems: &mut Diagnostics) -> Vec<Step> {
+    file.rows().filter_map(|row| step(model, &row, problems)).collect()
 }
 
 fn step(model: &Model, row: &TableRow, problems: &mut Diagnostics) -> Option<Step> {

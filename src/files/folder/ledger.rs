@@ -25,8 +25,8 @@ pub fn write(ledger: &Ledger) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// The entries of a table.
-pub fn read(sheet: &TableFile, problems: &mut Diagnostics) -> Ledger {
-    Ledger::of(sheet.rows().filter_map(|row| entry(&row, problems)).collect::<Vec<_>>())
+pub fn read(file: &TableFile, problems: &mut Diagnostics) -> Ledger {
+    Ledger::of(file.rows().filter_map(|row| entry(&row, problems)).collect::<Vec<_>>())
 }
 
 fn entry(row: &TableRow, problems: &mut Diagnostics) -> Option<LedgerEntry> {

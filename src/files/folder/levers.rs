@@ -110,9 +110,9 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The pulls of a table.
-pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<LeverSetting> {
+pub fn read(model: &Model, file: &TableFile, problems: &mut Diagnostics) -> Vec<LeverSetting> {
     let mut lever_settings: Vec<LeverSetting> = Vec::new();
-    for row in sheet.rows() {
+    for row in file.rows() {
         let mut refuse = |problem: Diagnostic| problems.push(problem);
         let lever = row.index_of("lever", model.levers.iter().map(|lever| lever.id.as_str()), &mut refuse);
         let number = row.index_of("effect", EFFECTS.iter().map(|(name, _)| *name), &mut refuse);

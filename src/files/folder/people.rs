@@ -39,9 +39,9 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The people of a table, by team and number, each with shifts in order of time.
-pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<Person> {
+pub fn read(model: &Model, file: &TableFile, problems: &mut Diagnostics) -> Vec<Person> {
     let mut people: BTreeMap<(usize, u32), Vec<WorkedShift>> = BTreeMap::new();
-    for row in sheet.rows() {
+    for row in file.rows() {
         if let Some((team, number, shift)) = shift(model, &row, problems) {
             let shifts = people.entry((team, number)).or_default();
             if shifts.contains(&shift) {

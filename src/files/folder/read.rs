@@ -50,31 +50,31 @@ pub fn read(folder: &Path) -> Result<PlanFolder, Diagnostics> {
     };
     let people = if model.employees.is_empty() {
         open("people.csv", people::READ, people::SHOWN, &mut problems)
-            .map(|sheet| people::read(model, &sheet, &mut problems))
+            .map(|file| people::read(model, &file, &mut problems))
     } else {
         open("roster.csv", roster::READ, roster::SHOWN, &mut problems)
-            .map(|sheet| of_entries(model, roster::read(model, &sheet, &mut problems)))
+            .map(|file| of_entries(model, roster::read(model, &file, &mut problems)))
     };
     let work = if model.employees.is_empty() || !model.services.is_empty() {
-        open("work.csv", work::READ, &[], &mut problems).map(|sheet| work::read(model, &sheet, &mut problems))
+        open("work.csv", work::READ, &[], &mut problems).map(|file| work::read(model, &file, &mut problems))
     } else {
         Some(Vec::new())
     };
     let lever_settings = match model.levers.is_empty() {
         true => Some(Vec::new()),
         false => {
-            open(levers::FILE, levers::READ, &[], &mut problems).map(|sheet| levers::read(model, &sheet, &mut problems))
+            open(levers::FILE, levers::READ, &[], &mut problems).map(|file| levers::read(model, &file, &mut problems))
         }
     };
     let booked = model.services.iter().any(|service| service.booking().is_some());
     let slots = booked.then(|| open(slots::FILE, slots::READ, slots::SHOWN, &mut problems));
-    let slots = slots.map(|sheet| sheet.map(|sheet| slots::read(model, &sheet, &mut problems)).unwrap_or_default());
+    let slots = slots.map(|file| file.map(|file| slots::read(model, &file, &mut problems)).unwrap_or_default());
     let visits = booked.then(|| open(visits::FILE, visits::READ, &[], &mut problems));
-    let visits = visits.map(|sheet| sheet.map(|sheet| visits::read(model, &sheet, &mut problems)).unwrap_or_default());
-    let ledger = open("ledger.csv", ledger::READ, &[], &mut problems).map(|sheet| ledger::read(&sheet, &mut problems));
+    let visits = visits.map(|file| file.map(|file| visits::read(model, &file, &mut problems)).unwrap_or_default());
+    let ledger = open("ledger.csv", ledger::READ, &[], &mut problems).map(|file| ledger::read(&file, &mut problems));
     let contributions = folder.join(contributions::FILE).exists().then(|| {
         open(contributions::FILE, contributions::READ, &[], &mut problems)
-            .map(|sheet| contributions::read(model, &sheet, &mut problems))
+            .map(|file| contributions::read(model, &file, &mut problems))
             .unwrap_or_default()
     });
     let sound = !problems.has_errors();

@@ -64,14 +64,14 @@ pub struct RosterEntry {
 
 /// The rows of a table, in its order. What is left out follows from the shift template where it can: start and end of a rule
 /// with one start and one length, breaks as early as they may be where there is no such column.
-pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<RosterEntry> {
-    if !sheet.has("date") && !sheet.has("day") {
-        problems.push(sheet.problem("missing-column", "column \"date\" is missing", "add it to the header"));
+pub fn read(model: &Model, file: &TableFile, problems: &mut Diagnostics) -> Vec<RosterEntry> {
+    if !file.has("date") && !file.has("day") {
+        problems.push(file.problem("missing-column", "column \"date\" is missing", "add it to the header"));
         return Vec::new();
     }
     let mut entries: Vec<RosterEntry> = Vec::new();
     let mut seen = BTreeSet::new();
-    for row in sheet.rows() {
+    for row in file.rows() {
         let Some((employee, shift)) = entry(model, &row, problems) else { continue };
         if !seen.insert((employee, shift.start, shift.template, shift.span)) {
             let message = "this shift is listed twice";

@@ -83,8 +83,8 @@ pub fn release(model: &Model, slot: &AppointmentSlot) -> Option<i64> {
 }
 
 /// The slots of a table, by day, start, service, team and person.
-pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<AppointmentSlot> {
-    let mut slots: Vec<AppointmentSlot> = sheet.rows().filter_map(|row| slot(model, &row, problems)).collect();
+pub fn read(model: &Model, file: &TableFile, problems: &mut Diagnostics) -> Vec<AppointmentSlot> {
+    let mut slots: Vec<AppointmentSlot> = file.rows().filter_map(|row| slot(model, &row, problems)).collect();
     slots.sort();
     slots
 }

@@ -26,7 +26,7 @@ struct TableCell {
 
 /// One row of a table.
 pub struct TableRow<'a> {
-    sheet: &'a TableFile,
+    file: &'a TableFile,
     cells: &'a [TableCell],
     index: usize,
 }
@@ -96,11 +96,11 @@ impl TableFile {
         problems: &mut Diagnostics,
     ) -> Option<TableFile> {
         let header = if lines.is_empty() { Vec::new() } else { lines.remove(0) };
-        let sheet = TableFile { source, worksheet, header, rows: lines, numbers };
+        let file = TableFile { source, worksheet, header, rows: lines, numbers };
         let mut sound = true;
-        for (index, cell) in sheet.header.iter().enumerate() {
+        for (index, cell) in file.header.iter().enumerate() {
             let name = cell.text.as_str();
-            let twice = sheet.header[..index].iter().any(|other| other.text == name);
+            let twice = file.header[..index].iter().any(|other| other.text == name);
             if twice || !read.iter().chain(shown).any(|known| *known == name) {
                 let nearest = nearest(name, read.iter().chain(shown).copied());
                 let (message, help) = match (twice, nearest) {
@@ -108,31 +108,31 @@ impl TableFile {
                     (_, Some(nearest)) => (format!("unknown column \"{name}\""), format!("write \"{nearest}\"")),
                     _ => (format!("unknown column \"{name}\""), "delete it".to_owned()),
                 };
-                problems.push(Diagnostic::error("unknown-column", message, help).at(Some(sheet.place(cell))));
+                problems.push(Diagnostic::error("unknown-column", message, help).at(Some(file.place(cell))));
                 sound = false;
             }
         }
-        for name in read.iter().filter(|name| sheet.header.iter().all(|cell| cell.text != **name)) {
+        for name in read.iter().filter(|name| file.header.iter().all(|cell| cell.text != **name)) {
             let place =
-                Place { source: sheet.source.clone(), start: 0, end: sheet.header.last().map_or(0, |cell| cell.end) };
+                Place { source: file.source.clone(), start: 0, end: file.header.last().map_or(0, |cell| cell.end) };
             let message = format!("column \"{name}\" is missing");
             problems.push(Diagnostic::error("missing-column", message, "add it to the header").at(Some(place)));
             sound = false;
         }
         // Worksheets end their rows where nothing follows.
-        let lines = sheet.rows.iter().filter(|_| sheet.worksheet.is_none());
-        for row in lines.filter(|row| row.len() < sheet.header.len()) {
-            let message = format!("{} cells under {} headings", row.len(), sheet.header.len());
-            let place = row.last().map(|cell| sheet.place(cell));
+        let lines = file.rows.iter().filter(|_| file.worksheet.is_none());
+        for row in lines.filter(|row| row.len() < file.header.len()) {
+            let message = format!("{} cells under {} headings", row.len(), file.header.len());
+            let place = row.last().map(|cell| file.place(cell));
             problems.push(Diagnostic::error("short-row", message, "fill the row up").at(place));
             sound = false;
         }
-        sound.then_some(sheet)
+        sound.then_some(file)
     }
 
     /// The rows below the header; empty ones are left out.
     pub fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
-        self.rows.iter().enumerate().map(|(index, cells)| TableRow { sheet: self, cells, index })
+        self.rows.iter().enumerate().map(|(index, cells)| TableRow { file: self, cells, index })
     }
 
     /// True if there is such a column.
@@ -154,12 +154,12 @@ impl TableFile {
 
 impl TableRow<'_> {
     fn cell(&self, column: &str) -> Option<&TableCell> {
-        self.cells.get(self.sheet.header.iter().position(|cell| cell.text == column)?)
+        self.cells.get(self.file.header.iter().position(|cell| cell.text == column)?)
     }
 
     /// True if the table has such a column.
     pub fn has(&self, column: &str) -> bool {
-        self.sheet.has(column)
+        self.file.has(column)
     }
 
     /// The text in a column, without blanks around it.
@@ -181,10 +181,10 @@ impl TableRow<'_> {
 
     /// The cell in a column, in words and as a place; of a missing one the row.
     pub fn at(&self, column: &str) -> (String, Option<Place>) {
-        let place = self.cell(column).or(self.cells.first()).map(|cell| self.sheet.place(cell));
-        let words = match (&self.sheet.worksheet, self.sheet.numbers.get(self.index)) {
+        let place = self.cell(column).or(self.cells.first()).map(|cell| self.file.place(cell));
+        let words = match (&self.file.worksheet, self.file.numbers.get(self.index)) {
             (Some(worksheet), Some(number)) => {
-                let index = self.sheet.header.iter().position(|cell| cell.text == column).unwrap_or(0);
+                let index = self.file.header.iter().position(|cell| cell.text == column).unwrap_or(0);
                 format!("cell {worksheet}!{}{number}", letters(index))
             }
             _ => format!("column {column}"),
@@ -283,24 +283,23 @@ mod tests {
 
     #[test]
     fn spreadsheets_may_change_order_line_ends_and_quotes() {
-        let (sheet, problems) = parse("\u{feff}heads,team,day\r\n 2 ,\"a \"\"b\"\", c\",mon\r\n\r\n3,d,\r\n");
+        let (file, problems) = parse("\u{feff}heads,team,day\r\n 2 ,\"a \"\"b\"\", c\",mon\r\n\r\n3,d,\r\n");
         assert_eq!(problems, Diagnostics::default());
-        let sheet = sheet.unwrap();
-        let rows: Vec<_> =
-            sheet.rows().map(|row| (row.text("heads").to_owned(), row.text("team").to_owned())).collect();
+        let file = file.unwrap();
+        let rows: Vec<_> = file.rows().map(|row| (row.text("heads").to_owned(), row.text("team").to_owned())).collect();
         assert_eq!(rows, [("2".to_owned(), "a \"b\", c".to_owned()), ("3".to_owned(), "d".to_owned())]);
     }
 
     #[test]
     fn semicolons_separate_where_no_comma_does() {
-        let (sheet, _) = parse("team;heads\na;2\n");
-        assert_eq!(sheet.unwrap().rows().next().unwrap().text("heads"), "2");
+        let (file, _) = parse("team;heads\na;2\n");
+        assert_eq!(file.unwrap().rows().next().unwrap().text("heads"), "2");
     }
 
     #[test]
     fn unknown_and_missing_columns_are_named_with_their_place() {
-        let (sheet, problems) = parse("team,head\na,2\n");
-        assert!(sheet.is_none());
+        let (file, problems) = parse("team,head\na,2\n");
+        assert!(file.is_none());
         let text = problems.to_string();
         assert!(text.contains("t.csv:1:6: [unknown-column] unknown column \"head\" (help: write \"heads\")"), "{text}");
         assert!(text.contains("column \"heads\" is missing"), "{text}");

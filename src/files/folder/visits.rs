@@ -36,10 +36,10 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The visits of a table.
-pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<ExpectedVisits> {
+pub fn read(model: &Model, file: &TableFile, problems: &mut Diagnostics) -> Vec<ExpectedVisits> {
     let days: Vec<Vec<u32>> = model.services.iter().map(|service| service.working_days(&model.calendar)).collect();
     let mut visits: BTreeMap<_, u64> = BTreeMap::new();
-    for row in sheet.rows() {
+    for row in file.rows() {
         if let Some(visit) = visit(model, &days, &row, problems) {
             *visits.entry((visit.service, visit.class, visit.lead, visit.wanted, visit.seen)).or_default() +=
                 visit.micro;

@@ -26,9 +26,9 @@ pub fn write(model: &Model, plan: &StaffingPlan) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// The shares of a table, by interval, service and team.
-pub fn read(model: &Model, sheet: &TableFile, problems: &mut Diagnostics) -> Vec<WorkShare> {
+pub fn read(model: &Model, file: &TableFile, problems: &mut Diagnostics) -> Vec<WorkShare> {
     let mut shares: BTreeMap<(usize, usize, usize), u64> = BTreeMap::new();
-    for row in sheet.rows() {
+    for row in file.rows() {
         let mut refuse = |problem: Diagnostic| problems.push(problem);
         let interval = interval(model, &row, &mut refuse);
         let service = row.index_of("service", model.services.iter().map(|service| service.id.as_str()), &mut refuse);

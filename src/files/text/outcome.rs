@@ -6,9 +6,13 @@ use mip::outcome::{Ending, Outcome};
 
 /// The sentence of a plan that costs `total`.
 pub fn sentence(outcome: &Outcome, total: Money, currency: &str) -> String {
-    let apart = (total.major() - outcome.bound).max(0.0);
+    let difference = (total.major() - outcome.bound).max(0.0);
     let within = if outcome.bound.is_finite() {
-        format!("within {} {currency} ({}) of the best possible", number(apart, 2), percent(outcome.gap.max(0.0), 3))
+        format!(
+            "within {} {currency} ({}) of the best possible",
+            number(difference, 2),
+            percent(outcome.gap.max(0.0), 3)
+        )
     } else {
         "how far from the best possible is not known".to_owned()
     };

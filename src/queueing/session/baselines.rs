@@ -17,7 +17,7 @@ pub struct Baseline {
 /// spaced, and two at the start.
 pub fn baselines(session: &Session) -> Vec<Baseline> {
     let even = |people: u32| f64::from(session.length()) / f64::from(people.max(1));
-    let two = |apart: f64| move |person: u32| f64::from(person.saturating_sub(1)) * apart;
+    let two = |gap: f64| move |person: u32| f64::from(person.saturating_sub(1)) * gap;
     let (all, less) = (even(session.people), even(session.people.saturating_sub(1)));
     vec![
         Baseline {

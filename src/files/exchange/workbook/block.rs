@@ -24,8 +24,8 @@ pub fn cover(view: &WorkbookView, sheet: &mut Worksheet, mut row: u32) -> Result
         kinds.entry(kind).or_default().insert(cover.day, heads);
     }
     for (kind, days) in kinds {
-        let (need, have, apart) = (row, row + 1, row + 2);
-        for (at, what) in [(need, "need"), (have, "have"), (apart, "have - need")] {
+        let (need, have, difference) = (row, row + 1, row + 2);
+        for (at, what) in [(need, "need"), (have, "have"), (difference, "have - need")] {
             sheet.write_string_with_format(at, 0, kind.0, &style::bold())?;
             sheet.write_string(at, 1, name(view, kind))?;
             sheet.write_string_with_format(at, 2, what, &style::bold())?;
@@ -41,7 +41,7 @@ pub fn cover(view: &WorkbookView, sheet: &mut Worksheet, mut row: u32) -> Result
             };
             let text = format!("={letter}{}-{letter}{}", have + 1, need + 1);
             let value = i64::from(heads.have) - i64::from(cover.need);
-            sheet.write_formula_with_format(apart, column, formula(text, value), &format)?;
+            sheet.write_formula_with_format(difference, column, formula(text, value), &format)?;
         }
         for missing in [true, false] {
             let limit = if missing {
@@ -50,7 +50,7 @@ pub fn cover(view: &WorkbookView, sheet: &mut Worksheet, mut row: u32) -> Result
                 ConditionalFormatCellRule::GreaterThan(0)
             };
             let rule = ConditionalFormatCell::new().set_rule(limit).set_format(style::difference(missing));
-            sheet.add_conditional_format(apart, FIRST, apart, after(view) - 1, &rule)?;
+            sheet.add_conditional_format(difference, FIRST, difference, after(view) - 1, &rule)?;
         }
         row += 4;
     }

@@ -18,10 +18,10 @@ pub fn unfold(root: &mut TomlNode, shape: SchemaShape<'_>, files: &mut Files, fo
     let Some(covers) = table_mut(root).and_then(|table| table.get_mut("cover")).and_then(table_mut) else { return };
     for cover in covers.0.iter_mut().filter_map(|entry| table_mut(&mut entry.node)) {
         let Some((source, named)) = cover.get("file").and_then(|node| open(node, files, found)) else { continue };
-        let Some(sheet) = CsvTable::read(&source, &row.keys().collect::<Vec<_>>(), &["date", "need"], found) else {
+        let Some(file) = CsvTable::read(&source, &row.keys().collect::<Vec<_>>(), &["date", "need"], found) else {
             continue;
         };
-        let rows = sheet.rows.iter().map(|line| line.node(row)).collect();
+        let rows = file.rows.iter().map(|line| line.node(row)).collect();
         let node = TomlNode { value: Value::Array(rows), place: named.clone() };
         match cover.get_mut("rows") {
             Some(TomlNode { value: Value::Array(written), .. }) => {

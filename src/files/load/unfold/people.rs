@@ -58,8 +58,8 @@ pub fn unfold(root: &mut TomlNode, shape: SchemaShape<'_>, files: &mut Files, fo
     };
     let nested = ["available", "absences", "wishes", "fixed", "published", "history", "balances"];
     let columns: Vec<&str> = std::iter::once("id").chain(shape.keys().filter(|key| !nested.contains(key))).collect();
-    if let Some((sheet, _)) = read("file", &columns, &["id"], found) {
-        employees(people, &sheet, shape, found);
+    if let Some((file, _)) = read("file", &columns, &["id"], found) {
+        employees(people, &file, shape, found);
     }
     let mut people = PeopleTables::new(people);
     for (list, needed) in LISTS {
@@ -71,12 +71,12 @@ pub fn unfold(root: &mut TomlNode, shape: SchemaShape<'_>, files: &mut Files, fo
         let of_a_plan: &[&str] = if list == "published" { &OF_A_PLAN } else { &[] };
         let known: Vec<&str> =
             std::iter::once("employee").chain(entry.keys()).chain(of_a_plan.iter().copied()).collect();
-        let Some((mut sheet, place)) = read(list, &known, needed, found) else { continue };
-        sheet.rows.iter_mut().for_each(plain);
+        let Some((mut file, place)) = read(list, &known, needed, found) else { continue };
+        file.rows.iter_mut().for_each(plain);
         if list == "history" {
             people.give_all_a_history(&place);
         }
-        for line in &sheet.rows {
+        for line in &file.rows {
             let node = TomlNode {
                 value: Value::Table(TomlTable(line.entries(entry, &["employee"]))),
                 place: line.place.clone(),
@@ -86,28 +86,27 @@ pub fn unfold(root: &mut TomlNode, shape: SchemaShape<'_>, files: &mut Files, fo
             }
         }
     }
-    if let Some((sheet, _)) =
+    if let Some((file, _)) =
         read("availability", &["employee", "days", "from", "to"], &["employee", "days", "from", "to"], found)
     {
-        for line in &sheet.rows {
+        for line in &file.rows {
             available(line, &mut people, found);
         }
     }
-    if let Some((sheet, _)) =
-        read("balances", &["employee", "rule", "balance"], &["employee", "rule", "balance"], found)
+    if let Some((file, _)) = read("balances", &["employee", "rule", "balance"], &["employee", "rule", "balance"], found)
     {
-        for line in &sheet.rows {
+        for line in &file.rows {
             balance(line, &mut people, found);
         }
     }
 }
 
 /// A table for each row; a row of somebody who has a table adds to it what it does not say.
-fn employees(people: &mut TomlTable, sheet: &CsvTable, shape: SchemaShape<'_>, found: &mut Diagnostics) {
+fn employees(people: &mut TomlTable, file: &CsvTable, shape: SchemaShape<'_>, found: &mut Diagnostics) {
     let mut known: BTreeMap<String, usize> =
         people.0.iter().enumerate().map(|(place, entry)| (entry.key.clone(), place)).collect();
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
-    for line in &sheet.rows {
+    for line in &file.rows {
         let Some(id) = line.text("id") else {
             found.push(missing("id", &line.place));
             continue;

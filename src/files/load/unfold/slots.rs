@@ -22,9 +22,9 @@ pub fn unfold(root: &mut TomlNode, shape: SchemaShape<'_>, files: &mut Files, fo
         };
         let Some((source, named)) = slots.get(file).and_then(|node| open(node, files, found)) else { continue };
         let known: Vec<&str> = row.keys().chain(OF_A_PLAN).collect();
-        let Some(sheet) = CsvTable::read(&source, &known, &["type", "day", "start"], found) else { continue };
+        let Some(file) = CsvTable::read(&source, &known, &["type", "day", "start"], found) else { continue };
         let node = |line: &CsvRecord| TomlNode { value: table(line, row), place: line.place.clone() };
-        let lines: Vec<TomlNode> = sheet.rows.iter().map(node).collect();
+        let lines: Vec<TomlNode> = file.rows.iter().map(node).collect();
         match slots.get_mut(rows) {
             Some(TomlNode { value: Value::Array(written), .. }) => written.extend(lines),
             Some(_) => {}

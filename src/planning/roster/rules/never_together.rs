@@ -50,7 +50,7 @@ impl RosterRule for NeverTogether {
         for &employee in &policy.employees {
             for &partner in policy.partners.iter().filter(|&&partner| partner != employee) {
                 for &day in &policy.days {
-                    apart(case, policy, (employee, partner, day), &duty_times, builder);
+                    not_together(case, policy, (employee, partner, day), &duty_times, builder);
                 }
             }
         }
@@ -79,7 +79,13 @@ impl RosterRule for NeverTogether {
 
 /// Two people on one day of the first: for each day of the second, who has at most one shift on it, a row for each set of
 /// shifts that meet the same shifts.
-fn apart(case: &Case, policy: &Policy, of: (usize, usize, u32), duty_times: &DutyTimes, builder: &mut RosterBuilder) {
+fn not_together(
+    case: &Case,
+    policy: &Policy,
+    of: (usize, usize, u32),
+    duty_times: &DutyTimes,
+    builder: &mut RosterBuilder,
+) {
     let (employee, partner, day) = of;
     let about = RowSubject::day(ModelEntity::Employee(employee), day);
     let mut beside = Expression::default();

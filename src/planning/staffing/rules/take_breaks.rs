@@ -111,12 +111,12 @@ fn keep_order(builder: &mut StaffingBuilder, index: usize, work: &ShiftColumn, w
         found
     };
     let (before, after) = (of(which - 1), of(which));
-    let apart = rule.breaks[which - 1].length + rule.spacing;
-    let latest = before.iter().map(|rest| rest.begin + apart).max().unwrap_or(0);
+    let gap = rule.breaks[which - 1].length + rule.spacing;
+    let latest = before.iter().map(|rest| rest.begin + gap).max().unwrap_or(0);
     for last in after.iter().filter(|rest| rest.begin < latest) {
         let begun: Expression = after.iter().filter(|rest| rest.begin <= last.begin).map(|rest| rest.heads).sum();
         let ready: Expression =
-            before.iter().filter(|rest| rest.begin + apart <= last.begin).map(|rest| rest.heads).sum();
+            before.iter().filter(|rest| rest.begin + gap <= last.begin).map(|rest| rest.heads).sum();
         let about = RowSubject::day(ModelEntity::Shift(work.template), work.day);
         builder.writer(CARD.id).define(about, constraint!(begun <= ready));
     }
