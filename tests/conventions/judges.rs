@@ -41,7 +41,6 @@ const NEUTRAL: &[(&str, &str, &str)] = &[
     ("planning/roster/weekends.rs", "belongs_to", "groups weekends by period"),
     ("planning/roster/weekends.rs", "first_inside", "looks up a day"),
     ("planning/roster/weekends.rs", "weekends", "looks up the calendar"),
-    ("planning/rule/parameter.rs", "or", "the judge means that of an Option"),
     ("planning/rule/noun.rs", "count", "the judge means that of an iterator"),
     ("planning/staffing/row_subject.rs", "averaging_spans", "groups intervals"),
     ("planning/staffing/rules/access_target.rs", "promised", "looks up promises"),

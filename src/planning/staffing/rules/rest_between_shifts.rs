@@ -44,7 +44,7 @@ impl StaffingRule for StaffingRest {
                 allot(builder, team);
             }
             for pair in tight {
-                keep_apart(builder, team, pair, rest);
+                forbid_short_rest(builder, team, pair, rest);
             }
         }
     }
@@ -152,7 +152,7 @@ fn allot(builder: &mut StaffingBuilder, team: usize) {
 }
 
 /// Whoever ends late on a day is not needed early on the next: for the team, and for each day pattern that works both.
-fn keep_apart(builder: &mut StaffingBuilder, team: usize, pair: (u32, u32, i64), rest: i64) {
+fn forbid_short_rest(builder: &mut StaffingBuilder, team: usize, pair: (u32, u32, i64), rest: i64) {
     let (day, next, later) = pair;
     let heads = builder.heads[team];
     let both: Vec<(usize, Variable)> = builder
