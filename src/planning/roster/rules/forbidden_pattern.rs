@@ -20,7 +20,7 @@ pub struct ForbiddenPattern;
 pub static CARD: Card = Card {
     id: "forbidden_pattern",
     title: "Certain days in a row do not follow each other",
-    meaning: "The cells of the pattern, day after day, do not all match: off, on, certain kinds of shift, or any. WeekendSoFar a \
+    meaning: "The cells of the pattern, day after day, do not all match: off, on, certain kinds of shift, or any. So a \
               night before a free weekend is refused by night, off, off on Sundays, and single days off by on, off, \
               on. With a price each occurrence is charged on the account price.rule.",
     parameters: &[Parameter::pattern(), Parameter::days("on which the pattern ends"), Parameter::price(OCCURRENCE)],

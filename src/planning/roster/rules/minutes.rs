@@ -35,7 +35,7 @@ pub static CARD: Card = Card {
         Parameter::per(ANY_PERIOD),
         Parameter::price(HOUR),
     ],
-    boundary: "A shift counts whole in the period in which it starts. WeekendLimits are scaled in a period cut by the edge of \
+    boundary: "A shift counts whole in the period in which it starts. Limits are scaled in a period cut by the edge of \
                the horizon, at_least rounded down and at_most rounded up to whole minutes. A rolling window may begin \
                before the plan where history is given; what history alone has too many is not charged.",
     bend: Some(Bend {

@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     id: "pay_retainer",
     title: "Whoever works at all in a period is paid a fixed sum for it",
     meaning: "The price is due once for each period in which an employee starts a shift of the chosen kinds, on the account \
-              wages.retainer, whatever else is paid. WeekendSoFar a pool of temporary staff is used by few, and those well.",
+              wages.retainer, whatever else is paid. So a pool of temporary staff is used by few, and those well.",
     parameters: &[Parameter::shifts(), Parameter::per(BLOCKS), Parameter::due(PERIOD)],
     boundary: "By the date on which the shift starts. The sum is due in full in a period cut by the edge of the horizon; what \
                was worked before the plan does not count.",

@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     id: "required_pattern",
     title: "After certain days certain others follow",
     meaning: "Wherever the first cells of the pattern match, day after day, all others match too. `after` says how \
-              many cells are the condition; one where nothing is said. WeekendSoFar after a night comes a night or off, and \
+              many cells are the condition; one where nothing is said. So after a night comes a night or off, and \
               after two nights two days off. With a price each time that it goes on otherwise is charged on the \
               account price.rule.",
     parameters: &[

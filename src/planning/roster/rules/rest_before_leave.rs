@@ -20,7 +20,7 @@ pub static CARD: Card = Card {
     id: "rest_before_leave",
     title: "Certain shifts do not come just before free days that were agreed or wished for",
     meaning: "On the last day before a time away, or before a day off that was wished for and is had, none of the chosen \
-              shifts starts; with `after`, on none of the last so many days. WeekendSoFar leave does not begin with sleeping off a \
+              shifts starts; with `after`, on none of the last so many days. So leave does not begin with sleeping off a \
               night. With a price each such time is charged once on the account price.rule.",
     parameters: &[
         Parameter::shifts().meaning(", such as nights"),

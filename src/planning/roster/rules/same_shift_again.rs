@@ -21,7 +21,7 @@ pub static CARD: Card = Card {
     id: "same_shift_again",
     title: "Time passes before anybody works the same kind of shift again",
     meaning: "From the end of a shift at_least so much time passes until the same person starts a shift of the same kind; \
-              other kinds may come between. WeekendSoFar nobody is on call twice within 48 hours. With a price each hour that a shift \
+              other kinds may come between. So nobody is on call twice within 48 hours. With a price each hour that a shift \
               starts too early is charged on the account price.rule.",
     parameters: &[
         Parameter::shifts().meaning(", each by itself"),

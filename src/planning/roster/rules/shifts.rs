@@ -31,7 +31,7 @@ pub static CARD: Card = Card {
         Parameter::per(ANY_PERIOD),
         Parameter::price(SHIFT),
     ],
-    boundary: "A shift counts in the period in which it starts. WeekendLimits are scaled in a period cut by the edge of the \
+    boundary: "A shift counts in the period in which it starts. Limits are scaled in a period cut by the edge of the \
                horizon, at_least rounded down and at_most rounded up. A rolling window may begin before the plan where \
                history is given; what history alone has too many is not charged.",
     bend: Some(Bend {

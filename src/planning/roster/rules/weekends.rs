@@ -33,7 +33,7 @@ pub static CARD: Card = Card {
     ],
     boundary: "The days of a weekend are those of the calendar. A weekend belongs to the period that holds its first day \
                inside the horizon. One that began before the plan is worked if history says so, and is then never the one \
-               too many. WeekendLimits are scaled in a period cut by the edge of the horizon.",
+               too many. Limits are scaled in a period cut by the edge of the horizon.",
     bend: Some(Bend {
         phrase: "let {who} work {amount} weekends more or fewer",
         unit: "weekends",

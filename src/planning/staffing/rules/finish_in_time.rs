@@ -22,7 +22,7 @@ pub static CARD: Card = Card {
     title: "Work that may wait is finished by its deadline",
     meaning: "Deferrable work waits in one line, oldest first. Nothing is done before it arrives; by each moment all work \
               due until then is done. Work that misses its deadline leaves the line and is charged once, for the head-hours \
-              it requirements, on the account price.shortage, or it is forbidden.",
+              it needs, on the account price.shortage, or it is forbidden.",
     parameters: &[
         Parameter::elsewhere("service.ID", "due", "same day, working days, or a duration"),
         Parameter::elsewhere("service.ID", "backlog", "contacts at the start and the end"),
