@@ -36,7 +36,7 @@ access = { share = 0.8, within = "3 working days", price = "20/contact" }
 unmet  = "60/contact"
 delay  = "1/day"
 
-[service.scratch]
+[service.desk]
 demand   = { weekly = "requests.csv", volume = 60 }
 handle   = "6min"
 patience = "20min"
@@ -50,9 +50,9 @@ wage   = "80/h"
 shifts = ["morning"]
 hours  = { per_week = "20h", guaranteed = true }
 
-[team.scratch]
+[team.desk]
 heads  = 1
-skills = { scratch = 1 }
+skills = { desk = 1 }
 wage   = "30/h"
 shifts = ["morning"]
 hours  = { per_week = "20h", guaranteed = true }

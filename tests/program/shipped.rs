@@ -164,7 +164,9 @@ fn grade(shipped: Vec<Loaded>, answers: &BTreeMap<String, Answer>, again: bool) 
         match again {
             false => Settings { time_limit, gap: own.gap.max(content(answer)), ..own },
             true if answer.tolerance == 0.0 => Settings { time_limit: SECOND_TRY * time_limit, ..own },
-            true if content(answer) > 0.0 => Settings { time_limit: PATIENT_TRY * time_limit, ..own },
+            true if content(answer) > 0.0 => {
+                Settings { time_limit: PATIENT_TRY * time_limit, gap: own.gap.max(answer.tolerance / 8.0), ..own }
+            }
             true => Settings { time_limit: PATIENT_TRY * time_limit, gap: own.gap.max(answer.tolerance), ..own },
         }
     };
