@@ -129,7 +129,7 @@ patience = "8min"
 desired = { share = 0.90, within = "20s", over = "day", price = "2.00/contact" }
 adequate = { share = 0.60, within = "60s" }
 
-[team.scratch]
+[team.desk]
 heads = 30
 skills = { calls = 1.0 }
 wage = "20/h"
