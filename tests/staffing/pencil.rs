@@ -18,6 +18,7 @@ open = "08:00-18:00"
 demand = {{ weekly = "flat.csv", volume = 7 }}
 handle = "1min"
 minimum = 0
+shortage = "0/head-hour"
 
 [team.a]
 heads = {{ min = 2, max = 2, price = "200/week" }}
