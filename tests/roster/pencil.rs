@@ -34,9 +34,9 @@ fn a_premium_in_per_cent_is_of_the_wage_of_the_person_who_works() {
                   [employee.usual]\nteam = \"a\"\n";
     let planned = planned(&format!("{NIGHT}\n{people}"), &[]);
     // Eight hours at half of 10.00, of 40.00 and of the team's 20.00; the addition in money is the same for all.
-    assert_eq!(charged(&planned, "wages.premium.night"), 40_00 + 160_00 + 80_00);
-    assert_eq!(charged(&planned, "wages.premium.flat"), 3 * 8_00);
-    assert_eq!(charged(&planned, "wages.regular"), 80_00 + 320_00 + 160_00);
+    assert_eq!(charged(&planned, "wages.premium.night"), 4000 + 16_000 + 8000);
+    assert_eq!(charged(&planned, "wages.premium.flat"), 3 * 800);
+    assert_eq!(charged(&planned, "wages.regular"), 8000 + 32_000 + 16_000);
 }
 
 #[test]
@@ -70,7 +70,7 @@ at_most = "16h"
 price = "10/h"
 "#;
     // Three days of leave are 24 hours already; the eight that are worked are all beyond.
-    assert_eq!(charged(&planned(model, &[]), "price.rule"), 80_00);
+    assert_eq!(charged(&planned(model, &[]), "price.rule"), 8000);
 }
 
 #[test]
@@ -119,5 +119,5 @@ under = "1000/head"
     worked.sort_unstable();
     // The cheapest shift of all, an hour of `special`, covers neither.
     assert_eq!(worked, [(0, "day"), (0, "night"), (1, "day"), (1, "night")]);
-    assert_eq!(charged(&planned, "wages.regular"), 4 * 80_00);
+    assert_eq!(charged(&planned, "wages.regular"), 4 * 8000);
 }

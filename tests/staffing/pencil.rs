@@ -38,9 +38,9 @@ days = {days}
 #[test]
 fn a_cut_week_counts_by_the_days_on_which_shifts_of_the_team_may_start() {
     // Three of six days, two heads at 200.00 a week; three of five; three of seven.
-    assert_eq!(head_price(r#"["mon", "wed-sun"]"#), 200_00);
-    assert_eq!(head_price(r#""mon-fri""#), 240_00);
-    assert_eq!(head_price(r#""all""#), 171_43);
+    assert_eq!(head_price(r#"["mon", "wed-sun"]"#), 20_000);
+    assert_eq!(head_price(r#""mon-fri""#), 24_000);
+    assert_eq!(head_price(r#""all""#), 17_143);
 }
 
 #[test]
@@ -72,7 +72,7 @@ paid = "4h"
 days = "mon-fri"
 "#;
     let planned = planned(model, &[("flat.csv", "day,time,weight\nmon-fri,08:00,1\n")]);
-    assert_eq!(charged(&planned, "wages.regular"), 1_600_00);
+    assert_eq!(charged(&planned, "wages.regular"), 160_000);
     // Two heads of 40 hours each, whether worked or not.
     assert_eq!(Figures::of(&planned).paid_hours(), 80.0);
 }

@@ -67,9 +67,9 @@ impl SessionArgs {
     /// What was typed, as values of a session file.
     pub fn given(&self) -> Vec<Given<'static>> {
         let text = |text: &Option<String>| text.as_ref().map(|text| Value::from(text.as_str()));
-        let number = |number: Option<f64>| number.map(|number| Value::from(number));
+        let number = |number: Option<f64>| number.map(Value::from);
         let all: [(&'static [&'static str], Option<Value>); 14] = [
-            (&["people"], self.people.map(|people| Value::from(people))),
+            (&["people"], self.people.map(Value::from)),
             (&["length"], text(&self.length)),
             (&["slot"], text(&self.slot)),
             (&["step"], text(&self.step)),

@@ -33,7 +33,7 @@ pub fn requirement(model: Model) -> Result<Case, Diagnostics> {
                         None => service.volume.iter().map(|volume| volume * service.handle / length).collect(),
                     },
                     desired: minimum.clone(),
-                    minimum: minimum,
+                    minimum,
                     curves: Vec::new(),
                     linearisations: Vec::new(),
                 })

@@ -57,7 +57,7 @@ pub(super) fn queue_requirement(
     all_curves.iter_mut().for_each(|curves| drop_steep_pieces(curves, &mut minimum));
     let desired =
         heads(&desired_promises)?.iter().zip(&minimum).map(|(desired, minimum)| *desired.max(minimum)).collect();
-    Ok(Requirement { load, desired, minimum: minimum, curves: all_curves, linearisations: Vec::new() })
+    Ok(Requirement { load, desired, minimum, curves: all_curves, linearisations: Vec::new() })
 }
 
 fn every_interval(target: &&Target) -> bool {

@@ -2,7 +2,7 @@
 
 use super::super::coverage::PlanCoverage;
 use crate::model::case::{Case, Linearisation, TargetCurves};
-use crate::model::{Service, ServiceKind, Measure, Target};
+use crate::model::{Measure, Service, ServiceKind, Target};
 use crate::plan::{Breach, Findings, StaffingPlan, Subject, accounts};
 use crate::rule::{Bend, Card, Parameter};
 use crate::staffing::builder::StaffingBuilder;
