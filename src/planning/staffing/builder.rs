@@ -33,7 +33,7 @@ pub struct ShiftColumn {
 /// A position of a break of a shift: the column of the heads who take it there.
 #[derive(Clone, Copy, Debug)]
 pub struct BreakColumn {
-    /// Index into [`StaffingBuilder::works`].
+    /// Index into [`StaffingBuilder::shift_columns`].
     pub work: usize,
     /// Index of the break in its shift template.
     pub which: usize,
