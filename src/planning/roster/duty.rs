@@ -1,6 +1,7 @@
 //! Everything that may be worked on a day: a shift template with one start and one span.
 
-use crate::model::{Clock, Model};
+use crate::model::{Calendar, Clock, Model};
+use chrono::Timelike;
 
 /// A shift that may be worked, on any day its rule allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,14 @@ pub struct Duty {
     pub span: u32,
     /// Paid minutes.
     pub paid: u32,
+}
+
+impl Duty {
+    /// What the clock shows when it starts on a day of the horizon: a start that spring skips is later on that day.
+    pub fn local_start(&self, calendar: &Calendar, day: u32) -> Clock {
+        let local = calendar.local(calendar.minute(day.into(), self.start));
+        local.hour() * 60 + local.minute()
+    }
 }
 
 /// All duties of a model, by shift template, start and span.

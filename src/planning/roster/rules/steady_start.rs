@@ -46,10 +46,16 @@ const TERMS: ChargeTerms = ChargeTerms::hours(CARD.id);
 
 impl RosterRule for SteadyStart {
     fn emit(&self, case: &Case, policy: &Policy, builder: &mut RosterBuilder) {
-        let counted = |duty: &super::super::Duty| policy.shifts.contains(&duty.template).then_some(duty.start);
+        let calendar = &case.model.calendar;
+        let counted = |day: u32| {
+            let duties = builder.duties.iter();
+            duties
+                .map(move |duty| policy.shifts.contains(&duty.template).then(|| duty.local_start(calendar, day)))
+                .collect()
+        };
         let spread = StartSpread {
-            starts: builder.duties.iter().map(counted).collect(),
-            last: last_days(&case.model.calendar, policy.per),
+            starts: (0..builder.days).map(counted).collect(),
+            last: last_days(calendar, policy.per),
             most: policy.at_most.unwrap_or(0),
             price: policy.price.map(|price| price.major() / 60.0),
         };
@@ -83,8 +89,8 @@ impl RosterRule for SteadyStart {
 const NOTHING: (u32, u32) = (u32::MAX, 0);
 
 struct StartSpread {
-    /// By duty that counts: its start.
-    starts: Vec<Option<u32>>,
+    /// By day and duty that counts: the local clock at its start.
+    starts: Vec<Vec<Option<u32>>>,
     /// By day: whether a period ends with it.
     last: Vec<bool>,
     most: u32,
@@ -98,7 +104,7 @@ impl TransitionFunction for StartSpread {
     fn next(&self, (first, latest): (u32, u32), day: u32, cell: Cell) -> Option<((u32, u32), f64)> {
         let mut state = (first, latest);
         let mut cost = 0.0;
-        if let Some(start) = cell.and_then(|duty| self.starts[duty]) {
+        if let Some(start) = cell.and_then(|duty| self.starts[day as usize][duty]) {
             state = (first.min(start), latest.max(start));
             let wider = |(first, latest): (u32, u32)| latest.saturating_sub(first).saturating_sub(self.most);
             cost = due(self.price, wider(state) - wider((first, latest)))?;

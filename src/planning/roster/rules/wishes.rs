@@ -1,5 +1,6 @@
 //! Wishes that are not fulfilled cost their price.
 
+use super::super::duty::Duty;
 use super::super::duty_times::DutyTimes;
 use super::super::lines::{AssignedShift, WorkedLines};
 use super::super::rule::RosterRule;
@@ -40,9 +41,12 @@ impl RosterRule for Wishes {
                     continue;
                 }
                 let cells = std::iter::once(None).chain((0..builder.duties.len()).map(Some));
-                for cell in
-                    cells.filter(|cell| !pleases(wish, cell.map(|duty| &builder.duties[duty]))).collect::<Vec<_>>()
-                {
+                let that_day = |duty: usize| {
+                    let duty = builder.duties[duty];
+                    Duty { start: duty.local_start(&case.model.calendar, wish.day), ..duty }
+                };
+                let missed = |cell: &Option<usize>| !pleases(wish, cell.map(that_day).as_ref());
+                for cell in cells.filter(missed).collect::<Vec<_>>() {
                     builder.charge((CARD.id, accounts::PRICE_WISH), employee, wish.day, cell, wish.price.major());
                 }
             }
@@ -67,7 +71,7 @@ impl RosterRule for Wishes {
 }
 
 /// Whether a cell fulfils a wish that is about nobody else.
-fn pleases(wish: &Wish, duty: Option<&super::super::Duty>) -> bool {
+fn pleases(wish: &Wish, duty: Option<&Duty>) -> bool {
     match (&wish.what, duty) {
         (Preference::On(shifts), Some(duty)) => shifts.contains(&duty.template),
         (Preference::Off(shifts), Some(duty)) => !shifts.contains(&duty.template),

@@ -40,6 +40,12 @@ pub fn cases(all: &mut Vec<Ward>) {
         ];
         model.employees[1].wishes = vec![wish(0, Preference::Start(1300, 400))];
     }));
+    // In the night of the change half past two is half past three.
+    all.push(spring().rule("wishes", |_| {}).with(|model| {
+        model.shifts[L].starts = vec![150];
+        let wish = |from, to| Wish { day: 2, what: Preference::Start(from, to), price: money(3.0) };
+        model.employees[0].wishes = vec![wish(140, 160), wish(200, 220)];
+    }));
     all.push(pair().with(long_late).history(1, "L").rule("wishes", |_| {}).with(|model| {
         let wish = |day, other| Wish { day, what: Preference::With(other), price: money(2.0) };
         model.employees[0].wishes = vec![wish(0, 1), wish(1, 1)];

@@ -11,6 +11,9 @@ pub fn cases(all: &mut Vec<Ward>) {
     both(all, five_days, "steady_start", |policy| policy.per = Period::Days(3));
     both(all, five_days, "steady_start", |policy| (policy.at_most, policy.shifts) = (Some(500), vec![E, L]));
     both(all, spring, "steady_start", |policy| (policy.at_most, policy.per) = (Some(480), Period::Week));
+    // In the night of the change half past two is half past three.
+    let skipped = || spring().with(|model| model.shifts[L].starts = vec![150]);
+    both(all, skipped, "steady_start", |policy| (policy.at_most, policy.per) = (Some(0), Period::Week));
     for cells in [vec![On, Off, On], vec![Shift(vec![N]), Off, Shift(vec![E, L])], vec![Off], vec![On, On, Any, Off]] {
         both(all, five_days, "forbidden_pattern", |policy| policy.pattern = cells.clone());
         both(all, five_days, "forbidden_pattern", |policy| {
