@@ -11,13 +11,19 @@ use simulation::appointments::figure_index::{FigureSubject, Metric};
 use simulation::appointments::{Behaviour, ReplicationSettings, build, compare};
 use std::path::Path;
 
-/// Seconds for a plan that is not within a hundredth before: the garage's book never is, and is level long before.
+/// Seconds for a plan that is not within a hundredth before.
 const SECONDS: f64 = 60.0;
+/// The book of the garage never is, and is level long before, but on a busy machine.
+const FEW_SECONDS: f64 = 12.0;
 
 fn planned(scenario: &str) -> Planned {
+    planned_in(scenario, SECONDS)
+}
+
+fn planned_in(scenario: &str, seconds: f64) -> Planned {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(scenario);
     let loaded = load(&path).unwrap_or_else(|problems| panic!("{problems}"));
-    let settings = Settings { gap: 0.01, time_limit: SECONDS, ..run::settings(loaded.solve) };
+    let settings = Settings { gap: 0.01, time_limit: seconds, ..run::settings(loaded.solve) };
     let planned = run::plan(run::requirement(loaded.model).unwrap(), &settings).unwrap();
     assert!(run::judge(&planned.case, &planned.plan).breaches.is_empty());
     planned
@@ -102,10 +108,14 @@ fn the_hall_is_more_level_and_the_same_staff_serve_at_least_as_many() {
 
 #[test]
 fn the_week_of_the_garage_is_level() {
-    let (today, best) = (planned("garage/today.toml"), planned("garage/optimised.toml"));
+    let plans = |seconds| ["garage/today.toml", "garage/optimised.toml"].map(|scenario| planned_in(scenario, seconds));
+    let ratios = |plans: &[Planned; 2]| plans.each_ref().map(|planned| book(planned).level.ratio());
+    let level = |[before, after]: [f64; 2]| after < 0.6 * before;
+    let few = plans(FEW_SECONDS);
+    let [today, best] = if level(ratios(&few)) { few } else { plans(SECONDS) };
     let [before, after] = [&today, &best].map(book);
     println!("peak to mean: today {:.2}, optimised {:.2}", before.level.ratio(), after.level.ratio());
-    assert!(after.level.ratio() < 0.6 * before.level.ratio());
+    assert!(level([before.level.ratio(), after.level.ratio()]));
     assert!(wages(&best) <= wages(&today));
     assert!(kept(&after).0 > kept(&before).0);
 }
