@@ -1,5 +1,6 @@
 //! The minimum shift design problem: its files, a program for it, and a scorer that reads the chosen shifts alone.
 
+use mip::outcome::Ending;
 use mip::solver::{Settings, Solved, solve};
 use mip::{Expression, ProgramBuilder, StampedProgram, Variable, constraint};
 use std::path::{Path, PathBuf};
@@ -187,7 +188,10 @@ impl Instance {
         let heads: Vec<Vec<u32>> = columns.iter().map(|days| days.iter().map(value).collect()).collect();
         let cost = self.score(&heads);
         let claimed = stamped.program.cost(point);
-        assert!((claimed - f64::from(cost)).abs() < 1e-3, "the solver says {claimed}, the scorer {cost}");
+        // A plan that the search would still have improved may count more excess or shortage than there is, never less.
+        let slack = if solved.ending == Ending::Proved { 1e-3 } else { f64::INFINITY };
+        let beyond = claimed - f64::from(cost);
+        assert!((-1e-3..=slack).contains(&beyond), "the solver says {claimed}, the scorer {cost}");
         Run { cost, solved, took: begin.elapsed() }
     }
 }
