@@ -147,11 +147,11 @@ struct Wrong {
 }
 
 /// Plans scenarios, two at a time, in the seconds they ask for; `again`: with more of them. Where an answer allows some
-/// difference and asks for no proof, a search may end once it is known to be within half of it.
+/// difference and asks for no proof, a search may end once it is known to be within that.
 fn grade(shipped: Vec<Loaded>, answers: &BTreeMap<String, Answer>, again: bool) -> Vec<Wrong> {
     let content = |answer: Answer| match answer.grade {
         Grade::Optimal | Grade::Infeasible => 0.0,
-        _ => answer.tolerance / 2.0,
+        _ => answer.tolerance / (1.0 + answer.tolerance),
     };
     let settings = |loaded: &Loaded| {
         let own = run::settings(loaded.solve);
