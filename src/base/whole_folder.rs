@@ -4,17 +4,26 @@
 //! (Linux: `renameat2` with `RENAME_EXCHANGE`; elsewhere two renames, of which a repetition of the command undoes the first).
 //! Writers of one parent folder wait for each other. What a killed writer left behind is removed by the next one.
 
+use crate::file_io::write_atomic;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Replaces the files of a folder, or makes the folder; names may hold a `/`. What else the folder holds stays, except files
-/// named in `stale`, which an earlier result of the same kind may have left.
+/// named in `stale` beside new ones, which an earlier result of the same kind may have left.
 ///
 /// # Errors
 /// The system refuses a step. The folder is then as it was.
 pub fn replace_folder(folder: &Path, files: &[(String, Vec<u8>)], stale: &[&str]) -> io::Result<()> {
     let place = FolderNames::of(folder)?;
+    if place.is_current() {
+        // Exchanged, it would no longer be the folder that the user is in. It is empty, see `try_folder`.
+        return files.iter().try_for_each(|(name, content)| {
+            let path = place.folder.join(name);
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            write_atomic(&path, content)
+        });
+    }
     step()?;
     fs::create_dir_all(&place.parent)?;
     let _lock = lock(&place.parent)?;
@@ -30,12 +39,10 @@ pub fn replace_folder(folder: &Path, files: &[(String, Vec<u8>)], stale: &[&str]
 /// Tries whether a folder can be replaced, before work is done for it. Nothing is left behind.
 ///
 /// # Errors
-/// It cannot: its parent may not be written to, it is a link to nothing, or it is the current folder.
+/// It cannot: its parent may not be written to, it is a link to nothing, or it is the current folder and not empty.
 pub fn try_folder(folder: &Path) -> io::Result<()> {
     let place = FolderNames::of(folder)?;
-    if let (Ok(here), Ok(folder)) = (std::env::current_dir(), fs::canonicalize(&place.folder))
-        && here.starts_with(&folder)
-    {
+    if place.is_current() && fs::read_dir(&place.folder)?.next().is_some() {
         return Err(io::Error::other("the current folder cannot be replaced; run the command from outside it"));
     }
     let mut there = place.parent.as_path();
@@ -69,6 +76,12 @@ impl FolderNames {
         };
         let hidden = |what: &str| parent.join(format!(".{}.equipoise-{what}", name.to_string_lossy()));
         Ok(FolderNames { new: hidden("new"), old: hidden("old"), parent, folder })
+    }
+
+    /// True of the folder that the program runs in, and of those above it.
+    fn is_current(&self) -> bool {
+        let here = std::env::current_dir().and_then(fs::canonicalize);
+        here.is_ok_and(|here| fs::canonicalize(&self.folder).is_ok_and(|folder| here.starts_with(folder)))
     }
 
     /// Removes or undoes what a killed writer left.
@@ -129,13 +142,14 @@ impl FolderNames {
     }
 }
 
-/// Takes over what a folder holds beside new files and stale ones.
+/// Takes over what a folder holds beside new files and stale ones. In a folder that gets no new files nothing is stale.
 fn keep(from: &Path, to: &Path, stale: &[&str]) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (name, kind) = (entry.file_name(), entry.file_type()?);
         let target = to.join(&name);
         if kind.is_dir() {
+            let stale = if target.exists() { stale } else { &[] };
             fs::create_dir_all(&target)?;
             keep(&entry.path(), &target, stale)?;
         } else if !target.exists() && !stale.iter().any(|stale| name == *stale) {
@@ -288,6 +302,19 @@ mod tests {
             }
             set(None);
         }
+    }
+
+    #[test]
+    fn what_gets_no_new_files_stays_whole() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("comparison");
+        let plan = |of: &str| -> Vec<(String, Vec<u8>)> {
+            ["plan.json", "stale.csv"].map(|name| (format!("{of}/{name}"), Vec::new())).into()
+        };
+        replace_folder(&folder, &[plan("one"), plan("two")].concat(), &["stale.csv"]).unwrap();
+        replace_folder(&folder, &[("two/plan.json".to_owned(), Vec::new())], &["stale.csv"]).unwrap();
+        let there = ["one/plan.json", "one/stale.csv", "two/plan.json", "two/stale.csv"];
+        assert_eq!(there.map(|name| folder.join(name).exists()), [true, true, true, false]);
     }
 
     #[test]

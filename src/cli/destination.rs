@@ -13,7 +13,6 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Destination {
     folder: PathBuf,
-    manifest: &'static str,
 }
 
 /// Makes sure that a folder is new or empty, and can be written.
@@ -62,7 +61,6 @@ impl Destination {
     /// # Errors
     /// The folder holds something else, or cannot be used.
     pub fn of(folder: &Path, manifest: &'static str) -> Result<Self, Diagnostic> {
-        let destination = Destination { folder: folder.to_owned(), manifest };
         let refuse = |what: String| Err(Diagnostic::error("bad-destination", what, "name a new folder"));
         let shown = folder.display();
         let entries: Vec<String> = match std::fs::read_dir(folder) {
@@ -80,7 +78,7 @@ impl Destination {
             return refuse(format!("{manifest} in {shown} was not written by Equipoise"));
         }
         match try_folder(folder) {
-            Ok(()) => Ok(destination),
+            Ok(()) => Ok(Destination { folder: folder.to_owned() }),
             Err(error) => refuse(format!("cannot write to {shown}: {error}")),
         }
     }
@@ -89,7 +87,6 @@ impl Destination {
     /// Names of files may hold a `/`. Where it is, is told unless `quiet`; `what` names the result. If the system
     /// refuses, that is told, the old result is as it was, and the exit code says so: what was found is printed all the same.
     pub fn write(&self, files: &[(String, Vec<u8>)], what: &str, quiet: bool) -> Exit {
-        debug_assert!(files.iter().any(|(name, _)| name == self.manifest), "the manifest is missing");
         let _guard = interrupt::hold();
         let shown = self.folder.display();
         match replace_folder(&self.folder, files, NAMES) {
